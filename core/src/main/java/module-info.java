@@ -1,0 +1,20 @@
+/**
+ * The house of Portal Emails: settings, events, texts, outbox and delivery as plain Java.
+ *
+ * <p>Start at {@link org.portalemails.PortalEmails}. The rooms, in the one direction in which data goes through them:
+ * {@code template}, {@code settings}, {@code event}, {@code email}, {@code outbox}, {@code delivery}.
+ */
+module org.portalemails.core {
+    requires transitive jakarta.validation;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    exports org.portalemails;
+    exports org.portalemails.template;
+    exports org.portalemails.settings;
+    exports org.portalemails.event;
+    exports org.portalemails.email;
+    exports org.portalemails.outbox;
+    exports org.portalemails.delivery;
+    exports org.portalemails.inmemory;
+}

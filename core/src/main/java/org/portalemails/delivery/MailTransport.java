@@ -1,0 +1,39 @@
+package org.portalemails.delivery;
+
+import org.portalemails.email.OutgoingMail;
+
+/**
+ * Port: hands one mail to whatever carries it. Implemented by the mail adapter (SMTP, files, log) and by {@code inmemory}.
+ *
+ * <p>For whoever implements it:
+ *
+ * <ul>
+ *   <li>Threads: called from many at once.
+ *   <li>Transaction: never called inside one of the host's.
+ *   <li>Time: must return within {@link #deadline()}, whatever the other side does; the lease of the outbox outlasts it.
+ *   <li>Answer: everything that can be named is a {@link DeliveryOutcome}; an exception is a surprise and is treated as
+ *       {@linkplain DeliveryOutcome.Unknown unknown}.
+ *   <li>May be called again with the same mail (same id, Message-ID and Date) after a failure or a crash.
+ *   <li>Addresses, links and bodies stay out of logs, outcomes and exceptions.
+ * </ul>
+ */
+public interface MailTransport extends AutoCloseable {
+    /**
+     * Delivers one mail.
+     *
+     * @param mail the mail
+     * @return what became of it; accepted means that the other side took responsibility, not that it was read
+     */
+    DeliveryOutcome deliver(OutgoingMail mail);
+
+    /**
+     * The longest that {@link #deliver} takes, wherever it hangs.
+     *
+     * @return a positive duration
+     */
+    java.time.Duration deadline();
+
+    /** Gives back what is held open. May be called more than once. Does nothing unless overridden. */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,121 @@
+package org.portalemails.email;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.event.ActionLink;
+import org.portalemails.event.EventId;
+import org.portalemails.settings.NotificationType;
+import org.portalemails.template.RenderedText;
+
+/**
+ * A mail as it is promised at the announcement: finished but for its secrets, which are holes with a link for each.
+ *
+ * @param id identifies the mail
+ * @param eventId what caused it
+ * @param type which of the seven mails
+ * @param group whose settings made it
+ * @param language in which it is written
+ * @param messageId the Message-ID without angle brackets
+ * @param date the Date header, fixed here; whole seconds
+ * @param from the sender
+ * @param replyTo where answers go, or {@code null}
+ * @param to the recipient
+ * @param subject the subject; holds no secret
+ * @param text the plain-text part
+ * @param html the HTML part, or {@code null}
+ * @param links for every secret field that has a hole in {@code text} or {@code html}, its link
+ */
+public record ComposedMail(
+        MailId id,
+        EventId eventId,
+        NotificationType type,
+        CustomerGroupId group,
+        Locale language,
+        String messageId,
+        Instant date,
+        Mailbox from,
+        @Nullable Mailbox replyTo,
+        Mailbox to,
+        String subject,
+        RenderedText text,
+        @Nullable RenderedText html,
+        Map<String, ActionLink> links) {
+    /**
+     * Refuses a mail with a hole that has no link.
+     *
+     * @throws IllegalArgumentException naming the field
+     */
+    public ComposedMail {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(eventId, "eventId");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(group, "group");
+        Objects.requireNonNull(language, "language");
+        Objects.requireNonNull(messageId, "messageId");
+        Objects.requireNonNull(date, "date");
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
+        Objects.requireNonNull(subject, "subject");
+        links = Map.copyOf(links);
+        for (String field : text.secretFields()) {
+            if (!links.containsKey(field)) {
+                throw new IllegalArgumentException(field + ": no link for this secret field");
+            }
+        }
+        if (html != null) {
+            for (String field : html.secretFields()) {
+                if (!links.containsKey(field)) {
+                    throw new IllegalArgumentException(field + ": no link for this secret field");
+                }
+            }
+        }
+    }
+
+    /**
+     * When the mail is worth nothing any more: when the first of its links ends.
+     *
+     * @return {@code null} for a mail without secrets
+     */
+    public @Nullable Instant expiresAt() {
+        return links.values().stream()
+                .map(ActionLink::expiresAt)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    /**
+     * The mail as it leaves, with its links in clear.
+     *
+     * @param urls the clear address for every field in {@link #links()}
+     * @return the mail
+     */
+    public OutgoingMail reveal(Map<String, String> urls) {
+        java.util.function.UnaryOperator<String> secrets = field -> {
+            String url = urls.get(field);
+            if (url == null) {
+                throw new IllegalArgumentException(field + ": no link was given");
+            }
+            return url;
+        };
+        return new OutgoingMail(
+                id,
+                messageId,
+                date,
+                from,
+                replyTo,
+                to,
+                subject,
+                text.reveal(secrets),
+                html == null ? null : html.reveal(secrets));
+    }
+
+    /** Identifiers only. */
+    @Override
+    public String toString() {
+        return "ComposedMail[" + id + ", " + type.code() + ", event " + eventId + ", group " + group + "]";
+    }
+}

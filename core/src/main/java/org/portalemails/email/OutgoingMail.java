@@ -1,0 +1,61 @@
+package org.portalemails.email;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mail as it leaves: complete, with its links in clear. Exists only between claim and delivery; never stored or logged.
+ *
+ * <p>One recipient. Every retry carries the same {@code messageId} and {@code date}.
+ *
+ * @param id identifies the mail
+ * @param messageId the Message-ID without angle brackets: {@code id@domain}, ASCII
+ * @param date the Date header, fixed at the announcement; whole seconds
+ * @param from the sender
+ * @param replyTo where answers go, or {@code null}
+ * @param to the recipient
+ * @param subject one line, not blank
+ * @param text the plain-text part; lines end with {@code \n}
+ * @param html the HTML part, or {@code null} if the mail is plain text only
+ */
+public record OutgoingMail(
+        MailId id,
+        String messageId,
+        Instant date,
+        Mailbox from,
+        @Nullable Mailbox replyTo,
+        Mailbox to,
+        String subject,
+        String text,
+        @Nullable String html) {
+    /**
+     * Refuses a mail that is not complete.
+     *
+     * @throws IllegalArgumentException if the subject is blank or holds a line break, the text is blank, or the
+     *     Message-ID is malformed
+     */
+    public OutgoingMail {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(date, "date");
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
+        if (subject.isBlank() || subject.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("subject: one line, not blank");
+        }
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("text: must not be blank");
+        }
+        int at = messageId.indexOf('@');
+        boolean printable = messageId.chars().allMatch(c -> c > 0x20 && c < 0x7f && c != '<' && c != '>');
+        if (at < 1 || at == messageId.length() - 1 || at != messageId.lastIndexOf('@') || !printable) {
+            throw new IllegalArgumentException("messageId: id@domain in printable ASCII");
+        }
+    }
+
+    /** The id only: everything else is personal or secret. */
+    @Override
+    public String toString() {
+        return "OutgoingMail[" + id + "]";
+    }
+}

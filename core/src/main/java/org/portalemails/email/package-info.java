@@ -1,0 +1,9 @@
+/**
+ * What will be said, and to whom: a pure function from settings and event to e-mails or named skips.
+ *
+ * <p>No input, no output, no clock. Next room: {@code outbox}.
+ */
+@NullMarked
+package org.portalemails.email;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package org.portalemails.event;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Staff validated a representative: he is linked to a company customer and has access. Causes
+ * CUSTOMER_VALIDATION_CONFIRMATION for the kinds that announce something new to him.
+ *
+ * @param header what every event carries; its {@code occurredAt} is the moment of validation
+ * @param representative who was validated
+ * @param kind how it came about
+ * @param role what he is to his company
+ * @param linkedCompanyCustomers names of the company customers he was linked to; possibly empty
+ */
+public record RepresentativeValidated(
+        EventHeader header, Contact representative, Kind kind, ContactRole role, List<String> linkedCompanyCustomers)
+        implements PortalEvent {
+    /** How a validation came about. */
+    public enum Kind {
+        /** His request was accepted: mail. */
+        FIRST,
+        /** He had been rejected before: mail. */
+        AFTER_REJECTION,
+        /** Staff created the record already validated: no mail. */
+        CREATED_VALIDATED,
+        /** He has access and got one more company customer: no mail. */
+        FURTHER_LINK
+    }
+
+    /** Refuses what is missing and copies the list. */
+    public RepresentativeValidated {
+        Objects.requireNonNull(header, "header");
+        Objects.requireNonNull(representative, "representative");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(role, "role");
+        linkedCompanyCustomers = List.copyOf(linkedCompanyCustomers);
+    }
+
+    @Override
+    public String toString() {
+        return "RepresentativeValidated[" + header + "]";
+    }
+}

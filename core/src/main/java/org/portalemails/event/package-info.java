@@ -1,0 +1,9 @@
+/**
+ * What happened in the ERP, in the host's words: one record for each thing that can cause e-mails.
+ *
+ * <p>The host's vocabulary ends here; nothing here decides whether a mail is sent. Next room: {@code email}.
+ */
+@NullMarked
+package org.portalemails.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package org.portalemails.outbox;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.email.ComposedMail;
+import org.portalemails.email.MailId;
+import org.portalemails.email.SkipReason;
+import org.portalemails.event.EventId;
+import org.portalemails.settings.NotificationType;
+
+/**
+ * What is written down at an announcement: a mail that will be sent, or a mail that will not, with the reason, so that
+ * staff can see it.
+ */
+public sealed interface NewOutboxEntry {
+    /** The entry's id, which is the mail's. */
+    MailId id();
+
+    /** The event. */
+    EventId eventId();
+
+    /** Which of the seven mails. */
+    NotificationType type();
+
+    /** Whose settings applied. */
+    CustomerGroupId group();
+
+    /**
+     * A mail to send.
+     *
+     * @param mail the mail
+     * @param supersedes a key: older queued mails with the same key are cancelled by this one; or {@code null}
+     */
+    record ToSend(ComposedMail mail, @Nullable String supersedes) implements NewOutboxEntry {
+        /** Refuses {@code null} and a key longer than 191 characters. */
+        public ToSend {
+            Objects.requireNonNull(mail, "mail");
+            if (supersedes != null && supersedes.length() > 191) {
+                throw new IllegalArgumentException("supersedes: at most 191 characters");
+            }
+        }
+
+        @Override
+        public MailId id() {
+            return mail.id();
+        }
+
+        @Override
+        public EventId eventId() {
+            return mail.eventId();
+        }
+
+        @Override
+        public NotificationType type() {
+            return mail.type();
+        }
+
+        @Override
+        public CustomerGroupId group() {
+            return mail.group();
+        }
+    }
+
+    /**
+     * A mail that is not sent.
+     *
+     * @param id the entry's id
+     * @param eventId the event
+     * @param type which of the seven mails
+     * @param group whose settings applied
+     * @param recipient the mailbox key of who would have received it, or {@code null} if there is no address
+     * @param reason why not
+     */
+    record Skipped(
+            MailId id,
+            EventId eventId,
+            NotificationType type,
+            CustomerGroupId group,
+            @Nullable String recipient,
+            SkipReason reason)
+            implements NewOutboxEntry {
+        /** Refuses {@code null}. */
+        public Skipped {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(eventId, "eventId");
+            Objects.requireNonNull(type, "type");
+            Objects.requireNonNull(group, "group");
+            Objects.requireNonNull(reason, "reason");
+        }
+
+        /** Without the recipient. */
+        @Override
+        public String toString() {
+            return "Skipped[" + id + ", " + type.code() + ", " + reason.code() + "]";
+        }
+    }
+}

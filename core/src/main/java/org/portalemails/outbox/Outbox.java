@@ -1,0 +1,29 @@
+package org.portalemails.outbox;
+
+import java.util.List;
+
+/**
+ * Port: where mails are promised, inside the host's transaction. Implemented by {@code inmemory} and by the JDBC adapter.
+ *
+ * <p>Promises, which the contract tests check:
+ *
+ * <ul>
+ *   <li><b>Joined</b>: writes in the caller's current transaction, on its connection; rolled back with it; never commits,
+ *       rolls back, closes or changes autocommit on that connection. With autocommit on, the call as a whole is atomic.
+ *   <li><b>Once per event</b>: one row for each event and mail, kept by a unique key; a repetition is answered and leaves
+ *       the transaction usable.
+ *   <li><b>Secrets</b>: no link in clear reaches storage.
+ *   <li>Threads: may be called from many at once.
+ *   <li>Errors: a storage failure becomes a {@link org.portalemails.PortalEmailsException} with its cause, without values;
+ *       the host must then roll back.
+ * </ul>
+ */
+public interface Outbox {
+    /**
+     * Writes entries down, all or none.
+     *
+     * @param entries what to write; possibly empty
+     * @return one result for each entry, in the same order
+     */
+    List<AppendResult> append(List<? extends NewOutboxEntry> entries);
+}

@@ -1,0 +1,9 @@
+/**
+ * What is promised inside the host's transaction, and what became of it.
+ *
+ * <p>Nothing here talks to a mail server. Next room: {@code delivery}.
+ */
+@NullMarked
+package org.portalemails.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package org.portalemails.settings;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Port: keeps settings and every older version of them. Implemented by {@code inmemory} and by the JDBC adapter.
+ *
+ * <p>For whoever implements it:
+ *
+ * <ul>
+ *   <li>Transaction: all methods work inside the caller's current transaction, on its connection, and never commit or roll
+ *       back. If there is none, each call is atomic by itself.
+ *   <li>Threads: may be called from many at once.
+ *   <li>Nothing is overwritten silently: of two saves on top of the same version exactly one succeeds, on any number of
+ *       nodes; the other throws {@link StaleSettingsException} and changes nothing.
+ *   <li>{@code find} after a {@code save} in the same transaction sees it.
+ *   <li>Storage failures become a {@link org.portalemails.PortalEmailsException} with the cause and without values.
+ * </ul>
+ */
+public interface SettingsStore {
+    /**
+     * The newest settings of an owner.
+     *
+     * @param owner whose
+     * @return empty if nothing was ever saved
+     */
+    Optional<StoredSettings> find(SettingsOwner owner);
+
+    /**
+     * Saves a new version.
+     *
+     * @param owner whose
+     * @param settings what to keep
+     * @param expectedVersion the version on which the edit was based; 0 if there were no settings
+     * @param savedBy who saves, in the host's words; 1 to 100 characters
+     * @return what is stored now, with version {@code expectedVersion + 1}
+     * @throws StaleSettingsException if the newest version is not {@code expectedVersion}
+     */
+    StoredSettings save(SettingsOwner owner, PortalEmailSettings settings, long expectedVersion, String savedBy);
+
+    /**
+     * All versions of an owner's settings, newest first, the current one included.
+     *
+     * @param owner whose
+     * @param limit the most to return; at least 1
+     * @return possibly empty
+     */
+    List<StoredSettings> history(SettingsOwner owner, int limit);
+
+    /**
+     * Everyone who has settings, ordered by {@link SettingsOwner#key()}.
+     *
+     * @return possibly empty
+     */
+    List<SettingsOwner> owners();
+}

@@ -1,0 +1,8 @@
+/** The letterbox: SMTP by Jakarta Mail. The only place that knows {@code jakarta.mail}. */
+module org.portalemails.mail {
+    requires transitive org.portalemails.core;
+    requires jakarta.mail;
+    requires org.eclipse.angus.mail;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+}
