@@ -1,0 +1,152 @@
+package org.portalemails.template;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of the merge fields of one mail. Secrets are named, not contained.
+ *
+ * <p>Immutable. {@link #toString()} shows names of fields only.
+ */
+public final class MergeValues {
+    /** The most characters of one value. */
+    public static final int MAX_VALUE_LENGTH = 2048;
+
+    /** Stands for the value of a secret field. */
+    static final Object SECRET = new Object();
+
+    /**
+     * The value of a list field.
+     *
+     * @param items at least one
+     * @param joined what the field shows outside its section
+     */
+    record Items(List<String> items, String joined) {}
+
+    private final Map<String, Object> values;
+
+    private MergeValues(Map<String, Object> values) {
+        this.values = values;
+    }
+
+    /**
+     * Starts without any value.
+     *
+     * @return a builder; not thread-safe
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A {@link String}, {@link Items}, {@link #SECRET}, or {@code null} if the field has no value. */
+    @Nullable
+    Object get(String field) {
+        return values.get(field);
+    }
+
+    @Override
+    public String toString() {
+        return "MergeValues" + values.keySet();
+    }
+
+    /** Collects values; a later value replaces an earlier one of the same field. */
+    public static final class Builder {
+        private final Map<String, Object> values = new HashMap<>();
+
+        private Builder() {}
+
+        /**
+         * A text, or a link.
+         *
+         * @param field the name of the field
+         * @param value at most {@value MergeValues#MAX_VALUE_LENGTH} characters; {@code null} and blank mean that the field has
+         *     no value
+         * @return this builder
+         * @throws IllegalArgumentException if the value is too long; the message names the field only
+         */
+        public Builder text(String field, @Nullable String value) {
+            Objects.requireNonNull(field, "field");
+            if (value == null || value.isBlank()) {
+                values.remove(field);
+            } else {
+                values.put(field, checked(field, value));
+            }
+            return this;
+        }
+
+        /**
+         * A list that shows its items with {@code ", "} between them where it stands outside its own section.
+         *
+         * @param field the name of the field
+         * @param items each at most {@value MergeValues#MAX_VALUE_LENGTH} characters; blank ones are left out; an empty list
+         *     means that the field has no value
+         * @return this builder
+         * @throws IllegalArgumentException if an item is too long; the message names the field only
+         */
+        public Builder list(String field, List<String> items) {
+            List<String> present = present(field, items);
+            return put(field, present, String.join(", ", present));
+        }
+
+        /**
+         * A list with its own words for outside its section, such as {@code A, B et C}.
+         *
+         * @param field the name of the field
+         * @param items each at most {@value MergeValues#MAX_VALUE_LENGTH} characters; blank ones are left out; an empty list
+         *     means that the field has no value
+         * @param joined what {@code {{field}}} shows
+         * @return this builder
+         * @throws IllegalArgumentException if an item is too long; the message names the field only
+         */
+        public Builder list(String field, List<String> items, String joined) {
+            return put(field, present(field, items), Objects.requireNonNull(joined, "joined"));
+        }
+
+        /**
+         * A secret: where it stands there will be a hole.
+         *
+         * @param field the name of the field
+         * @return this builder
+         */
+        public Builder secret(String field) {
+            values.put(Objects.requireNonNull(field, "field"), SECRET);
+            return this;
+        }
+
+        /**
+         * The values so far.
+         *
+         * @return a copy
+         */
+        public MergeValues build() {
+            return new MergeValues(new HashMap<>(values));
+        }
+
+        private Builder put(String field, List<String> present, String joined) {
+            if (present.isEmpty()) {
+                values.remove(field);
+            } else {
+                values.put(field, new Items(present, joined));
+            }
+            return this;
+        }
+
+        private static List<String> present(String field, List<String> items) {
+            Objects.requireNonNull(field, "field");
+            return items.stream()
+                    .filter(item -> !item.isBlank())
+                    .map(item -> checked(field, item))
+                    .toList();
+        }
+
+        private static String checked(String field, String value) {
+            if (value.length() > MAX_VALUE_LENGTH) {
+                throw new IllegalArgumentException(field + ": at most " + MAX_VALUE_LENGTH + " characters");
+            }
+            return value;
+        }
+    }
+}

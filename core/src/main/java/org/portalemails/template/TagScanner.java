@@ -1,0 +1,119 @@
+package org.portalemails.template;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cuts a source into texts and tags, and names everything of Mustache that is not in our language. One pass, no going back.
+ *
+ * <p>A tag that is refused yields its problems and no {@link Tag}.
+ */
+final class TagScanner {
+    private static final int MAX_NAME_LENGTH = 64;
+
+    private final String source;
+    private final Positions positions;
+    private final Problems problems;
+    private final List<Tag> tags = new ArrayList<>();
+
+    TagScanner(String source, Problems problems) {
+        this.source = source;
+        this.positions = new Positions(source);
+        this.problems = problems;
+    }
+
+    List<Tag> scan() {
+        int at = 0;
+        while (at < source.length()) {
+            int open = source.indexOf("{{", at);
+            if (open < 0) {
+                add(Tag.Kind.TEXT, at, source.length(), "");
+                break;
+            }
+            if (open > at) {
+                add(Tag.Kind.TEXT, at, open, "");
+            }
+            at = tag(open);
+        }
+        return tags;
+    }
+
+    /** Reads the tag at {@code open}; answers the offset after it. */
+    private int tag(int open) {
+        int inner = open + 2;
+        char sigil = inner < source.length() ? source.charAt(inner) : ' ';
+        boolean triple = sigil == '{';
+        int close = source.indexOf(triple ? "}}}" : "}}", inner);
+        if (close < 0) {
+            problems.error("template.tag-not-closed", positions.at(open));
+            return source.length();
+        }
+        int end = close + (triple ? 3 : 2);
+        String rest = source.substring(Math.min(inner + 1, close), close).strip();
+        switch (sigil) {
+            case '!' -> add(Tag.Kind.COMMENT, open, end, "");
+            case '#' -> named(Tag.Kind.SECTION, open, end, rest);
+            case '^' -> named(Tag.Kind.INVERTED, open, end, rest);
+            case '/' -> named(Tag.Kind.CLOSE, open, end, rest);
+            case '{', '&' -> problems.error("template.unescaped-output", positions.at(open), "field", rest);
+            case '>' -> problems.error("template.partial", positions.at(open), "name", rest);
+            case '=' -> problems.error("template.delimiters", positions.at(open));
+            case '<', '$' -> problems.error("template.inheritance", positions.at(open), "name", rest);
+            default ->
+                named(
+                        Tag.Kind.VARIABLE,
+                        open,
+                        end,
+                        source.substring(inner, close).strip());
+        }
+        return end;
+    }
+
+    private void named(Tag.Kind kind, int open, int end, String name) {
+        boolean here = name.equals(".");
+        if (here && kind == Tag.Kind.VARIABLE || isName(name)) {
+            add(kind, open, end, name);
+        } else if (here) {
+            problems.error("template.current-as-section", positions.at(open));
+        } else if (name.isEmpty()) {
+            problems.error("template.empty-tag", positions.at(open));
+        } else if (isDotted(name)) {
+            problems.error("template.dotted-name", positions.at(open), "field", name);
+        } else {
+            problems.error("template.expression", positions.at(open), "field", name);
+        }
+    }
+
+    private void add(Tag.Kind kind, int start, int end, String name) {
+        tags.add(new Tag(kind, start, end, name, positions.at(start)));
+    }
+
+    /** An ASCII letter, then letters, digits and {@code _}. */
+    static boolean isName(String name) {
+        if (name.isEmpty() || name.length() > MAX_NAME_LENGTH || !isLetter(name.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!isLetter(c) && !(c >= '0' && c <= '9') && c != '_') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDotted(String name) {
+        int from = 0;
+        for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', from)) {
+            if (!isName(name.substring(from, dot))) {
+                return false;
+            }
+            from = dot + 1;
+        }
+        return from > 0 && isName(name.substring(from));
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+}

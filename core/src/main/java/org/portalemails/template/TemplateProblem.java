@@ -1,0 +1,66 @@
+package org.portalemails.template;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Something wrong in a text, at the place where it stands.
+ *
+ * @param code stable, for programs and translations, such as {@code template.section-not-closed}
+ * @param severity whether the text is refused for it
+ * @param position where
+ * @param arguments what the message mentions by name, such as {@code field}; never a merge value
+ */
+public record TemplateProblem(String code, Severity severity, Position position, Map<String, String> arguments) {
+    /** Copies the arguments. */
+    public TemplateProblem {
+        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(position, "position");
+        arguments = Map.copyOf(arguments);
+    }
+
+    static TemplateProblem error(String code, Position position) {
+        return new TemplateProblem(code, Severity.ERROR, position, Map.of());
+    }
+
+    static TemplateProblem error(String code, Position position, String argument, String value) {
+        return new TemplateProblem(code, Severity.ERROR, position, Map.of(argument, shorten(value)));
+    }
+
+    static TemplateProblem warning(String code, Position position, String argument, String value) {
+        return new TemplateProblem(code, Severity.WARNING, position, Map.of(argument, shorten(value)));
+    }
+
+    /** What an author typed, short enough for a message and on one line. */
+    private static String shorten(String typed) {
+        String line = ValueEscape.escape(TextKind.SUBJECT, typed);
+        return line.length() <= 40 ? line : line.substring(0, line.offsetByCodePoints(0, 30)) + "…";
+    }
+
+    /**
+     * Whether the text is refused for it.
+     *
+     * @return {@code true} for {@link Severity#ERROR}
+     */
+    public boolean isError() {
+        return severity == Severity.ERROR;
+    }
+
+    /**
+     * The problem in words, without its position.
+     *
+     * @param locale the language wanted; French (also as in Canada) and English exist, English stands in for all others
+     * @return one or two sentences
+     */
+    public String message(Locale locale) {
+        return ProblemMessages.message(code, arguments, locale);
+    }
+
+    /** As {@code line:column code}, with the message in English. */
+    @Override
+    public String toString() {
+        return position + " " + code + ": " + message(Locale.ENGLISH);
+    }
+}
