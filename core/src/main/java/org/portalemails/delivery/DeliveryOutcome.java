@@ -1,5 +1,6 @@
 package org.portalemails.delivery;
 
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -111,10 +112,44 @@ public sealed interface DeliveryOutcome {
     /**
      * Not now: busy, greylisted, over quota, connection failed before the final dot.
      *
-     * @param reply where it ended
+     * @param reply where it ended; phase {@link Phase#PREPARE} means that nothing was tried
      * @param wholeServer whether other mails to the same server would fare the same now
+     * @param pause how long the server, or the circuit breaker before it, wants to be left alone; zero if that is not
+     *     known
      */
-    record TryLater(Reply reply, boolean wholeServer) implements DeliveryOutcome {
+    record TryLater(Reply reply, boolean wholeServer, Duration pause) implements DeliveryOutcome {
+        /**
+         * Refuses a negative pause.
+         *
+         * @throws IllegalArgumentException if {@code pause} is negative
+         */
+        public TryLater {
+            Objects.requireNonNull(reply, "reply");
+            if (pause.isNegative()) {
+                throw new IllegalArgumentException("pause: must not be negative");
+            }
+        }
+
+        /**
+         * Without a known pause.
+         *
+         * @param reply where it ended
+         * @param wholeServer whether other mails to the same server would fare the same now
+         */
+        public TryLater(Reply reply, boolean wholeServer) {
+            this(reply, wholeServer, Duration.ZERO);
+        }
+
+        /**
+         * Whether anything was tried. An attempt that was none must not count as one: it says that the server rests, or
+         * that no connection came free, and nothing about this mail.
+         *
+         * @return {@code false} if the mail never left us
+         */
+        public boolean attempted() {
+            return reply.phase() != Phase.PREPARE;
+        }
+
         @Override
         public String code() {
             return "try-later";

@@ -8,6 +8,8 @@ public enum SkipReason {
     SWITCHED_OFF("switched-off"),
     /** There is no address to send to. */
     NO_ADDRESS("no-address"),
+    /** No level of the settings has a sender address. */
+    NO_SENDER("no-sender"),
     /** Old and new primary contact are the same person or share a mailbox. */
     SAME_MAILBOX("same-mailbox"),
     /** There is no person in this role: no old or no new primary contact. */

@@ -1,33 +1,67 @@
 package org.portalemails.settings;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /**
  * The subject and the content of one mail in one language, as an administrator wrote them: with merge fields such as
  * {@code {{companyName}}}.
  *
- * <p>Whole by construction: neither half is blank. Whether the merge fields are right is decided by {@link
- * SettingsRules}, which knows the mail.
+ * <p>Whole by construction: neither half is blank, and both can be stored and sent as they are. Whether the merge fields
+ * are right is decided by {@link SettingsRules}, which knows the mail.
  *
- * @param subject the template of the subject; one line, not blank
- * @param content the template of the body; not blank
+ * @param subject the template of the subject; one line, not blank, without control characters
+ * @param content the template of the body; not blank; lines end with {@code \n}, to which {@code \r\n} and {@code \r} are
+ *     changed, and a tab is the only other control character
  * @param format how {@code content} is written
  */
 public record MailText(String subject, String content, ContentFormat format) {
     /**
-     * Refuses half a text.
+     * Refuses half a text and characters that no mail can carry.
      *
-     * @throws IllegalArgumentException if the subject or the content is blank
+     * @throws IllegalArgumentException if the subject or the content is blank or holds a control character or half a
+     *     surrogate pair
      */
     public MailText {
         Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(content, "content");
         Objects.requireNonNull(format, "format");
+        content = unixLines(content);
         if (subject.isBlank()) {
             throw new IllegalArgumentException("subject: must not be blank");
         }
         if (content.isBlank()) {
             throw new IllegalArgumentException("content: must not be blank");
+        }
+        if (UnsafeCharacters.first(subject, false) >= 0) {
+            throw new IllegalArgumentException("subject: one line without control characters");
+        }
+        if (UnsafeCharacters.first(content, true) >= 0) {
+            throw new IllegalArgumentException("content: no control characters but line breaks and tabs");
+        }
+    }
+
+    /** Browsers send CRLF from a text area; one form is kept, so that equal texts are equal. */
+    static String unixLines(String text) {
+        return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    /**
+     * Tells whether a text is still the same, without keeping it.
+     *
+     * @return 16 hexadecimal digits, the same on every machine and in every version
+     */
+    public String fingerprint() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            String whole = format.code() + '\n' + subject + '\n' + content;
+            byte[] hash = digest.digest(whole.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * {@link EffectiveSettings}. What a person types comes in through {@link SettingsForm} only.
  */
 public final class PortalEmailSettings {
+    private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{16}");
     private static final PortalEmailSettings BLANK = builder().build();
 
     private final @Nullable EmailAddress accessRequestsTo;
@@ -29,6 +31,7 @@ public final class PortalEmailSettings {
     private final boolean notifyNewPrimaryContact;
     private final boolean notifyOldPrimaryContact;
     private final Map<NotificationType, Map<Locale, MailText>> texts;
+    private final Map<NotificationType, Map<Locale, String>> basedOn;
 
     private PortalEmailSettings(Builder builder) {
         this.accessRequestsTo = builder.accessRequestsTo;
@@ -40,15 +43,20 @@ public final class PortalEmailSettings {
         this.mailCustomersWhoDidNotAsk = builder.mailCustomersWhoDidNotAsk;
         this.notifyNewPrimaryContact = builder.notifyNewPrimaryContact;
         this.notifyOldPrimaryContact = builder.notifyOldPrimaryContact;
-        Map<NotificationType, Map<Locale, MailText>> copy = new EnumMap<>(NotificationType.class);
-        builder.texts.forEach((type, byLanguage) -> {
+        this.texts = copy(builder.texts);
+        this.basedOn = copy(builder.basedOn);
+    }
+
+    private static <T> Map<NotificationType, Map<Locale, T>> copy(Map<NotificationType, Map<Locale, T>> original) {
+        Map<NotificationType, Map<Locale, T>> copy = new EnumMap<>(NotificationType.class);
+        original.forEach((type, byLanguage) -> {
             if (!byLanguage.isEmpty()) {
-                Map<Locale, MailText> languages = new TreeMap<>(SettingsLanguages.ORDER);
+                Map<Locale, T> languages = new TreeMap<>(SettingsLanguages.ORDER);
                 languages.putAll(byLanguage);
                 copy.put(type, Collections.unmodifiableMap(languages));
             }
         });
-        this.texts = Collections.unmodifiableMap(copy);
+        return Collections.unmodifiableMap(copy);
     }
 
     /**
@@ -86,6 +94,7 @@ public final class PortalEmailSettings {
         builder.notifyNewPrimaryContact = notifyNewPrimaryContact;
         builder.notifyOldPrimaryContact = notifyOldPrimaryContact;
         texts.forEach((type, byLanguage) -> byLanguage.forEach((lang, text) -> builder.text(type, lang, text)));
+        basedOn.forEach((type, byLanguage) -> byLanguage.forEach((lang, mark) -> builder.basedOn(type, lang, mark)));
         return builder;
     }
 
@@ -201,6 +210,19 @@ public final class PortalEmailSettings {
     }
 
     /**
+     * Which shared text an own text replaced when it was written, so that {@link TextDrift} can tell when the shared one
+     * has changed since.
+     *
+     * @param type the mail
+     * @param language the language of the own text, matched exactly
+     * @return the {@linkplain MailText#fingerprint() fingerprint} of the shared text; empty if there is no own text, or
+     *     it is not known
+     */
+    public Optional<String> basedOn(NotificationType type, Locale language) {
+        return Optional.ofNullable(basedOn.getOrDefault(type, Map.of()).get(language));
+    }
+
+    /**
      * These settings with another text.
      *
      * @param type the mail
@@ -224,7 +246,8 @@ public final class PortalEmailSettings {
                 && mailCustomersWhoDidNotAsk == that.mailCustomersWhoDidNotAsk
                 && notifyNewPrimaryContact == that.notifyNewPrimaryContact
                 && notifyOldPrimaryContact == that.notifyOldPrimaryContact
-                && texts.equals(that.texts);
+                && texts.equals(that.texts)
+                && basedOn.equals(that.basedOn);
     }
 
     @Override
@@ -239,7 +262,8 @@ public final class PortalEmailSettings {
                 mailCustomersWhoDidNotAsk,
                 notifyNewPrimaryContact,
                 notifyOldPrimaryContact,
-                texts);
+                texts,
+                basedOn);
     }
 
     /** Shows switches and which texts there are; no address and no text. */
@@ -276,6 +300,7 @@ public final class PortalEmailSettings {
         private boolean notifyNewPrimaryContact;
         private boolean notifyOldPrimaryContact;
         private final Map<NotificationType, Map<Locale, MailText>> texts = new EnumMap<>(NotificationType.class);
+        private final Map<NotificationType, Map<Locale, String>> basedOn = new EnumMap<>(NotificationType.class);
 
         private Builder() {}
 
@@ -387,7 +412,7 @@ public final class PortalEmailSettings {
         }
 
         /**
-         * Sets or removes a text.
+         * Sets or removes a text. What it is {@linkplain #basedOn based on} is forgotten.
          *
          * @param type a mail that stands on the screen
          * @param language the language
@@ -407,6 +432,29 @@ public final class PortalEmailSettings {
             } else {
                 byLanguage.put(key, text);
             }
+            basedOn.getOrDefault(type, new TreeMap<>(SettingsLanguages.ORDER)).remove(key);
+            return this;
+        }
+
+        /**
+         * Notes which shared text an own text replaces. Call it after {@link #text}.
+         *
+         * @param type a mail that has an own text in this language
+         * @param language the language
+         * @param fingerprint the {@linkplain MailText#fingerprint() fingerprint} of the shared text
+         * @return this
+         * @throws IllegalArgumentException if there is no own text, or this is no fingerprint
+         */
+        public Builder basedOn(NotificationType type, Locale language, String fingerprint) {
+            Locale key = SettingsLanguages.canonical(language);
+            if (!texts.getOrDefault(type, Map.of()).containsKey(key)) {
+                throw new IllegalArgumentException(type.code() + ": basedOn needs a text in this language");
+            }
+            if (!FINGERPRINT.matcher(fingerprint).matches()) {
+                throw new IllegalArgumentException("basedOn: 16 hexadecimal digits");
+            }
+            basedOn.computeIfAbsent(type, ignored -> new TreeMap<>(SettingsLanguages.ORDER))
+                    .put(key, fingerprint);
             return this;
         }
 

@@ -1,6 +1,7 @@
 package org.portalemails.template;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,17 @@ public final class Template {
      */
     public RenderedText render(MergeValues values) {
         return new Rendering(kind, values).run(nodes);
+    }
+
+    /**
+     * The fields whose value this text would show and that have none. A place inside a section of an absent field does not
+     * count, since it would not appear.
+     *
+     * @param values as for {@link #render}
+     * @return in order of first appearance; empty if the text can be rendered in full
+     */
+    public Set<String> fieldsWithoutValue(MergeValues values) {
+        return AbsentFields.in(List.of(nodes), values);
     }
 
     /**

@@ -1,0 +1,162 @@
+package org.portalemails.email;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.event.ActionLink;
+import org.portalemails.event.PasswordResetRequested;
+import org.portalemails.event.PortalEvent;
+import org.portalemails.settings.BuiltInTexts;
+import org.portalemails.settings.CustomerGroup;
+import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.EffectiveText;
+import org.portalemails.settings.EmailAddress;
+import org.portalemails.settings.FieldCatalogue;
+import org.portalemails.settings.MailText;
+import org.portalemails.settings.NotificationType;
+import org.portalemails.settings.PortalProfile;
+import org.portalemails.settings.Sourced;
+import org.portalemails.template.HtmlToText;
+import org.portalemails.template.RenderedText;
+
+/**
+ * Turns an event into e-mails or named skips: a function of its arguments, without input, output or clock.
+ *
+ * <p>Safe for many threads; parsed texts are kept and shared.
+ */
+public final class MailComposer {
+    private final FieldCatalogue catalogue;
+    private final BuiltInTexts builtInTexts;
+    private final SendingRules rules;
+    private final PreparedTexts texts;
+
+    /**
+     * Creates a composer.
+     *
+     * @param catalogue the merge fields, the host's own included
+     * @param builtInTexts the texts of last resort
+     * @param policy how the host reads the rules
+     */
+    public MailComposer(FieldCatalogue catalogue, BuiltInTexts builtInTexts, CompositionPolicy policy) {
+        this.catalogue = Objects.requireNonNull(catalogue, "catalogue");
+        this.builtInTexts = Objects.requireNonNull(builtInTexts, "builtInTexts");
+        this.rules = new SendingRules(Objects.requireNonNull(policy, "policy"));
+        this.texts = new PreparedTexts(catalogue);
+    }
+
+    /**
+     * Composes.
+     *
+     * @param event what happened
+     * @param group the event's group
+     * @param settings the effective settings of that group
+     * @param profile what the host says of itself
+     * @param announcedAt the moment of the announcement; becomes the Date header, cut to whole seconds
+     * @param ids gives a new id for each mail
+     * @return one plan for each mail that the event may cause, in the order of the screen; never empty
+     * @throws MissingValueException if the event lacks a value that a text needs
+     */
+    public List<PlannedMail> compose(
+            PortalEvent event,
+            CustomerGroup group,
+            EffectiveSettings settings,
+            PortalProfile profile,
+            Instant announcedAt,
+            Supplier<MailId> ids) {
+        List<PlannedMail> plans = new ArrayList<>(2);
+        for (SendingRules.Verdict verdict : rules.verdicts(event, group, settings)) {
+            Recipient recipient = verdict.recipient();
+            SkipReason skip = verdict.skip();
+            if (recipient == null) {
+                SkipReason reason = Objects.requireNonNull(skip, "a verdict without recipient has a reason");
+                plans.add(new PlannedMail.Skip(verdict.type(), verdict.address(), reason));
+            } else {
+                plans.add(new PlannedMail.Send(
+                        mail(verdict.type(), recipient, event, group, settings, profile, announcedAt, ids.get()),
+                        supersedes(event)));
+            }
+        }
+        return List.copyOf(plans);
+    }
+
+    /**
+     * The mails that an event may cause, whatever the settings.
+     *
+     * @param event what happened
+     * @return one or two, in the order of the screen
+     */
+    public static List<NotificationType> mailsOf(PortalEvent event) {
+        return SendingRules.mailsOf(event);
+    }
+
+    private ComposedMail mail(
+            NotificationType type,
+            Recipient recipient,
+            PortalEvent event,
+            CustomerGroup group,
+            EffectiveSettings settings,
+            PortalProfile profile,
+            Instant announcedAt,
+            MailId id) {
+        Instant date = announcedAt.truncatedTo(ChronoUnit.SECONDS);
+        EffectiveText chosen = settings.text(type, recipient.language());
+        EventValues values = EventValues.of(event, type, recipient, group, profile, date, chosen.language(), catalogue);
+        PreparedTexts.Prepared prepared = texts.prepare(type, chosen.text());
+        String subject = prepared.subject(values);
+        RenderedText content = prepared.content(values);
+        if (subject.isBlank() || content.masked().isBlank()) {
+            // A text whose sections all fall away says nothing; a blank text means "use the built-in one".
+            MailText builtIn = builtInTexts.text(type, chosen.language());
+            PreparedTexts.Prepared fallback = texts.prepare(type, builtIn);
+            subject = fallback.subject(values);
+            content = fallback.content(values);
+            prepared = fallback;
+        }
+        RenderedText text = prepared.isHtml() ? HtmlToText.convert(content) : content;
+        RenderedText html = prepared.isHtml() ? content : null;
+        EmailAddress from = settings.sendFrom()
+                .map(Sourced::value)
+                .orElseThrow(() -> new IllegalStateException("the rules let a mail without a sender pass"));
+        String senderName = settings.senderName().map(Sourced::value).orElse(profile.senderCompanyName());
+        Mailbox replyTo =
+                settings.replyTo().map(Sourced::value).map(Mailbox::of).orElse(null);
+        return new ComposedMail(
+                id,
+                event.id(),
+                type,
+                group.id(),
+                chosen.language(),
+                id.value() + "@" + profile.messageIdDomain(),
+                date,
+                new Mailbox(senderName, from),
+                replyTo,
+                recipient.mailbox(),
+                subject,
+                text,
+                html,
+                usedLinks(values.links(), text, html));
+    }
+
+    private static Map<String, ActionLink> usedLinks(
+            Map<String, ActionLink> links, RenderedText text, @Nullable RenderedText html) {
+        Map<String, ActionLink> used = new HashMap<>(links);
+        used.keySet()
+                .removeIf(field -> !text.secretFields().contains(field)
+                        && (html == null || !html.secretFields().contains(field)));
+        return used;
+    }
+
+    /** A newer reset of the same account makes the older link worthless. */
+    private static @Nullable String supersedes(PortalEvent event) {
+        if (event instanceof PasswordResetRequested reset) {
+            return AccountKey.of(reset);
+        }
+        return null;
+    }
+}

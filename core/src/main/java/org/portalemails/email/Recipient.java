@@ -1,0 +1,42 @@
+package org.portalemails.email;
+
+import java.util.Locale;
+import java.util.Objects;
+import org.portalemails.event.Contact;
+import org.portalemails.settings.EmailAddress;
+
+/**
+ * Who will read a mail, and in which language.
+ *
+ * @param firstName possibly empty
+ * @param lastName possibly empty
+ * @param email the address
+ * @param language the language
+ */
+record Recipient(String firstName, String lastName, EmailAddress email, Locale language) {
+    Recipient {
+        Objects.requireNonNull(firstName, "firstName");
+        Objects.requireNonNull(lastName, "lastName");
+        Objects.requireNonNull(email, "email");
+        Objects.requireNonNull(language, "language");
+    }
+
+    static Recipient of(Contact contact, EmailAddress email) {
+        return new Recipient(contact.firstName(), contact.lastName(), email, contact.language());
+    }
+
+    String fullName() {
+        return (firstName + " " + lastName).strip();
+    }
+
+    Mailbox mailbox() {
+        String name = fullName();
+        return new Mailbox(name.isEmpty() ? null : name, email);
+    }
+
+    /** Nothing personal. */
+    @Override
+    public String toString() {
+        return "Recipient[" + language.toLanguageTag() + "]";
+    }
+}

@@ -1,0 +1,53 @@
+package org.portalemails.settings;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.template.Position;
+import org.portalemails.template.Severity;
+
+/**
+ * Something wrong in what a person typed, at the place where it stands. Errors keep it from being saved, warnings do not.
+ *
+ * @param path the property of {@link SettingsForm}, such as {@code resetPassword.translations[fr-CA].content}
+ * @param code stable, for programs and translations, such as {@code settings.half-text}
+ * @param severity whether it keeps the settings from being saved
+ * @param position where in a text, or {@code null} if it concerns the value as a whole
+ * @param arguments what the message mentions, by name; never an address or a text
+ */
+public record SettingsViolation(
+        String path, String code, Severity severity, @Nullable Position position, Map<String, String> arguments) {
+    /** Copies the arguments. */
+    public SettingsViolation {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(severity, "severity");
+        arguments = Map.copyOf(arguments);
+    }
+
+    /**
+     * Whether it keeps the settings from being saved.
+     *
+     * @return {@code true} for {@link Severity#ERROR}
+     */
+    public boolean isError() {
+        return severity == Severity.ERROR;
+    }
+
+    /**
+     * What is wrong, in words, with line and column in front if it stands in a text.
+     *
+     * @param reader the language wanted; English, French and Canadian French exist, English stands in for all others
+     * @return one or two sentences
+     */
+    public String message(Locale reader) {
+        return ViolationMessages.message(this, reader);
+    }
+
+    /** Path, place and code. */
+    @Override
+    public String toString() {
+        return path + (position == null ? "" : ":" + position) + " " + code;
+    }
+}
