@@ -93,14 +93,21 @@ final class HtmlEntities {
         }
         if (codePoint >= 0x80 && codePoint < 0xa0) {
             out.append(WINDOWS_1252.charAt(codePoint - 0x80));
-        } else if (codePoint == 0
-                || codePoint > Character.MAX_CODE_POINT
-                || codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+        } else if (!isCharacter(codePoint)) {
             out.append('\ufffd');
         } else {
             out.appendCodePoint(codePoint);
         }
         return at < html.length() && html.charAt(at) == ';' ? at + 1 : at;
+    }
+
+    /** Not a surrogate, not a noncharacter, and no control character but white space. */
+    private static boolean isCharacter(int c) {
+        return c <= Character.MAX_CODE_POINT
+                && (c >= ' ' || c == '\t' || c == '\n')
+                && (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
+                && (c < 0xfdd0 || c > 0xfdef)
+                && (c & 0xfffe) != 0xfffe;
     }
 
     private static int digit(char c, boolean hex) {
