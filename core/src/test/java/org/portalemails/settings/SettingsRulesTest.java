@@ -253,7 +253,7 @@ class SettingsRulesTest {
         @Test
         @DisplayName("a link that is no link, and a link torn apart")
         @org.junit.jupiter.api.Disabled("until HTML places are read")
-    void links() {
+        void links() {
             reset(
                     "Reset",
                     "<a href=\"{{companyName}}\">x</a> <a href=\"https://x.example/?u={{portalUrl}}\">y</a>"
