@@ -5,4 +5,6 @@ module org.portalemails.mail {
     requires org.eclipse.angus.mail;
     requires org.slf4j;
     requires static transitive org.jspecify;
+
+    exports org.portalemails.mail;
 }

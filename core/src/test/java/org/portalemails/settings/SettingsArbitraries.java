@@ -1,0 +1,98 @@
+package org.portalemails.settings;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Generators of the domain: any settings that can exist, whether or not the rules would let them be saved. */
+final class SettingsArbitraries {
+    private SettingsArbitraries() {}
+
+    static Arbitrary<Locale> languages() {
+        return Arbitraries.of("en", "fr", "fr-CA", "de", "en-GB", "es-419", "pt-BR")
+                .map(Locale::forLanguageTag);
+    }
+
+    static Arbitrary<EmailAddress> addresses() {
+        return Arbitraries.of("a@b.example", "o'hara+portal@xn--bcher-kva.example", "comptes@société.example")
+                .map(EmailAddress::of);
+    }
+
+    static Arbitrary<String> lines(int max) {
+        return Arbitraries.strings()
+                .ofMinLength(1)
+                .ofMaxLength(max)
+                .filter(s -> !s.isBlank() && UnsafeCharacters.first(s, false) < 0);
+    }
+
+    static Arbitrary<MailText> texts() {
+        Arbitrary<String> pieces = Arbitraries.of(
+                "'",
+                "''",
+                "'''",
+                "\"",
+                "\"\"\"",
+                "\\",
+                "\\u0041",
+                "\n",
+                "\r\n",
+                "\t",
+                "]",
+                "# no comment",
+                " = ",
+                "{{companyName}}",
+                "<p>",
+                "é’œ",
+                "\ud83d\ude80",
+                " ",
+                "#",
+                "[text]");
+        Arbitrary<String> contents = Arbitraries.oneOf(pieces, lines(20))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(8)
+                .map(list -> String.join("", list))
+                .filter(s -> !s.isBlank());
+        return Combinators.combine(lines(40), contents, Arbitraries.of(ContentFormat.values()))
+                .as(MailText::new);
+    }
+
+    static Arbitrary<PortalEmailSettings> settings() {
+        Arbitrary<Map<NotificationType, Map<Locale, MailText>>> texts = Arbitraries.maps(
+                        Arbitraries.of(NotificationType.onScreen()),
+                        Arbitraries.maps(languages(), texts()).ofMaxSize(3))
+                .ofMaxSize(4);
+        Arbitrary<Optional<EmailAddress>> address = addresses().optional();
+        Arbitrary<Set<Integer>> flags = Arbitraries.integers().between(0, 4).set();
+        Arbitrary<String> names = lines(30).map(String::strip);
+        return Combinators.combine(address, address, address, names.optional(), languages(), flags, texts)
+                .as((to, from, reply, name, language, ticked, byType) -> {
+                    PortalEmailSettings.Builder builder = PortalEmailSettings.builder()
+                            .accessRequestsTo(to.orElse(null))
+                            .sendFrom(from.orElse(null))
+                            .replyTo(reply.orElse(null))
+                            .senderName(name.orElse(null))
+                            .language(language)
+                            .frenchRequired(ticked.contains(0))
+                            .mailCustomersWhoDidNotAsk(ticked.contains(1))
+                            .notifyNewPrimaryContact(ticked.contains(2))
+                            .notifyOldPrimaryContact(ticked.contains(3));
+                    byType.forEach((type, byLanguage) -> byLanguage.forEach((lang, text) -> {
+                        builder.text(type, lang, text);
+                        if (ticked.contains(4)) {
+                            builder.basedOn(type, lang, text.fingerprint());
+                        }
+                    }));
+                    return builder.build();
+                });
+    }
+
+    static Arbitrary<SettingsOwner> owners() {
+        return Arbitraries.of("*", "g:4711", "g:a b", "g:\"é\\.", "g:*", "g:text", "g:#]")
+                .map(SettingsOwner::ofKey);
+    }
+}

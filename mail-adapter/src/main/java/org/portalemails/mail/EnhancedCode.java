@@ -1,0 +1,79 @@
+package org.portalemails.mail;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Enhanced status codes (RFC 3463): finding one in a reply, and what some of them say about us or about the recipient. */
+final class EnhancedCode {
+    /** The recipient's mailbox or domain does not exist, has moved, takes no mail, or is closed. */
+    private static final Set<String> DEAD =
+            Set.of("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.7.17", "5.7.18");
+
+    /** It is our sender that is not wanted. */
+    private static final Set<String> SENDER = Set.of("5.1.7", "5.1.8", "5.7.27");
+
+    /** The server wants credentials or TLS first. */
+    private static final Set<String> AUTHENTICATION =
+            Set.of("5.7.8", "5.7.9", "5.7.10", "5.7.11", "5.7.12", "5.7.13", "5.7.14");
+
+    /** The mail is too large. */
+    private static final Set<String> SIZE = Set.of("5.2.3", "5.3.4", "5.7.16");
+
+    /** The way does not carry non-ASCII addresses (RFC 6531 section 3.5). */
+    private static final Set<String> UTF8 = Set.of("5.6.7");
+
+    private EnhancedCode() {}
+
+    /** The code at the start of the text, if its class is the first digit of the reply. */
+    static @Nullable String find(int replyCode, String text) {
+        int length = text.length();
+        if (length < 5 || text.charAt(0) - '0' != replyCode / 100 || text.charAt(1) != '.') {
+            return null;
+        }
+        int at = digits(text, 2);
+        if (at == 2 || at >= length || text.charAt(at) != '.') {
+            return null;
+        }
+        int end = digits(text, at + 1);
+        boolean ended = end == length || text.charAt(end) <= ' ' || text.charAt(end) == ':' || text.charAt(end) == ',';
+        return end == at + 1 || !ended ? null : text.substring(0, end);
+    }
+
+    private static int digits(String text, int from) {
+        int at = from;
+        while (at < text.length() && at < from + 3 && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at;
+    }
+
+    static boolean saysDead(@Nullable String code) {
+        return code != null && DEAD.contains(code);
+    }
+
+    static boolean saysSender(@Nullable String code) {
+        return code != null && SENDER.contains(code);
+    }
+
+    static boolean saysAuthentication(@Nullable String code) {
+        return code != null && AUTHENTICATION.contains(code);
+    }
+
+    static boolean saysSize(@Nullable String code) {
+        return code != null && SIZE.contains(code);
+    }
+
+    static boolean saysUtf8(@Nullable String code) {
+        return code != null && UTF8.contains(code);
+    }
+
+    /** Policy, and the server means it for now: greylisting, rate, reputation. */
+    static boolean saysSlowDown(@Nullable String code) {
+        return code != null && code.startsWith("4.7.");
+    }
+
+    /** The server as a whole: full, down, congested. */
+    static boolean saysServer(@Nullable String code) {
+        return code != null && (code.startsWith("4.3.") || code.equals("4.4.5"));
+    }
+}

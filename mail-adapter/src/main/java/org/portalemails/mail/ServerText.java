@@ -1,0 +1,68 @@
+package org.portalemails.mail;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.settings.EmailAddress;
+
+/** Takes addresses out of what a server says, so that it can be stored and logged. */
+final class ServerText {
+    private static final String HIDDEN = "[address]";
+    private static final int SHORTEST_NAME = 3;
+    private static final int LONGEST = 2000;
+
+    private ServerText() {}
+
+    /**
+     * Hides everything around an at sign, and the local part of the recipient wherever it stands alone.
+     *
+     * @param text what the server said, at most its first 2000 characters are kept
+     * @param recipient the recipient, if there is one yet
+     * @return one line, still to be cleaned and cut by {@link org.portalemails.delivery.DeliveryOutcome.Reply}
+     */
+    static String withoutAddresses(String text, @Nullable EmailAddress recipient) {
+        String bounded = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        StringBuilder out = new StringBuilder(bounded.length());
+        int from = 0;
+        while (from < bounded.length()) {
+            int to = from;
+            boolean at = false;
+            while (to < bounded.length() && !isDelimiter(bounded.charAt(to))) {
+                at |= bounded.charAt(to) == '@' || bounded.charAt(to) == '\uff20';
+                to++;
+            }
+            out.append(at ? HIDDEN : bounded.substring(from, to));
+            if (to < bounded.length()) {
+                char c = bounded.charAt(to);
+                out.append(c == '\n' ? ' ' : c);
+            }
+            from = to + 1;
+        }
+        return recipient == null ? out.toString() : withoutName(out.toString(), recipient.localPart());
+    }
+
+    private static boolean isDelimiter(char c) {
+        return c <= ' ' || "<>()[]\",;:".indexOf(c) >= 0;
+    }
+
+    private static String withoutName(String text, String localPart) {
+        if (localPart.length() < SHORTEST_NAME) {
+            return text;
+        }
+        String lower = text.toLowerCase(Locale.ROOT);
+        String name = localPart.toLowerCase(Locale.ROOT);
+        if (lower.length() != text.length()) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length());
+        int from = 0;
+        int found;
+        while ((found = lower.indexOf(name, from)) >= 0) {
+            int end = found + name.length();
+            boolean alone = (found == 0 || !Character.isLetterOrDigit(text.charAt(found - 1)))
+                    && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
+            out.append(text, from, found).append(alone ? HIDDEN : text.substring(found, end));
+            from = end;
+        }
+        return out.append(text, from, text.length()).toString();
+    }
+}

@@ -1,0 +1,390 @@
+package org.portalemails.mail;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.delivery.RecipientGuard;
+import org.portalemails.mail.mime.DkimSigner;
+import org.portalemails.mail.mime.MimeWriter;
+
+/** Describes an {@link SmtpTransport}. Every setting has a default but the server. Not thread-safe. */
+public final class SmtpTransportBuilder {
+    private final SmtpServer server;
+    private TlsMode tls = TlsMode.STARTTLS_REQUIRED;
+    private @Nullable SmtpCredentials credentials;
+    private @Nullable SSLContext sslContext;
+    private @Nullable KeyStore trusted;
+    private @Nullable KeyManager @Nullable [] clientKeys;
+    private @Nullable String ehloName;
+    private EnvelopeSender envelopeSender = EnvelopeSender.sameAsFrom();
+    private @Nullable DeliveryNotices notices;
+    private RecipientGuard guard = RecipientGuard.off();
+    private final List<DkimSigner> signers = new ArrayList<>();
+    private boolean suppressAutoResponses;
+    private Duration connectTimeout = Duration.ofSeconds(10);
+    private Duration readTimeout = Duration.ofSeconds(30);
+    private Duration writeTimeout = Duration.ofSeconds(30);
+    private Duration overallTimeout = Duration.ofMinutes(1);
+    private Duration finalDotTimeout = Duration.ofMinutes(2);
+    private Duration noopAfter = Duration.ofSeconds(15);
+    private Duration idleTimeout = Duration.ofSeconds(45);
+    private Duration maxConnectionAge = Duration.ofMinutes(5);
+    private int mailsPerConnection = 100;
+    private int maxConnections = 4;
+    private double mailsPerSecond = Double.POSITIVE_INFINITY;
+
+    SmtpTransportBuilder(SmtpServer server) {
+        this.server = Objects.requireNonNull(server, "server");
+    }
+
+    /**
+     * How the connection is protected. Default: {@link TlsMode#STARTTLS_REQUIRED}.
+     *
+     * @param mode the mode
+     * @return this
+     */
+    public SmtpTransportBuilder tls(TlsMode mode) {
+        this.tls = Objects.requireNonNull(mode, "mode");
+        return this;
+    }
+
+    /**
+     * Who we are. Default: nobody; the server takes our mails because of where we are, or because of a client certificate.
+     *
+     * @param credentials password or token
+     * @return this
+     */
+    public SmtpTransportBuilder credentials(SmtpCredentials credentials) {
+        this.credentials = Objects.requireNonNull(credentials, "credentials");
+        return this;
+    }
+
+    /**
+     * Whom to trust instead of the JDK's list: for a server whose certificate was made in the house. The host name is
+     * checked all the same.
+     *
+     * @param certificates trusted certificate authorities, or the server's own certificate
+     * @return this
+     */
+    public SmtpTransportBuilder trustedCertificates(KeyStore certificates) {
+        this.trusted = Objects.requireNonNull(certificates, "certificates");
+        return this;
+    }
+
+    /**
+     * A certificate to show to the server in the TLS handshake.
+     *
+     * @param keys holds the private key and its chain
+     * @param password of the key
+     * @return this
+     * @throws IllegalArgumentException if the key cannot be read
+     */
+    public SmtpTransportBuilder clientCertificate(KeyStore keys, char[] password) {
+        try {
+            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            factory.init(keys, password);
+            this.clientKeys = factory.getKeyManagers();
+            return this;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("client certificate: the key cannot be read", e);
+        }
+    }
+
+    /**
+     * A TLS context of the host's own, instead of {@link #trustedCertificates} and {@link #clientCertificate}. The host
+     * name is checked all the same.
+     *
+     * @param context the context
+     * @return this
+     */
+    public SmtpTransportBuilder sslContext(SSLContext context) {
+        this.sslContext = Objects.requireNonNull(context, "context");
+        return this;
+    }
+
+    /**
+     * The name to give in EHLO. Default: the address of our end of the connection as a literal, such as {@code
+     * [192.0.2.7]}, which is always true and does not tell the name of this machine.
+     *
+     * @param name a host name, in ASCII
+     * @return this
+     * @throws IllegalArgumentException if it is not a host name
+     */
+    public SmtpTransportBuilder ehloName(String name) {
+        boolean sound = !name.isEmpty()
+                && name.length() <= 255
+                && name.chars().allMatch(c -> c < 0x7f && Character.isLetterOrDigit(c) || "-._:[]".indexOf(c) >= 0);
+        if (!sound) {
+            throw new IllegalArgumentException("ehloName: a host name in ASCII");
+        }
+        this.ehloName = name;
+        return this;
+    }
+
+    /**
+     * Where bounces go. Default: {@link EnvelopeSender#sameAsFrom()}.
+     *
+     * @param sender the rule
+     * @return this
+     */
+    public SmtpTransportBuilder envelopeSender(EnvelopeSender sender) {
+        this.envelopeSender = Objects.requireNonNull(sender, "sender");
+        return this;
+    }
+
+    /**
+     * Which delivery status notifications to ask for. Default: none are mentioned, which servers take for failures only.
+     *
+     * @param notices what to ask for
+     * @return this
+     */
+    public SmtpTransportBuilder deliveryNotices(DeliveryNotices notices) {
+        this.notices = Objects.requireNonNull(notices, "notices");
+        return this;
+    }
+
+    /**
+     * The guard for test systems. Default: {@link RecipientGuard#off()}.
+     *
+     * @param guard decides about every mail
+     * @return this
+     */
+    public SmtpTransportBuilder guard(RecipientGuard guard) {
+        this.guard = Objects.requireNonNull(guard, "guard");
+        return this;
+    }
+
+    /**
+     * Adds a DKIM signature to every mail. May be called for several keys.
+     *
+     * @param key the key
+     * @return this
+     */
+    public SmtpTransportBuilder sign(DkimKey key) {
+        this.signers.add(key.signer());
+        return this;
+    }
+
+    /**
+     * Whether to ask Exchange, by {@code X-Auto-Response-Suppress: All}, not to send automatic answers. Default: {@code
+     * false}; {@code Auto-Submitted: auto-generated} (RFC 3834) says so to everybody anyway.
+     *
+     * @param suppress whether to ask
+     * @return this
+     */
+    public SmtpTransportBuilder suppressAutoResponses(boolean suppress) {
+        this.suppressAutoResponses = suppress;
+        return this;
+    }
+
+    /**
+     * How long looking up the host and connecting may take. Default: 10 seconds.
+     *
+     * @param timeout above zero
+     * @return this
+     */
+    public SmtpTransportBuilder connectTimeout(Duration timeout) {
+        this.connectTimeout = positive(timeout, "connectTimeout");
+        return this;
+    }
+
+    /**
+     * How long the server may take for one whole reply, or for a TLS handshake. Default: 30 seconds.
+     *
+     * @param timeout above zero
+     * @return this
+     */
+    public SmtpTransportBuilder readTimeout(Duration timeout) {
+        this.readTimeout = positive(timeout, "readTimeout");
+        return this;
+    }
+
+    /**
+     * How long the server may take to accept what one step sends. Default: 30 seconds.
+     *
+     * @param timeout above zero
+     * @return this
+     */
+    public SmtpTransportBuilder writeTimeout(Duration timeout) {
+        this.writeTimeout = positive(timeout, "writeTimeout");
+        return this;
+    }
+
+    /**
+     * How long all steps of a mail before its final dot may take together, waiting for a connection included. Default: 60
+     * seconds.
+     *
+     * @param timeout above zero
+     * @return this
+     */
+    public SmtpTransportBuilder overallTimeout(Duration timeout) {
+        this.overallTimeout = positive(timeout, "overallTimeout");
+        return this;
+    }
+
+    /**
+     * How long the server may take to answer the final dot, when it may be scanning the mail. Giving up too early sends
+     * mails twice; RFC 5321 section 4.5.3.2.6 recommends 10 minutes. Default: 2 minutes.
+     *
+     * @param timeout above zero
+     * @return this
+     */
+    public SmtpTransportBuilder finalDotTimeout(Duration timeout) {
+        this.finalDotTimeout = positive(timeout, "finalDotTimeout");
+        return this;
+    }
+
+    /**
+     * How many connections there are at most. Default: 4.
+     *
+     * @param count 1 to 1000
+     * @return this
+     */
+    public SmtpTransportBuilder maxConnections(int count) {
+        if (count < 1 || count > 1000) {
+            throw new IllegalArgumentException("maxConnections: 1 to 1000");
+        }
+        this.maxConnections = count;
+        return this;
+    }
+
+    /**
+     * How many mails a connection carries before it is closed. Default: 100, as Postfix does by itself.
+     *
+     * @param count above zero
+     * @return this
+     */
+    public SmtpTransportBuilder mailsPerConnection(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("mailsPerConnection: at least 1");
+        }
+        this.mailsPerConnection = count;
+        return this;
+    }
+
+    /**
+     * How old a connection may become before no further mail goes over it. Default: 5 minutes.
+     *
+     * @param age above zero
+     * @return this
+     */
+    public SmtpTransportBuilder maxConnectionAge(Duration age) {
+        this.maxConnectionAge = positive(age, "maxConnectionAge");
+        return this;
+    }
+
+    /**
+     * How long a connection may rest before it is closed. Default: 45 seconds.
+     *
+     * @param idle above zero
+     * @return this
+     */
+    public SmtpTransportBuilder idleTimeout(Duration idle) {
+        this.idleTimeout = positive(idle, "idleTimeout");
+        return this;
+    }
+
+    /**
+     * After how much rest a connection is asked, by NOOP, whether it still works before a mail goes over it. Default: 15
+     * seconds.
+     *
+     * @param idle zero: always
+     * @return this
+     */
+    public SmtpTransportBuilder noopAfter(Duration idle) {
+        if (idle.isNegative()) {
+            throw new IllegalArgumentException("noopAfter: must not be negative");
+        }
+        this.noopAfter = idle;
+        return this;
+    }
+
+    /**
+     * How many mails a second leave at most, over all connections. Default: no limit.
+     *
+     * @param rate above zero
+     * @return this
+     */
+    public SmtpTransportBuilder mailsPerSecond(double rate) {
+        if (!(rate > 0)) {
+            throw new IllegalArgumentException("mailsPerSecond: above zero");
+        }
+        this.mailsPerSecond = rate;
+        return this;
+    }
+
+    private static Duration positive(Duration duration, String name) {
+        if (duration.isNegative() || duration.isZero() || duration.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException(name + ": above zero, at most a day");
+        }
+        return duration;
+    }
+
+    /**
+     * Makes the transport. Nothing is connected yet.
+     *
+     * @return the transport
+     * @throws IllegalArgumentException if credentials would travel in clear, or the certificates cannot be used
+     */
+    public SmtpTransport build() {
+        return new SmtpTransport(settings(), guard, writer());
+    }
+
+    MimeWriter writer() {
+        return new MimeWriter(suppressAutoResponses, signers);
+    }
+
+    SmtpSettings settings() {
+        if (tls == TlsMode.PLAIN && credentials != null) {
+            throw new IllegalArgumentException("credentials: never sent in clear; use STARTTLS_REQUIRED or IMPLICIT");
+        }
+        return new SmtpSettings(
+                server,
+                tls,
+                tls == TlsMode.PLAIN ? null : tlsContext(),
+                credentials,
+                ehloName,
+                envelopeSender,
+                notices,
+                connectTimeout,
+                readTimeout,
+                writeTimeout,
+                finalDotTimeout,
+                overallTimeout,
+                noopAfter,
+                idleTimeout,
+                maxConnectionAge,
+                mailsPerConnection,
+                maxConnections,
+                mailsPerSecond);
+    }
+
+    private SSLContext tlsContext() {
+        if (sslContext != null) {
+            return sslContext;
+        }
+        try {
+            TrustManager[] trust = null;
+            if (trusted != null) {
+                TrustManagerFactory factory =
+                        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+                factory.init(trusted);
+                trust = factory.getTrustManagers();
+            }
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(clientKeys, trust, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("trustedCertificates: cannot be used", e);
+        }
+    }
+}
