@@ -16,20 +16,22 @@ import org.springframework.stereotype.Repository;
 public class Representatives {
     private static final String COMPANIES = "select id, group_id, name from erp_company";
     private static final String ADD_COMPANY = "insert into erp_company (id, group_id, name) values (?, ?, ?)";
-    private static final String SELECT = """
+    private static final String SELECT =
+            """
             select r.id, r.first_name, r.last_name, r.email, r.language, r.user_name, r.standing, r.primary_contact,
                    r.changes, r.created_at, c.id as company_id, c.group_id, c.name as company_name
               from erp_representative r join erp_company c on c.id = r.company_id
             """;
-    private static final String INSERT = """
+    private static final String INSERT =
+            """
             insert into erp_representative (id, company_id, first_name, last_name, email, language, user_name, standing,
                    primary_contact, changes, created_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String UPDATE =
             "update erp_representative set user_name = ?, standing = ?, primary_contact = ?, changes = ? where id = ?";
-    private static final RowMapper<Company> COMPANY = (row, number) -> new Company(
-            row.getString("id"), new CustomerGroupId(row.getString("group_id")), row.getString("name"));
+    private static final RowMapper<Company> COMPANY = (row, number) ->
+            new Company(row.getString("id"), new CustomerGroupId(row.getString("group_id")), row.getString("name"));
     private static final RowMapper<Representative> REPRESENTATIVE = (row, number) -> new Representative(
             row.getString("id"),
             new Company(

@@ -24,7 +24,8 @@ public class Languages implements WebMvcConfigurer {
         CookieLocaleResolver resolver = new CookieLocaleResolver("language") {
             @Override
             public void setLocale(
-                    HttpServletRequest request, @org.jspecify.annotations.Nullable HttpServletResponse response,
+                    HttpServletRequest request,
+                    @org.jspecify.annotations.Nullable HttpServletResponse response,
                     @org.jspecify.annotations.Nullable Locale locale) {
                 super.setLocale(request, response, locale == null ? null : closest(locale));
             }
