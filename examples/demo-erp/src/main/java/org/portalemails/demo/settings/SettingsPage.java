@@ -56,6 +56,11 @@ record SettingsPage(
             EffectiveText shared,
             boolean selected,
             boolean drifted) {
+        /** After {@code <textarea>} a browser drops one line break. */
+        public String printedContent() {
+            return "\n" + text.getContent();
+        }
+
         /** Which level the shared text comes from. */
         public String sharedLevel() {
             return shared.level().name();

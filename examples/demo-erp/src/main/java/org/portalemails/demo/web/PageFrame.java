@@ -2,9 +2,11 @@ package org.portalemails.demo.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.time.Clock;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.demo.security.DemoUsers;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -14,9 +16,13 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @Component
 class PageFrame {
     private final DemoUsers users;
+    private final MessageSource messages;
+    private final Clock clock;
 
-    PageFrame(DemoUsers users) {
+    PageFrame(DemoUsers users, MessageSource messages, Clock clock) {
         this.users = users;
+        this.messages = messages;
+        this.clock = clock;
     }
 
     /** The frame. */
@@ -25,6 +31,11 @@ class PageFrame {
         public boolean isIn(String prefix) {
             return path.equals(prefix) || path.startsWith(prefix + "/");
         }
+    }
+
+    @ModelAttribute("when")
+    Words words(Locale locale) {
+        return new Words(locale, users, messages, clock);
     }
 
     @ModelAttribute("frame")
