@@ -160,7 +160,7 @@ final class FormReading {
             error(path, "settings.language-twice", Map.of("language", language.toLanguageTag()));
             return;
         }
-        String subject = text.getSubject().strip();
+        String subject = text.getSubject();
         String content = MailText.unixLines(text.getContent());
         if (subject.isBlank() || content.isBlank()) {
             String missing = subject.isBlank() ? "subject" : "content";

@@ -1,46 +1,93 @@
 package org.portalemails.settings;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
-/** Finds what somebody may have meant who mistyped a name. */
+/**
+ * Finds the field that somebody may have meant who mistyped its name, or took a word of its label: {@code custmerName}
+ * is near to {@code companyName}, which people call "Customer's company".
+ */
 final class NearestNames {
     private static final int MOST = 3;
-    private static final int LONGEST = 64;
+
+    private record Candidate(String name, int distance) {}
 
     private NearestNames() {}
 
     /**
-     * The names nearest to a typed one, by the number of letters to insert, remove, replace or swap.
+     * The names nearest to a typed one. First those from which a few letters differ, then those in whose name and labels
+     * every word of the typed one is found.
      *
+     * @param typed at most {@value MergeField#MAX_NAME_LENGTH} characters are looked at
      * @return the nearest first, at most three; empty if none is near
      */
-    static List<String> of(String typed, List<String> names) {
-        if (typed.length() > LONGEST) {
+    static List<String> of(String typed, List<MergeField> fields) {
+        if (typed.length() > MergeField.MAX_NAME_LENGTH) {
             return List.of();
         }
-        String wanted = typed.toLowerCase(Locale.ROOT);
-        int tolerance = Math.max(2, wanted.length() / 3);
-        Map<String, Integer> distances = new TreeMap<>();
-        for (String name : names) {
-            int distance = distance(wanted, name.toLowerCase(Locale.ROOT));
-            if (distance <= tolerance) {
-                distances.put(name, distance);
+        String whole = typed.toLowerCase(Locale.ROOT);
+        List<String> words = words(typed);
+        List<Candidate> candidates = new ArrayList<>();
+        for (MergeField field : fields) {
+            int letters = distance(whole, field.name().toLowerCase(Locale.ROOT));
+            if (letters <= Math.max(1, whole.length() / 4)) {
+                candidates.add(new Candidate(field.name(), letters));
+            } else {
+                int inWords = distanceInWords(words, field);
+                if (inWords >= 0) {
+                    candidates.add(new Candidate(field.name(), MergeField.MAX_NAME_LENGTH + inWords));
+                }
             }
         }
-        int best = distances.values().stream().min(Integer::compare).orElse(0);
-        return distances.entrySet().stream()
-                .filter(entry -> entry.getValue() <= best + 2)
-                .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
+        return candidates.stream()
+                .sorted(Comparator.comparingInt(Candidate::distance)
+                        .thenComparing(candidate -> candidate.name().length())
+                        .thenComparing(Candidate::name))
                 .limit(MOST)
-                .map(Map.Entry::getKey)
+                .map(Candidate::name)
                 .toList();
     }
 
-    /** Optimal string alignment distance. */
+    /** The letters that differ in all words together; -1 if a word is not found. */
+    private static int distanceInWords(List<String> typed, MergeField field) {
+        List<String> known = new ArrayList<>(words(field.name()));
+        field.labels().values().forEach(label -> known.addAll(words(label)));
+        int sum = 0;
+        for (String word : typed) {
+            int nearest = Integer.MAX_VALUE;
+            for (String candidate : known) {
+                nearest = Math.min(nearest, distance(word, candidate));
+            }
+            if (nearest > word.length() / 4) {
+                return -1;
+            }
+            sum += nearest;
+        }
+        return typed.isEmpty() ? -1 : sum;
+    }
+
+    /** The words of a name such as {@code recipientFullName}, or of a label. */
+    private static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? text.charAt(i) : ' ';
+            boolean begins = !Character.isLetterOrDigit(c)
+                    || Character.isUpperCase(c) && i > 0 && Character.isLowerCase(text.charAt(i - 1));
+            if (begins && word.length() > 0) {
+                words.add(word.toString().toLowerCase(Locale.ROOT));
+                word.setLength(0);
+            }
+            if (Character.isLetterOrDigit(c)) {
+                word.append(c);
+            }
+        }
+        return words;
+    }
+
+    /** How many letters to insert, remove, replace or swap: the optimal string alignment distance. */
     private static int distance(String a, String b) {
         int[] before = new int[b.length() + 1];
         int[] previous = new int[b.length() + 1];

@@ -151,9 +151,7 @@ final class TextRules {
         }
 
         private SettingsViolation unknown(FieldUse use, String path) {
-            List<String> names =
-                    catalogue.fields(type).stream().map(MergeField::name).toList();
-            List<String> nearest = NearestNames.of(use.field(), names);
+            List<String> nearest = NearestNames.of(use.field(), catalogue.fields(type));
             if (nearest.isEmpty()) {
                 return error("text.unknown-field", path, use.position(), Map.of("field", use.field()));
             }
@@ -227,11 +225,12 @@ final class TextRules {
                     || field.is(Flag.ONE_REQUIRED_IN_CONTENT);
         }
 
-        /** Whether nothing is left of a text where only those fields have a value that always do. */
+        /** Whether nothing is left of a text where only those fields have a value that always do, or that must stand there. */
         private boolean mayBeBlank(Template template) {
             MergeValues.Builder values = MergeValues.builder();
             for (MergeField field : catalogue.fields(type)) {
-                if (!field.is(Flag.MAY_BE_ABSENT) && !field.is(Flag.LIST)) {
+                boolean always = !field.is(Flag.MAY_BE_ABSENT) && !field.is(Flag.LIST);
+                if (always || mustStand(field)) {
                     values.secret(field.name());
                 }
             }

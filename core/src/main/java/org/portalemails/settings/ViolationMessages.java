@@ -59,6 +59,11 @@ final class ViolationMessages {
         return of(reader).getProperty("mail." + code, code);
     }
 
+    /** What people call a field of the screen. */
+    static String property(String name, Locale reader) {
+        return of(reader).getProperty("property." + name, name);
+    }
+
     private static Properties of(Locale reader) {
         Locale language = reader.getLanguage().isEmpty()
                 ? Locale.ENGLISH
