@@ -78,6 +78,15 @@ public final class PortalDatabase {
     }
 
     /**
+     * Where settings are kept, on the host's connection.
+     *
+     * @return the store
+     */
+    public JdbcSettingsStore settingsStore() {
+        return new JdbcSettingsStore(transactions, dialect.rules(), tables);
+    }
+
+    /**
      * Which database.
      *
      * @return the dialect
@@ -97,10 +106,6 @@ public final class PortalDatabase {
 
     DataSource workers() {
         return workers;
-    }
-
-    Transactions transactions() {
-        return transactions;
     }
 
     /** Collects what a database needs. */
