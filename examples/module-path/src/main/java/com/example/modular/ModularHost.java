@@ -39,7 +39,9 @@ public final class ModularHost {
         boolean named = arguments[0].equals("named");
         require(PortalEmails.class.getModule().isNamed() == named, "the core is in the wrong kind of module");
         require(PortalDatabase.class.getModule().isNamed() == named, "the JDBC adapter is in the wrong kind of module");
-        require(EmlDirectoryTransport.class.getModule().isNamed() == named, "the mail adapter is in the wrong kind of module");
+        require(
+                EmlDirectoryTransport.class.getModule().isNamed() == named,
+                "the mail adapter is in the wrong kind of module");
 
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
@@ -51,7 +53,8 @@ public final class ModularHost {
         new SchemaInstaller(database).install();
 
         PortalEmails portalEmails = PortalEmails.builder()
-                .customerGroups(id -> Optional.of(GROUP).filter(group -> group.id().equals(id)))
+                .customerGroups(
+                        id -> Optional.of(GROUP).filter(group -> group.id().equals(id)))
                 .settingsStore(database.settingsStore())
                 .outbox(database.outbox())
                 .profile(PortalProfile.builder()
