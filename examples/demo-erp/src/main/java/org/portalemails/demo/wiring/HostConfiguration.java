@@ -1,0 +1,14 @@
+package org.portalemails.demo.wiring;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the ERP has anyway. */
+@Configuration
+class HostConfiguration {
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}
