@@ -284,7 +284,8 @@ final class DispatchEngine {
         for (Ready one : ready) {
             if (one.done.outcome() instanceof DeliveryOutcome.Misconfigured broken) {
                 HoldScope scope = scopeOf(broken, one.settlement().claim());
-                String reason = broken.reply().text();
+                String said = broken.reply().text();
+                String reason = said.isBlank() ? broken.code() : said;
                 if (queue.holdMisconfigured(scope, reason, policy.probe())) {
                     LOG.error("on hold until it works again, {}: {}", scope.key(), reason);
                     tell(() -> listener.heldBack(scope, reason));

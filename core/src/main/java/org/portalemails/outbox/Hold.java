@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param scope how far it reaches
  * @param cause who put it there
- * @param reason in words, without personal data
+ * @param reason in words, without personal data; 1 to 300 characters, not blank
  * @param since when, by the clock of the storage
  */
 public record Hold(HoldScope scope, Cause cause, String reason, Instant since) {
@@ -54,11 +54,18 @@ public record Hold(HoldScope scope, Cause cause, String reason, Instant since) {
         }
     }
 
-    /** Refuses {@code null}. */
+    /**
+     * Refuses nonsense.
+     *
+     * @throws IllegalArgumentException if the reason is blank or too long
+     */
     public Hold {
         Objects.requireNonNull(scope, "scope");
         Objects.requireNonNull(cause, "cause");
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(since, "since");
+        if (reason.isBlank() || reason.length() > 300) {
+            throw new IllegalArgumentException("reason: 1 to 300 characters, not blank");
+        }
     }
 }

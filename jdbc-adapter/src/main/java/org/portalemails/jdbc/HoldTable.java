@@ -51,8 +51,7 @@ final class HoldTable {
         try (PreparedStatement statement = connection.prepareStatement(insert)) {
             statement.setString(1, hold.scope().key());
             statement.setString(2, hold.cause().code());
-            // An empty text is null to Oracle.
-            statement.setString(3, hold.reason().isEmpty() ? "-" : hold.reason());
+            statement.setString(3, hold.reason());
             Rows.set(statement, 4, hold.since());
             Rows.set(statement, 5, probeAt);
             return statement.executeUpdate() > 0;

@@ -8,6 +8,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +35,14 @@ import org.portalemails.outbox.StoredPayload;
 public final class JdbcOutbox implements Outbox {
     private static final int BYTES_PER_INSERT = 4 << 20;
     private static final int ROUNDS = 4;
-    private static final int COLUMNS = 12;
+    private static final int COLUMNS = 11;
 
     private final Transactions transactions;
     private final DialectRules rules;
     private final PayloadCodec codec;
     private final String insert;
-    private final String values;
+    private final String valuesToSend;
+    private final String valuesSkipped;
     private final String selectByEvent;
 
     JdbcOutbox(Transactions transactions, DialectRules rules, TableNames tables, PayloadSealer sealer) {
@@ -50,10 +52,13 @@ public final class JdbcOutbox implements Outbox {
         String outbox = tables.of(Table.OUTBOX);
         this.insert = "INSERT INTO " + outbox
                 + " (id, event_id, mail_type, group_id, recipient, state, reason, lane, expires_at,"
-                + " supersede_key, payload, claimed_by, due_at, created_at, queued_at, finished_at, fence, attempts, losses,"
-                + " duplicates) VALUES ";
+                + " supersede_key, payload, due_at, finished_at, created_at, queued_at, fence, attempts, losses, duplicates)"
+                + " VALUES ";
         String now = rules.utcNow();
-        this.values = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, " + now + ", " + now + ", " + now + ", NULL, 0, 0, 0, 0)";
+        String bound = "(" + String.join(", ", Collections.nCopies(COLUMNS, "?"));
+        String zeros = ", " + now + ", " + now + ", 0, 0, 0, 0)";
+        this.valuesToSend = bound + ", " + now + ", NULL" + zeros;
+        this.valuesSkipped = bound + ", NULL, " + now + zeros;
         this.selectByEvent = "SELECT id, event_id, mail_type FROM " + outbox + " WHERE event_id IN ";
     }
 
@@ -90,18 +95,19 @@ public final class JdbcOutbox implements Outbox {
             throw new PortalEmailsException("announcing " + prepared.size()
                     + " mails at once needs a transaction: autocommit is on, and they do not fit into one statement");
         }
-        Map<String, String> idByKey = new HashMap<>();
+        Map<String, AppendResult> byKey = new HashMap<>();
         for (List<Prepared> chunk : chunks) {
-            idByKey.putAll(insertOrFind(connection, chunk));
+            insertOrFind(connection, chunk, byKey);
         }
+        Set<String> answered = new HashSet<>();
         List<AppendResult> results = new ArrayList<>(prepared.size());
         for (Prepared one : prepared) {
-            String id = idByKey.get(one.key());
-            if (id == null) {
+            AppendResult result = byKey.get(one.key());
+            if (result == null) {
                 throw new SQLException("an entry is neither new nor there");
             }
-            results.add(
-                    new AppendResult(new MailId(id), id.equals(one.entry().id().value())));
+            // A repetition within the call stands for the entry that the first one made.
+            results.add(answered.add(one.key()) ? result : new AppendResult(result.id(), false));
         }
         return results;
     }
@@ -124,47 +130,66 @@ public final class JdbcOutbox implements Outbox {
         return chunks;
     }
 
-    /** Which id stands for each key after this: the new one, or the one that was there. */
-    private Map<String, String> insertOrFind(Connection connection, List<Prepared> chunk) throws SQLException {
-        Map<String, String> idByKey = new HashMap<>();
+    /** Answers every key of the chunk: with the new id, or with the one that was there. */
+    private void insertOrFind(Connection connection, List<Prepared> chunk, Map<String, AppendResult> byKey)
+            throws SQLException {
         List<Prepared> missing = chunk;
         for (int round = 0; round < ROUNDS && !missing.isEmpty(); round++) {
-            boolean allInserted;
-            try {
-                allInserted = insert(connection, missing) == missing.size();
-            } catch (SQLException e) {
-                // A duplicate undid this statement and nothing else.
-                if (!rules.isDuplicateKey(e)) {
-                    throw e;
+            Set<String> inserted = insert(connection, missing);
+            for (Prepared one : missing) {
+                if (inserted.contains(one.entry().id().value())) {
+                    byKey.put(one.key(), new AppendResult(one.entry().id(), true));
                 }
-                allInserted = false;
             }
-            if (allInserted) {
-                missing.forEach(one -> idByKey.put(one.key(), one.entry().id().value()));
-                return idByKey;
+            if (inserted.size() == missing.size()) {
+                return;
             }
-            idByKey.putAll(find(connection, missing));
+            find(connection, missing, byKey);
             List<Prepared> still = new ArrayList<>();
             for (Prepared one : missing) {
-                if (!idByKey.containsKey(one.key())) {
+                if (!byKey.containsKey(one.key())) {
                     still.add(one);
                 }
             }
             missing = still;
         }
-        return idByKey;
     }
 
-    private int insert(Connection connection, List<Prepared> rows) throws SQLException {
-        String sql = insert + String.join(", ", Collections.nCopies(rows.size(), values)) + rules.onDuplicateNothing();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    /** The ids of the rows that were inserted: all, or where duplicates are passed over, some; or none. */
+    private Set<String> insert(Connection connection, List<Prepared> rows) throws SQLException {
+        StringBuilder sql = new StringBuilder(insert);
+        for (int i = 0; i < rows.size(); i++) {
+            boolean send = rows.get(i).entry() instanceof NewOutboxEntry.ToSend;
+            sql.append(i == 0 ? "" : ", ").append(send ? valuesToSend : valuesSkipped);
+        }
+        boolean passingOver = !rules.onDuplicateNothing().isEmpty();
+        if (passingOver) {
+            sql.append(rules.onDuplicateNothing()).append(" RETURNING id");
+        }
+        Set<String> inserted = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
             int index = 1;
             for (Prepared row : rows) {
                 bind(statement, index, row);
                 index += COLUMNS;
             }
-            return statement.executeUpdate();
+            if (passingOver) {
+                try (ResultSet ids = statement.executeQuery()) {
+                    while (ids.next()) {
+                        inserted.add(Rows.requiredString(ids, 1));
+                    }
+                }
+            } else {
+                statement.executeUpdate();
+                rows.forEach(row -> inserted.add(row.entry().id().value()));
+            }
+        } catch (SQLException e) {
+            // A duplicate undid this statement and nothing else.
+            if (!rules.isDuplicateKey(e)) {
+                throw e;
+            }
         }
+        return inserted;
     }
 
     private static void bind(PreparedStatement statement, int first, Prepared row) throws SQLException {
@@ -181,7 +206,7 @@ public final class JdbcOutbox implements Outbox {
             statement.setInt(index++, Lanes.of(send.mail().expiresAt()));
             Rows.set(statement, index++, send.mail().expiresAt());
             Rows.set(statement, index++, send.supersedes());
-            statement.setBytes(index++, row.payload().toBytes());
+            statement.setBytes(index, row.payload().toBytes());
         } else if (entry instanceof NewOutboxEntry.Skipped skipped) {
             Rows.set(statement, index++, skipped.recipient());
             statement.setString(index++, EntryState.SKIPPED.code());
@@ -189,24 +214,22 @@ public final class JdbcOutbox implements Outbox {
             statement.setNull(index++, Types.SMALLINT);
             statement.setNull(index++, Types.TIMESTAMP);
             statement.setNull(index++, Types.VARCHAR);
-            statement.setNull(index++, Types.VARBINARY);
+            statement.setNull(index, Types.VARBINARY);
         }
-        statement.setNull(index, Types.VARCHAR);
     }
 
-    private Map<String, String> find(Connection connection, List<Prepared> rows) throws SQLException {
+    private void find(Connection connection, List<Prepared> rows, Map<String, AppendResult> byKey) throws SQLException {
         Set<String> events = new LinkedHashSet<>();
         rows.forEach(row -> events.add(row.entry().eventId().value()));
-        Map<String, String> idByKey = new HashMap<>();
         String sql = selectByEvent + Rows.placeholders(events.size()) + rules.readingCommitted();
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             Rows.fill(query, 1, events);
             try (ResultSet found = query.executeQuery()) {
                 while (found.next()) {
-                    idByKey.put(found.getString(2) + ' ' + found.getString(3), found.getString(1));
+                    String key = Rows.requiredString(found, 2) + ' ' + Rows.requiredString(found, 3);
+                    byKey.putIfAbsent(key, new AppendResult(new MailId(Rows.requiredString(found, 1)), false));
                 }
             }
         }
-        return idByKey;
     }
 }

@@ -233,9 +233,6 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
 
     @Override
     public void hold(HoldScope scope, String reason) {
-        if (reason.isBlank() || reason.length() > 300) {
-            throw new IllegalArgumentException("reason: 1 to 300 characters");
-        }
         transactions.inOurs("putting mails on hold", connection -> {
             holdTable.remove(connection, scope, Hold.Cause.values());
             return holdTable.add(

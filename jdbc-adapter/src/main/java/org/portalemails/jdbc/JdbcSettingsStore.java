@@ -35,8 +35,9 @@ public final class JdbcSettingsStore implements SettingsStore {
         this.newestFirst = "SELECT version, document, saved_at, saved_by FROM " + table
                 + " WHERE owner_key = ? ORDER BY version DESC";
         this.newestVersion = "SELECT MAX(version) FROM " + table + " WHERE owner_key = ?";
-        this.insert = "INSERT INTO " + table + " (owner_key, version, document, saved_at, saved_by) VALUES (?, ?, ?, ?, ?)"
-                + rules.onDuplicateNothing();
+        this.insert =
+                "INSERT INTO " + table + " (owner_key, version, document, saved_at, saved_by) VALUES (?, ?, ?, ?, ?)"
+                        + rules.onDuplicateNothing();
         this.owners = "SELECT DISTINCT owner_key FROM " + table;
     }
 

@@ -38,6 +38,10 @@ public final class JdbcSuppressionList implements SuppressionList {
 
     @Override
     public boolean suppress(EmailAddress address, String reason) {
+        // Looked up first: some drivers log the key of a duplicate, which is an address here.
+        if (!suppressedAmong(List.of(address)).isEmpty()) {
+            return false;
+        }
         return transactions.inOurs("suppressing an address", connection -> {
             try (PreparedStatement statement = connection.prepareStatement(insert)) {
                 statement.setString(1, address.mailboxKey());
