@@ -63,6 +63,25 @@ class SettingsAdministrationTest {
     }
 
     @Test
+    @DisplayName("is warned when the company-wide default loses the sender on which groups rely")
+    void groupsWithoutSender() {
+        SettingsForm shared = desk.edit(SettingsOwner.COMPANY_WIDE);
+        shared.setSendFrom("all@boreale.example");
+        desk.save(SettingsOwner.COMPANY_WIDE, shared, "luc");
+        desk.save(GROUP, desk.edit(GROUP), "luc");
+        SettingsForm without = desk.edit(SettingsOwner.COMPANY_WIDE);
+        assertThat(desk.check(SettingsOwner.COMPANY_WIDE, without)).isEmpty();
+        without.setSendFrom("");
+        assertThat(desk.check(SettingsOwner.COMPANY_WIDE, without))
+                .singleElement()
+                .satisfies(v -> {
+                    assertThat(v).hasToString("sendFrom settings.groups-without-sender");
+                    assertThat(v.isError()).isFalse();
+                    assertThat(v.message(Locale.ENGLISH)).startsWith("1 customer groups");
+                });
+    }
+
+    @Test
     @DisplayName("is refused with everything that is wrong, and nothing is changed")
     void refused() {
         save(GROUP, "One");
