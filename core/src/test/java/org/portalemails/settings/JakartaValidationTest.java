@@ -107,8 +107,7 @@ class JakartaValidationTest {
         SettingsForm form = new SettingsForm();
         form.setSendFrom("portal@boreale.example");
         form.getResetPassword().setContent("{{resetLink}}");
-        for (String typed :
-                new String[] {"${7*7}", "{validatedValue}", "{jakarta.validation.constraints.Size.message}"}) {
+        for (String typed : new String[] {"${7*7}", "{warnings}", "{message}", "\\{warnings\\}"}) {
             form.getResetPassword().setSubject("x {{ " + typed + " }}");
             Map<String, String> hostile = messages(validator.validate(form));
             assertThat(hostile).containsOnlyKeys("resetPassword.subject");
