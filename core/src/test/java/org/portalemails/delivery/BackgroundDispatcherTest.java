@@ -182,6 +182,7 @@ class BackgroundDispatcherTest {
             }
         };
         try (BackgroundDispatcher running = BackgroundDispatcher.start(dispatcher(queue), FAST)) {
+            running.wakeUp();
             awaitSent(20);
         }
         assertThat(refused.getCount()).isZero();
