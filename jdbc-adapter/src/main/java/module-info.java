@@ -4,4 +4,6 @@ module org.portalemails.jdbc {
     requires transitive java.sql;
     requires org.slf4j;
     requires static transitive org.jspecify;
+
+    exports org.portalemails.jdbc;
 }

@@ -109,7 +109,6 @@ final class EventValues {
             text("taxIdMasked", requested.taxIdMasked());
             text("mailingAddress", requested.mailingAddress());
             text("reviewUrl", requested.reviewUrl());
-            text("initiatorName", requester.fullName());
             text("userName", requester.userName());
             registration(requested.registration());
         } else if (event instanceof RepresentativeAdded added) {

@@ -119,7 +119,7 @@ public final class MailComposer {
             prepared = fallback;
         }
         RenderedText text = prepared.isHtml() ? HtmlToText.convert(content) : content;
-        RenderedText html = prepared.isHtml() ? content : null;
+        RenderedText html = prepared.isHtml() ? HtmlDocument.of(content, chosen.language()) : null;
         EmailAddress from = settings.sendFrom()
                 .map(Sourced::value)
                 .orElseThrow(() -> new IllegalStateException("the rules let a mail without a sender pass"));

@@ -1,18 +1,26 @@
 package org.portalemails.settings;
 
-import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One e-mail address that can stand in an SMTP envelope and in a header without changing its meaning.
  *
- * <p>The domain is kept as ASCII A-labels (RFC 5890). The local part is ASCII, or, where {@link #needsSmtpUtf8()}, UTF-8
- * that only a server with SMTPUTF8 (RFC 6531) accepts. No display name, comment, quoted local part, address literal,
- * white space or control character. Two addresses are equal if their local parts are equal and their domains are equal
- * without regard to case; {@link #mailboxKey()} compares more generously.
+ * <p>The domain is kept as ASCII A-labels (RFC 5890). The local part is ASCII, or, where {@link #needsSmtpUtf8()}, letters
+ * and digits of other scripts that only a server with SMTPUTF8 (RFC 6531) accepts. No display name, comment, quoted local
+ * part, address literal, white space or control character; {@link AddressRule} names every reason. Two addresses are equal if
+ * their local parts are equal and their domains are equal without regard to case; {@link #mailboxKey()} compares more
+ * generously.
  */
 public final class EmailAddress {
+    /** Octets of a whole address: RFC 5321 allows 256 for a path, two of which are the angle brackets. */
+    private static final int MAX_LENGTH = 254;
+    /** Octets before the {@code @}: RFC 5321, section 4.5.3.1.1. */
+    private static final int MAX_LOCAL_LENGTH = 64;
+
     private final String localPart;
     private final String domain;
 
@@ -22,44 +30,148 @@ public final class EmailAddress {
     }
 
     /**
-     * Reads an address.
+     * Reads an address. Nothing is trimmed or mended, since a changed address may belong to somebody else; only the domain
+     * becomes lower case and ASCII.
      *
-     * @param text such as {@code accounts@customer.example}; white space at the ends is dropped
+     * @param text such as {@code accounts@customer.example}
      * @return the address
-     * @throws IllegalArgumentException if it is not one; the message names the rule and does not repeat the text
+     * @throws EmailAddressException if it is not one; names the rule and does not repeat the text
      */
     public static EmailAddress of(String text) {
-        String stripped = text.strip();
-        int at = stripped.lastIndexOf('@');
-        if (at < 1 || at == stripped.length() - 1) {
-            throw new IllegalArgumentException("email address: must be a local part, @ and a domain");
+        AddressRule rule = scan(text);
+        if (rule != null) {
+            throw new EmailAddressException(rule);
         }
-        String local = stripped.substring(0, at);
-        String domain = stripped.substring(at + 1);
-        for (int i = 0; i < local.length(); i++) {
-            char c = local.charAt(i);
-            boolean atext = c >= 'a' && c <= 'z'
-                    || c >= 'A' && c <= 'Z'
-                    || c >= '0' && c <= '9'
-                    || "!#$%&'*+-/=?^_`{|}~".indexOf(c) >= 0;
-            boolean dot = c == '.' && i > 0 && i < local.length() - 1 && local.charAt(i - 1) != '.';
-            if (!atext && !dot) {
-                throw new IllegalArgumentException("email address: character not allowed before @");
+        int at = text.indexOf('@');
+        String local = text.substring(0, at);
+        rule = localRule(local);
+        if (rule != null) {
+            throw new EmailAddressException(rule);
+        }
+        String domain = DomainName.ascii(text.substring(at + 1));
+        if (utf8Length(local) + 1 + domain.length() > MAX_LENGTH) {
+            throw new EmailAddressException(AddressRule.TOO_LONG);
+        }
+        return new EmailAddress(local, domain);
+    }
+
+    /**
+     * Says which rule a text breaks.
+     *
+     * @param text what somebody typed
+     * @return empty if {@link #of} takes it
+     */
+    public static Optional<AddressRule> brokenRule(String text) {
+        try {
+            of(text);
+            return Optional.empty();
+        } catch (EmailAddressException e) {
+            return Optional.of(e.rule());
+        }
+    }
+
+    /** Looks for what cannot stand anywhere in an address, and for the one {@code @}. One pass. */
+    private static @Nullable AddressRule scan(String text) {
+        if (text.isEmpty()) {
+            return AddressRule.EMPTY;
+        }
+        if (text.length() > 2 * MAX_LENGTH) {
+            return AddressRule.TOO_LONG;
+        }
+        int ats = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '@' -> ats++;
+                case '"' -> {
+                    return AddressRule.QUOTED;
+                }
+                case '(', ')' -> {
+                    return AddressRule.COMMENT;
+                }
+                case '<', '>', ',', ';', ':' -> {
+                    return ats > 0 && text.indexOf('[') > 0 ? AddressRule.LITERAL : AddressRule.NAME_OR_LIST;
+                }
+                case '[', ']' -> {
+                    return AddressRule.LITERAL;
+                }
+                default -> {
+                    if (Character.isISOControl(c)) {
+                        return AddressRule.CONTROL_CHARACTER;
+                    }
+                    if (Character.isSpaceChar(c)) {
+                        return AddressRule.SPACE;
+                    }
+                }
             }
         }
-        if (local.length() > 64) {
-            throw new IllegalArgumentException("email address: more than 64 characters before @");
+        if (ats == 0) {
+            return AddressRule.NO_AT;
         }
-        String ascii;
-        try {
-            ascii = IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("email address: not a domain name after @", e);
+        return ats > 1 ? AddressRule.SEVERAL_AT : null;
+    }
+
+    /** A dot-atom (RFC 5321, section 4.1.2), extended by letters and digits of other scripts (RFC 6531, section 3.3). */
+    private static @Nullable AddressRule localRule(String local) {
+        if (local.isEmpty()) {
+            return AddressRule.NO_LOCAL_PART;
         }
-        if (ascii.indexOf('.') < 0 || ascii.endsWith(".") || ascii.length() + local.length() + 1 > 254) {
-            throw new IllegalArgumentException("email address: not a complete domain name after @");
+        boolean ascii = true;
+        boolean afterDot = true;
+        for (int i = 0; i < local.length(); ) {
+            int c = local.codePointAt(i);
+            if (c == '.') {
+                if (afterDot) {
+                    return AddressRule.DOTS;
+                }
+                afterDot = true;
+            } else if (c < 0x80 ? isAtext(c) : isForeignLetter(c, afterDot)) {
+                afterDot = false;
+            } else {
+                return c < 0x80 ? AddressRule.LOCAL_CHARACTER : AddressRule.UNSAFE_CHARACTER;
+            }
+            ascii &= c < 0x80;
+            i += Character.charCount(c);
         }
-        return new EmailAddress(local, ascii);
+        if (afterDot) {
+            return AddressRule.DOTS;
+        }
+        // Letters that are only another form of a letter (full-width, ligatures) would be two addresses that look like
+        // one.
+        if (!ascii && !Normalizer.isNormalized(local, Normalizer.Form.NFKC)) {
+            return AddressRule.UNSAFE_CHARACTER;
+        }
+        return utf8Length(local) > MAX_LOCAL_LENGTH ? AddressRule.LOCAL_TOO_LONG : null;
+    }
+
+    private static boolean isAtext(int c) {
+        return c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c >= '0' && c <= '9'
+                || "!#$%&'*+-/=?^_`{|}~".indexOf(c) >= 0;
+    }
+
+    /**
+     * Letters, digits and, not at the beginning, combining marks; but none whose low byte means something in SMTP or in an
+     * address list: software that writes characters as single bytes turns those into a line break, {@code @} and so on
+     * (CVE-2025-7962).
+     */
+    private static boolean isForeignLetter(int c, boolean first) {
+        for (char unit : Character.toChars(c)) {
+            switch (unit & 0xff) {
+                case 0x00, 0x0a, 0x0d, ' ', ',', '<', '>', '@' -> {
+                    return false;
+                }
+                default -> {
+                    // Cut to its low byte it would at worst be another letter.
+                }
+            }
+        }
+        return (Character.isLetterOrDigit(c) || !first && DomainName.isMark(c)) && !DomainName.isInvisible(c);
+    }
+
+    private static int utf8Length(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /**

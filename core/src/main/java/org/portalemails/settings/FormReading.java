@@ -14,7 +14,6 @@ import org.portalemails.template.Severity;
 
 /** Reads one form once, from top to bottom: collects what is wrong and what is right. */
 final class FormReading {
-    private static final int MAX_ADDRESS = 320;
     private static final int MAX_SENDER_NAME = 100;
     private static final int MAX_TRANSLATIONS = 40;
 
@@ -82,15 +81,11 @@ final class FormReading {
         if (typed.isBlank()) {
             return;
         }
-        if (typed.length() > MAX_ADDRESS) {
-            error(path, "settings.address-invalid", Map.of());
-            return;
-        }
         EmailAddress address;
         try {
-            address = EmailAddress.of(typed);
-        } catch (IllegalArgumentException e) {
-            error(path, "settings.address-invalid", Map.of());
+            address = EmailAddress.of(typed.strip());
+        } catch (EmailAddressException e) {
+            error(path, e.rule().code(), Map.of());
             return;
         }
         use.accept(address);
@@ -160,7 +155,7 @@ final class FormReading {
             error(path, "settings.language-twice", Map.of("language", language.toLanguageTag()));
             return;
         }
-        String subject = text.getSubject().strip();
+        String subject = text.getSubject();
         String content = MailText.unixLines(text.getContent());
         if (subject.isBlank() || content.isBlank()) {
             String missing = subject.isBlank() ? "subject" : "content";

@@ -13,7 +13,8 @@ import java.util.Objects;
  * <p>Whole by construction: neither half is blank, and both can be stored and sent as they are. Whether the merge fields
  * are right is decided by {@link SettingsRules}, which knows the mail.
  *
- * @param subject the template of the subject; one line, not blank, without control characters
+ * @param subject the template of the subject; one line, not blank, without control characters; white space at its ends is
+ *     dropped
  * @param content the template of the body; not blank; lines end with {@code \n}, to which {@code \r\n} and {@code \r} are
  *     changed, and a tab is the only other control character
  * @param format how {@code content} is written
@@ -29,6 +30,7 @@ public record MailText(String subject, String content, ContentFormat format) {
         Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(content, "content");
         Objects.requireNonNull(format, "format");
+        subject = subject.strip();
         content = unixLines(content);
         if (subject.isBlank()) {
             throw new IllegalArgumentException("subject: must not be blank");

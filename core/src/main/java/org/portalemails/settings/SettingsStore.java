@@ -49,6 +49,19 @@ public interface SettingsStore {
     List<StoredSettings> history(SettingsOwner owner, int limit);
 
     /**
+     * One version of an owner's settings.
+     *
+     * @param owner whose
+     * @param version which
+     * @return empty if there is no such version
+     */
+    default Optional<StoredSettings> find(SettingsOwner owner, long version) {
+        return history(owner, Integer.MAX_VALUE).stream()
+                .filter(stored -> stored.version() == version)
+                .findFirst();
+    }
+
+    /**
      * Everyone who has settings, ordered by {@link SettingsOwner#key()}.
      *
      * @return possibly empty

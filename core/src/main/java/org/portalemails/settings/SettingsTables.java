@@ -184,8 +184,8 @@ final class SettingsTables {
             EmailAddress address;
             try {
                 address = EmailAddress.of(typed);
-            } catch (IllegalArgumentException e) {
-                refuse(table.path(key), "settings.address-invalid", value.position());
+            } catch (EmailAddressException e) {
+                refuse(table.path(key), e.rule().code(), value.position());
                 return;
             }
             use.accept(address);

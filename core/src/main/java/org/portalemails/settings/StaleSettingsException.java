@@ -1,5 +1,6 @@
 package org.portalemails.settings;
 
+import java.util.List;
 import java.util.Optional;
 import org.portalemails.PortalEmailsException;
 
@@ -11,6 +12,7 @@ public class StaleSettingsException extends PortalEmailsException {
     private static final long serialVersionUID = 1L;
 
     private final transient Optional<StoredSettings> newest;
+    private final transient List<SettingsChange> changes;
     private final long expectedVersion;
 
     /**
@@ -20,10 +22,22 @@ public class StaleSettingsException extends PortalEmailsException {
      * @param newest what is stored now; empty if nothing is
      */
     public StaleSettingsException(long expectedVersion, Optional<StoredSettings> newest) {
+        this(expectedVersion, newest, List.of());
+    }
+
+    /**
+     * Creates the exception.
+     *
+     * @param expectedVersion the version on which the edit was based; 0 for "there were none"
+     * @param newest what is stored now; empty if nothing is
+     * @param changes what the others changed in between
+     */
+    public StaleSettingsException(long expectedVersion, Optional<StoredSettings> newest, List<SettingsChange> changes) {
         super("the edit was based on version " + expectedVersion + ", the settings are "
                 + newest.map(stored -> "at version " + stored.version()).orElse("not there"));
         this.expectedVersion = expectedVersion;
         this.newest = newest;
+        this.changes = List.copyOf(changes);
     }
 
     /**
@@ -33,6 +47,15 @@ public class StaleSettingsException extends PortalEmailsException {
      */
     public Optional<StoredSettings> newest() {
         return newest;
+    }
+
+    /**
+     * What the others changed since the version on which the refused edit was based.
+     *
+     * @return filled in by {@link SettingsAdministration}; empty as a store throws it
+     */
+    public List<SettingsChange> changes() {
+        return changes;
     }
 
     /**

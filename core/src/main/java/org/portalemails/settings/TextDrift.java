@@ -73,7 +73,10 @@ public record TextDrift(NotificationType type, Locale language, MailText own, Ef
                 .build();
     }
 
-    /** Notes for every text which shared text it replaces; a text that did not change keeps its note. */
+    /**
+     * Notes for every text which shared text it replaces. A text that brings its note keeps it, and so does one that is
+     * the same as before.
+     */
     static PortalEmailSettings noteSharedTexts(
             PortalEmailSettings settings,
             @Nullable PortalEmailSettings previous,
@@ -86,6 +89,9 @@ public record TextDrift(NotificationType type, Locale language, MailText own, Ef
             mail.getValue().forEach((language, own) -> {
                 boolean unchanged = previous != null
                         && previous.text(type, language).filter(own::equals).isPresent();
+                if (settings.basedOn(type, language).isPresent()) {
+                    return;
+                }
                 if (unchanged) {
                     Objects.requireNonNull(previous)
                             .basedOn(type, language)

@@ -13,6 +13,7 @@ import org.portalemails.settings.MergeField.Flag;
 import org.portalemails.template.FieldUse;
 import org.portalemails.template.FieldUse.Place;
 import org.portalemails.template.MergeValues;
+import org.portalemails.template.NearMiss;
 import org.portalemails.template.Position;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.Severity;
@@ -27,6 +28,11 @@ final class TextRules {
     static final int MAX_SUBJECT = 255;
 
     static final int MAX_CONTENT = Template.MAX_SOURCE_LENGTH;
+
+    private static final int MAX_SUGGESTIONS = 3;
+
+    /** Said of a text all of which stands in sections. We know the fields, and say it only where it can happen. */
+    private static final String MAY_BE_EMPTY = "template.may-be-empty";
 
     private final FieldCatalogue catalogue;
 
@@ -78,10 +84,8 @@ final class TextRules {
                 }
             }
             boolean sound = found.stream().noneMatch(SettingsViolation::isError);
-            if (sound
-                    && reading.template().isPresent()
-                    && mayBeBlank(reading.template().get())) {
-                found.add(error("text.subject-may-be-blank", path, null, Map.of()));
+            if (sound && reading.template().isPresent()) {
+                withoutOptionalValues(reading.template().get(), path, "text.subject-may-be-blank", found);
             }
             addInOrder(found);
         }
@@ -99,9 +103,7 @@ final class TextRules {
             boolean sound = found.stream().noneMatch(SettingsViolation::isError);
             if (sound && reading.template().isPresent()) {
                 required(shownInEveryCase(reading.template().get()), path, switchedOn, found);
-                if (mayBeBlank(reading.template().get())) {
-                    found.add(error("text.content-may-be-blank", path, null, Map.of()));
-                }
+                withoutOptionalValues(reading.template().get(), path, "text.content-may-be-blank", found);
             } else {
                 Set<String> shown = reading.uses().stream()
                         .filter(use -> use.usage().showsValue())
@@ -126,8 +128,10 @@ final class TextRules {
         private List<SettingsViolation> problems(TemplateReading reading, String path) {
             List<SettingsViolation> found = new ArrayList<>();
             for (TemplateProblem problem : reading.problems()) {
-                found.add(new SettingsViolation(
-                        path, problem.code(), problem.severity(), problem.position(), problem.arguments()));
+                if (!problem.code().equals(MAY_BE_EMPTY)) {
+                    found.add(new SettingsViolation(
+                            path, problem.code(), problem.severity(), problem.position(), problem.arguments()));
+                }
             }
             return found;
         }
@@ -153,7 +157,9 @@ final class TextRules {
         private SettingsViolation unknown(FieldUse use, String path) {
             List<String> names =
                     catalogue.fields(type).stream().map(MergeField::name).toList();
-            List<String> nearest = NearestNames.of(use.field(), names);
+            List<String> nearest = NearMiss.of(use.field(), names).stream()
+                    .limit(MAX_SUGGESTIONS)
+                    .toList();
             if (nearest.isEmpty()) {
                 return error("text.unknown-field", path, use.position(), Map.of("field", use.field()));
             }
@@ -227,16 +233,37 @@ final class TextRules {
                     || field.is(Flag.ONE_REQUIRED_IN_CONTENT);
         }
 
-        /** Whether nothing is left of a text where only those fields have a value that always do. */
-        private boolean mayBeBlank(Template template) {
-            MergeValues.Builder values = MergeValues.builder();
+        /**
+         * Looks at a text where only those fields have a value that always do, or that must stand there: nothing at all
+         * must not be left of it, and gaps are worth a warning.
+         */
+        private void withoutOptionalValues(
+                Template template, String path, String blankCode, List<SettingsViolation> found) {
+            MergeValues.Builder always = MergeValues.builder();
             for (MergeField field : catalogue.fields(type)) {
-                if (!field.is(Flag.MAY_BE_ABSENT) && !field.is(Flag.LIST)) {
-                    values.secret(field.name());
+                if (mustStand(field) || !field.is(Flag.MAY_BE_ABSENT) && !field.is(Flag.LIST)) {
+                    always.secret(field.name());
                 }
             }
-            RenderedText rendered = template.render(values.build());
-            return rendered.secretFields().isEmpty() && rendered.masked().isBlank();
+            MergeValues values = always.build();
+            RenderedText rendered = template.render(values);
+            if (rendered.secretFields().isEmpty() && rendered.masked().isBlank()) {
+                found.add(error(blankCode, path, null, Map.of()));
+                return;
+            }
+            Set<String> gaps = template.fieldsWithoutValue(values);
+            for (MergeField field : catalogue.fields(type)) {
+                if (field.is(Flag.MAY_BE_ABSENT) && gaps.contains(field.name())) {
+                    Position position = template.uses().stream()
+                            .filter(use -> use.field().equals(field.name())
+                                    && use.usage().showsValue())
+                            .map(FieldUse::position)
+                            .findFirst()
+                            .orElse(null);
+                    found.add(new SettingsViolation(
+                            path, "text.may-be-absent", Severity.WARNING, position, Map.of("field", field.name())));
+                }
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +33,8 @@ final class ViolationMessages {
         String message;
         if (pattern != null) {
             message = fill(pattern, violation.arguments(), messages);
+        } else if (addressRule(violation.code()).isPresent()) {
+            message = addressRule(violation.code()).get().message(reader);
         } else if (violation.position() != null) {
             message = new TemplateProblem(
                             violation.code(), violation.severity(), violation.position(), violation.arguments())
@@ -54,9 +57,20 @@ final class ViolationMessages {
                         + " " + message;
     }
 
+    private static Optional<AddressRule> addressRule(String code) {
+        return Stream.of(AddressRule.values())
+                .filter(rule -> rule.code().equals(code))
+                .findFirst();
+    }
+
     /** What people call a mail. */
     static String mail(String code, Locale reader) {
         return of(reader).getProperty("mail." + code, code);
+    }
+
+    /** What people call a field of the screen. */
+    static String property(String name, Locale reader) {
+        return of(reader).getProperty("property." + name, name);
     }
 
     private static Properties of(Locale reader) {

@@ -14,5 +14,5 @@ sealed interface Node {
     record Current(String field, FieldUse.Place place) implements Node {}
 
     /** A part that is there once, several times or not at all. */
-    record Section(String field, boolean inverted, List<Node> body) implements Node {}
+    record Section(String field, boolean inverted, Position position, List<Node> body) implements Node {}
 }

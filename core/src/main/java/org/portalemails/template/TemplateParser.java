@@ -3,7 +3,9 @@ package org.portalemails.template;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one source: from tags to a tree, collecting all problems on the way. Used once. */
@@ -12,11 +14,12 @@ final class TemplateParser {
     static final int MAX_DEPTH = 16;
 
     /** A section that is open. */
-    private record Open(Tag tag, List<Node> outer, @Nullable Object contextAtStart) {}
+    private record Open(Tag tag, List<Node> outer, HtmlScanner.@Nullable Mark mark) {}
 
     private final String source;
     private final TextKind kind;
     private final Problems problems;
+    private final @Nullable HtmlScanner html;
     private final List<FieldUse> uses = new ArrayList<>();
     private final Deque<Open> open = new ArrayDeque<>();
     private int tooDeep;
@@ -27,6 +30,7 @@ final class TemplateParser {
         this.source = source;
         this.kind = kind;
         this.problems = problems;
+        this.html = kind == TextKind.HTML ? new HtmlScanner(source, problems) : null;
     }
 
     List<FieldUse> uses() {
@@ -58,11 +62,43 @@ final class TemplateParser {
             nodes = section.outer;
         }
         flush();
+        if (html != null) {
+            html.finish();
+        }
+        if (!problems.hasErrors()) {
+            checkContent(nodes);
+        }
         return List.copyOf(nodes);
+    }
+
+    /** Nobody wants an empty mail: something must stand outside of all conditions. */
+    private void checkContent(List<Node> all) {
+        boolean literal = false;
+        Set<String> ifPresent = new HashSet<>();
+        Set<String> ifAbsent = new HashSet<>();
+        for (Node node : all) {
+            if (node instanceof Node.Section section) {
+                (section.inverted() ? ifAbsent : ifPresent).add(section.field());
+            } else {
+                literal |= !(node instanceof Node.Text fixed)
+                        || (html == null ? !fixed.text().isBlank() : html.hasContent());
+            }
+        }
+        if (literal || ifPresent.stream().anyMatch(ifAbsent::contains)) {
+            return;
+        }
+        if (ifPresent.isEmpty() && ifAbsent.isEmpty()) {
+            problems.error("template.empty", Position.START);
+        } else {
+            problems.warning("template.may-be-empty", Position.START);
+        }
     }
 
     private void text(int from, int to) {
         text.append(source, from, to);
+        if (html != null) {
+            html.text(from, to, open.isEmpty());
+        }
     }
 
     private void flush() {
@@ -86,7 +122,11 @@ final class TemplateParser {
     }
 
     private void variable(Tag tag) {
-        FieldUse.Place place = FieldUse.Place.TEXT;
+        FieldUse.Place place = html == null ? FieldUse.Place.TEXT : html.value(tag);
+        if (place == null) {
+            // The problem has been reported; the use still counts for the other checks.
+            place = FieldUse.Place.TEXT;
+        }
         if (!tag.name().equals(".")) {
             uses.add(new FieldUse(tag.name(), FieldUse.Usage.VARIABLE, tag.position(), place));
             nodes.add(new Node.Variable(tag.name(), place));
@@ -111,12 +151,13 @@ final class TemplateParser {
             }
             return;
         }
+        FieldUse.Place place = html == null ? FieldUse.Place.TEXT : html.section(tag);
         uses.add(new FieldUse(
                 tag.name(),
                 inverted ? FieldUse.Usage.INVERTED : FieldUse.Usage.SECTION,
                 tag.position(),
-                FieldUse.Place.TEXT));
-        open.push(new Open(tag, nodes, null));
+                place == null ? FieldUse.Place.TEXT : place));
+        open.push(new Open(tag, nodes, html == null || place == null ? null : html.mark()));
         nodes = new ArrayList<>();
     }
 
@@ -145,9 +186,12 @@ final class TemplateParser {
             }
         }
         open.pop();
+        if (html != null && section.mark != null && !section.mark.equals(html.mark())) {
+            problems.error("template.section-splits-markup", section.tag.position(), "field", tag.name());
+        }
         List<Node> body = List.copyOf(nodes);
         nodes = section.outer;
-        nodes.add(new Node.Section(tag.name(), section.tag.kind() == Tag.Kind.INVERTED, body));
+        nodes.add(new Node.Section(tag.name(), section.tag.kind() == Tag.Kind.INVERTED, section.tag.position(), body));
     }
 
     /** Whether a tag is alone on its line or lines, apart from blanks; then the lines go with it. */

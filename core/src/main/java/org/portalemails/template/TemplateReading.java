@@ -12,11 +12,14 @@ public final class TemplateReading {
     private final @Nullable Template template;
     private final List<TemplateProblem> problems;
     private final List<FieldUse> uses;
+    private final List<Node> nodes;
 
-    TemplateReading(@Nullable Template template, List<TemplateProblem> problems, List<FieldUse> uses) {
+    TemplateReading(
+            @Nullable Template template, List<TemplateProblem> problems, List<FieldUse> uses, List<Node> nodes) {
         this.template = template;
         this.problems = problems;
         this.uses = uses;
+        this.nodes = nodes;
     }
 
     /**
@@ -44,5 +47,27 @@ public final class TemplateReading {
      */
     public List<FieldUse> uses() {
         return uses;
+    }
+
+    /**
+     * Checks what can only be said by somebody who knows the fields: whether links stand where links must stand, and no list
+     * in another list. Rendering can rely on it.
+     *
+     * @param rules what the fields are
+     * @return errors that are not among {@link #problems()}; unmodifiable, in order of position
+     */
+    public List<TemplateProblem> check(FieldRules rules) {
+        return new PlacementCheck(rules).run(nodes, uses);
+    }
+
+    /**
+     * Whether a field is shown, if it has a value, whatever the values of all other fields are. A required field that only
+     * stands in a section of another field is missing in some mails.
+     *
+     * @param field the name of a field
+     * @return {@code true} if it stands outside of all conditions, in its own section, or in both branches of a condition
+     */
+    public boolean alwaysShows(String field) {
+        return Presence.alwaysShows(nodes, field);
     }
 }

@@ -91,7 +91,12 @@ class RoomsTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "java..", "org.portalemails..", "jakarta.validation..", "org.slf4j..", "org.jspecify..")
+                        "java..",
+                        "javax.crypto..",
+                        "org.portalemails..",
+                        "jakarta.validation..",
+                        "org.slf4j..",
+                        "org.jspecify..")
                 .check(CORE);
     }
 

@@ -202,6 +202,28 @@ class MailComposerTest {
     }
 
     @Test
+    void isAWholeHtmlDocumentThatNamesItsLanguage() {
+        ComposedMail mail = only(SampleEvents.passwordResetRequested("e"), SampleSettings.allOn());
+        assertThat(mail.html().masked())
+                .startsWith("<!DOCTYPE html>\n<html lang=\"fr-CA\">")
+                .endsWith("</html>\n");
+    }
+
+    @Test
+    void leavesAContentAloneThatIsAWholeDocumentAlready() {
+        PortalEmailSettings settings = SampleSettings.allOn()
+                .withText(
+                        NotificationType.FORGOT_USER_NAME,
+                        Locale.CANADA_FRENCH,
+                        new MailText(
+                                "Nom",
+                                "<html lang=\"fr\"><body><p>{{userName}}</p></body></html>",
+                                ContentFormat.HTML));
+        ComposedMail mail = only(SampleEvents.userNameForgotten("e"), settings);
+        assertThat(mail.html().masked()).isEqualTo("<html lang=\"fr\"><body><p>mtremblay</p></body></html>");
+    }
+
+    @Test
     void listsAllUserNames() {
         ComposedMail mail = only(SampleEvents.userNameForgotten("e"), SampleSettings.allOn());
         assertThat(mail.text().masked()).contains("mtremblay").contains("marie.t");

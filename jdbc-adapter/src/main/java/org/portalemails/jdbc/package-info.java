@@ -1,4 +1,9 @@
-/** To be furnished. */
+/**
+ * Settings and outbox in the host's own database, by plain JDBC.
+ *
+ * <p>Start at {@link org.portalemails.jdbc.PortalDatabase}: it knows the tables, the dialect and where connections come from,
+ * and hands out the adapters for the ports of the core. {@link org.portalemails.jdbc.SchemaInstaller} makes the tables.
+ */
 @NullMarked
 package org.portalemails.jdbc;
 

@@ -1,0 +1,227 @@
+package org.portalemails.delivery;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns a dispatcher by itself, in one thread of its own. Senders claim more while others are still busy, so that one slow mail
+ * holds up nobody.
+ *
+ * <p>Polling adapts: at once after a claim that found something; after empty ones it waits longer and longer, from the shortest
+ * to the longest pause. A host that can tell when it committed calls {@link #wakeUp()} then.
+ *
+ * <p>{@link #close()} stops gracefully: nothing new is claimed, what is on its way is finished and written down, the rest is given
+ * back.
+ */
+public final class BackgroundDispatcher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BackgroundDispatcher.class);
+
+    private final OutboxDispatcher dispatcher;
+    private final Polling polling;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private boolean woken;
+    private boolean stopping;
+
+    /**
+     * How often to look when there was nothing to do, and how long to wait at the end.
+     *
+     * @param shortest the pause after the first claim that found nothing
+     * @param longest the longest pause; so long may a mail wait that became due without a {@link #wakeUp()}
+     * @param grace how long {@link #close()} waits for mails that are on their way
+     */
+    public record Polling(Duration shortest, Duration longest, Duration grace) {
+        /**
+         * Refuses nonsense.
+         *
+         * @throws IllegalArgumentException naming the value
+         */
+        public Polling {
+            Objects.requireNonNull(grace, "grace");
+            if (shortest.toMillis() < 1) {
+                throw new IllegalArgumentException("shortest: at least one millisecond");
+            }
+            if (longest.compareTo(shortest) < 0) {
+                throw new IllegalArgumentException("longest: not below shortest");
+            }
+        }
+
+        /**
+         * The default: from 50 milliseconds to 2 seconds; a grace of 2 minutes.
+         *
+         * @return the polling
+         */
+        public static Polling standard() {
+            return new Polling(Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofMinutes(2));
+        }
+    }
+
+    private BackgroundDispatcher(OutboxDispatcher dispatcher, Polling polling) {
+        this.dispatcher = dispatcher;
+        this.polling = polling;
+    }
+
+    /**
+     * Starts turning a dispatcher; nobody else can turn it until this is closed.
+     *
+     * @param dispatcher what to turn
+     * @return a running dispatcher
+     */
+    public static BackgroundDispatcher start(OutboxDispatcher dispatcher) {
+        return start(dispatcher, Polling.standard());
+    }
+
+    /**
+     * Starts turning a dispatcher; nobody else can turn it until this is closed.
+     *
+     * @param dispatcher what to turn
+     * @param polling how often to look
+     * @return a running dispatcher
+     */
+    public static BackgroundDispatcher start(OutboxDispatcher dispatcher, Polling polling) {
+        BackgroundDispatcher background = new BackgroundDispatcher(
+                Objects.requireNonNull(dispatcher, "dispatcher"), Objects.requireNonNull(polling, "polling"));
+        background.begin();
+        return background;
+    }
+
+    private void begin() {
+        if (started.compareAndSet(false, true)) {
+            Thread thread = new Thread(this::run, "portal-emails-dispatcher");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** Says that something may be due now, such as after a commit. Returns at once; may be called often, from any thread. */
+    public void wakeUp() {
+        lock.lock();
+        try {
+            woken = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Stops gracefully and waits for that, at most for the grace of the {@link Polling}. Mails that are still on their way then
+     * are left to their lease. May be called more than once.
+     */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            stopping = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            if (!ended.await(polling.grace().toMillis() + 5_000, TimeUnit.MILLISECONDS)) {
+                LOG.error("the dispatcher did not stop in time; what it holds is left to its leases");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        dispatcher.turn().lock();
+        try {
+            long pause = polling.shortest().toMillis();
+            while (!isStopping()) {
+                Boolean found = step();
+                if (found == null || !found) {
+                    pause(pause);
+                    pause = Math.min(pause * 2, polling.longest().toMillis());
+                } else {
+                    pause = polling.shortest().toMillis();
+                }
+            }
+            finish();
+        } catch (RuntimeException | Error e) {
+            LOG.error("the dispatcher ended", e);
+        } finally {
+            dispatcher.turn().unlock();
+            ended.countDown();
+        }
+    }
+
+    /** Whether something was done; {@code null} if the storage refused. */
+    private @Nullable Boolean step() {
+        DispatchEngine engine = dispatcher.engine();
+        try {
+            engine.sweepIfDue();
+            int claimed = engine.backlog() < engine.refillBelow() ? engine.claimBatch() : 0;
+            if (!engine.isBusy()) {
+                return claimed > 0;
+            }
+            // While senders are free, look for more soon; else wait for an outcome.
+            engine.advance(
+                    claimed > 0 || !engine.hasRoom()
+                            ? TimeUnit.SECONDS.toNanos(1)
+                            : TimeUnit.MILLISECONDS.toNanos(polling.shortest().toMillis()));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("the outbox refused; trying again", e);
+            return null;
+        }
+    }
+
+    private void finish() {
+        DispatchEngine engine = dispatcher.engine();
+        long end = System.nanoTime() + polling.grace().toNanos();
+        boolean givenBack = false;
+        while (System.nanoTime() - end < 0) {
+            try {
+                if (!givenBack) {
+                    engine.giveBack("stopped");
+                    givenBack = true;
+                }
+                if (!engine.isBusy()) {
+                    return;
+                }
+                engine.advance(TimeUnit.MILLISECONDS.toNanos(100));
+            } catch (RuntimeException e) {
+                LOG.error("the outbox refused while stopping; trying again", e);
+                pause(polling.shortest().toMillis());
+            }
+        }
+        LOG.warn("stopped with mails on their way; they are left to their leases");
+    }
+
+    private boolean isStopping() {
+        lock.lock();
+        try {
+            return stopping;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void pause(long millis) {
+        lock.lock();
+        try {
+            long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+            while (!woken && !stopping && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+            woken = false;
+        } catch (InterruptedException e) {
+            stopping = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.portalemails.delivery;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.email.MailId;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.HoldScope;
+
+/**
+ * Told what the dispatcher does: for metrics, alarms and audit. All methods do nothing unless overridden.
+ *
+ * <p>Moment: after the commit that made it true. A crash between that commit and the call swallows the call: what must not be
+ * missed is read from the outbox. Thread: the dispatcher's own, which waits meanwhile: no slow work here. An exception is
+ * logged and changes nothing.
+ */
+public interface DeliveryListener {
+    /** Hears nothing. */
+    DeliveryListener SILENT = new DeliveryListener() {};
+
+    /**
+     * The turn of a mail is over.
+     *
+     * @param turn what became of it
+     */
+    default void turnEnded(Turn turn) {}
+
+    /**
+     * The configuration of a group, or of the server, is broken: its mails wait. Somebody must act.
+     *
+     * @param scope how far it reaches
+     * @param reason what is broken, without personal data
+     */
+    default void heldBack(HoldScope scope, String reason) {}
+
+    /**
+     * A broken configuration works again.
+     *
+     * @param scope how far it reached
+     */
+    default void worksAgain(HoldScope scope) {}
+
+    /**
+     * The storage refused; the dispatcher tries again.
+     *
+     * @param failure what it said
+     */
+    default void storageFailed(RuntimeException failure) {}
+
+    /**
+     * The end of one turn.
+     *
+     * @param mail the mail
+     * @param typeCode which of the seven mails, as stored
+     * @param group whose
+     * @param attempt the number of the attempt
+     * @param outcome the transport's answer ({@link DeliveryOutcome#code()}), or {@code null} if it was not asked
+     * @param state where the mail stands now
+     * @param reason why, or {@code null}
+     * @param duration how long it took
+     * @param counted {@code false}: somebody else held the mail by then, and its state is theirs
+     */
+    record Turn(
+            MailId mail,
+            String typeCode,
+            CustomerGroupId group,
+            int attempt,
+            @Nullable String outcome,
+            EntryState state,
+            @Nullable String reason,
+            Duration duration,
+            boolean counted) {
+        /** Refuses {@code null}. */
+        public Turn {
+            Objects.requireNonNull(mail, "mail");
+            Objects.requireNonNull(typeCode, "typeCode");
+            Objects.requireNonNull(group, "group");
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(duration, "duration");
+        }
+    }
+}

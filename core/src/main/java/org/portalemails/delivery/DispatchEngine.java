@@ -1,0 +1,401 @@
+package org.portalemails.delivery;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.outbox.AttemptFacts;
+import org.portalemails.outbox.ClaimRequest;
+import org.portalemails.outbox.ClaimedMail;
+import org.portalemails.outbox.Disposition;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.HoldScope;
+import org.portalemails.outbox.OutboxQueue;
+import org.portalemails.outbox.Settlement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a dispatcher does, without the question who turns it. One thread drives it (claims, hands over, settles); senders only
+ * take turns and put the result into a queue. Outcomes that become ready while a commit runs share the next one.
+ *
+ * <p>The bound: a mail is handed to a sender only while fewer than {@link DispatchPolicy#maxInFlight()} mails are handed over
+ * and not committed.
+ */
+final class DispatchEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(DispatchEngine.class);
+    private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(30);
+    private static final int GIVE_UP_AFTER = 5;
+
+    private record Claimed(ClaimedMail mail, long claimedNanos) {}
+
+    /** A finished turn whose settlement is not committed, and how often that failed while others succeeded. */
+    private static final class Ready {
+        final MailTurn.Done done;
+        int refused;
+
+        Ready(MailTurn.Done done) {
+            this.done = done;
+        }
+
+        Settlement settlement() {
+            return done.settlement();
+        }
+    }
+
+    private final OutboxQueue queue;
+    private final MailTurn mailTurn;
+    private final DispatchPolicy policy;
+    private final DeliveryListener listener;
+    private final Executor senders;
+    private final LongSupplier nanoTime;
+    private final ServerBreaker breaker;
+
+    private final Deque<Claimed> claimed = new ArrayDeque<>();
+    private final BlockingQueue<MailTurn.Done> finished = new LinkedBlockingQueue<>();
+    private final List<Ready> ready = new ArrayList<>();
+    private int handedOver;
+    private boolean sweptOnce;
+    private long sweptAt;
+
+    DispatchEngine(
+            OutboxQueue queue,
+            MailTurn mailTurn,
+            DispatchPolicy policy,
+            DeliveryListener listener,
+            Executor senders,
+            LongSupplier nanoTime,
+            ServerBreaker breaker) {
+        this.queue = queue;
+        this.mailTurn = mailTurn;
+        this.policy = policy;
+        this.listener = listener;
+        this.senders = senders;
+        this.nanoTime = nanoTime;
+        this.breaker = breaker;
+    }
+
+    /** One whole pass. */
+    DispatchResult pass() {
+        DispatchResult sum = settleReady();
+        sweepAlways();
+        int count = claim(policy.batch());
+        sum = sum.plus(new DispatchResult(count, 0, 0, 0, 0, 0, 0));
+        while (isBusy()) {
+            sum = sum.plus(advance(Long.MAX_VALUE));
+        }
+        return sum;
+    }
+
+    /** Whether mails are claimed, on their way, or waiting for their commit. */
+    boolean isBusy() {
+        return !claimed.isEmpty() || handedOver > 0 || !ready.isEmpty();
+    }
+
+    /** How many mails are claimed and not handed over. */
+    int backlog() {
+        return claimed.size();
+    }
+
+    /** Whether another mail could be handed over at once. */
+    boolean hasRoom() {
+        return handedOver < policy.maxInFlight() && claimed.isEmpty();
+    }
+
+    /** Claims one batch. */
+    int claimBatch() {
+        return claim(policy.batch());
+    }
+
+    /** With fewer claimed mails than this it is time to claim more: half a batch, at least one. */
+    int refillBelow() {
+        return Math.max(1, Math.min(policy.batch() / 2, policy.maxInFlight()));
+    }
+
+    /** Makes the small repairs if some time has passed since the last. */
+    void sweepIfDue() {
+        if (!sweptOnce || nanoTime.getAsLong() - sweptAt >= SWEEP_INTERVAL.toNanos()) {
+            sweepAlways();
+        }
+    }
+
+    private void sweepAlways() {
+        queue.sweep();
+        sweptOnce = true;
+        sweptAt = nanoTime.getAsLong();
+    }
+
+    /**
+     * Claims, unless the server is known to be down.
+     *
+     * @return how many mails were claimed
+     */
+    int claim(int limit) {
+        if (breaker.isOpen()) {
+            return 0;
+        }
+        // The lease begins in the database after this moment: by our measure it ends too early, never too late.
+        long before = nanoTime.getAsLong();
+        List<ClaimedMail> mails = new ArrayList<>(queue.claimProbes(request(Math.min(limit, 20)), policy.probe()));
+        if (mails.size() < limit) {
+            mails.addAll(queue.claim(request(breaker.isSuspicious() ? 1 : limit - mails.size())));
+        }
+        for (ClaimedMail mail : mails) {
+            claimed.add(new Claimed(mail, before));
+        }
+        return mails.size();
+    }
+
+    private ClaimRequest request(int limit) {
+        return new ClaimRequest(policy.node(), limit, policy.lease());
+    }
+
+    /**
+     * Hands over what may be handed over, waits for outcomes, and commits those that are ready.
+     *
+     * @param waitNanos how long to wait for an outcome at most; 0: not at all
+     */
+    DispatchResult advance(long waitNanos) {
+        handOver();
+        collect(waitNanos);
+        return settleReady();
+    }
+
+    private void handOver() {
+        while (handedOver < policy.maxInFlight() && !claimed.isEmpty()) {
+            Claimed next = claimed.remove();
+            handedOver++;
+            senders.execute(() -> finished.add(take(next)));
+        }
+    }
+
+    /** Whatever happens on a sender, there is an answer; a mail without one would count as in flight for ever. */
+    private MailTurn.Done take(Claimed next) {
+        try {
+            return mailTurn.take(next.mail(), next.claimedNanos());
+        } catch (RuntimeException | Error e) {
+            LOG.error("mail {}: its turn broke off", next.mail().id(), e);
+            Disposition later = new Disposition.Again(policy.probe(), true, true, "turn-broke-off");
+            return new MailTurn.Done(new Settlement(next.mail(), later, null), null, Duration.ZERO);
+        }
+    }
+
+    private void collect(long waitNanos) {
+        List<MailTurn.Done> done = new ArrayList<>();
+        finished.drainTo(done);
+        if (done.isEmpty() && ready.isEmpty() && handedOver > 0 && waitNanos > 0) {
+            try {
+                MailTurn.@Nullable Done first = finished.poll(waitNanos, TimeUnit.NANOSECONDS);
+                if (first != null) {
+                    done.add(first);
+                    finished.drainTo(done);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(
+                        "interrupted while mails are on their way; call again to settle them", e);
+            }
+        }
+        for (MailTurn.Done one : done) {
+            ready.add(new Ready(one));
+        }
+    }
+
+    private DispatchResult settleReady() {
+        if (ready.isEmpty()) {
+            return DispatchResult.NOTHING;
+        }
+        holdWhatIsMisconfigured();
+        List<Settlement> settlements = new ArrayList<>(ready.size());
+        for (Ready one : ready) {
+            settlements.add(one.settlement());
+        }
+        List<Boolean> counted;
+        try {
+            counted = queue.settle(settlements);
+        } catch (RuntimeException together) {
+            return settleOneByOne(together);
+        }
+        List<Ready> settled = List.copyOf(ready);
+        ready.clear();
+        handedOver -= settled.size();
+        DispatchResult sum = DispatchResult.NOTHING;
+        for (int i = 0; i < settled.size(); i++) {
+            sum = sum.plus(report(settled.get(i).done, counted.get(i)));
+        }
+        learn(settled);
+        return sum;
+    }
+
+    /** One settlement that cannot be written must not keep the others from being written. */
+    private DispatchResult settleOneByOne(RuntimeException together) {
+        DispatchResult sum = DispatchResult.NOTHING;
+        List<Ready> settled = new ArrayList<>();
+        List<Ready> refused = new ArrayList<>();
+        RuntimeException last = together;
+        if (ready.size() > 1) {
+            for (Iterator<Ready> each = ready.iterator(); each.hasNext(); ) {
+                Ready one = each.next();
+                try {
+                    boolean counted = queue.settle(List.of(one.settlement())).get(0);
+                    each.remove();
+                    handedOver--;
+                    settled.add(one);
+                    sum = sum.plus(report(one.done, counted));
+                } catch (RuntimeException alone) {
+                    refused.add(one);
+                    last = alone;
+                    if (refused.size() == 3 && settled.isEmpty()) {
+                        break; // It is the storage, not a settlement.
+                    }
+                }
+            }
+        }
+        learn(settled);
+        if (settled.isEmpty()) {
+            RuntimeException failure = last;
+            tell(() -> listener.storageFailed(failure));
+            throw failure;
+        }
+        for (Ready one : refused) {
+            one.refused++;
+            if (one.refused >= GIVE_UP_AFTER) {
+                LOG.error(
+                        "mail {}: its outcome cannot be written; it is left to its lease",
+                        one.settlement().claim().id(),
+                        last);
+                ready.remove(one);
+                handedOver--;
+            }
+        }
+        return sum;
+    }
+
+    /** Before the mails are put aside, so that the sweep of another node does not queue them at once. */
+    private void holdWhatIsMisconfigured() {
+        for (Ready one : ready) {
+            if (one.done.outcome() instanceof DeliveryOutcome.Misconfigured broken) {
+                HoldScope scope = scopeOf(broken, one.settlement().claim());
+                String said = broken.reply().text();
+                String reason = said.isBlank() ? broken.code() : said;
+                if (queue.holdMisconfigured(scope, reason, policy.probe())) {
+                    LOG.error("on hold until it works again, {}: {}", scope.key(), reason);
+                    tell(() -> listener.heldBack(scope, reason));
+                }
+            }
+        }
+    }
+
+    private static HoldScope scopeOf(DeliveryOutcome.Misconfigured broken, ClaimedMail mail) {
+        return broken.scope() == DeliveryOutcome.Misconfigured.Scope.SERVER
+                ? HoldScope.EVERYTHING
+                : HoldScope.group(mail.group());
+    }
+
+    /** What the outcomes say about the server and the settings. */
+    private void learn(List<Ready> settled) {
+        boolean failed = false;
+        boolean answered = false;
+        for (Ready one : settled) {
+            DeliveryOutcome outcome = one.done.outcome();
+            ClaimedMail mail = one.settlement().claim();
+            if (outcome == null) {
+                continue;
+            }
+            if (outcome instanceof DeliveryOutcome.TryLater later && later.wholeServer()) {
+                failed = true;
+            } else {
+                answered = true;
+                if (mail.is(ClaimedMail.Flag.PROBE) && !(outcome instanceof DeliveryOutcome.Misconfigured)) {
+                    endHold(HoldScope.EVERYTHING);
+                    endHold(HoldScope.group(mail.group()));
+                }
+            }
+        }
+        if (answered) {
+            breaker.serverAnswered();
+        } else if (failed) {
+            breaker.serverFailed();
+            giveBack("server-down");
+        }
+    }
+
+    private void endHold(HoldScope scope) {
+        if (queue.endMisconfigured(scope)) {
+            LOG.info("works again, {}", scope.key());
+            tell(() -> listener.worksAgain(scope));
+        }
+    }
+
+    /** Returns what is claimed and not handed over, as if it had not been claimed. */
+    void giveBack(String reason) {
+        if (claimed.isEmpty()) {
+            return;
+        }
+        List<Settlement> back = new ArrayList<>(claimed.size());
+        for (Claimed one : claimed) {
+            back.add(new Settlement(one.mail(), Disposition.Again.untouched(reason), null));
+        }
+        claimed.clear();
+        queue.settle(back);
+    }
+
+    private DispatchResult report(MailTurn.Done done, boolean counted) {
+        Settlement settlement = done.settlement();
+        Disposition disposition = settlement.disposition();
+        EntryState state;
+        String reason = null;
+        DispatchResult result;
+        if (disposition instanceof Disposition.Sent) {
+            state = EntryState.SENT;
+            result = new DispatchResult(0, 1, 0, 0, 0, 0, 0);
+        } else if (disposition instanceof Disposition.Again again) {
+            state = EntryState.QUEUED;
+            reason = again.reason();
+            result = new DispatchResult(0, 0, 1, 0, 0, 0, 0);
+        } else if (disposition instanceof Disposition.Wait wait) {
+            state = EntryState.WAITING;
+            reason = wait.reason();
+            result = new DispatchResult(0, 0, 0, 1, 0, 0, 0);
+        } else {
+            Disposition.End end = (Disposition.End) disposition;
+            state = end.state();
+            reason = end.reason();
+            boolean dead = state == EntryState.DEAD;
+            result = new DispatchResult(0, 0, 0, 0, dead ? 1 : 0, dead ? 0 : 1, 0);
+        }
+        AttemptFacts attempt = settlement.attempt();
+        DeliveryListener.Turn turn = new DeliveryListener.Turn(
+                settlement.claim().id(),
+                settlement.claim().typeCode(),
+                settlement.claim().group(),
+                settlement.claim().attempt(),
+                attempt == null ? null : attempt.outcome(),
+                state,
+                reason,
+                done.duration(),
+                counted);
+        tell(() -> listener.turnEnded(turn));
+        if (!counted) {
+            LOG.warn("mail {}: settled too late, another dispatcher holds it", turn.mail());
+            return new DispatchResult(0, 0, 0, 0, 0, 0, 1);
+        }
+        return result;
+    }
+
+    private static void tell(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            LOG.error("a DeliveryListener failed; nothing else is affected", e);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package org.portalemails.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.email.ComposedMail;
+import org.portalemails.email.OutgoingMail;
+import org.portalemails.event.ActionLink;
+import org.portalemails.outbox.AttemptFacts;
+import org.portalemails.outbox.ClaimedMail;
+import org.portalemails.outbox.ClaimedMail.Flag;
+import org.portalemails.outbox.Disposition;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.PayloadCodec;
+import org.portalemails.outbox.Settlement;
+import org.portalemails.outbox.UnreadablePayloadException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One claimed mail's turn: from the claim to the decision what happens to it. Runs on a sender thread; whatever goes wrong is
+ * an answer about this mail, never an exception.
+ */
+final class MailTurn {
+    private static final Logger LOG = LoggerFactory.getLogger(MailTurn.class);
+
+    private final PayloadCodec codec;
+    private final MailTransport transport;
+    private final LinkMinter minter;
+    private final DispatchPolicy policy;
+    private final RandomGenerator random;
+    private final LongSupplier nanoTime;
+
+    MailTurn(
+            PayloadCodec codec,
+            MailTransport transport,
+            LinkMinter minter,
+            DispatchPolicy policy,
+            RandomGenerator random,
+            LongSupplier nanoTime) {
+        this.codec = codec;
+        this.transport = transport;
+        this.minter = minter;
+        this.policy = policy;
+        this.random = random;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * The end of a turn.
+     *
+     * @param settlement what is written down
+     * @param outcome the transport's answer, or {@code null} if it was not asked
+     * @param duration how long it took
+     */
+    record Done(Settlement settlement, @Nullable DeliveryOutcome outcome, Duration duration) {}
+
+    /**
+     * Takes the turn.
+     *
+     * @param claim the mail
+     * @param claimedNanos when this node asked for the claim, by {@code nanoTime}
+     */
+    Done take(ClaimedMail claim, long claimedNanos) {
+        long begun = nanoTime.getAsLong();
+        Duration sinceClaim = Duration.ofNanos(begun - claimedNanos);
+        Disposition early = decideWithoutSending(claim, sinceClaim);
+        if (early != null) {
+            return new Done(new Settlement(claim, early, null), null, Duration.ZERO);
+        }
+        OutgoingMail mail;
+        try {
+            ComposedMail composed = codec.decode(claim.payload());
+            if (!composed.id().equals(claim.id())) {
+                return dead(claim, UnreadablePayloadException.Reason.SEAL_BROKEN.code(), begun);
+            }
+            Map<String, String> urls = new HashMap<>();
+            for (Map.Entry<String, ActionLink> link : composed.links().entrySet()) {
+                Optional<String> url = clearLink(composed, link.getKey(), link.getValue());
+                if (url.isEmpty()) {
+                    return notSent(claim, new Disposition.End(EntryState.CANCELLED, "link-withdrawn"), begun);
+                }
+                urls.put(link.getKey(), url.get());
+            }
+            mail = composed.reveal(urls);
+        } catch (UnreadablePayloadException e) {
+            return dead(claim, e.reason().code(), begun);
+        } catch (BrokenLinkException e) {
+            return notSent(claim, again(claim, false, "link-failed"), begun, "link-failed", e.getMessage());
+        } catch (IllegalArgumentException e) {
+            return dead(claim, UnreadablePayloadException.Reason.DAMAGED.code(), begun);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "mail {}: preparing it failed with {}; tried again later",
+                    claim.id(),
+                    e.getClass().getName());
+            return notSent(
+                    claim,
+                    again(claim, false, "preparation-failed"),
+                    begun,
+                    "not-prepared",
+                    e.getClass().getName());
+        }
+        DeliveryOutcome outcome = deliver(claim, mail);
+        Duration duration = Duration.ofNanos(nanoTime.getAsLong() - begun);
+        return new Done(new Settlement(claim, decide(claim, outcome), facts(outcome, duration)), outcome, duration);
+    }
+
+    /** What is known before the transport is asked. */
+    private @Nullable Disposition decideWithoutSending(ClaimedMail claim, Duration sinceClaim) {
+        Instant now = claim.claimedAt().plus(sinceClaim);
+        if (claim.is(Flag.SUPERSEDED)) {
+            return new Disposition.End(EntryState.CANCELLED, "superseded");
+        }
+        if (claim.expiresAt() != null && !claim.expiresAt().isAfter(now)) {
+            return new Disposition.End(EntryState.EXPIRED, "secret-ended");
+        }
+        if (claim.is(Flag.SUPPRESSED) && (claim.expiresAt() == null || policy.suppressSecurityMails())) {
+            return new Disposition.End(EntryState.SKIPPED, "suppressed-address");
+        }
+        if (claim.losses() >= policy.maxLosses()) {
+            return new Disposition.End(EntryState.DEAD, "dispatcher-died-too-often");
+        }
+        if (claim.attempt() > policy.retry().maxAttempts()) {
+            return new Disposition.End(EntryState.DEAD, "attempts-used-up");
+        }
+        if (now.isAfter(claim.queuedAt().plus(policy.retry().maxAge()))) {
+            return new Disposition.End(EntryState.DEAD, "too-old");
+        }
+        if (claim.is(Flag.HELD) && !claim.is(Flag.PROBE)) {
+            return new Disposition.Wait("on-hold");
+        }
+        if (sinceClaim.plus(transport.deadline()).compareTo(policy.lease()) > 0) {
+            // It waited too long for a sender: another node may have it before we are through.
+            return Disposition.Again.untouched("lease-too-short");
+        }
+        return null;
+    }
+
+    private Optional<String> clearLink(ComposedMail mail, String field, ActionLink link) {
+        if (link instanceof ActionLink.Given given) {
+            return Optional.of(given.url());
+        }
+        ActionLink.MintedAtSend minted = (ActionLink.MintedAtSend) link;
+        try {
+            return minter.mint(new LinkMinter.Request(
+                            mail.id(), mail.type(), mail.group(), field, minted.reference(), minted.expiresAt()))
+                    .map(ActionLink::requireHttps);
+        } catch (RuntimeException e) {
+            // Its message may repeat the link: only its class is kept.
+            LOG.warn(
+                    "mail {}: the host's LinkMinter failed with {}",
+                    mail.id(),
+                    e.getClass().getName());
+            throw new BrokenLinkException(
+                    "minting a link failed: " + e.getClass().getName());
+        }
+    }
+
+    private DeliveryOutcome deliver(ClaimedMail claim, OutgoingMail mail) {
+        try {
+            return transport.deliver(mail);
+        } catch (RuntimeException | Error e) {
+            // Its message may repeat what was sent: only its class is kept.
+            String surprise = e.getClass().getName();
+            LOG.error("mail {}: the transport threw {}; whether it was sent is unknown", claim.id(), surprise);
+            return new DeliveryOutcome.Unknown(
+                    DeliveryOutcome.Reply.none(DeliveryOutcome.Phase.PREPARE, "the transport threw " + surprise));
+        }
+    }
+
+    private Disposition decide(ClaimedMail claim, DeliveryOutcome outcome) {
+        if (outcome instanceof DeliveryOutcome.Accepted) {
+            return new Disposition.Sent();
+        }
+        if (outcome instanceof DeliveryOutcome.TryLater) {
+            return again(claim, false, outcome.code());
+        }
+        if (outcome instanceof DeliveryOutcome.Unknown) {
+            return again(claim, true, outcome.code());
+        }
+        if (outcome instanceof DeliveryOutcome.Misconfigured) {
+            return new Disposition.Wait(outcome.code());
+        }
+        if (outcome instanceof DeliveryOutcome.HeldBack) {
+            return new Disposition.End(EntryState.CANCELLED, outcome.code());
+        }
+        return new Disposition.End(EntryState.DEAD, outcome.code());
+    }
+
+    private Disposition again(ClaimedMail claim, boolean maybeDelivered, String reason) {
+        if (claim.attempt() >= policy.retry().maxAttempts()) {
+            return new Disposition.End(EntryState.DEAD, "attempts-used-up");
+        }
+        return new Disposition.Again(policy.retry().delayAfter(claim.attempt(), random), true, maybeDelivered, reason);
+    }
+
+    private AttemptFacts facts(DeliveryOutcome outcome, Duration duration) {
+        DeliveryOutcome.Reply reply = outcome.reply();
+        String enhanced = reply.enhancedCode();
+        return new AttemptFacts(
+                policy.node(),
+                outcome.code(),
+                reply.phase().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                reply.replyCode(),
+                enhanced == null || enhanced.length() > 16 ? null : enhanced,
+                reply.text(),
+                duration);
+    }
+
+    private Done dead(ClaimedMail claim, String reason, long begun) {
+        LOG.warn("mail {}: dead, {}", claim.id(), reason);
+        return notSent(claim, new Disposition.End(EntryState.DEAD, reason), begun, reason, null);
+    }
+
+    private Done notSent(ClaimedMail claim, Disposition disposition, long begun) {
+        return new Done(new Settlement(claim, disposition, null), null, Duration.ofNanos(nanoTime.getAsLong() - begun));
+    }
+
+    private Done notSent(
+            ClaimedMail claim, Disposition disposition, long begun, String outcome, @Nullable String text) {
+        Duration duration = Duration.ofNanos(nanoTime.getAsLong() - begun);
+        String line = text == null || text.length() <= 300 ? text : text.substring(0, 300);
+        AttemptFacts facts = new AttemptFacts(policy.node(), outcome, null, 0, null, line, duration);
+        return new Done(new Settlement(claim, disposition, facts), null, duration);
+    }
+
+    /** The host could not make a link. */
+    private static final class BrokenLinkException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenLinkException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package org.portalemails.delivery;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.portalemails.outbox.OutboxQueue;
+import org.portalemails.outbox.PayloadCodec;
+import org.portalemails.outbox.PayloadSealer;
+
+/**
+ * Takes mails out of the outbox and hands them to the transport. {@link #runOnce()} is the hand crank: one pass, then it
+ * returns; a host with a scheduler of its own turns it from there. {@link BackgroundDispatcher} turns it by itself.
+ *
+ * <p>Any number of dispatchers on any number of nodes may work on one outbox. Promises: at least once; a duplicate only for
+ * mails that were in flight when a dispatcher died (at most {@link DispatchPolicy#maxInFlight()} each), with the same
+ * Message-ID and Date; one bad mail, one dead destination or one broken group never holds up the others.
+ *
+ * <p>Threads: one pass at a time; a second caller waits. The transport is called on the senders, which run in the caller's
+ * thread unless {@link Builder#senders} says otherwise.
+ */
+public final class OutboxDispatcher {
+    private final DispatchEngine engine;
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private OutboxDispatcher(DispatchEngine engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * Starts with what cannot be left out.
+     *
+     * @param queue where the mails are
+     * @param transport what carries them
+     * @return a builder
+     */
+    public static Builder builder(OutboxQueue queue, MailTransport transport) {
+        return new Builder(queue, transport);
+    }
+
+    /**
+     * One pass: claims at most one batch of what is due, sends it, writes the outcomes down, and returns when every mail that
+     * it claimed is settled.
+     *
+     * @return what was done; idle also while the server is known to be down or everything is on hold
+     * @throws org.portalemails.PortalEmailsException if the storage refuses; outcomes that could not be written are kept and
+     *     written first by the next pass
+     */
+    public DispatchResult runOnce() {
+        turn.lock();
+        try {
+            return engine.pass();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /**
+     * Passes until one is idle.
+     *
+     * @return what was done in all
+     */
+    public DispatchResult runUntilIdle() {
+        DispatchResult sum = DispatchResult.NOTHING;
+        while (true) {
+            DispatchResult pass = runOnce();
+            sum = sum.plus(pass);
+            if (pass.isIdle()) {
+                return sum;
+            }
+        }
+    }
+
+    /** For the background runner, which holds the turn as long as it runs. */
+    DispatchEngine engine() {
+        return engine;
+    }
+
+    ReentrantLock turn() {
+        return turn;
+    }
+
+    /** Collects what a dispatcher needs. */
+    public static final class Builder {
+        private final OutboxQueue queue;
+        private final MailTransport transport;
+        private PayloadSealer sealer = PayloadSealer.refusing();
+        private LinkMinter minter = LinkMinter.none();
+        private DispatchPolicy policy = DispatchPolicy.standard();
+        private DeliveryListener listener = DeliveryListener.SILENT;
+        private Executor senders = Runnable::run;
+        private LongSupplier nanoTime = System::nanoTime;
+        private RandomGenerator random = new java.util.Random();
+
+        private Builder(OutboxQueue queue, MailTransport transport) {
+            this.queue = Objects.requireNonNull(queue, "queue");
+            this.transport = Objects.requireNonNull(transport, "transport");
+        }
+
+        /**
+         * What opens sealed links: the same as at the announcement.
+         *
+         * @param value by default none can be opened
+         * @return this
+         */
+        public Builder sealer(PayloadSealer value) {
+            this.sealer = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * What makes links that are minted at send.
+         *
+         * @param value by default none can be made
+         * @return this
+         */
+        public Builder linkMinter(LinkMinter value) {
+            this.minter = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * How it works.
+         *
+         * @param value by default {@link DispatchPolicy#standard()}
+         * @return this
+         */
+        public Builder policy(DispatchPolicy value) {
+            this.policy = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * Who is told.
+         *
+         * @param value by default nobody
+         * @return this
+         */
+        public Builder listener(DeliveryListener value) {
+            this.listener = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * Where mails are sent: an executor of as many threads as mails may be on their way at once. The host's: it is not
+         * shut down here. It must not refuse or drop work.
+         *
+         * @param value by default the thread of the caller
+         * @return this
+         */
+        public Builder senders(Executor value) {
+            this.senders = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * What measures durations; never the time of day.
+         *
+         * @param value by default {@link System#nanoTime()}
+         * @return this
+         */
+        public Builder nanoTime(LongSupplier value) {
+            this.nanoTime = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * Where jitter comes from; used by many threads.
+         *
+         * @param value by default a {@link java.util.Random}
+         * @return this
+         */
+        public Builder random(RandomGenerator value) {
+            this.random = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * Builds the dispatcher.
+         *
+         * @return a dispatcher that does nothing until it is turned
+         * @throws IllegalArgumentException if the lease is shorter than twice the transport's deadline
+         */
+        public OutboxDispatcher build() {
+            Duration deadline = transport.deadline();
+            if (policy.lease().compareTo(deadline.multipliedBy(2)) < 0) {
+                throw new IllegalArgumentException("lease: " + policy.lease()
+                        + " is less than twice the deadline of the" + " transport, " + deadline);
+            }
+            MailTurn mailTurn = new MailTurn(new PayloadCodec(sealer), transport, minter, policy, random, nanoTime);
+            return new OutboxDispatcher(new DispatchEngine(
+                    queue, mailTurn, policy, listener, senders, nanoTime, new ServerBreaker(nanoTime, random)));
+        }
+    }
+}

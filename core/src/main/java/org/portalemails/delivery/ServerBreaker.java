@@ -1,0 +1,46 @@
+package org.portalemails.delivery;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Keeps a dispatcher from spending the attempts of every mail on a server that is down. After "the whole server fares so" it
+ * is open for a while: nothing is claimed; then one mail is tried; the first that says otherwise closes it. Waits double from
+ * one second to one minute, drawn from the upper half of the step, by the node's monotonic time. Used by the dispatcher's own
+ * thread only.
+ */
+final class ServerBreaker {
+    private static final long FIRST_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long LONGEST_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private final LongSupplier nanoTime;
+    private final RandomGenerator random;
+    private int failures;
+    private long openUntil;
+
+    ServerBreaker(LongSupplier nanoTime, RandomGenerator random) {
+        this.nanoTime = nanoTime;
+        this.random = random;
+    }
+
+    /** Whether nothing may be claimed now. */
+    boolean isOpen() {
+        return failures > 0 && nanoTime.getAsLong() - openUntil < 0;
+    }
+
+    /** Whether the last that was heard is that the server is down. */
+    boolean isSuspicious() {
+        return failures > 0;
+    }
+
+    void serverFailed() {
+        failures = Math.min(failures + 1, 16);
+        long step = Math.min(LONGEST_NANOS, FIRST_NANOS << (failures - 1));
+        openUntil = nanoTime.getAsLong() + step / 2 + random.nextLong(step / 2 + 1);
+    }
+
+    void serverAnswered() {
+        failures = 0;
+    }
+}

@@ -1,0 +1,184 @@
+package org.portalemails.inmemory;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.email.MailId;
+import org.portalemails.event.EventId;
+import org.portalemails.outbox.AttemptFacts;
+import org.portalemails.outbox.AttemptRecord;
+import org.portalemails.outbox.Disposition;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.NewOutboxEntry;
+import org.portalemails.outbox.OutboxEntry;
+import org.portalemails.outbox.PayloadCodec;
+import org.portalemails.outbox.StoredPayload;
+import org.portalemails.settings.NotificationType;
+
+/** One entry of the outbox in memory: what a row is in a database. Guarded by the outbox that holds it. */
+final class InMemoryRow {
+    static final int LANE_SECURITY = 0;
+    static final int LANE_ORDINARY = 1;
+    static final int LANE_ALONE = 2;
+
+    final MailId id;
+    final EventId eventId;
+    final NotificationType type;
+    final CustomerGroupId group;
+    final Instant createdAt;
+    final long sequence;
+    final @Nullable Instant expiresAt;
+    final @Nullable String supersedes;
+    final List<AttemptRecord> attempts = new ArrayList<>();
+    Instant queuedAt;
+
+    @Nullable
+    String recipient;
+
+    EntryState state = EntryState.QUEUED;
+
+    @Nullable
+    String reason;
+
+    @Nullable
+    Instant dueAt;
+
+    @Nullable
+    Instant finishedAt;
+
+    @Nullable
+    String claimedBy;
+
+    @Nullable
+    StoredPayload payload;
+
+    long fence;
+    int attemptCount;
+    int losses;
+    int possibleDuplicates;
+
+    private InMemoryRow(
+            NewOutboxEntry entry,
+            Instant now,
+            long sequence,
+            @Nullable Instant expiresAt,
+            @Nullable String supersedes) {
+        this.id = entry.id();
+        this.eventId = entry.eventId();
+        this.type = entry.type();
+        this.group = entry.group();
+        this.createdAt = now;
+        this.queuedAt = now;
+        this.sequence = sequence;
+        this.expiresAt = expiresAt;
+        this.supersedes = supersedes;
+    }
+
+    static InMemoryRow of(NewOutboxEntry entry, PayloadCodec codec, Instant now, long sequence) {
+        if (entry instanceof NewOutboxEntry.ToSend send) {
+            InMemoryRow row = new InMemoryRow(entry, now, sequence, send.mail().expiresAt(), send.supersedes());
+            row.recipient = send.mail().to().address().mailboxKey();
+            row.payload = codec.encode(send.mail());
+            row.dueAt = now;
+            return row;
+        }
+        NewOutboxEntry.Skipped skipped = (NewOutboxEntry.Skipped) entry;
+        InMemoryRow row = new InMemoryRow(entry, now, sequence, null, null);
+        row.recipient = skipped.recipient();
+        row.end(EntryState.SKIPPED, skipped.reason().code(), now);
+        return row;
+    }
+
+    boolean isDue(Instant now) {
+        return (state == EntryState.QUEUED || state == EntryState.SENDING) && dueAt != null && !dueAt.isAfter(now);
+    }
+
+    /** Mails with a secret first; one whose dispatchers keep dying last. */
+    int lane(int aloneAfterLosses) {
+        int lossesWithThisOne = losses + (state == EntryState.SENDING ? 1 : 0);
+        if (lossesWithThisOne >= aloneAfterLosses) {
+            return LANE_ALONE;
+        }
+        return expiresAt == null ? LANE_ORDINARY : LANE_SECURITY;
+    }
+
+    void queue(Instant due) {
+        state = EntryState.QUEUED;
+        reason = null;
+        dueAt = due;
+        finishedAt = null;
+        claimedBy = null;
+    }
+
+    void end(EntryState end, @Nullable String why, Instant now) {
+        state = end;
+        reason = why;
+        dueAt = null;
+        finishedAt = now;
+        claimedBy = null;
+        if (end.isFinal()) {
+            payload = null;
+        }
+    }
+
+    void settle(Disposition disposition, Instant now) {
+        if (disposition instanceof Disposition.Sent) {
+            end(EntryState.SENT, null, now);
+        } else if (disposition instanceof Disposition.End ended) {
+            end(ended.state(), ended.reason(), now);
+        } else if (disposition instanceof Disposition.Again again) {
+            queue(now.plus(again.after()));
+            reason = again.reason();
+            attemptCount -= again.spent() ? 0 : 1;
+            possibleDuplicates += again.maybeDelivered() ? 1 : 0;
+        } else if (disposition instanceof Disposition.Wait wait) {
+            queue(now);
+            state = EntryState.WAITING;
+            reason = wait.reason();
+            dueAt = null;
+            attemptCount--;
+        }
+    }
+
+    void erase(Instant now) {
+        if (!state.isFinal()) {
+            end(EntryState.CANCELLED, "erased", now);
+        }
+        recipient = null;
+        payload = null;
+        attempts.replaceAll(attempt ->
+                new AttemptRecord(attempt.number(), attempt.endedAt(), attempt.late(), withoutText(attempt.facts())));
+    }
+
+    private static AttemptFacts withoutText(AttemptFacts facts) {
+        return new AttemptFacts(
+                facts.node(),
+                facts.outcome(),
+                facts.phase(),
+                facts.replyCode(),
+                facts.enhancedCode(),
+                null,
+                facts.duration());
+    }
+
+    OutboxEntry toEntry() {
+        return new OutboxEntry(
+                id,
+                eventId,
+                type.code(),
+                group,
+                recipient,
+                state,
+                reason,
+                createdAt,
+                dueAt,
+                expiresAt,
+                finishedAt,
+                attemptCount,
+                possibleDuplicates,
+                claimedBy,
+                payload != null);
+    }
+}

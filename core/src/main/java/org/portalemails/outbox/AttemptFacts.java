@@ -1,0 +1,48 @@
+package org.portalemails.outbox;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a dispatcher knows about one attempt.
+ *
+ * @param node who attempted
+ * @param outcome the outcome's stable name, such as {@code accepted}; at most 32 characters
+ * @param phase how far the conversation got, or {@code null}; at most 32 characters
+ * @param replyCode the three-digit SMTP reply, or 0
+ * @param enhancedCode the enhanced status code of RFC 3463, or {@code null}; at most 16 characters
+ * @param text what was said, one line without addresses, at most 300 characters, or {@code null}
+ * @param duration how long it took
+ */
+public record AttemptFacts(
+        String node,
+        String outcome,
+        @Nullable String phase,
+        int replyCode,
+        @Nullable String enhancedCode,
+        @Nullable String text,
+        Duration duration) {
+    /** The outcome of an attempt whose dispatcher died: nobody knows what became of it. */
+    public static final String LOST = "lost";
+
+    /**
+     * Refuses what does not fit.
+     *
+     * @throws IllegalArgumentException naming the value
+     */
+    public AttemptFacts {
+        Objects.requireNonNull(node, "node");
+        Objects.requireNonNull(duration, "duration");
+        requireFits("outcome", outcome, 32);
+        requireFits("phase", phase, 32);
+        requireFits("enhancedCode", enhancedCode, 16);
+        requireFits("text", text, 300);
+    }
+
+    private static void requireFits(String name, @Nullable String value, int length) {
+        if (value != null && value.length() > length) {
+            throw new IllegalArgumentException(name + ": at most " + length + " characters");
+        }
+    }
+}

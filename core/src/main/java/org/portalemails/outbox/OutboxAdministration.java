@@ -1,0 +1,153 @@
+package org.portalemails.outbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.portalemails.email.MailId;
+import org.portalemails.settings.EmailAddress;
+
+/**
+ * Port: the side of the outbox that people operate. Implemented by {@code inmemory} and by the JDBC adapter.
+ *
+ * <p>Families: {@code find…}, {@code attempts}, {@code counts} and {@code holds} look and change nothing; the others change
+ * entries and answer how many they changed. Each method is one transaction of its own, or several small ones where that is
+ * said. May be called from many threads, beside running dispatchers. An entry that a dispatcher holds at the moment is never
+ * changed under its hands.
+ */
+public interface OutboxAdministration {
+    /**
+     * Looks for entries.
+     *
+     * @param query what to look for
+     * @return newest first; at most {@link OutboxQuery#limit()}
+     */
+    List<OutboxEntry> find(OutboxQuery query);
+
+    /**
+     * Looks for one entry.
+     *
+     * @param id the mail
+     * @return empty if there is none, or if it was purged
+     */
+    Optional<OutboxEntry> find(MailId id);
+
+    /**
+     * The history of one mail.
+     *
+     * @param id the mail
+     * @return oldest first; possibly empty
+     */
+    List<AttemptRecord> attempts(MailId id);
+
+    /**
+     * How many entries stand where.
+     *
+     * @return a snapshot; may take long on a large table without purge
+     */
+    OutboxCounts counts();
+
+    /**
+     * Queues a dead mail again, with all its attempts before it.
+     *
+     * @param id the mail
+     * @return {@code false} if it is not dead, or if its body is gone
+     */
+    boolean requeue(MailId id);
+
+    /**
+     * Queues every dead mail that a query finds, its limit included.
+     *
+     * @param query what to look for; its states are ignored
+     * @return how many
+     */
+    int requeueAll(OutboxQuery query);
+
+    /**
+     * Takes a mail back that waits or is dead.
+     *
+     * @param id the mail
+     * @param reason a stable code: lower-case ASCII letters and hyphens, at most 64 characters
+     * @return {@code false} if it is gone already or a dispatcher holds it at this moment
+     */
+    boolean cancel(MailId id, String reason);
+
+    /**
+     * Forgets a person: his waiting and dead mails are cancelled; address and bodies disappear from all his entries, and
+     * what servers said from their attempts. Entries that a dispatcher holds at this moment are not touched: call again
+     * until the answer is {@link Erasure#complete()}.
+     *
+     * @param recipient whose
+     * @return what was done
+     */
+    Erasure eraseRecipient(EmailAddress recipient);
+
+    /**
+     * Everything that is kept about a person, for a request under privacy law.
+     *
+     * @param recipient whose
+     * @return entries with their attempts, oldest first
+     */
+    List<RecipientRecord> exportRecipient(EmailAddress recipient);
+
+    /**
+     * Deletes history: entries in an end state, and their attempts. Works in small transactions.
+     *
+     * @param finishedLongerAgoThan how long history is kept, by the clock of the storage
+     * @return how many entries are gone
+     */
+    int purge(Duration finishedLongerAgoThan);
+
+    /**
+     * Pauses a group, or everything, until it is released. Mails go on being announced; none leaves, and none spends an
+     * attempt or is dropped, except those whose secret ends meanwhile. A mail that is being sent is not called back.
+     *
+     * @param scope how far
+     * @param reason in the operator's words, without personal data; at most 300 characters
+     */
+    void hold(HoldScope scope, String reason);
+
+    /**
+     * Releases a hold, whatever its cause, and queues the mails that wait.
+     *
+     * @param scope which
+     * @return {@code false} if there was none
+     */
+    boolean release(HoldScope scope);
+
+    /**
+     * What is on hold now.
+     *
+     * @return possibly empty
+     */
+    List<Hold> holds();
+
+    /**
+     * What an erasure did.
+     *
+     * @param erased how many entries were changed
+     * @param inFlight how many a dispatcher holds at this moment; they still stand
+     */
+    record Erasure(int erased, int inFlight) {
+        /**
+         * Whether nothing of the person is left.
+         *
+         * @return {@code false}: call again in a little while
+         */
+        public boolean complete() {
+            return inFlight == 0;
+        }
+    }
+
+    /**
+     * One entry and its history.
+     *
+     * @param entry the entry
+     * @param attempts its attempts, oldest first
+     */
+    record RecipientRecord(OutboxEntry entry, List<AttemptRecord> attempts) {
+        /** Copies the list. */
+        public RecipientRecord {
+            attempts = List.copyOf(attempts);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.portalemails.outbox;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How many entries stand where, for metrics and alarms.
+ *
+ * @param byState for every state its number; states without entries are there with 0
+ * @param oldestDue for how long the mail that waits longest has been due; zero if none is due
+ */
+public record OutboxCounts(Map<EntryState, Long> byState, Duration oldestDue) {
+    /** Copies the map. */
+    public OutboxCounts {
+        byState = Map.copyOf(byState);
+        Objects.requireNonNull(oldestDue, "oldestDue");
+    }
+
+    /**
+     * How many entries are in a state.
+     *
+     * @param state the state
+     * @return 0 or more
+     */
+    public long in(EntryState state) {
+        return byState.getOrDefault(state, 0L);
+    }
+}

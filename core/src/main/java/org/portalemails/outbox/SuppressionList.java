@@ -1,0 +1,71 @@
+package org.portalemails.outbox;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.portalemails.settings.EmailAddress;
+
+/**
+ * Port: addresses that were refused for good. Mails to them are skipped when their turn comes. Implemented by {@code
+ * inmemory} and by the JDBC adapter.
+ *
+ * <p>Each method is a transaction of its own. May be called from many threads.
+ */
+public interface SuppressionList {
+    /**
+     * Marks an address. Does nothing if it is marked already.
+     *
+     * @param address the address; compared by its mailbox key
+     * @param reason a stable code such as {@code 5.1.1}: at most 64 characters
+     * @return whether the mark is new
+     */
+    boolean suppress(EmailAddress address, String reason);
+
+    /**
+     * Takes the mark off: staff learned that the address works.
+     *
+     * @param address the address
+     * @return whether there was one
+     */
+    boolean lift(EmailAddress address);
+
+    /**
+     * Which of some addresses are marked.
+     *
+     * @param addresses any number
+     * @return those that are
+     */
+    Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses);
+
+    /**
+     * The newest marks.
+     *
+     * @param limit the most to return
+     * @return newest first
+     */
+    List<Suppression> newest(int limit);
+
+    /**
+     * One mark.
+     *
+     * @param mailboxKey whose; personal data
+     * @param reason a stable code
+     * @param since when, by the clock of the storage
+     */
+    record Suppression(String mailboxKey, String reason, Instant since) {
+        /** Refuses {@code null}. */
+        public Suppression {
+            Objects.requireNonNull(mailboxKey, "mailboxKey");
+            Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(since, "since");
+        }
+
+        /** Without the address. */
+        @Override
+        public String toString() {
+            return "Suppression[" + reason + ", since " + since + "]";
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.portalemails.outbox;
+
+import org.portalemails.PortalEmailsException;
+
+/** A stored mail cannot be read. It stays where it is, dead with this reason; other mails are not affected. */
+public class UnreadablePayloadException extends PortalEmailsException {
+    private static final long serialVersionUID = 1L;
+
+    /** What is wrong with it; what an operator can do about it. */
+    public enum Reason {
+        /** The bytes are damaged. Nothing helps: announce again. */
+        DAMAGED("payload-damaged"),
+        /** A newer version of this library wrote it. Update this node, then requeue. */
+        VERSION_UNKNOWN("payload-version-unknown"),
+        /** It is a kind of mail that this version does not know. Update this node, then requeue. */
+        TYPE_UNKNOWN("type-unknown"),
+        /** The key that opens its link is not configured here. Configure it, then requeue. */
+        KEY_UNKNOWN("key-unknown"),
+        /** The sealed link, or the row it stands in, was changed. Look who did that. */
+        SEAL_BROKEN("seal-broken");
+
+        private final String code;
+
+        Reason(String code) {
+            this.code = code;
+        }
+
+        /**
+         * The stable name.
+         *
+         * @return lower-case ASCII letters and hyphens
+         */
+        public String code() {
+            return code;
+        }
+    }
+
+    private final Reason reason;
+
+    /**
+     * Creates the exception.
+     *
+     * @param reason what is wrong
+     */
+    public UnreadablePayloadException(Reason reason) {
+        super("a stored mail cannot be read: " + reason.code());
+        this.reason = reason;
+    }
+
+    /**
+     * What is wrong.
+     *
+     * @return the reason
+     */
+    public Reason reason() {
+        return reason;
+    }
+}

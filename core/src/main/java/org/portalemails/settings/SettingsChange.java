@@ -1,0 +1,159 @@
+package org.portalemails.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field that differs between two versions of settings.
+ *
+ * @param property the name of the field: a property of {@link SettingsForm} or, in a text, {@code subject}, {@code
+ *     content} or {@code format}
+ * @param mail the mail, if the field belongs to a text; otherwise {@code null}
+ * @param language the language, if the field belongs to a text; otherwise {@code null}
+ * @param before the value as it was, or {@code null} if there was none; may be an address
+ * @param after the value as it is, or {@code null} if there is none; may be an address
+ */
+public record SettingsChange(
+        String property,
+        @Nullable NotificationType mail,
+        @Nullable Locale language,
+        @Nullable String before,
+        @Nullable String after) {
+    /** Refuses a field that is the same, and half a place. */
+    public SettingsChange {
+        Objects.requireNonNull(property, "property");
+        if ((mail == null) != (language == null)) {
+            throw new IllegalArgumentException("mail and language belong together");
+        }
+        if (Objects.equals(before, after)) {
+            throw new IllegalArgumentException("nothing changed");
+        }
+    }
+
+    /**
+     * The fields that differ. Which shared text a text is {@linkplain PortalEmailSettings#basedOn based on} is no field
+     * that people fill in, and not compared.
+     *
+     * @param before the older settings
+     * @param after the newer settings
+     * @return in the order of the screen; empty if people see no difference
+     */
+    public static List<SettingsChange> between(PortalEmailSettings before, PortalEmailSettings after) {
+        List<SettingsChange> changes = new ArrayList<>();
+        compare(changes, "accessRequestsTo", before.accessRequestsTo(), after.accessRequestsTo());
+        compare(changes, "sendFrom", before.sendFrom(), after.sendFrom());
+        compare(changes, "senderName", before.senderName(), after.senderName());
+        compare(changes, "replyTo", before.replyTo(), after.replyTo());
+        compare(changes, "language", before.language(), after.language());
+        compare(changes, "frenchRequired", before.frenchRequired(), after.frenchRequired());
+        compare(
+                changes,
+                "mailCustomersWhoDidNotAsk",
+                before.mailCustomersWhoDidNotAsk(),
+                after.mailCustomersWhoDidNotAsk());
+        compare(changes, "notifyNewPrimaryContact", before.notifyNewPrimaryContact(), after.notifyNewPrimaryContact());
+        compare(changes, "notifyOldPrimaryContact", before.notifyOldPrimaryContact(), after.notifyOldPrimaryContact());
+        for (NotificationType type : NotificationType.onScreen()) {
+            texts(changes, type, before.texts(type), after.texts(type));
+        }
+        return List.copyOf(changes);
+    }
+
+    private static void texts(
+            List<SettingsChange> changes,
+            NotificationType type,
+            Map<Locale, MailText> before,
+            Map<Locale, MailText> after) {
+        Set<Locale> languages = new TreeSet<>(SettingsLanguages.ORDER);
+        languages.addAll(before.keySet());
+        languages.addAll(after.keySet());
+        for (Locale language : languages) {
+            MailText old = before.get(language);
+            MailText now = after.get(language);
+            add(
+                    changes,
+                    "subject",
+                    type,
+                    language,
+                    old == null ? null : old.subject(),
+                    now == null ? null : now.subject());
+            add(
+                    changes,
+                    "content",
+                    type,
+                    language,
+                    old == null ? null : old.content(),
+                    now == null ? null : now.content());
+            add(
+                    changes,
+                    "format",
+                    type,
+                    language,
+                    old == null ? null : old.format().code(),
+                    now == null ? null : now.format().code());
+        }
+    }
+
+    private static void compare(List<SettingsChange> changes, String property, Object before, Object after) {
+        add(changes, property, null, null, text(before), text(after));
+    }
+
+    private static void add(
+            List<SettingsChange> changes,
+            String property,
+            @Nullable NotificationType mail,
+            @Nullable Locale language,
+            @Nullable String before,
+            @Nullable String after) {
+        if (!Objects.equals(before, after)) {
+            changes.add(new SettingsChange(property, mail, language, before, after));
+        }
+    }
+
+    private static @Nullable String text(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.isEmpty() ? null : text(optional.get());
+        }
+        if (value instanceof EmailAddress address) {
+            return address.value();
+        }
+        return value instanceof Locale locale ? locale.toLanguageTag() : value.toString();
+    }
+
+    /**
+     * Where the field stands in a settings file, below its owner.
+     *
+     * @return such as {@code sendFrom} or {@code text.reset-password.fr-CA.subject}
+     */
+    public String path() {
+        return mail == null || language == null
+                ? property
+                : "text." + mail.code() + "." + language.toLanguageTag() + "." + property;
+    }
+
+    /**
+     * What people call the field, in the words of the screen.
+     *
+     * @param reader the language wanted; English, French and Canadian French exist
+     * @return such as {@code Reset Password – subject (fr-CA)}
+     */
+    public String label(Locale reader) {
+        String name = ViolationMessages.property(property, reader);
+        return mail == null || language == null
+                ? name
+                : ViolationMessages.mail(mail.code(), reader) + " – " + name + " (" + language.toLanguageTag() + ")";
+    }
+
+    /** The path: no values. */
+    @Override
+    public String toString() {
+        return path();
+    }
+}

@@ -1,0 +1,489 @@
+package org.portalemails.template;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the HTML of a template, tags of the template in between, and says where each of them stands.
+ *
+ * <p>The states are those of the tokenizer of the HTML standard (section 13.2.5), without the ones that only matter to
+ * elements that a mail may not contain. One pass, one character at a time. Sections must leave the tokenizer where they found
+ * it; so a reading with every section once is also right for a rendering that leaves some out and repeats others.
+ *
+ * @see <a href="https://html.spec.whatwg.org/multipage/parsing.html#tokenization">HTML: tokenization</a>
+ */
+final class HtmlScanner {
+    private enum State {
+        DATA,
+        LESS_THAN,
+        END_TAG_OPEN,
+        TAG_NAME,
+        BEFORE_ATTRIBUTE,
+        ATTRIBUTE_NAME,
+        AFTER_ATTRIBUTE_NAME,
+        BEFORE_VALUE,
+        DOUBLE_QUOTED,
+        SINGLE_QUOTED,
+        UNQUOTED,
+        AFTER_VALUE,
+        SLASH,
+        MARKUP_DECLARATION,
+        COMMENT,
+        DECLARATION,
+        RAW_TEXT
+    }
+
+    /**
+     * Where the tokenizer is.
+     *
+     * @param serial tells one tag or attribute from another
+     */
+    record Mark(Object state, int serial) {}
+
+    private static final int AFTER_BANG = -1;
+
+    private final String source;
+    private final Positions positions;
+    private final Problems problems;
+    private final HtmlBalance balance;
+
+    private State state = State.DATA;
+    private boolean content;
+    private int tagSerial;
+    private int attributeSerial;
+    private Position tagPosition = Position.START;
+    private boolean endTag;
+    private final StringBuilder name = new StringBuilder();
+
+    private int attributeStart;
+    private final StringBuilder attribute = new StringBuilder();
+    private final StringBuilder value = new StringBuilder();
+    private boolean fieldFirst;
+    private boolean linkReported;
+
+    private final StringBuilder declaration = new StringBuilder();
+    /** Dashes just read in a comment, the two of its beginning among them; or {@link #AFTER_BANG}. */
+    private int dashes;
+
+    private int commentLength;
+    private final Set<String> refusedElements = new HashSet<>();
+    private String rawElement = "";
+    private final StringBuilder rawText = new StringBuilder();
+    private int rawEndMatched;
+
+    HtmlScanner(String source, Problems problems) {
+        this.source = source;
+        this.positions = new Positions(source);
+        this.problems = problems;
+        this.balance = new HtmlBalance(problems);
+    }
+
+    /**
+     * Reads text between tags of the template.
+     *
+     * @param unconditional whether it is outside of all sections
+     */
+    void text(int from, int to, boolean unconditional) {
+        for (int i = from; i < to; i++) {
+            char c = source.charAt(i);
+            read(c, i);
+            content |= unconditional && state == State.DATA && c != '>' && !isBlank(c);
+        }
+    }
+
+    /** Whether there is something to see outside of all sections. */
+    boolean hasContent() {
+        return content;
+    }
+
+    /**
+     * A tag of the template that shows a value.
+     *
+     * @return where it stands; {@code null} if it may not stand there, which has been reported
+     */
+    FieldUse.@Nullable Place value(Tag tag) {
+        return switch (state) {
+            case DATA -> FieldUse.Place.TEXT;
+            case RAW_TEXT -> rawPlace(tag);
+            case DOUBLE_QUOTED, SINGLE_QUOTED -> valuePlace(tag);
+            case BEFORE_VALUE, UNQUOTED -> refuse(tag, "template.field-in-unquoted-attribute");
+            case COMMENT, DECLARATION, MARKUP_DECLARATION -> refuse(tag, "template.field-in-comment");
+            default -> refuse(tag, "template.field-in-tag");
+        };
+    }
+
+    /**
+     * The start or the end of a section.
+     *
+     * @return where it stands; {@code null} if it may not stand there, which has been reported
+     */
+    FieldUse.@Nullable Place section(Tag tag) {
+        return switch (state) {
+            case DATA, BEFORE_ATTRIBUTE, AFTER_VALUE -> FieldUse.Place.TEXT;
+            case RAW_TEXT -> rawPlace(tag);
+            case DOUBLE_QUOTED, SINGLE_QUOTED -> {
+                if (HtmlVocabulary.isLink(attribute())) {
+                    yield HtmlLink.stage(value, fieldFirst) == HtmlLink.Stage.OPEN
+                            ? FieldUse.Place.LINK_PART
+                            : refuse(tag, "template.section-in-link");
+                }
+                yield valuePlace(tag);
+            }
+            case TAG_NAME -> refuse(tag, "template.section-after-tag-name");
+            case BEFORE_VALUE, UNQUOTED -> refuse(tag, "template.field-in-unquoted-attribute");
+            case COMMENT, DECLARATION, MARKUP_DECLARATION -> refuse(tag, "template.field-in-comment");
+            default -> refuse(tag, "template.field-in-tag");
+        };
+    }
+
+    /** Where the tokenizer is now; equal marks mean that nothing was begun or ended in between. */
+    Mark mark() {
+        return switch (state) {
+            case DATA -> new Mark(State.DATA, 0);
+            case DOUBLE_QUOTED, SINGLE_QUOTED -> new Mark(state, attributeSerial);
+            // Behind a quoted value the next attribute may follow without a blank.
+            case AFTER_VALUE -> new Mark(State.BEFORE_ATTRIBUTE, tagSerial);
+            default -> new Mark(state, tagSerial);
+        };
+    }
+
+    /** The end of the template. */
+    void finish() {
+        if (state == State.RAW_TEXT) {
+            problems.error("template.element-never-ends", tagPosition, "element", rawElement);
+        } else if (state != State.DATA) {
+            problems.error("template.markup-not-closed", tagPosition);
+        }
+        balance.finish();
+    }
+
+    private FieldUse.@Nullable Place rawPlace(Tag tag) {
+        if (rawElement.equals("title") && rawEndMatched == 0) {
+            return FieldUse.Place.TEXT;
+        }
+        return refuse(tag, rawElement.equals("style") ? "template.field-in-style" : "template.field-in-script");
+    }
+
+    private FieldUse.@Nullable Place valuePlace(Tag tag) {
+        String attributeName = attribute();
+        if (HtmlVocabulary.isEvent(attributeName)) {
+            return refuse(tag, "template.field-in-event-attribute");
+        }
+        if (attributeName.equals("style")) {
+            return refuse(tag, "template.field-in-style-attribute");
+        }
+        if (attributeName.equals("http-equiv")) {
+            return refuse(tag, "template.field-in-tag");
+        }
+        if (!HtmlVocabulary.isLink(attributeName)) {
+            return FieldUse.Place.QUOTED_ATTRIBUTE;
+        }
+        switch (HtmlLink.stage(value, fieldFirst)) {
+            case START -> {
+                fieldFirst = true;
+                value.setLength(0);
+                return FieldUse.Place.WHOLE_LINK;
+            }
+            case OPEN -> {
+                return FieldUse.Place.LINK_PART;
+            }
+            case HOST -> {
+                return refuse(tag, "template.field-in-link-host");
+            }
+            default -> {
+                linkReported = true;
+                problems.error("template.link-not-allowed", positions.at(attributeStart), "link", value.toString());
+                return null;
+            }
+        }
+    }
+
+    private FieldUse.@Nullable Place refuse(Tag tag, String code) {
+        problems.error(code, tag.position(), "field", tag.name());
+        return null;
+    }
+
+    private void read(char c, int at) {
+        switch (state) {
+            case DATA -> {
+                if (c == '<') {
+                    tagPosition = positions.at(at);
+                    state = State.LESS_THAN;
+                }
+            }
+            case LESS_THAN -> lessThan(c, at);
+            case END_TAG_OPEN -> {
+                if (isLetter(c)) {
+                    startTag(c, true);
+                } else {
+                    problems.error("template.markup-not-allowed", tagPosition, "markup", "</" + c);
+                    declaration.setLength(0);
+                    state = c == '>' ? State.DATA : State.DECLARATION;
+                }
+            }
+            case TAG_NAME -> {
+                if (isBlank(c)) {
+                    state = State.BEFORE_ATTRIBUTE;
+                } else if (c == '/') {
+                    state = State.SLASH;
+                } else if (c == '>') {
+                    endOfTag();
+                } else {
+                    name.append(c);
+                }
+            }
+            case BEFORE_ATTRIBUTE -> beforeAttribute(c, at);
+            case ATTRIBUTE_NAME -> {
+                if (isBlank(c)) {
+                    state = State.AFTER_ATTRIBUTE_NAME;
+                } else if (c == '=') {
+                    state = State.BEFORE_VALUE;
+                } else if (c == '/' || c == '>') {
+                    endOfAttribute();
+                    beforeAttribute(c, at);
+                } else {
+                    attribute.append(c);
+                }
+            }
+            case AFTER_ATTRIBUTE_NAME -> {
+                if (c == '=') {
+                    state = State.BEFORE_VALUE;
+                } else if (!isBlank(c)) {
+                    endOfAttribute();
+                    beforeAttribute(c, at);
+                }
+            }
+            case BEFORE_VALUE -> {
+                if (c == '"') {
+                    state = State.DOUBLE_QUOTED;
+                } else if (c == '\'') {
+                    state = State.SINGLE_QUOTED;
+                } else if (c == '>') {
+                    endOfAttribute();
+                    endOfTag();
+                } else if (!isBlank(c)) {
+                    value.append(c);
+                    state = State.UNQUOTED;
+                }
+            }
+            case DOUBLE_QUOTED, SINGLE_QUOTED -> {
+                if (c == (state == State.DOUBLE_QUOTED ? '"' : '\'')) {
+                    endOfAttribute();
+                    state = State.AFTER_VALUE;
+                } else {
+                    value.append(c);
+                }
+            }
+            case UNQUOTED -> {
+                if (isBlank(c)) {
+                    endOfAttribute();
+                    state = State.BEFORE_ATTRIBUTE;
+                } else if (c == '>') {
+                    endOfAttribute();
+                    endOfTag();
+                } else {
+                    value.append(c);
+                }
+            }
+            case AFTER_VALUE -> {
+                if (!isBlank(c)) {
+                    beforeAttribute(c, at);
+                } else {
+                    state = State.BEFORE_ATTRIBUTE;
+                }
+            }
+            case SLASH -> beforeAttribute(c, at);
+            case MARKUP_DECLARATION, DECLARATION -> declaration(c);
+            case COMMENT -> comment(c);
+            case RAW_TEXT -> rawText(c);
+        }
+    }
+
+    private void lessThan(char c, int at) {
+        if (isLetter(c)) {
+            startTag(c, false);
+        } else if (c == '/') {
+            state = State.END_TAG_OPEN;
+        } else if (c == '!' || c == '?') {
+            declaration.setLength(0);
+            declaration.append(c);
+            state = State.MARKUP_DECLARATION;
+        } else {
+            problems.warning("template.bare-less-than", tagPosition, "text", "<" + c);
+            state = State.DATA;
+            read(c, at);
+        }
+    }
+
+    private void startTag(char c, boolean end) {
+        endTag = end;
+        tagSerial++;
+        name.setLength(0);
+        name.append(c);
+        state = State.TAG_NAME;
+    }
+
+    private void beforeAttribute(char c, int at) {
+        if (isBlank(c)) {
+            state = State.BEFORE_ATTRIBUTE;
+        } else if (c == '/') {
+            state = State.SLASH;
+        } else if (c == '>') {
+            endOfTag();
+        } else {
+            attributeSerial++;
+            attributeStart = at;
+            attribute.setLength(0);
+            attribute.append(c);
+            value.setLength(0);
+            fieldFirst = false;
+            linkReported = false;
+            state = State.ATTRIBUTE_NAME;
+        }
+    }
+
+    private void endOfAttribute() {
+        String attributeName = attribute();
+        if (!HtmlVocabulary.isAllowedAttribute(attributeName)) {
+            refuseAttribute("template.attribute-not-allowed", attributeName);
+        } else if (attributeName.equals("style")) {
+            String css = HtmlEntities.decode(value.toString(), true);
+            // A name we do not know may still mean something to a client.
+            String refused = css.indexOf('&') >= 0 ? "&" : HtmlStyle.refused(css);
+            if (refused != null) {
+                problems.error("template.style-not-allowed", positions.at(attributeStart), "style", refused);
+            }
+        } else if (attributeName.equals("http-equiv") && !HtmlVocabulary.isAllowedHttpEquiv(value.toString())) {
+            refuseAttribute("template.attribute-not-allowed", attributeName);
+        } else if (HtmlVocabulary.isLink(attributeName) && !fieldFirst && !linkReported) {
+            literalLink();
+        }
+    }
+
+    private void refuseAttribute(String code, String attributeName) {
+        problems.error(code, positions.at(attributeStart), "attribute", attributeName);
+    }
+
+    private void literalLink() {
+        String scheme = HtmlLink.scheme(value);
+        if (scheme == null) {
+            problems.error("template.link-not-allowed", positions.at(attributeStart), "link", value.toString());
+        } else if (scheme.equals("http://")) {
+            problems.warning("template.link-not-encrypted", positions.at(attributeStart), "link", value.toString());
+        }
+    }
+
+    private void endOfTag() {
+        String element = lower(name);
+        state = State.DATA;
+        if (!HtmlVocabulary.isAllowedElement(element)) {
+            // Once for a start tag and its end tag.
+            if (!endTag || !refusedElements.contains(element)) {
+                problems.error("template.element-not-allowed", tagPosition, "element", element);
+                refusedElements.add(element);
+            }
+        } else if (endTag) {
+            balance.end(element, tagPosition);
+        } else {
+            balance.start(element, tagPosition);
+            content |= element.equals("img");
+        }
+        if (!endTag && HtmlVocabulary.isRaw(element)) {
+            rawElement = element;
+            rawText.setLength(0);
+            rawEndMatched = 0;
+            state = State.RAW_TEXT;
+        }
+    }
+
+    /** After {@code <!} or {@code <?}: a comment, a document type, or something that has no place in a mail. */
+    private void declaration(char c) {
+        if (state == State.MARKUP_DECLARATION && c != '>') {
+            declaration.append(c);
+            String head = lower(declaration);
+            if (head.equals("!--")) {
+                dashes = 2;
+                commentLength = 0;
+                declaration.setLength(0);
+                state = State.COMMENT;
+            } else if (!head.equals("!-")
+                    && !(head.length() < 8 && "!doctype".startsWith(head))
+                    && !(head.length() < 4 && "![if".startsWith(head))
+                    && !(head.length() < 7 && "![endif".startsWith(head))) {
+                if (!head.equals("!doctype") && !head.equals("![if") && !head.equals("![endif")) {
+                    problems.error("template.markup-not-allowed", tagPosition, "markup", "<" + declaration);
+                }
+                state = State.DECLARATION;
+            }
+        } else if (c == '>') {
+            if (state == State.MARKUP_DECLARATION) {
+                problems.error("template.markup-not-allowed", tagPosition, "markup", "<" + declaration);
+            }
+            state = State.DATA;
+        }
+    }
+
+    private void comment(char c) {
+        if (c == '>' && (dashes >= 2 || dashes == AFTER_BANG)) {
+            state = State.DATA;
+        } else if (c == '-') {
+            dashes = Math.max(dashes, 0) + 1;
+        } else {
+            // "--!>" ends a comment too, but not right behind its beginning.
+            dashes = c == '!' && dashes >= 2 && commentLength >= 2 ? AFTER_BANG : 0;
+        }
+        commentLength++;
+        if (declaration.length() < 4 && c != ' ' && c != '\n' && c != '\t') {
+            declaration.append(c);
+            if (lower(declaration).equals("[if")) {
+                problems.error("template.conditional-comment", tagPosition);
+            }
+        }
+    }
+
+    /** Inside an element whose content is text up to its own end tag. */
+    private void rawText(char c) {
+        String end = "</" + rawElement;
+        if (rawEndMatched == end.length() && (isBlank(c) || c == '/' || c == '>')) {
+            if (rawElement.equals("style")) {
+                String refused = HtmlStyle.refused(rawText.toString());
+                if (refused != null) {
+                    problems.error("template.style-not-allowed", tagPosition, "style", refused);
+                }
+            }
+            endTag = true;
+            name.setLength(0);
+            name.append(rawElement);
+            if (c == '>') {
+                endOfTag();
+            } else {
+                state = c == '/' ? State.SLASH : State.BEFORE_ATTRIBUTE;
+            }
+            return;
+        }
+        rawText.append(c);
+        if (rawEndMatched < end.length() && Character.toLowerCase(c) == end.charAt(rawEndMatched)) {
+            rawEndMatched++;
+        } else {
+            rawEndMatched = c == '<' ? 1 : 0;
+        }
+    }
+
+    private String attribute() {
+        return lower(attribute);
+    }
+
+    private static String lower(StringBuilder text) {
+        return text.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\n' || c == '\t';
+    }
+}

@@ -1,0 +1,195 @@
+package org.portalemails.template;
+
+import java.util.Set;
+
+/**
+ * What of HTML may stand in a mail: elements that mail clients show, without anything that acts by itself.
+ *
+ * <p>A list of what is allowed, since a list of what is dangerous is never complete.
+ */
+final class HtmlVocabulary {
+    /** Elements without content and without an end tag. */
+    private static final Set<String> VOID = Set.of("br", "hr", "img", "col", "meta", "wbr");
+
+    /** Elements whose end tag HTML lets an author leave out. */
+    private static final Set<String> OPTIONAL_END = Set.of(
+            "html",
+            "head",
+            "body",
+            "p",
+            "li",
+            "dt",
+            "dd",
+            "thead",
+            "tbody",
+            "tfoot",
+            "tr",
+            "td",
+            "th",
+            "colgroup",
+            "caption");
+
+    private static final Set<String> ALLOWED = Set.of(
+            "a",
+            "abbr",
+            "acronym",
+            "address",
+            "article",
+            "aside",
+            "b",
+            "bdi",
+            "bdo",
+            "big",
+            "blockquote",
+            "body",
+            "br",
+            "caption",
+            "center",
+            "cite",
+            "code",
+            "col",
+            "colgroup",
+            "dd",
+            "del",
+            "dfn",
+            "div",
+            "dl",
+            "dt",
+            "em",
+            "figcaption",
+            "figure",
+            "font",
+            "footer",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "head",
+            "header",
+            "hr",
+            "html",
+            "i",
+            "img",
+            "ins",
+            "kbd",
+            "li",
+            "main",
+            "mark",
+            "meta",
+            "nav",
+            "ol",
+            "p",
+            "pre",
+            "q",
+            "rp",
+            "rt",
+            "ruby",
+            "s",
+            "samp",
+            "section",
+            "small",
+            "span",
+            "strike",
+            "strong",
+            "style",
+            "sub",
+            "sup",
+            "table",
+            "tbody",
+            "td",
+            "tfoot",
+            "th",
+            "thead",
+            "time",
+            "title",
+            "tr",
+            "tt",
+            "u",
+            "ul",
+            "var",
+            "wbr");
+
+    /** Elements whose content is not read as tags; only {@code style} and {@code title} are allowed in a mail. */
+    private static final Set<String> RAW = Set.of(
+            "script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript", "plaintext");
+
+    /** Attributes that load, submit or run something, wherever they stand. */
+    private static final Set<String> REFUSED_ATTRIBUTES = Set.of(
+            "action",
+            "archive",
+            "classid",
+            "codebase",
+            "content-security-policy",
+            "contenteditable",
+            "data",
+            "dynsrc",
+            "form",
+            "formaction",
+            "formmethod",
+            "icon",
+            "is",
+            "longdesc",
+            "lowsrc",
+            "manifest",
+            "ping",
+            "popovertarget",
+            "poster",
+            "profile",
+            "slot",
+            "srcdoc",
+            "srcset",
+            "usemap");
+
+    private static final Set<String> LINKS = Set.of("href", "src", "background", "cite");
+
+    private HtmlVocabulary() {}
+
+    static boolean isAllowedElement(String name) {
+        return ALLOWED.contains(name);
+    }
+
+    static boolean isVoid(String name) {
+        return VOID.contains(name);
+    }
+
+    static boolean mayOmitEnd(String name) {
+        return OPTIONAL_END.contains(name);
+    }
+
+    static boolean isRaw(String name) {
+        return RAW.contains(name);
+    }
+
+    static boolean isEvent(String attribute) {
+        return attribute.startsWith("on");
+    }
+
+    static boolean isLink(String attribute) {
+        return LINKS.contains(attribute);
+    }
+
+    /** Whether an attribute may stand in a mail; its value is another question. */
+    static boolean isAllowedAttribute(String name) {
+        if (isEvent(name) || REFUSED_ATTRIBUTES.contains(name)) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+            if (!letter && !(c == ':' && (name.startsWith("xml:") || name.startsWith("xmlns:")))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether {@code <meta http-equiv="…">} only describes the text. */
+    static boolean isAllowedHttpEquiv(String value) {
+        String stripped = value.strip();
+        return stripped.equalsIgnoreCase("content-type")
+                || stripped.equalsIgnoreCase("content-language")
+                || stripped.equalsIgnoreCase("x-ua-compatible");
+    }
+}

@@ -1,0 +1,355 @@
+package org.portalemails.testkit;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.Notifier;
+import org.portalemails.PortalEmails;
+import org.portalemails.SettingsScreen;
+import org.portalemails.delivery.DispatchPolicy;
+import org.portalemails.delivery.DispatchResult;
+import org.portalemails.delivery.LinkMinter;
+import org.portalemails.delivery.OutboxDispatcher;
+import org.portalemails.email.OutgoingMail;
+import org.portalemails.inmemory.InMemoryOutbox;
+import org.portalemails.inmemory.InMemorySettingsStore;
+import org.portalemails.inmemory.InMemorySuppressionList;
+import org.portalemails.outbox.AesGcmSealer;
+import org.portalemails.outbox.OutboxEntry;
+import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.settings.CustomerGroup;
+import org.portalemails.settings.NotificationType;
+import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.SettingsOwner;
+
+/**
+ * A complete Portal Emails in memory, for a host's tests: real rules, real texts, a real outbox and dispatcher; only the
+ * clock is set by the test, and nothing leaves the process.
+ *
+ * <p>Announce through {@link #notifier()}, turn the crank with {@link #deliver()}, then look with {@link
+ * PortalEmailsAssertions}. Not before: {@code deliver} is what happens after the host's commit.
+ *
+ * <p>Everything happens on the caller's thread. A retry comes exactly when its longest wait is over, without jitter.
+ *
+ * @since 0.1.0
+ */
+public final class TestPortal {
+    private final SettableClock clock = new SettableClock();
+    private final RecordingTransport transport = new RecordingTransport();
+    private final InMemorySettingsStore settingsStore = new InMemorySettingsStore(clock);
+    private final InMemorySuppressionList suppressionList = new InMemorySuppressionList(clock);
+    private final InMemoryOutbox outbox;
+    private final PortalEmails portalEmails;
+    private final OutboxDispatcher dispatcher;
+
+    private TestPortal(Builder builder) {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        AesGcmSealer sealer = AesGcmSealer.of("test", key);
+        this.outbox = new InMemoryOutbox(clock, sealer, suppressionList);
+        Map<CustomerGroupId, CustomerGroup> groups = Map.copyOf(builder.groups);
+        builder.settings.forEach((owner, settings) -> settingsStore.save(owner, settings, 0, "test"));
+        this.portalEmails = builder.customizer
+                .apply(PortalEmails.builder()
+                        .customerGroups(id -> Optional.ofNullable(groups.get(id)))
+                        .settingsStore(settingsStore)
+                        .outbox(outbox)
+                        .profile(SampleSettings.profile())
+                        .clock(clock))
+                .build();
+        this.dispatcher = OutboxDispatcher.builder(outbox, transport)
+                .sealer(sealer)
+                .linkMinter(builder.linkMinter)
+                .policy(builder.policy)
+                .nanoTime(() -> ChronoUnit.NANOS.between(SettableClock.START, clock.instant()))
+                .random(LongestWait.INSTANCE)
+                .build();
+    }
+
+    /** Jitter for tests: always the longest wait, so that the clock can be stepped to it. */
+    private enum LongestWait implements RandomGenerator {
+        INSTANCE;
+
+        @Override
+        public long nextLong() {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public long nextLong(long bound) {
+            return bound - 1;
+        }
+    }
+
+    /**
+     * A portal with the group of {@link SampleEvents} and the settings of {@link SampleSettings#allOn()}.
+     *
+     * @return a new one
+     */
+    public static TestPortal create() {
+        return builder().build();
+    }
+
+    /**
+     * Starts from the group of {@link SampleEvents} and the settings of {@link SampleSettings#allOn()}.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The front door.
+     *
+     * @return always the same
+     */
+    public PortalEmails portalEmails() {
+        return portalEmails;
+    }
+
+    /**
+     * What the code under test calls.
+     *
+     * @return always the same
+     */
+    public Notifier notifier() {
+        return portalEmails.notifier();
+    }
+
+    /**
+     * What the settings screen under test calls.
+     *
+     * @return always the same
+     */
+    public SettingsScreen settingsScreen() {
+        return portalEmails.settingsScreen();
+    }
+
+    /**
+     * The clock of everything; at {@link SettableClock#START} in the beginning.
+     *
+     * @return always the same
+     */
+    public SettableClock clock() {
+        return clock;
+    }
+
+    /**
+     * What mails leave through.
+     *
+     * @return always the same
+     */
+    public RecordingTransport transport() {
+        return transport;
+    }
+
+    /**
+     * Where settings are kept.
+     *
+     * @return always the same
+     */
+    public InMemorySettingsStore settingsStore() {
+        return settingsStore;
+    }
+
+    /**
+     * Where mails are promised; also its operators' side.
+     *
+     * @return always the same
+     */
+    public InMemoryOutbox outbox() {
+        return outbox;
+    }
+
+    /**
+     * Addresses that get no mail.
+     *
+     * @return always the same
+     */
+    public InMemorySuppressionList suppressionList() {
+        return suppressionList;
+    }
+
+    /**
+     * What sends.
+     *
+     * @return always the same
+     */
+    public OutboxDispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    /**
+     * Replaces the settings of the group of the sample events.
+     *
+     * @param settings the new settings
+     * @return this
+     */
+    public TestPortal save(PortalEmailSettings settings) {
+        return save(SettingsOwner.group(SampleEvents.GROUP), settings);
+    }
+
+    /**
+     * Replaces somebody's settings.
+     *
+     * @param owner whose
+     * @param settings the new settings; not checked, as the settings screen would
+     * @return this
+     */
+    public TestPortal save(SettingsOwner owner, PortalEmailSettings settings) {
+        long version = settingsStore.find(owner).map(stored -> stored.version()).orElse(0L);
+        settingsStore.save(owner, settings, version, "test");
+        return this;
+    }
+
+    /**
+     * Sends everything that is due: what the dispatcher does after the host's commit.
+     *
+     * @return what was done
+     */
+    public DispatchResult deliver() {
+        return dispatcher.runUntilIdle();
+    }
+
+    /**
+     * Moves the clock, then sends everything that is due by then.
+     *
+     * @param time how far
+     * @return what was done
+     */
+    public DispatchResult letPass(Duration time) {
+        clock.advance(time);
+        return deliver();
+    }
+
+    /**
+     * The mails that the server accepted.
+     *
+     * @return in order; duplicates included
+     */
+    public List<SentMail> sent() {
+        List<SentMail> sent = new ArrayList<>();
+        for (OutgoingMail mail : transport.accepted()) {
+            outbox.find(mail.id())
+                    .map(entry -> new SentMail(NotificationType.ofCode(entry.typeCode()), mail))
+                    .ifPresent(sent::add);
+        }
+        return List.copyOf(sent);
+    }
+
+    /**
+     * Every entry of the outbox, whatever its state.
+     *
+     * @return oldest first
+     */
+    public List<OutboxEntry> entries() {
+        List<OutboxEntry> entries =
+                new ArrayList<>(outbox.find(OutboxQuery.all().atMost(OutboxQuery.MAX_LIMIT)));
+        java.util.Collections.reverse(entries);
+        return entries;
+    }
+
+    /** Collects what differs from the samples. */
+    public static final class Builder {
+        private final Map<CustomerGroupId, CustomerGroup> groups = new LinkedHashMap<>();
+        private final Map<SettingsOwner, PortalEmailSettings> settings = new LinkedHashMap<>();
+        private UnaryOperator<PortalEmails.Builder> customizer = UnaryOperator.identity();
+        private DispatchPolicy policy = DispatchPolicy.standard().onNode("test");
+        private LinkMinter linkMinter = Builder::mint;
+
+        private Builder() {
+            group(SampleSettings.group(), SampleSettings.allOn());
+        }
+
+        private static Optional<String> mint(LinkMinter.Request request) {
+            return Optional.of(
+                    "https://portal.boreal.example/minted/" + request.mail() + "?token=" + SampleEvents.SECRET_MARK);
+        }
+
+        /**
+         * Adds a customer group, or replaces it.
+         *
+         * @param group the group
+         * @param own its settings
+         * @return this
+         */
+        public Builder group(CustomerGroup group, PortalEmailSettings own) {
+            groups.put(group.id(), group);
+            settings.put(SettingsOwner.group(group.id()), own);
+            return this;
+        }
+
+        /**
+         * Sets the settings of the group of the sample events.
+         *
+         * @param own its settings
+         * @return this
+         */
+        public Builder settings(PortalEmailSettings own) {
+            return group(SampleSettings.group(), own);
+        }
+
+        /**
+         * Sets the company-wide default.
+         *
+         * @param companyWide settings that groups inherit from
+         * @return this
+         */
+        public Builder companyWide(PortalEmailSettings companyWide) {
+            settings.put(SettingsOwner.COMPANY_WIDE, companyWide);
+            return this;
+        }
+
+        /**
+         * Sets what makes links that are minted at send; unless set, links with {@link SampleEvents#SECRET_MARK} in them.
+         *
+         * @param minter the minter
+         * @return this
+         */
+        public Builder linkMinter(LinkMinter minter) {
+            this.linkMinter = Objects.requireNonNull(minter, "minter");
+            return this;
+        }
+
+        /**
+         * Sets how the dispatcher works.
+         *
+         * @param dispatchPolicy the policy
+         * @return this
+         */
+        public Builder dispatchPolicy(DispatchPolicy dispatchPolicy) {
+            this.policy = Objects.requireNonNull(dispatchPolicy, "dispatchPolicy");
+            return this;
+        }
+
+        /**
+         * Changes anything else about the front door: profile, fields, policy, sender domains.
+         *
+         * @param change is given the builder with everything set, just before it builds
+         * @return this
+         */
+        public Builder portalEmails(UnaryOperator<PortalEmails.Builder> change) {
+            this.customizer = Objects.requireNonNull(change, "change");
+            return this;
+        }
+
+        /**
+         * Builds the portal.
+         *
+         * @return a new one
+         */
+        public TestPortal build() {
+            return new TestPortal(this);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package org.portalemails.testkit;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.assertj.core.api.AbstractAssert;
+import org.portalemails.email.SkipReason;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.OutboxEntry;
+import org.portalemails.settings.NotificationType;
+
+/**
+ * Sentences about what a {@link TestPortal} sent and what its outbox holds.
+ *
+ * @since 0.1.0
+ */
+public final class TestPortalAssert extends AbstractAssert<TestPortalAssert, TestPortal> {
+    TestPortalAssert(TestPortal portal) {
+        super(portal, TestPortalAssert.class);
+    }
+
+    /**
+     * At least one mail of this type was accepted by the server. What follows says more about it.
+     *
+     * @param type which of the seven mails
+     * @return an assertion about those mails
+     */
+    public SentMailAssert sent(NotificationType type) {
+        isNotNull();
+        return new SentMailAssert(actual, type);
+    }
+
+    /**
+     * Exactly these mails were accepted by the server, in any order.
+     *
+     * @param types one for each mail
+     * @return this
+     */
+    public TestPortalAssert sentOnly(NotificationType... types) {
+        isNotNull();
+        List<NotificationType> wanted = List.of(types).stream().sorted().toList();
+        List<NotificationType> sent =
+                actual.sent().stream().map(SentMail::type).sorted().toList();
+        if (!sent.equals(wanted)) {
+            failWithMessage(
+                    "Expected exactly these mails to be sent:%n  %s%n%s",
+                    wanted.stream().map(NotificationType::code).collect(Collectors.joining(", ")), story(actual));
+        }
+        return this;
+    }
+
+    /**
+     * The server accepted no mail.
+     *
+     * @return this
+     */
+    public TestPortalAssert sentNothing() {
+        isNotNull();
+        if (!actual.sent().isEmpty()) {
+            failWithMessage("Expected that nothing was sent.%n%s", story(actual));
+        }
+        return this;
+    }
+
+    /**
+     * A mail of this type was skipped for this reason, and that is on record.
+     *
+     * @param type which of the seven mails
+     * @param reason why
+     * @return this
+     */
+    public TestPortalAssert skipped(NotificationType type, SkipReason reason) {
+        return has(type, EntryState.SKIPPED, reason.code());
+    }
+
+    /**
+     * A mail of this type stands at a place in the outbox.
+     *
+     * @param type which of the seven mails
+     * @param state where
+     * @return this
+     */
+    public TestPortalAssert has(NotificationType type, EntryState state) {
+        isNotNull();
+        if (actual.entries().stream()
+                .noneMatch(entry -> entry.typeCode().equals(type.code()) && entry.state() == state)) {
+            failWithMessage("Expected %s to be %s.%n%s", type.code(), state.code(), story(actual));
+        }
+        return this;
+    }
+
+    /**
+     * A mail of this type stands at a place in the outbox for a reason.
+     *
+     * @param type which of the seven mails
+     * @param state where
+     * @param reason why, as it is stored
+     * @return this
+     */
+    public TestPortalAssert has(NotificationType type, EntryState state, String reason) {
+        isNotNull();
+        if (actual.entries().stream()
+                .noneMatch(entry -> entry.typeCode().equals(type.code())
+                        && entry.state() == state
+                        && reason.equals(entry.reason()))) {
+            failWithMessage("Expected %s to be %s (%s).%n%s", type.code(), state.code(), reason, story(actual));
+        }
+        return this;
+    }
+
+    /** What was sent and what stands in the outbox, for failure texts. */
+    static String story(TestPortal portal) {
+        StringBuilder story = new StringBuilder(64);
+        List<SentMail> sent = portal.sent();
+        story.append(sent.isEmpty() ? "Nothing was sent." : "Sent:");
+        sent.forEach(mail -> story.append(System.lineSeparator()).append("  ").append(mail));
+        List<OutboxEntry> others = portal.entries().stream()
+                .filter(entry -> entry.state() != EntryState.SENT)
+                .toList();
+        if (!others.isEmpty()) {
+            story.append(System.lineSeparator()).append("In the outbox:");
+            others.forEach(entry -> story.append(System.lineSeparator())
+                    .append("  ")
+                    .append(entry.typeCode())
+                    .append(entry.recipient() == null ? "" : " to " + entry.recipient())
+                    .append(": ")
+                    .append(entry.state().code())
+                    .append(entry.reason() == null ? "" : " (" + entry.reason() + ")"));
+        }
+        if (others.stream().anyMatch(entry -> entry.state() == EntryState.QUEUED)) {
+            story.append(System.lineSeparator())
+                    .append("Mails that are queued leave at the next portal.deliver(), once they are due.");
+        }
+        return story.toString();
+    }
+}

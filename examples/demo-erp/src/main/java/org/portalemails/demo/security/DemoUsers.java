@@ -1,0 +1,43 @@
+package org.portalemails.demo.security;
+
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Who may sign in. Two administrators, so that they can get into each other's way. */
+@Component
+public class DemoUsers {
+    static final String ADMINISTRATOR = "ADMINISTRATOR";
+    static final String STAFF = "STAFF";
+
+    private final String password;
+
+    DemoUsers(@Value("${demo.password}") String password) {
+        this.password = password;
+    }
+
+    /** One of them. */
+    public record DemoUser(String name, String fullName, String role) {}
+
+    /** All of them. */
+    public List<DemoUser> all() {
+        return List.of(
+                new DemoUser("claire", "Claire Gagnon", ADMINISTRATOR),
+                new DemoUser("martin", "Martin Roy", ADMINISTRATOR),
+                new DemoUser("sophie", "Sophie Tremblay", STAFF));
+    }
+
+    /** The same for all: this is a demo on the local machine. */
+    public String password() {
+        return password;
+    }
+
+    /** The name of a user as people know it. */
+    public String fullName(String userName) {
+        return all().stream()
+                .filter(user -> user.name().equals(userName))
+                .map(DemoUser::fullName)
+                .findFirst()
+                .orElse(userName);
+    }
+}

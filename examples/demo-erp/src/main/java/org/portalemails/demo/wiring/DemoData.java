@@ -1,0 +1,77 @@
+package org.portalemails.demo.wiring;
+
+import java.util.Locale;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.PortalEmails;
+import org.portalemails.SettingsScreen;
+import org.portalemails.demo.customers.CustomerGroups;
+import org.portalemails.demo.customers.RepresentativeService;
+import org.portalemails.settings.CustomerGroup;
+import org.portalemails.settings.SettingsForm;
+import org.portalemails.settings.SettingsOwner;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Fills an empty ERP, so that there is something to look at. */
+@Component
+class DemoData implements ApplicationRunner {
+    private final CustomerGroups groups;
+    private final RepresentativeService representatives;
+    private final SettingsScreen screen;
+
+    DemoData(CustomerGroups groups, RepresentativeService representatives, PortalEmails portalEmails) {
+        this.groups = groups;
+        this.representatives = representatives;
+        this.screen = portalEmails.settingsScreen();
+    }
+
+    @Override
+    @Transactional
+    public void run(ApplicationArguments arguments) {
+        if (!groups.all().isEmpty()) {
+            return;
+        }
+        CustomerGroupId industry = add("INDUSTRIE", "Industrie – Canada", true);
+        CustomerGroupId retail = add("DETAIL", "Détaillants", true);
+        CustomerGroupId publicSector = add("PUBLIC", "Secteur public", false);
+        companyWide();
+        industry(industry);
+        String steelworks = representatives.addCompany(industry, "Aciérie Beaumont ltée");
+        representatives.addCompany(industry, "Fonderie du Lac inc.");
+        String north = representatives.addCompany(retail, "Northside Hardware Ltd.");
+        representatives.addCompany(publicSector, "Ville de Saint-Alban");
+        representatives.recordValidated(
+                steelworks, "Émilie", "Lavoie", "emilie.lavoie@beaumont.example", Locale.CANADA_FRENCH, true);
+        representatives.recordValidated(
+                steelworks, "Olivier", "Bélanger", "olivier.belanger@beaumont.example", Locale.CANADA_FRENCH, false);
+        representatives.recordValidated(
+                north, "Grace", "Miller", "grace.miller@northside.example", Locale.ENGLISH, true);
+    }
+
+    private CustomerGroupId add(String id, String name, boolean usesPortal) {
+        CustomerGroup group = new CustomerGroup(new CustomerGroupId(id), name, usesPortal);
+        groups.add(group);
+        return group.id();
+    }
+
+    private void companyWide() {
+        SettingsForm form = screen.open(SettingsOwner.COMPANY_WIDE);
+        form.setLanguage("fr-CA");
+        form.setSendFrom("portail@erable.example");
+        form.setSenderName("Érable Industries – Comptes clients");
+        form.setAccessRequestsTo("acces.portail@erable.example");
+        form.setReplyTo("comptes.clients@erable.example");
+        screen.save(SettingsOwner.COMPANY_WIDE, form, "claire");
+    }
+
+    private void industry(CustomerGroupId group) {
+        SettingsForm form = screen.open(SettingsOwner.group(group));
+        form.setLanguage("fr-CA");
+        form.setMailCustomersWhoDidNotAsk(true);
+        form.setNotifyNewPrimaryContact(true);
+        form.setNotifyOldPrimaryContact(true);
+        screen.save(SettingsOwner.group(group), form, "claire");
+    }
+}

@@ -1,0 +1,7 @@
+/** A host that is a module itself. */
+module com.example.modular {
+    requires org.portalemails.core;
+    requires org.portalemails.mail;
+    requires org.portalemails.jdbc;
+    requires com.h2database;
+}

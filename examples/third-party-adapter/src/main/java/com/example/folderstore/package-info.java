@@ -1,0 +1,5 @@
+/** An adapter by somebody else: settings in a folder of files. */
+@NullMarked
+package com.example.folderstore;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package org.portalemails.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** In what a database differs. Everything else is SQL that all of them understand. */
+abstract class DialectRules {
+    /** The database's clock in UTC, as an expression of type timestamp without zone. */
+    abstract String utcNow();
+
+    /** A query for {@link #utcNow()}. */
+    String selectUtcNow() {
+        return "SELECT " + utcNow();
+    }
+
+    /** Bounds a query that ends with ORDER BY. */
+    String limit(int rows) {
+        return " LIMIT " + rows;
+    }
+
+    /**
+     * What to append to a query so that it locks its rows and passes over those that others have locked, or {@code null} where
+     * that is not known to be safe: then claims are guarded updates.
+     */
+    @Nullable
+    String lockSkippingLocked() {
+        return null;
+    }
+
+    /** What to append to an INSERT so that a duplicate is passed over, or empty where the statement alone fails. */
+    String onDuplicateNothing() {
+        return "";
+    }
+
+    /** What to append to a query so that it sees what is committed now, not what was when the transaction began. */
+    String readingCommitted() {
+        return "";
+    }
+
+    /** How many rows one INSERT may have. */
+    int rowsPerInsert() {
+        return 200;
+    }
+
+    /** Whether a failure says that the unique key is taken. */
+    boolean isDuplicateKey(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && state.startsWith("23");
+    }
+
+    /** Whether a transaction that failed so may succeed when it is repeated: deadlock, lock timeout, serialization. */
+    boolean isTransient(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && state.startsWith("40");
+    }
+
+    /**
+     * Makes sure that of two nodes only one installs the schema.
+     *
+     * @param key what to lock
+     * @return whether the lock is held and must be given back; {@code false} where the database has no such lock
+     */
+    boolean lockInstaller(Connection connection, String key) throws SQLException {
+        return false;
+    }
+
+    /** Gives the lock back. */
+    void unlockInstaller(Connection connection, String key) throws SQLException {}
+
+    /** Whether statements that change the schema can be rolled back. */
+    boolean hasTransactionalDdl() {
+        return false;
+    }
+}

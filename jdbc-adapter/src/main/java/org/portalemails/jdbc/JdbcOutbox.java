@@ -1,0 +1,235 @@
+package org.portalemails.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.PortalEmailsException;
+import org.portalemails.email.MailId;
+import org.portalemails.jdbc.TableNames.Table;
+import org.portalemails.outbox.AppendResult;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.NewOutboxEntry;
+import org.portalemails.outbox.Outbox;
+import org.portalemails.outbox.PayloadCodec;
+import org.portalemails.outbox.PayloadSealer;
+import org.portalemails.outbox.StoredPayload;
+
+/**
+ * Writes promises down on the host's connection. An announcement that was not made before costs exactly one INSERT; only when a
+ * row was there already does it look which.
+ *
+ * <p>With autocommit on, all entries of a call must fit into one statement (a few hundred, four megabytes): more need a
+ * transaction, and are refused without one.
+ */
+public final class JdbcOutbox implements Outbox {
+    private static final int BYTES_PER_INSERT = 4 << 20;
+    private static final int ROUNDS = 4;
+    private static final int COLUMNS = 11;
+
+    private final Transactions transactions;
+    private final DialectRules rules;
+    private final PayloadCodec codec;
+    private final String insert;
+    private final String valuesToSend;
+    private final String valuesSkipped;
+    private final String selectByEvent;
+
+    JdbcOutbox(Transactions transactions, DialectRules rules, TableNames tables, PayloadSealer sealer) {
+        this.transactions = transactions;
+        this.rules = rules;
+        this.codec = new PayloadCodec(sealer);
+        String outbox = tables.of(Table.OUTBOX);
+        this.insert = "INSERT INTO " + outbox
+                + " (id, event_id, mail_type, group_id, recipient, state, reason, lane, expires_at,"
+                + " supersede_key, payload, due_at, finished_at, created_at, queued_at, fence, attempts, losses, duplicates)"
+                + " VALUES ";
+        String now = rules.utcNow();
+        String bound = "(" + String.join(", ", Collections.nCopies(COLUMNS, "?"));
+        String zeros = ", " + now + ", " + now + ", 0, 0, 0, 0)";
+        this.valuesToSend = bound + ", " + now + ", NULL" + zeros;
+        this.valuesSkipped = bound + ", NULL, " + now + zeros;
+        this.selectByEvent = "SELECT id, event_id, mail_type FROM " + outbox + " WHERE event_id IN ";
+    }
+
+    /** An entry in the form in which it is stored. */
+    private record Prepared(NewOutboxEntry entry, @Nullable StoredPayload payload) {
+        String key() {
+            return entry.eventId().value() + ' ' + entry.type().code();
+        }
+    }
+
+    @Override
+    public List<AppendResult> append(List<? extends NewOutboxEntry> entries) {
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        List<Prepared> prepared = new ArrayList<>(entries.size());
+        for (NewOutboxEntry entry : entries) {
+            prepared.add(new Prepared(
+                    entry, entry instanceof NewOutboxEntry.ToSend send ? codec.encode(send.mail()) : null));
+        }
+        return transactions.inHosts("announcing", connection -> append(connection, prepared));
+    }
+
+    private List<AppendResult> append(Connection connection, List<Prepared> prepared) throws SQLException {
+        Map<String, Prepared> wanted = new HashMap<>();
+        List<Prepared> first = new ArrayList<>(prepared.size());
+        for (Prepared one : prepared) {
+            if (wanted.putIfAbsent(one.key(), one) == null) {
+                first.add(one);
+            }
+        }
+        List<List<Prepared>> chunks = chunks(first);
+        if (chunks.size() > 1 && connection.getAutoCommit()) {
+            throw new PortalEmailsException("announcing " + prepared.size()
+                    + " mails at once needs a transaction: autocommit is on, and they do not fit into one statement");
+        }
+        Map<String, AppendResult> byKey = new HashMap<>();
+        for (List<Prepared> chunk : chunks) {
+            insertOrFind(connection, chunk, byKey);
+        }
+        Set<String> answered = new HashSet<>();
+        List<AppendResult> results = new ArrayList<>(prepared.size());
+        for (Prepared one : prepared) {
+            AppendResult result = byKey.get(one.key());
+            if (result == null) {
+                throw new SQLException("an entry is neither new nor there");
+            }
+            // A repetition within the call stands for the entry that the first one made.
+            results.add(answered.add(one.key()) ? result : new AppendResult(result.id(), false));
+        }
+        return results;
+    }
+
+    private List<List<Prepared>> chunks(List<Prepared> all) {
+        List<List<Prepared>> chunks = new ArrayList<>();
+        List<Prepared> chunk = new ArrayList<>();
+        int bytes = 0;
+        for (Prepared one : all) {
+            int size = one.payload() == null ? 0 : one.payload().size();
+            if (!chunk.isEmpty() && (chunk.size() == rules.rowsPerInsert() || bytes + size > BYTES_PER_INSERT)) {
+                chunks.add(chunk);
+                chunk = new ArrayList<>();
+                bytes = 0;
+            }
+            chunk.add(one);
+            bytes += size;
+        }
+        chunks.add(chunk);
+        return chunks;
+    }
+
+    /** Answers every key of the chunk: with the new id, or with the one that was there. */
+    private void insertOrFind(Connection connection, List<Prepared> chunk, Map<String, AppendResult> byKey)
+            throws SQLException {
+        List<Prepared> missing = chunk;
+        for (int round = 0; round < ROUNDS && !missing.isEmpty(); round++) {
+            Set<String> inserted = insert(connection, missing);
+            for (Prepared one : missing) {
+                if (inserted.contains(one.entry().id().value())) {
+                    byKey.put(one.key(), new AppendResult(one.entry().id(), true));
+                }
+            }
+            if (inserted.size() == missing.size()) {
+                return;
+            }
+            find(connection, missing, byKey);
+            List<Prepared> still = new ArrayList<>();
+            for (Prepared one : missing) {
+                if (!byKey.containsKey(one.key())) {
+                    still.add(one);
+                }
+            }
+            missing = still;
+        }
+    }
+
+    /** The ids of the rows that were inserted: all, or where duplicates are passed over, some; or none. */
+    private Set<String> insert(Connection connection, List<Prepared> rows) throws SQLException {
+        StringBuilder sql = new StringBuilder(insert);
+        for (int i = 0; i < rows.size(); i++) {
+            boolean send = rows.get(i).entry() instanceof NewOutboxEntry.ToSend;
+            sql.append(i == 0 ? "" : ", ").append(send ? valuesToSend : valuesSkipped);
+        }
+        boolean passingOver = !rules.onDuplicateNothing().isEmpty();
+        if (passingOver) {
+            sql.append(rules.onDuplicateNothing()).append(" RETURNING id");
+        }
+        Set<String> inserted = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
+            int index = 1;
+            for (Prepared row : rows) {
+                bind(statement, index, row);
+                index += COLUMNS;
+            }
+            if (passingOver) {
+                try (ResultSet ids = statement.executeQuery()) {
+                    while (ids.next()) {
+                        inserted.add(Rows.requiredString(ids, 1));
+                    }
+                }
+            } else {
+                statement.executeUpdate();
+                rows.forEach(row -> inserted.add(row.entry().id().value()));
+            }
+        } catch (SQLException e) {
+            // A duplicate undid this statement and nothing else.
+            if (!rules.isDuplicateKey(e)) {
+                throw e;
+            }
+        }
+        return inserted;
+    }
+
+    private static void bind(PreparedStatement statement, int first, Prepared row) throws SQLException {
+        NewOutboxEntry entry = row.entry();
+        int index = first;
+        statement.setString(index++, entry.id().value());
+        statement.setString(index++, entry.eventId().value());
+        statement.setString(index++, entry.type().code());
+        statement.setString(index++, entry.group().value());
+        if (entry instanceof NewOutboxEntry.ToSend send && row.payload() != null) {
+            statement.setString(index++, send.mail().to().address().mailboxKey());
+            statement.setString(index++, EntryState.QUEUED.code());
+            statement.setNull(index++, Types.VARCHAR);
+            statement.setInt(index++, Lanes.of(send.mail().expiresAt()));
+            Rows.set(statement, index++, send.mail().expiresAt());
+            Rows.set(statement, index++, send.supersedes());
+            statement.setBytes(index, row.payload().toBytes());
+        } else if (entry instanceof NewOutboxEntry.Skipped skipped) {
+            Rows.set(statement, index++, skipped.recipient());
+            statement.setString(index++, EntryState.SKIPPED.code());
+            statement.setString(index++, skipped.reason().code());
+            statement.setNull(index++, Types.SMALLINT);
+            statement.setNull(index++, Types.TIMESTAMP);
+            statement.setNull(index++, Types.VARCHAR);
+            statement.setNull(index, Types.VARBINARY);
+        }
+    }
+
+    private void find(Connection connection, List<Prepared> rows, Map<String, AppendResult> byKey) throws SQLException {
+        Set<String> events = new LinkedHashSet<>();
+        rows.forEach(row -> events.add(row.entry().eventId().value()));
+        String sql = selectByEvent + Rows.placeholders(events.size()) + rules.readingCommitted();
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            Rows.fill(query, 1, events);
+            try (ResultSet found = query.executeQuery()) {
+                while (found.next()) {
+                    String key = Rows.requiredString(found, 2) + ' ' + Rows.requiredString(found, 3);
+                    byKey.putIfAbsent(key, new AppendResult(new MailId(Rows.requiredString(found, 1)), false));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package org.portalemails.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.portalemails.email.MailId;
+import org.portalemails.jdbc.TableNames.Table;
+import org.portalemails.outbox.AttemptRecord;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.Hold;
+import org.portalemails.outbox.HoldScope;
+import org.portalemails.outbox.OutboxAdministration;
+import org.portalemails.outbox.OutboxCounts;
+import org.portalemails.outbox.OutboxEntry;
+import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.settings.EmailAddress;
+
+/** The operators' side of the outbox. Every change is guarded by the state it starts from. */
+public final class JdbcOutboxAdministration implements OutboxAdministration {
+    private static final int PURGE_CHUNK = 500;
+
+    private final Transactions transactions;
+    private final DialectRules rules;
+    private final HoldTable holdTable;
+    private final SweepStatements sweep;
+    private final EntryRows rows;
+    private final String countByState;
+    private final String oldestDue;
+    private final String requeue;
+    private final String cancel;
+    private final String erase;
+    private final String eraseAttempts;
+    private final String inFlight;
+    private final String finishedBefore;
+    private final String deleteAttempts;
+    private final String deleteEntries;
+
+    JdbcOutboxAdministration(Transactions transactions, DialectRules rules, TableNames tables) {
+        this.transactions = transactions;
+        this.rules = rules;
+        this.holdTable = new HoldTable(rules, tables);
+        this.sweep = new SweepStatements(tables);
+        this.rows = new EntryRows(rules, tables);
+        String outbox = tables.of(Table.OUTBOX);
+        String attempt = tables.of(Table.ATTEMPT);
+        this.countByState = "SELECT state, COUNT(*) FROM " + outbox + " GROUP BY state";
+        this.oldestDue = "SELECT MIN(due_at) FROM " + outbox + " WHERE state = 'queued' AND lane = ";
+        this.requeue =
+                "UPDATE " + outbox + " SET state = 'queued', reason = NULL, lane = CASE WHEN expires_at IS NULL THEN "
+                        + Lanes.ORDINARY + " ELSE " + Lanes.SECURITY
+                        + " END, due_at = ?, queued_at = ?, finished_at = NULL, attempts = 0,"
+                        + " losses = 0, fence = fence + 1 WHERE id = ? AND state = 'dead' AND payload IS NOT NULL";
+        this.cancel =
+                "UPDATE " + outbox + " SET state = 'cancelled', reason = ?, lane = NULL, due_at = NULL, payload = NULL,"
+                        + " finished_at = ?, fence = fence + 1 WHERE id = ? AND state IN ('queued', 'waiting', 'dead')";
+        this.erase = "UPDATE " + outbox
+                + " SET reason = CASE WHEN state IN ('queued', 'waiting', 'dead') THEN 'erased' ELSE reason"
+                + " END, finished_at = CASE WHEN state IN ('queued', 'waiting', 'dead') THEN ? ELSE finished_at END,"
+                + " state = CASE WHEN state IN ('queued', 'waiting', 'dead') THEN 'cancelled' ELSE state END, lane = NULL,"
+                + " due_at = NULL, payload = NULL, recipient = NULL, supersede_key = NULL, fence = fence + 1"
+                + " WHERE id = ? AND state <> 'sending'";
+        this.eraseAttempts = "UPDATE " + attempt + " SET reply_text = NULL WHERE mail_id = ?";
+        this.inFlight = "SELECT COUNT(*) FROM " + outbox + " WHERE recipient = ? AND state = 'sending'";
+        this.finishedBefore =
+                "SELECT id FROM " + outbox + " WHERE finished_at < ? AND state IN ('sent', 'expired', 'cancelled',"
+                        + " 'skipped') ORDER BY finished_at" + rules.limit(PURGE_CHUNK);
+        this.deleteAttempts = "DELETE FROM " + attempt + " WHERE mail_id IN ";
+        this.deleteEntries =
+                "DELETE FROM " + outbox + " WHERE state IN ('sent', 'expired', 'cancelled', 'skipped') AND id IN ";
+    }
+
+    @Override
+    public List<OutboxEntry> find(OutboxQuery query) {
+        return transactions.inOurs("looking for mails", connection -> rows.find(connection, query));
+    }
+
+    @Override
+    public Optional<OutboxEntry> find(MailId id) {
+        return transactions.inOurs("looking for a mail", connection -> rows.find(connection, id));
+    }
+
+    @Override
+    public List<AttemptRecord> attempts(MailId id) {
+        return transactions.inOurs("looking for attempts", connection -> rows.attempts(connection, id));
+    }
+
+    @Override
+    public OutboxCounts counts() {
+        return transactions.inOurs("counting mails", connection -> {
+            Map<EntryState, Long> byState = new EnumMap<>(EntryState.class);
+            for (EntryState state : EntryState.values()) {
+                byState.put(state, 0L);
+            }
+            try (PreparedStatement query = connection.prepareStatement(countByState);
+                    ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    byState.put(EntryState.ofCode(Rows.requiredString(row, 1)), row.getLong(2));
+                }
+            }
+            Instant now = Rows.now(connection, rules);
+            Duration oldest = Duration.ZERO;
+            for (int lane : new int[] {Lanes.SECURITY, Lanes.ORDINARY, Lanes.ALONE}) {
+                try (PreparedStatement query = connection.prepareStatement(oldestDue + lane);
+                        ResultSet row = query.executeQuery()) {
+                    Instant due = row.next() ? Rows.instant(row, 1) : null;
+                    if (due != null && Duration.between(due, now).compareTo(oldest) > 0) {
+                        oldest = Duration.between(due, now);
+                    }
+                }
+            }
+            return new OutboxCounts(byState, oldest);
+        });
+    }
+
+    @Override
+    public boolean requeue(MailId id) {
+        return transactions.inOurs("queuing a mail again", connection -> requeue(connection, id));
+    }
+
+    private boolean requeue(Connection connection, MailId id) throws SQLException {
+        Instant now = Rows.now(connection, rules);
+        try (PreparedStatement update = connection.prepareStatement(requeue)) {
+            Rows.set(update, 1, now);
+            Rows.set(update, 2, now);
+            update.setString(3, id.value());
+            return update.executeUpdate() > 0;
+        }
+    }
+
+    @Override
+    public int requeueAll(OutboxQuery query) {
+        int count = 0;
+        for (OutboxEntry entry : find(query.inState(EntryState.DEAD))) {
+            count += requeue(entry.id()) ? 1 : 0;
+        }
+        return count;
+    }
+
+    @Override
+    public boolean cancel(MailId id, String reason) {
+        return transactions.inOurs("cancelling a mail", connection -> {
+            try (PreparedStatement update = connection.prepareStatement(cancel)) {
+                update.setString(1, reason);
+                Rows.set(update, 2, Rows.now(connection, rules));
+                update.setString(3, id.value());
+                return update.executeUpdate() > 0;
+            }
+        });
+    }
+
+    @Override
+    public Erasure eraseRecipient(EmailAddress recipient) {
+        return transactions.inOurs("erasing a recipient", connection -> {
+            Instant now = Rows.now(connection, rules);
+            int erased = 0;
+            try (PreparedStatement update = connection.prepareStatement(erase);
+                    PreparedStatement texts = connection.prepareStatement(eraseAttempts)) {
+                for (String id : rows.idsOf(connection, recipient)) {
+                    Rows.set(update, 1, now);
+                    update.setString(2, id);
+                    if (update.executeUpdate() > 0) {
+                        texts.setString(1, id);
+                        texts.executeUpdate();
+                        erased++;
+                    }
+                }
+            }
+            try (PreparedStatement query = connection.prepareStatement(inFlight)) {
+                query.setString(1, recipient.mailboxKey());
+                try (ResultSet row = query.executeQuery()) {
+                    return new Erasure(erased, row.next() ? row.getInt(1) : 0);
+                }
+            }
+        });
+    }
+
+    @Override
+    public List<RecipientRecord> exportRecipient(EmailAddress recipient) {
+        return transactions.inOurs("exporting a recipient", connection -> {
+            List<RecipientRecord> records = new ArrayList<>();
+            for (OutboxEntry entry : rows.ofRecipient(connection, recipient)) {
+                records.add(new RecipientRecord(entry, rows.attempts(connection, entry.id())));
+            }
+            return records;
+        });
+    }
+
+    @Override
+    public int purge(Duration finishedLongerAgoThan) {
+        int sum = 0;
+        while (true) {
+            int deleted = transactions.inOurs("purging history", connection -> {
+                Instant before = Rows.now(connection, rules).minus(finishedLongerAgoThan);
+                return purgeChunk(connection, before);
+            });
+            if (deleted == 0) {
+                return sum;
+            }
+            sum += deleted;
+        }
+    }
+
+    private int purgeChunk(Connection connection, Instant before) throws SQLException {
+        List<String> ids = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(finishedBefore)) {
+            Rows.set(query, 1, before);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    ids.add(Rows.requiredString(row, 1));
+                }
+            }
+        }
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        try (PreparedStatement attempts = connection.prepareStatement(deleteAttempts + Rows.placeholders(ids.size()))) {
+            Rows.fill(attempts, 1, ids);
+            attempts.executeUpdate();
+        }
+        try (PreparedStatement entries = connection.prepareStatement(deleteEntries + Rows.placeholders(ids.size()))) {
+            Rows.fill(entries, 1, ids);
+            return entries.executeUpdate();
+        }
+    }
+
+    @Override
+    public void hold(HoldScope scope, String reason) {
+        transactions.inOurs("putting mails on hold", connection -> {
+            holdTable.remove(connection, scope, Hold.Cause.values());
+            return holdTable.add(
+                    connection, new Hold(scope, Hold.Cause.OPERATOR, reason, Rows.now(connection, rules)), null);
+        });
+    }
+
+    @Override
+    public boolean release(HoldScope scope) {
+        return transactions.inOurs("releasing a hold", connection -> {
+            boolean there = holdTable.remove(connection, scope, Hold.Cause.values());
+            if (there) {
+                sweep.queueWaiting(connection, holdTable.all(connection), Rows.now(connection, rules));
+            }
+            return there;
+        });
+    }
+
+    @Override
+    public List<Hold> holds() {
+        return transactions.inOurs("looking what is on hold", holdTable::all);
+    }
+}

@@ -1,0 +1,184 @@
+package org.portalemails.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.outbox.PayloadSealer;
+
+/**
+ * The host's database as this adapter sees it: which tables, which dialect, where connections come from. Hands out the adapters
+ * for the ports of the core. Immutable; safe for many threads.
+ *
+ * <p>Two ways to the database: announcements and settings use the host's <em>current</em> connection ({@link ConnectionSource});
+ * dispatchers and operators use short transactions of their own on connections from the data source, which must not be bound to a
+ * transaction of the host's.
+ */
+public final class PortalDatabase {
+    private final DataSource workers;
+    private final Dialect dialect;
+    private final TableNames tables;
+    private final PayloadSealer sealer;
+    private final Transactions transactions;
+
+    private PortalDatabase(Builder builder, Dialect dialect) {
+        this.workers = builder.workers;
+        this.dialect = dialect;
+        this.tables = builder.tables;
+        this.sealer = builder.sealer;
+        ConnectionSource host = builder.host == null ? ConnectionSource.of(builder.workers) : builder.host;
+        this.transactions = new Transactions(builder.workers, host, dialect.rules());
+    }
+
+    /**
+     * Starts with what cannot be left out.
+     *
+     * @param workers where short transactions of our own get their connections; a pool
+     * @return a builder
+     */
+    public static Builder builder(DataSource workers) {
+        return new Builder(workers);
+    }
+
+    /**
+     * Where mails are promised.
+     *
+     * @return the outbox
+     */
+    public JdbcOutbox outbox() {
+        return new JdbcOutbox(transactions, dialect.rules(), tables, sealer);
+    }
+
+    /**
+     * Where dispatchers work.
+     *
+     * @return the queue
+     */
+    public JdbcOutboxQueue queue() {
+        return new JdbcOutboxQueue(transactions, dialect.rules(), tables);
+    }
+
+    /**
+     * Where people operate.
+     *
+     * @return the administration
+     */
+    public JdbcOutboxAdministration administration() {
+        return new JdbcOutboxAdministration(transactions, dialect.rules(), tables);
+    }
+
+    /**
+     * Addresses that were refused for good.
+     *
+     * @return the list
+     */
+    public JdbcSuppressionList suppressionList() {
+        return new JdbcSuppressionList(transactions, dialect.rules(), tables);
+    }
+
+    /**
+     * Where settings are kept, on the host's connection.
+     *
+     * @return the store
+     */
+    public JdbcSettingsStore settingsStore() {
+        return new JdbcSettingsStore(transactions, dialect.rules(), tables);
+    }
+
+    /**
+     * Which database.
+     *
+     * @return the dialect
+     */
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /**
+     * How the tables are called.
+     *
+     * @return the names
+     */
+    public TableNames tables() {
+        return tables;
+    }
+
+    DataSource workers() {
+        return workers;
+    }
+
+    /** Collects what a database needs. */
+    public static final class Builder {
+        private final DataSource workers;
+        private @Nullable ConnectionSource host;
+        private @Nullable Dialect dialect;
+        private TableNames tables = TableNames.standard();
+        private PayloadSealer sealer = PayloadSealer.refusing();
+
+        private Builder(DataSource workers) {
+            this.workers = Objects.requireNonNull(workers, "workers");
+        }
+
+        /**
+         * Where the host's current connection comes from.
+         *
+         * @param value by default every call is a transaction of its own
+         * @return this
+         */
+        public Builder hostConnection(ConnectionSource value) {
+            this.host = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * Which database.
+         *
+         * @param value by default it is detected when the database is built
+         * @return this
+         */
+        public Builder dialect(Dialect value) {
+            this.dialect = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * How the tables are called.
+         *
+         * @param value by default {@link TableNames#standard()}
+         * @return this
+         */
+        public Builder tables(TableNames value) {
+            this.tables = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * What locks links away before they are stored.
+         *
+         * @param value by default only links minted at send are allowed
+         * @return this
+         */
+        public Builder sealer(PayloadSealer value) {
+            this.sealer = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * Builds; opens a connection to detect the dialect if none was chosen.
+         *
+         * @return the database
+         * @throws org.portalemails.PortalEmailsException if the database is unknown or cannot be reached
+         */
+        public PortalDatabase build() {
+            if (dialect != null) {
+                return new PortalDatabase(this, dialect);
+            }
+            try (Connection connection = workers.getConnection()) {
+                return new PortalDatabase(this, Dialect.detect(connection));
+            } catch (SQLException e) {
+                throw new StorageException("detecting the database", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.portalemails.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/**
+ * PostgreSQL. A failed statement aborts its whole transaction, so that a duplicate must never become an error on the host's
+ * connection.
+ */
+final class PostgresRules extends DialectRules {
+    @Override
+    String utcNow() {
+        return "(clock_timestamp() AT TIME ZONE 'UTC')";
+    }
+
+    @Override
+    String lockSkippingLocked() {
+        return " FOR UPDATE SKIP LOCKED";
+    }
+
+    @Override
+    String onDuplicateNothing() {
+        return " ON CONFLICT DO NOTHING";
+    }
+
+    @Override
+    int rowsPerInsert() {
+        return 500;
+    }
+
+    @Override
+    boolean lockInstaller(Connection connection, String key) throws SQLException {
+        // Until the end of the transaction: nothing to give back, also after a crash.
+        try (PreparedStatement lock = connection.prepareStatement("SELECT pg_advisory_xact_lock(hashtext(?))")) {
+            lock.setString(1, key);
+            lock.execute();
+        }
+        return false;
+    }
+
+    @Override
+    boolean hasTransactionalDdl() {
+        return true;
+    }
+}

@@ -1,0 +1,276 @@
+package org.portalemails.jdbc;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.portalemails.PortalEmailsException;
+import org.portalemails.jdbc.TableNames.Table;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the tables and brings older ones up to date. Safe when several nodes start at once: one installs, the others wait for
+ * it. For hosts that have a tool of their own, the scripts lie in {@code org/portalemails/jdbc/schema/<dialect>}, named as
+ * Flyway wants them, with placeholders for the {@linkplain TableNames#placeholders() names}; {@link #check()} then says
+ * whether the tables are what this version needs.
+ *
+ * <p>A half-applied schema is reported and never guessed at.
+ */
+public final class SchemaInstaller {
+    /** The version of the tables that this version of the library works with. */
+    public static final int VERSION = 1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SchemaInstaller.class);
+    private static final List<String> SCRIPTS = List.of("V1__portal_emails.sql");
+    private static final int WAITS = 600;
+    private static final long WAIT_MILLIS = 100;
+
+    private final PortalDatabase database;
+
+    /**
+     * An installer.
+     *
+     * @param database where
+     */
+    public SchemaInstaller(PortalDatabase database) {
+        this.database = Objects.requireNonNull(database, "database");
+    }
+
+    /**
+     * Installs or upgrades what is missing. Uses a connection of its own, and commits.
+     *
+     * @return whether this call changed anything
+     * @throws PortalEmailsException if the schema is half-applied or newer than this library
+     */
+    public boolean install() {
+        DialectRules rules = database.dialect().rules();
+        String key = "portal-emails:" + database.tables().of(Table.SCHEMA);
+        try (Connection connection = database.workers().getConnection()) {
+            boolean autoCommit = connection.getAutoCommit();
+            connection.setAutoCommit(false);
+            boolean locked = false;
+            try {
+                locked = rules.lockInstaller(connection, key);
+                boolean changed = installHere(connection);
+                connection.commit();
+                return changed;
+            } finally {
+                if (locked) {
+                    rules.unlockInstaller(connection, key);
+                }
+                connection.rollback();
+                connection.setAutoCommit(autoCommit);
+            }
+        } catch (SQLException e) {
+            throw new StorageException("installing the schema", e);
+        }
+    }
+
+    private boolean installHere(Connection connection) throws SQLException {
+        List<Table> there = tablesThere(connection);
+        if (there.isEmpty()) {
+            try {
+                apply(connection, 0);
+                LOG.info("installed version {} of the tables", VERSION);
+                return true;
+            } catch (SQLException e) {
+                // Another node may have been faster; on its side the tables appear one after the other.
+                if (database.dialect().rules().hasTransactionalDdl() || !awaitOtherNode(connection)) {
+                    throw e;
+                }
+                return false;
+            }
+        }
+        if (there.size() < Table.values().length && !awaitOtherNode(connection)) {
+            throw halfApplied(there);
+        }
+        int installed = installedVersion(connection);
+        if (installed == 0 && awaitOtherNode(connection)) {
+            return false;
+        }
+        requireUsable(installed, tablesThere(connection));
+        if (installed < VERSION) {
+            apply(connection, installed);
+            return true;
+        }
+        return false;
+    }
+
+    /**
+     * Says whether the tables are what this version of the library needs; changes nothing.
+     *
+     * @throws PortalEmailsException naming what is missing, if they are not
+     */
+    public void check() {
+        try (Connection connection = database.workers().getConnection()) {
+            List<Table> there = tablesThere(connection);
+            if (there.isEmpty()) {
+                throw new PortalEmailsException(
+                        "the tables are not installed: " + database.tables().of(Table.OUTBOX)
+                                + " is missing; run SchemaInstaller.install() or the scripts");
+            }
+            if (there.size() < Table.values().length) {
+                throw halfApplied(there);
+            }
+            int installed = installedVersion(connection);
+            requireUsable(installed, there);
+            if (installed < VERSION) {
+                throw new PortalEmailsException("the tables are at version " + installed + ", this library needs "
+                        + VERSION + ": run SchemaInstaller.install() or the scripts");
+            }
+        } catch (SQLException e) {
+            throw new StorageException("checking the schema", e);
+        }
+    }
+
+    /**
+     * The script of one version, with names filled in: for hosts that install by hand.
+     *
+     * @param dialect for which database
+     * @param tables the names
+     * @param version from 1 to {@link #VERSION}
+     * @return statements, each ended by a semicolon
+     */
+    public static String script(Dialect dialect, TableNames tables, int version) {
+        if (version < 1 || version > VERSION) {
+            throw new IllegalArgumentException("version: 1 to " + VERSION);
+        }
+        String path = "/org/portalemails/jdbc/schema/" + dialect.code() + "/" + SCRIPTS.get(version - 1);
+        try (InputStream in = SchemaInstaller.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException("not in the jar: " + path);
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            for (Map.Entry<String, String> name : tables.placeholders().entrySet()) {
+                text = text.replace("${" + name.getKey() + "}", name.getValue());
+            }
+            return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The statements of a script; its comments hold no semicolons and no quotes. */
+    static List<String> statements(String script) {
+        StringBuilder code = new StringBuilder();
+        script.lines().filter(line -> !line.stripLeading().startsWith("--")).forEach(line -> code.append(line)
+                .append('\n'));
+        List<String> statements = new ArrayList<>();
+        for (String statement : code.toString().split(";")) {
+            if (!statement.isBlank()) {
+                statements.add(statement.strip());
+            }
+        }
+        return statements;
+    }
+
+    private void apply(Connection connection, int from) throws SQLException {
+        for (int version = from + 1; version <= VERSION; version++) {
+            try (Statement statement = connection.createStatement()) {
+                for (String sql : statements(script(database.dialect(), database.tables(), version))) {
+                    statement.execute(sql);
+                }
+            }
+        }
+    }
+
+    private boolean awaitOtherNode(Connection connection) throws SQLException {
+        int before = -1;
+        int unchanged = 0;
+        for (int i = 0; i < WAITS && unchanged < WAITS / 10; i++) {
+            connection.rollback();
+            int there = tablesThere(connection).size();
+            if (there == Table.values().length && installedVersion(connection) == VERSION) {
+                return true;
+            }
+            unchanged = there == before ? unchanged + 1 : 0;
+            before = there;
+            try {
+                Thread.sleep(WAIT_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private PortalEmailsException halfApplied(List<Table> there) {
+        List<String> missing = new ArrayList<>();
+        for (Table table : Table.values()) {
+            if (!there.contains(table)) {
+                missing.add(database.tables().of(table));
+            }
+        }
+        return new PortalEmailsException("the schema is half-applied, missing: " + missing
+                + ". Look what broke off; drop what is there if it is empty, or finish the script by hand");
+    }
+
+    private static void requireUsable(int installed, List<Table> there) {
+        if (installed == 0) {
+            throw new PortalEmailsException(
+                    "the schema is half-applied: " + there.size()
+                            + " tables are there, but no version is recorded. Look what broke off, and finish the script by hand");
+        }
+        if (installed > VERSION) {
+            throw new PortalEmailsException("the tables are at version " + installed
+                    + ", newer than this library, which knows " + VERSION + ": update the library");
+        }
+    }
+
+    private int installedVersion(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                        "SELECT MAX(version) FROM " + database.tables().of(Table.SCHEMA));
+                ResultSet rows = query.executeQuery()) {
+            return rows.next() ? rows.getInt(1) : 0;
+        }
+    }
+
+    /** Asked from the catalogue: a query of a missing table would abort a PostgreSQL transaction. */
+    private List<Table> tablesThere(Connection connection) throws SQLException {
+        List<Table> there = new ArrayList<>();
+        String schema = database.tables().schema();
+        for (Table table : Table.values()) {
+            if (exists(connection, schema, database.tables().bare(table))) {
+                there.add(table);
+            }
+        }
+        return there;
+    }
+
+    private static boolean exists(Connection connection, String schema, String name) throws SQLException {
+        var data = connection.getMetaData();
+        String escape = data.getSearchStringEscape();
+        for (String folded : List.of(fold(data, name))) {
+            boolean mySql = data.getDatabaseProductName().startsWith("M") && !data.supportsSchemasInTableDefinitions();
+            String current = mySql ? connection.getCatalog() : connection.getSchema();
+            String wanted = schema.isEmpty() ? current : mySql ? schema : fold(data, schema);
+            String pattern = folded.replace("_", escape + "_");
+            try (ResultSet rows = mySql
+                    ? data.getTables(wanted, null, pattern, null)
+                    : data.getTables(null, wanted == null ? null : wanted.replace("_", escape + "_"), pattern, null)) {
+                if (rows.next()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static String fold(java.sql.DatabaseMetaData data, String name) throws SQLException {
+        if (data.storesUpperCaseIdentifiers()) {
+            return name.toUpperCase(java.util.Locale.ROOT);
+        }
+        return data.storesLowerCaseIdentifiers() ? name.toLowerCase(java.util.Locale.ROOT) : name;
+    }
+}

@@ -1,0 +1,216 @@
+package org.portalemails.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.jdbc.JdbcOutboxQueue.Candidate;
+import org.portalemails.jdbc.TableNames.Table;
+import org.portalemails.outbox.AttemptFacts;
+import org.portalemails.outbox.ClaimedMail;
+import org.portalemails.outbox.Disposition;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.Settlement;
+
+/** Statements that write outcomes down: two batches in one transaction, each row guarded by the fence of its claim. */
+final class Settlements {
+    private final String finish;
+    private final String putBack;
+    private final String insertAttempt;
+    private final String updateLate;
+
+    Settlements(TableNames tables) {
+        String outbox = tables.of(Table.OUTBOX);
+        String guard = " WHERE id = ? AND fence = ? AND state = 'sending'";
+        this.finish = "UPDATE " + outbox + " SET state = ?, reason = ?, lane = NULL, due_at = NULL, payload = NULL,"
+                + " claimed_by = NULL, finished_at = ?, fence = fence + 1" + guard;
+        this.putBack = "UPDATE " + outbox + " SET state = ?, reason = ?, lane = ?, due_at = ?, claimed_by = NULL,"
+                + " finished_at = ?, attempts = attempts - ?, duplicates = duplicates + ?, fence = fence + 1" + guard;
+        String attempt = tables.of(Table.ATTEMPT);
+        this.insertAttempt =
+                "INSERT INTO " + attempt + " (ended_at, duration_ms, outcome, phase, reply_code, enhanced_code,"
+                        + " reply_text, late, mail_id, fence, attempt_no, node) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        this.updateLate =
+                "UPDATE " + attempt + " SET ended_at = ?, duration_ms = ?, outcome = ?, phase = ?, reply_code = ?,"
+                        + " enhanced_code = ?, reply_text = ?, late = ? WHERE mail_id = ? AND fence = ?";
+    }
+
+    List<Boolean> write(Connection connection, List<Settlement> settlements, Instant now) throws SQLException {
+        // In the order of their ids, whoever writes: no two transactions wait for each other.
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < settlements.size(); i++) {
+            order.add(i);
+        }
+        order.sort(Comparator.comparing(i -> settlements.get(i).claim().id().value()));
+        List<Boolean> counted = new ArrayList<>(Collections.nCopies(settlements.size(), false));
+        List<Integer> finished = new ArrayList<>();
+        List<Integer> back = new ArrayList<>();
+        for (int i : order) {
+            (isFinish(settlements.get(i).disposition()) ? finished : back).add(i);
+        }
+        batch(connection, finish, finished, counted, (statement, i) -> bindFinish(statement, settlements.get(i), now));
+        batch(connection, putBack, back, counted, (statement, i) -> bindPutBack(statement, settlements.get(i), now));
+        recordAttempts(connection, settlements, counted, now);
+        return counted;
+    }
+
+    private static boolean isFinish(Disposition disposition) {
+        return disposition instanceof Disposition.Sent
+                || disposition instanceof Disposition.End end && end.state().isFinal();
+    }
+
+    private interface Binding {
+        void bind(PreparedStatement statement, int index) throws SQLException;
+    }
+
+    private static void batch(
+            Connection connection, String sql, List<Integer> indexes, List<Boolean> counted, Binding binding)
+            throws SQLException {
+        if (indexes.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i : indexes) {
+                binding.bind(statement, i);
+                statement.addBatch();
+            }
+            int[] counts = statement.executeBatch();
+            for (int n = 0; n < counts.length; n++) {
+                counted.set(indexes.get(n), Rows.changed(counts[n]));
+            }
+        }
+    }
+
+    private static void bindFinish(PreparedStatement statement, Settlement settlement, Instant now)
+            throws SQLException {
+        if (settlement.disposition() instanceof Disposition.End end) {
+            statement.setString(1, end.state().code());
+            statement.setString(2, end.reason());
+        } else {
+            statement.setString(1, EntryState.SENT.code());
+            Rows.set(statement, 2, (String) null);
+        }
+        Rows.set(statement, 3, now);
+        statement.setString(4, settlement.claim().id().value());
+        statement.setLong(5, settlement.claim().fence());
+    }
+
+    private static void bindPutBack(PreparedStatement statement, Settlement settlement, Instant now)
+            throws SQLException {
+        ClaimedMail claim = settlement.claim();
+        int line = claim.losses() >= Lanes.LOSSES_BEFORE_ALONE ? Lanes.ALONE : Lanes.of(claim.expiresAt());
+        EntryState state = EntryState.QUEUED;
+        String reason;
+        @Nullable Integer lane = line;
+        @Nullable Instant due = now;
+        @Nullable Instant finishedAt = null;
+        boolean spent = true;
+        boolean maybeDelivered = false;
+        if (settlement.disposition() instanceof Disposition.Again again) {
+            reason = again.reason();
+            due = now.plus(again.after());
+            spent = again.spent();
+            maybeDelivered = again.maybeDelivered();
+        } else if (settlement.disposition() instanceof Disposition.Wait wait) {
+            state = EntryState.WAITING;
+            reason = wait.reason();
+            lane = Lanes.WAITING;
+            spent = false;
+        } else {
+            Disposition.End end = (Disposition.End) settlement.disposition();
+            state = end.state();
+            reason = end.reason();
+            lane = claim.expiresAt() == null ? null : Lanes.DEAD_WITH_SECRET;
+            due = claim.expiresAt();
+            finishedAt = now;
+        }
+        statement.setString(1, state.code());
+        statement.setString(2, reason);
+        statement.setObject(3, lane, java.sql.Types.SMALLINT);
+        Rows.set(statement, 4, due);
+        Rows.set(statement, 5, finishedAt);
+        statement.setInt(6, spent ? 0 : 1);
+        statement.setInt(7, maybeDelivered ? 1 : 0);
+        statement.setString(8, claim.id().value());
+        statement.setLong(9, claim.fence());
+    }
+
+    private void recordAttempts(Connection connection, List<Settlement> settlements, List<Boolean> counted, Instant now)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(insertAttempt)) {
+            boolean any = false;
+            for (int i = 0; i < settlements.size(); i++) {
+                Settlement settlement = settlements.get(i);
+                AttemptFacts facts = settlement.attempt();
+                if (facts == null) {
+                    continue;
+                }
+                if (counted.get(i) || !updateLate(connection, settlement, facts, now)) {
+                    bindFacts(insert, facts, now, !counted.get(i));
+                    ClaimedMail claim = settlement.claim();
+                    bindAttempt(insert, claim.id().value(), claim.fence(), claim.attempt(), facts.node());
+                    insert.addBatch();
+                    any = true;
+                }
+            }
+            if (any) {
+                insert.executeBatch();
+            }
+        }
+    }
+
+    /** An attempt that was taken for lost, and ended after all. */
+    private boolean updateLate(Connection connection, Settlement settlement, AttemptFacts facts, Instant now)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(updateLate)) {
+            bindFacts(update, facts, now, true);
+            update.setString(9, settlement.claim().id().value());
+            update.setLong(10, settlement.claim().fence());
+            return update.executeUpdate() > 0;
+        }
+    }
+
+    /** Writes down that the dispatchers that held these mails died. */
+    void recordLost(Connection connection, List<Candidate> taken, Instant now) throws SQLException {
+        List<Candidate> lost = taken.stream().filter(Candidate::lost).toList();
+        if (lost.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(insertAttempt)) {
+            for (Candidate one : lost) {
+                String node = one.claimedBy() == null ? "?" : one.claimedBy();
+                AttemptFacts facts =
+                        new AttemptFacts(node, AttemptFacts.LOST, null, 0, null, null, java.time.Duration.ZERO);
+                bindFacts(insert, facts, now, false);
+                bindAttempt(insert, one.id(), one.fence(), one.attempts(), node);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void bindFacts(PreparedStatement statement, AttemptFacts facts, Instant now, boolean late)
+            throws SQLException {
+        Rows.set(statement, 1, now);
+        statement.setLong(2, facts.duration().toMillis());
+        statement.setString(3, facts.outcome());
+        Rows.set(statement, 4, facts.phase());
+        statement.setInt(5, facts.replyCode());
+        Rows.set(statement, 6, facts.enhancedCode());
+        Rows.set(statement, 7, facts.text());
+        statement.setInt(8, late ? 1 : 0);
+    }
+
+    private static void bindAttempt(PreparedStatement statement, String mail, long fence, int attempt, String node)
+            throws SQLException {
+        statement.setString(9, mail);
+        statement.setLong(10, fence);
+        statement.setInt(11, attempt);
+        statement.setString(12, node);
+    }
+}

@@ -1,0 +1,40 @@
+package org.portalemails.jdbc;
+
+import java.sql.SQLException;
+
+/**
+ * SQL Server. {@code READPAST} is refused or wrong under row versioning, so that claims are guarded updates. A duplicate key undoes
+ * its statement only, unless the host sets XACT_ABORT. Written from the manual, not run on a server.
+ */
+final class SqlServerRules extends DialectRules {
+    private static final int DUPLICATE_KEY = 2627;
+    private static final int DUPLICATE_INDEX = 2601;
+    private static final int DEADLOCK = 1205;
+    private static final int LOCK_TIMEOUT = 1222;
+
+    @Override
+    String utcNow() {
+        return "SYSUTCDATETIME()";
+    }
+
+    @Override
+    String limit(int rows) {
+        return " OFFSET 0 ROWS FETCH NEXT " + rows + " ROWS ONLY";
+    }
+
+    @Override
+    int rowsPerInsert() {
+        // At most 2,100 parameters in a statement.
+        return 100;
+    }
+
+    @Override
+    boolean isDuplicateKey(SQLException e) {
+        return e.getErrorCode() == DUPLICATE_KEY || e.getErrorCode() == DUPLICATE_INDEX;
+    }
+
+    @Override
+    boolean isTransient(SQLException e) {
+        return super.isTransient(e) || e.getErrorCode() == DEADLOCK || e.getErrorCode() == LOCK_TIMEOUT;
+    }
+}

@@ -1,0 +1,71 @@
+package org.portalemails.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.jdbc.TableNames.Table;
+import org.portalemails.outbox.Hold;
+
+/** Statements of the small repairs; all of them read the claim's index only. */
+final class SweepStatements {
+    private final String expire;
+    private final String dropBodies;
+    private final String waitingGroups;
+    private final String queueWaiting;
+
+    SweepStatements(TableNames tables) {
+        String outbox = tables.of(Table.OUTBOX);
+        this.expire =
+                "UPDATE " + outbox + " SET state = 'expired', reason = 'secret-ended', lane = NULL, due_at = NULL,"
+                        + " payload = NULL, finished_at = ?, fence = fence + 1 WHERE lane IN (" + Lanes.SECURITY + ", "
+                        + Lanes.ALONE + ", "
+                        + Lanes.WAITING + ") AND state IN ('queued', 'waiting') AND expires_at <= ?";
+        this.dropBodies = "UPDATE " + outbox + " SET lane = NULL, due_at = NULL, payload = NULL, fence = fence + 1"
+                + " WHERE lane = " + Lanes.DEAD_WITH_SECRET + " AND due_at <= ?";
+        this.waitingGroups = "SELECT DISTINCT group_id FROM " + outbox + " WHERE lane = " + Lanes.WAITING;
+        this.queueWaiting = "UPDATE " + outbox + " SET state = 'queued', reason = NULL, lane = CASE WHEN losses >= "
+                + Lanes.LOSSES_BEFORE_ALONE + " THEN " + Lanes.ALONE + " WHEN expires_at IS NULL THEN " + Lanes.ORDINARY
+                + " ELSE " + Lanes.SECURITY + " END, due_at = ?, fence = fence + 1 WHERE lane = " + Lanes.WAITING
+                + " AND state = 'waiting' AND group_id = ?";
+    }
+
+    int expire(Connection connection, Instant now) throws SQLException {
+        int changed;
+        try (PreparedStatement update = connection.prepareStatement(expire)) {
+            Rows.set(update, 1, now);
+            Rows.set(update, 2, now);
+            changed = update.executeUpdate();
+        }
+        try (PreparedStatement update = connection.prepareStatement(dropBodies)) {
+            Rows.set(update, 1, now);
+            return changed + update.executeUpdate();
+        }
+    }
+
+    int queueWaiting(Connection connection, List<Hold> holds, Instant now) throws SQLException {
+        List<String> free = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(waitingGroups);
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                CustomerGroupId group = new CustomerGroupId(Rows.requiredString(row, 1));
+                if (holds.stream().noneMatch(hold -> hold.scope().covers(group))) {
+                    free.add(group.value());
+                }
+            }
+        }
+        int changed = 0;
+        for (String group : free) {
+            try (PreparedStatement update = connection.prepareStatement(queueWaiting)) {
+                Rows.set(update, 1, now);
+                update.setString(2, group);
+                changed += update.executeUpdate();
+            }
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,94 @@
+package org.portalemails.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs statements either in a short transaction of ours (READ COMMITTED, repeated when the database chose it as the victim of a
+ * deadlock), or on the host's connection, whose transaction is not ours to touch.
+ */
+final class Transactions {
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+    private static final int ATTEMPTS = 4;
+
+    private final DataSource workers;
+    private final ConnectionSource host;
+    private final DialectRules rules;
+
+    Transactions(DataSource workers, ConnectionSource host, DialectRules rules) {
+        this.workers = workers;
+        this.host = host;
+        this.rules = rules;
+    }
+
+    /** In a transaction of ours. */
+    <T> T inOurs(String doing, SqlWork<T> work) {
+        return inOurs(workers, doing, work);
+    }
+
+    /** In the host's current transaction; in one of ours if the host has none to offer. */
+    <T> T inHosts(String doing, SqlWork<T> work) {
+        if (host instanceof OwnTransactions own) {
+            return inOurs(own.dataSource(), doing, work);
+        }
+        try {
+            Connection connection = host.borrow();
+            try {
+                return work.on(connection);
+            } finally {
+                host.giveBack(connection);
+            }
+        } catch (SQLException e) {
+            throw new StorageException(doing, e);
+        }
+    }
+
+    private <T> T inOurs(DataSource dataSource, String doing, SqlWork<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try (Connection connection = dataSource.getConnection()) {
+                return commit(connection, work);
+            } catch (SQLException e) {
+                if (attempt == ATTEMPTS || !rules.isTransient(e)) {
+                    throw new StorageException(doing, e);
+                }
+                LOG.debug("{}: the database asks for a repetition, SQLState {}", doing, e.getSQLState());
+            }
+        }
+    }
+
+    private static <T> T commit(Connection connection, SqlWork<T> work) throws SQLException {
+        boolean autoCommit = connection.getAutoCommit();
+        int isolation = connection.getTransactionIsolation();
+        if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        }
+        if (autoCommit) {
+            connection.setAutoCommit(false);
+        }
+        boolean committed = false;
+        try {
+            T result = work.on(connection);
+            connection.commit();
+            committed = true;
+            return result;
+        } finally {
+            try {
+                if (!committed) {
+                    connection.rollback();
+                }
+                if (autoCommit) {
+                    connection.setAutoCommit(true);
+                }
+                if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+                    connection.setTransactionIsolation(isolation);
+                }
+            } catch (SQLException e) {
+                // What the work threw says more; a connection in this state is the pool's to throw away.
+                LOG.debug("ending a transaction failed, SQLState {}", e.getSQLState());
+            }
+        }
+    }
+}

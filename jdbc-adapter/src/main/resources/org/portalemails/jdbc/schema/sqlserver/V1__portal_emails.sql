@@ -1,0 +1,105 @@
+-- Portal Emails, version 1 of the tables, for SQL Server 2019 or newer, written from the manual.
+-- Placeholders are names, see TableNames.placeholders(). Times are UTC without zone. Never change a script that was published.
+
+-- What is promised inside the transaction of the host, and what became of it.
+CREATE TABLE ${outbox} (
+    id            NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    event_id      NVARCHAR(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    mail_type     NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    group_id      NVARCHAR(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    recipient     NVARCHAR(254) COLLATE Latin1_General_100_BIN2,
+    state         NVARCHAR(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    reason        NVARCHAR(64) COLLATE Latin1_General_100_BIN2,
+    -- Which line it stands in. 0 to send, with a secret. 1 to send. 2 to send alone, its dispatchers died. 3 waits for a hold.
+    -- 4 dead, and its secret ends when due. Null when nothing happens by itself.
+    lane          SMALLINT,
+    -- When its turn comes. While it is being sent, when the lease ends.
+    due_at        DATETIME2(6),
+    expires_at    DATETIME2(6),
+    supersede_key NVARCHAR(191) COLLATE Latin1_General_100_BIN2,
+    created_at    DATETIME2(6) NOT NULL,
+    queued_at     DATETIME2(6) NOT NULL,
+    finished_at   DATETIME2(6),
+    -- Grows with every change of state: guards claims and settlements.
+    fence         BIGINT NOT NULL,
+    attempts      INTEGER NOT NULL,
+    losses        INTEGER NOT NULL,
+    duplicates    INTEGER NOT NULL,
+    claimed_by    NVARCHAR(100) COLLATE Latin1_General_100_BIN2,
+    payload       VARBINARY(MAX),
+    CONSTRAINT ${ix}outbox_pk PRIMARY KEY (id),
+    CONSTRAINT ${ix}outbox_uq UNIQUE (event_id, mail_type)
+);
+
+-- The claim: exactly the columns and the order of its query.
+CREATE INDEX ${ix}outbox_claim_ix ON ${outbox} (lane, due_at, id) WHERE lane IS NOT NULL;
+CREATE INDEX ${ix}outbox_recipient_ix ON ${outbox} (recipient) WHERE recipient IS NOT NULL;
+CREATE INDEX ${ix}outbox_replace_ix ON ${outbox} (supersede_key) WHERE supersede_key IS NOT NULL;
+-- Retention.
+CREATE INDEX ${ix}outbox_finish_ix ON ${outbox} (finished_at) WHERE finished_at IS NOT NULL;
+-- Operators: by group, by state, by time.
+CREATE INDEX ${ix}outbox_group_ix ON ${outbox} (group_id, created_at);
+CREATE INDEX ${ix}outbox_state_ix ON ${outbox} (state, created_at)
+    WHERE state IN ('dead', 'waiting', 'skipped', 'expired', 'cancelled');
+
+-- Every attempt to deliver. No foreign key: its check would lock the row of the mail once more for every attempt.
+CREATE TABLE ${attempt} (
+    mail_id       NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    -- The claim under which it was made.
+    fence         BIGINT NOT NULL,
+    attempt_no    INTEGER NOT NULL,
+    node          NVARCHAR(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    ended_at      DATETIME2(6) NOT NULL,
+    duration_ms   BIGINT NOT NULL,
+    outcome       NVARCHAR(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    phase         NVARCHAR(32) COLLATE Latin1_General_100_BIN2,
+    reply_code    INTEGER NOT NULL,
+    enhanced_code NVARCHAR(16) COLLATE Latin1_General_100_BIN2,
+    reply_text    NVARCHAR(300) COLLATE Latin1_General_100_BIN2,
+    late          SMALLINT NOT NULL,
+    CONSTRAINT ${ix}attempt_pk PRIMARY KEY (mail_id, fence)
+);
+
+-- Every version of the settings. The newest is in force.
+CREATE TABLE ${settings} (
+    owner_key     NVARCHAR(191) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    version       BIGINT NOT NULL,
+    document      NVARCHAR(MAX) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    saved_at      DATETIME2(6) NOT NULL,
+    saved_by      NVARCHAR(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    CONSTRAINT ${ix}settings_pk PRIMARY KEY (owner_key, version)
+);
+
+-- What is on hold: everything (*) or a group.
+CREATE TABLE ${hold} (
+    scope_key     NVARCHAR(191) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    cause         NVARCHAR(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    reason        NVARCHAR(300) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    since         DATETIME2(6) NOT NULL,
+    probe_at      DATETIME2(6),
+    CONSTRAINT ${ix}hold_pk PRIMARY KEY (scope_key)
+);
+
+-- Addresses that were refused for good.
+CREATE TABLE ${suppression} (
+    mailbox_key   NVARCHAR(254) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    reason        NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    since         DATETIME2(6) NOT NULL,
+    CONSTRAINT ${ix}suppression_pk PRIMARY KEY (mailbox_key)
+);
+
+-- Counters of limits. Keys are hashes: no addresses here.
+CREATE TABLE ${limit} (
+    limit_key     NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    window_start  DATETIME2(6) NOT NULL,
+    used          BIGINT NOT NULL,
+    CONSTRAINT ${ix}limit_pk PRIMARY KEY (limit_key, window_start)
+);
+
+-- Last: a script that broke off leaves no version.
+CREATE TABLE ${schema} (
+    version       INTEGER NOT NULL,
+    installed_at  DATETIME2(6) NOT NULL,
+    CONSTRAINT ${ix}schema_pk PRIMARY KEY (version)
+);
+INSERT INTO ${schema} (version, installed_at) VALUES (1, SYSUTCDATETIME());

@@ -1,0 +1,114 @@
+package org.portalemails.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.portalemails.jdbc.TableNames.Table;
+import org.portalemails.outbox.AesGcmSealer;
+import org.portalemails.testkit.OutboxUnderTest;
+
+/** A real server with our tables, started at most once for each JVM; with a pool, as a host would have. */
+final class DatabaseUnderTest {
+    private static final Map<Dialect, DatabaseUnderTest> RUNNING = new EnumMap<>(Dialect.class);
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    final Dialect dialect;
+    final HikariDataSource pool;
+
+    private DatabaseUnderTest(Dialect dialect, HikariDataSource pool) {
+        this.dialect = dialect;
+        this.pool = pool;
+    }
+
+    static synchronized DatabaseUnderTest of(Dialect dialect) {
+        return RUNNING.computeIfAbsent(dialect, wanted -> {
+            DatabaseUnderTest database = new DatabaseUnderTest(wanted, pool(url(wanted)));
+            new SchemaInstaller(database.portal().build()).install();
+            return database;
+        });
+    }
+
+    /** A new, empty database on the same server. */
+    static HikariDataSource emptyDatabase(Dialect dialect) {
+        String name = "empty" + NUMBERS.incrementAndGet();
+        try {
+            switch (dialect) {
+                case H2 -> {
+                    return pool("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
+                }
+                case POSTGRESQL -> {
+                    of(dialect).run("CREATE DATABASE " + name);
+                    return pool(PostgresServer.url(name));
+                }
+                case MARIADB -> {
+                    of(dialect).run("CREATE DATABASE " + name);
+                    return pool(MariaDbServer.url(name));
+                }
+                default -> throw new IllegalArgumentException("no server for " + dialect);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String url(Dialect dialect) {
+        return switch (dialect) {
+            case H2 -> "jdbc:h2:mem:outbox;DB_CLOSE_DELAY=-1";
+            case POSTGRESQL -> PostgresServer.url("postgres");
+            case MARIADB -> MariaDbServer.url("test");
+            default -> throw new IllegalArgumentException("no server for " + dialect);
+        };
+    }
+
+    static HikariDataSource pool(String url) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(16);
+        config.setMinimumIdle(0);
+        if (url.startsWith("jdbc:h2")) {
+            config.setUsername("sa");
+            config.setPassword("");
+        }
+        return new HikariDataSource(config);
+    }
+
+    PortalDatabase.Builder portal() {
+        return PortalDatabase.builder(pool).sealer(AesGcmSealer.of("test", new byte[32]));
+    }
+
+    /** The outbox with all its sides, every table empty. */
+    OutboxUnderTest emptyOutbox() {
+        clear();
+        PortalDatabase database = portal().build();
+        return new OutboxUnderTest(
+                database.outbox(),
+                database.queue(),
+                database.administration(),
+                database.suppressionList(),
+                AesGcmSealer.of("test", new byte[32]));
+    }
+
+    void clear() {
+        try {
+            for (Table table : Table.values()) {
+                if (table != Table.SCHEMA) {
+                    run("DELETE FROM " + TableNames.standard().of(table));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void run(String sql) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
