@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.portalemails.Announcement;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.Notifier;
-import org.portalemails.PortalEmails;
 import org.portalemails.event.AccessRequested;
 import org.portalemails.event.ActionLink;
 import org.portalemails.event.ContactRole;
@@ -43,9 +42,9 @@ public class RepresentativeService {
     private final Notifier notifier;
     private final Clock clock;
 
-    RepresentativeService(Representatives representatives, PortalEmails portalEmails, Clock clock) {
+    RepresentativeService(Representatives representatives, Notifier notifier, Clock clock) {
         this.representatives = representatives;
-        this.notifier = portalEmails.notifier();
+        this.notifier = notifier;
         this.clock = clock;
     }
 

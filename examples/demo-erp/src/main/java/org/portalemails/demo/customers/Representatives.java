@@ -141,13 +141,12 @@ public class Representatives {
     }
 
     void update(Representative changed) {
-        jdbc.sql(UPDATE)
-                .params(
-                        changed.userName(),
-                        changed.standing().name(),
-                        changed.primaryContact(),
-                        changed.changes(),
-                        changed.id())
-                .update();
+        batches.update(UPDATE, statement -> {
+            statement.setString(1, changed.userName());
+            statement.setString(2, changed.standing().name());
+            statement.setBoolean(3, changed.primaryContact());
+            statement.setInt(4, changed.changes());
+            statement.setString(5, changed.id());
+        });
     }
 }

@@ -1,30 +1,82 @@
 package org.portalemails.demo.wiring;
 
-import java.time.Clock;
 import java.time.ZoneId;
+import javax.sql.DataSource;
+import org.portalemails.Notifier;
 import org.portalemails.PortalEmails;
+import org.portalemails.delivery.DeliveryListener;
+import org.portalemails.delivery.LinkMinter;
+import org.portalemails.delivery.MailTransport;
+import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.demo.customers.CustomerGroups;
-import org.portalemails.inmemory.InMemorySettingsStore;
-import org.portalemails.outbox.AppendResult;
+import org.portalemails.jdbc.ConnectionSource;
+import org.portalemails.jdbc.PortalDatabase;
+import org.portalemails.jdbc.SchemaInstaller;
+import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.settings.EmailAddress;
 import org.portalemails.settings.PortalProfile;
 import org.portalemails.settings.SenderDomains;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /** The lines that a Spring host writes to embed Portal Emails. */
 @Configuration
 class PortalEmailsConfiguration {
+    /** Announcements use the connection of Spring's current transaction. */
     @Bean
-    PortalEmails portalEmails(CustomerGroups groups) {
+    PortalDatabase portalDatabase(DataSource dataSource) {
+        PortalDatabase database = PortalDatabase.builder(dataSource)
+                .hostConnection(ConnectionSource.borrowing(
+                        () -> DataSourceUtils.getConnection(dataSource),
+                        connection -> DataSourceUtils.releaseConnection(connection, dataSource)))
+                .build();
+        new SchemaInstaller(database).install();
+        return database;
+    }
+
+    @Bean
+    PortalEmails portalEmails(PortalDatabase database, CustomerGroups groups) {
         return PortalEmails.builder()
                 .customerGroups(groups)
-                .settingsStore(new InMemorySettingsStore(Clock.systemUTC()))
-                .outbox(entries -> entries.stream()
-                        .map(entry -> new AppendResult(entry.id(), true))
-                        .toList())
+                .settingsStore(database.settingsStore())
+                .outbox(database.outbox())
                 .senderDomains(SenderDomains.only("erable.example"))
                 .profile(profile())
+                .build();
+    }
+
+    @Bean
+    Notifier notifier(PortalEmails portalEmails, DispatcherLifecycle dispatcher) {
+        return new WakingNotifier(portalEmails.notifier(), dispatcher);
+    }
+
+    @Bean
+    OutboxAdministration outboxAdministration(PortalDatabase database) {
+        return database.administration();
+    }
+
+    @Bean
+    ThreadPoolTaskExecutor portalEmailsSenders() {
+        ThreadPoolTaskExecutor senders = new ThreadPoolTaskExecutor();
+        senders.setThreadNamePrefix("portal-emails-sender-");
+        senders.setCorePoolSize(4);
+        senders.setMaxPoolSize(4);
+        return senders;
+    }
+
+    @Bean
+    OutboxDispatcher outboxDispatcher(
+            PortalDatabase database,
+            MailTransport transport,
+            LinkMinter minter,
+            DeliveryListener listener,
+            ThreadPoolTaskExecutor portalEmailsSenders) {
+        return OutboxDispatcher.builder(database.queue(), transport)
+                .linkMinter(minter)
+                .listener(listener)
+                .senders(portalEmailsSenders)
                 .build();
     }
 

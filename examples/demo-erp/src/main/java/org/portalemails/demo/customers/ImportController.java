@@ -1,0 +1,60 @@
+package org.portalemails.demo.customers;
+
+import java.security.Principal;
+import org.portalemails.Mailing;
+import org.portalemails.demo.security.DemoUsers;
+import org.portalemails.outbox.OutboxAdministration;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Long work that shows its progress. */
+@Controller
+class ImportController {
+    private static final int MOST = 20_000;
+
+    private final RepresentativeImport imports;
+    private final Representatives representatives;
+    private final OutboxAdministration outbox;
+    private final DemoUsers users;
+
+    ImportController(
+            RepresentativeImport imports,
+            Representatives representatives,
+            OutboxAdministration outbox,
+            DemoUsers users) {
+        this.imports = imports;
+        this.representatives = representatives;
+        this.outbox = outbox;
+        this.users = users;
+    }
+
+    @GetMapping("/import")
+    String page(Model model) {
+        model.addAttribute("companies", representatives.companies());
+        model.addAttribute("progress", imports.progress());
+        model.addAttribute("counts", outbox.counts());
+        return "people/import";
+    }
+
+    @PostMapping("/import")
+    String start(
+            @RequestParam String company,
+            @RequestParam int count,
+            @RequestParam(defaultValue = "false") boolean mail,
+            Principal user) {
+        Company known = representatives
+                .company(company)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        imports.start(
+                known,
+                Math.max(1, Math.min(MOST, count)),
+                mail ? Mailing.SEND : Mailing.DO_NOT_SEND,
+                users.fullName(user.getName()));
+        return "redirect:/import";
+    }
+}

@@ -1,0 +1,125 @@
+package org.portalemails.demo.customers;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.List;
+import java.util.function.Function;
+import org.portalemails.Announcement;
+import org.portalemails.demo.security.DemoUsers;
+import org.portalemails.outbox.OutboxAdministration;
+import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.settings.EmailAddress;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.validation.annotation.Validated;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Staff add, validate and reject representatives, and see what became of each mail. */
+@Controller
+class RepresentativeController {
+    private static final int SHOWN = 50;
+
+    private final Representatives representatives;
+    private final RepresentativeService service;
+    private final OutboxAdministration outbox;
+    private final DemoUsers users;
+
+    RepresentativeController(
+            Representatives representatives,
+            RepresentativeService service,
+            OutboxAdministration outbox,
+            DemoUsers users) {
+        this.representatives = representatives;
+        this.service = service;
+        this.outbox = outbox;
+        this.users = users;
+    }
+
+    @ModelAttribute("person")
+    PersonForm person() {
+        return new PersonForm();
+    }
+
+    @GetMapping("/representatives")
+    String list(Model model) {
+        model.addAttribute("people", representatives.newest(SHOWN));
+        model.addAttribute("count", representatives.count());
+        model.addAttribute("companies", representatives.companies());
+        return "people/list";
+    }
+
+    @PostMapping("/representatives")
+    String add(
+            @Validated @ModelAttribute("person") PersonForm person,
+            BindingResult result,
+            Principal user,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        person.checkAddress(result);
+        if (result.hasErrors()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return list(model);
+        }
+        List<Announcement> answers =
+                service.add(person.getCompany(), person.person(), users.fullName(user.getName()));
+        tell("add", person.getFirstName() + " " + person.getLastName(), answers, redirect);
+        return "redirect:/representatives";
+    }
+
+    @GetMapping("/representatives/{id}")
+    String one(@PathVariable String id, Model model) {
+        Representative known = find(id);
+        model.addAttribute("one", known);
+        model.addAttribute(
+                "mails", outbox.find(OutboxQuery.all().toRecipient(EmailAddress.of(known.email()))));
+        return "people/one";
+    }
+
+    @PostMapping("/representatives/{id}/validate")
+    String validate(@PathVariable String id, RedirectAttributes redirect) {
+        return act("validate", id, redirect, known -> service.validate(id));
+    }
+
+    @PostMapping("/representatives/{id}/reject")
+    String reject(@PathVariable String id, RedirectAttributes redirect) {
+        return act("reject", id, redirect, known -> {
+            service.reject(id);
+            return List.of();
+        });
+    }
+
+    @PostMapping("/representatives/{id}/make-primary")
+    String makePrimary(@PathVariable String id, Principal user, RedirectAttributes redirect) {
+        return act("make-primary", id, redirect, known -> service.makePrimary(id, users.fullName(user.getName())));
+    }
+
+    @PostMapping("/representatives/{id}/reset")
+    String reset(@PathVariable String id, RedirectAttributes redirect) {
+        return act("reset", id, redirect, known -> service.resetPassword(id));
+    }
+
+    private String act(
+            String what, String id, RedirectAttributes redirect, Function<Representative, List<Announcement>> action) {
+        Representative known = find(id);
+        tell(what, known.fullName(), action.apply(known), redirect);
+        return "redirect:/representatives";
+    }
+
+    private static void tell(String what, String who, List<Announcement> answers, RedirectAttributes redirect) {
+        redirect.addFlashAttribute("done", what);
+        redirect.addFlashAttribute("who", who);
+        redirect.addFlashAttribute("notes", AnnouncementNotes.of(answers));
+    }
+
+    private Representative find(String id) {
+        return representatives.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

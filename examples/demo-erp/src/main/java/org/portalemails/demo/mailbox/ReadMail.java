@@ -1,0 +1,83 @@
+package org.portalemails.demo.mailbox;
+
+import jakarta.mail.Address;
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A mail as people read it, with the secret part of its links masked. */
+record ReadMail(
+        int number,
+        Instant at,
+        String from,
+        String to,
+        String subject,
+        String messageId,
+        String text,
+        @Nullable String html) {
+    /** What stands behind the purpose in a link of the demo, see ActionLinks. */
+    private static final Pattern SECRET =
+            Pattern.compile("(https://portail\\.erable\\.example/(?:reset|register)/)[\\w-]+");
+
+    static ReadMail of(EmbeddedMailServer.Received received) {
+        try {
+            MimeMessage message = new MimeMessage(null, new ByteArrayInputStream(received.source().getBytes(StandardCharsets.ISO_8859_1)));
+            Parts parts = new Parts();
+            parts.read(message);
+            String html = parts.html;
+            return new ReadMail(
+                    received.number(),
+                    received.at(),
+                    address(message.getFrom()),
+                    address(message.getRecipients(MimeMessage.RecipientType.TO)),
+                    String.valueOf(message.getSubject()),
+                    String.valueOf(message.getMessageID()),
+                    masked(parts.text == null ? "" : parts.text),
+                    html == null ? null : masked(html));
+        } catch (MessagingException | IOException e) {
+            throw new IllegalStateException("mail " + received.number() + " cannot be read", e);
+        }
+    }
+
+    private static String masked(String text) {
+        return SECRET.matcher(text).replaceAll("$1••••••");
+    }
+
+    private static String address(Address @Nullable [] addresses) {
+        if (addresses == null || addresses.length == 0) {
+            return "–";
+        }
+        InternetAddress address = (InternetAddress) addresses[0];
+        return address.getPersonal() == null
+                ? address.getAddress()
+                : address.getPersonal() + " <" + address.getAddress() + ">";
+    }
+
+    /** The two parts of a multipart/alternative. */
+    private static final class Parts {
+        private @Nullable String text;
+        private @Nullable String html;
+
+        void read(Part part) throws MessagingException, IOException {
+            if (part.isMimeType("text/html")) {
+                html = String.valueOf(part.getContent());
+            } else if (part.isMimeType("text/*")) {
+                text = String.valueOf(part.getContent());
+            } else if (part.getContent() instanceof Multipart multipart) {
+                for (int i = 0; i < multipart.getCount(); i++) {
+                    BodyPart child = multipart.getBodyPart(i);
+                    read(child);
+                }
+            }
+        }
+    }
+}

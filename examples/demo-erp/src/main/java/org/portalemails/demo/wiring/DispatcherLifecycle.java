@@ -1,0 +1,46 @@
+package org.portalemails.demo.wiring;
+
+import org.jspecify.annotations.Nullable;
+import org.portalemails.delivery.BackgroundDispatcher;
+import org.portalemails.delivery.OutboxDispatcher;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Starts the dispatcher with the application and stops it gracefully, before the database and the mail server go. */
+@Component
+class DispatcherLifecycle implements SmartLifecycle {
+    private final ObjectProvider<OutboxDispatcher> dispatcher;
+    private volatile @Nullable BackgroundDispatcher running;
+
+    DispatcherLifecycle(ObjectProvider<OutboxDispatcher> dispatcher) {
+        this.dispatcher = dispatcher;
+    }
+
+    @Override
+    public void start() {
+        running = BackgroundDispatcher.start(dispatcher.getObject());
+    }
+
+    @Override
+    public void stop() {
+        BackgroundDispatcher stopping = running;
+        running = null;
+        if (stopping != null) {
+            stopping.close();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running != null;
+    }
+
+    /** Something was committed: look at once instead of at the next round. */
+    void wakeUp() {
+        BackgroundDispatcher current = running;
+        if (current != null) {
+            current.wakeUp();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.portalemails.demo.wiring;
+
+import java.util.List;
+import org.portalemails.Announcement;
+import org.portalemails.Mailing;
+import org.portalemails.Notifier;
+import org.portalemails.event.PortalEvent;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Wakes the dispatcher when the transaction of an announcement has been committed, so that mails leave at once. */
+final class WakingNotifier implements Notifier {
+    private final Notifier notifier;
+    private final DispatcherLifecycle dispatcher;
+
+    WakingNotifier(Notifier notifier, DispatcherLifecycle dispatcher) {
+        this.notifier = notifier;
+        this.dispatcher = dispatcher;
+    }
+
+    @Override
+    public Announcement announce(PortalEvent event) {
+        wakeAfterCommit();
+        return notifier.announce(event);
+    }
+
+    @Override
+    public List<Announcement> announceAll(List<? extends PortalEvent> events, Mailing mailing) {
+        wakeAfterCommit();
+        return notifier.announceAll(events, mailing);
+    }
+
+    private void wakeAfterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                dispatcher.wakeUp();
+            }
+        });
+    }
+}
