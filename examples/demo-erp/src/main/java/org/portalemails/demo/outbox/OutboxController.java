@@ -72,8 +72,7 @@ class OutboxController {
     String one(@PathVariable String id, Model model) {
         MailId mail = new MailId(id);
         model.addAttribute(
-                "entry",
-                outbox.find(mail).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+                "entry", outbox.find(mail).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
         model.addAttribute("attempts", outbox.attempts(mail));
         return "outbox/one";
     }
@@ -95,7 +94,8 @@ class OutboxController {
 
     @PostMapping("/outbox/hold")
     String hold(@RequestParam String scope, @RequestParam String reason, RedirectAttributes redirect) {
-        outbox.hold(HoldScope.ofKey(scope), reason.isBlank() ? "–" : reason.substring(0, Math.min(300, reason.length())));
+        outbox.hold(
+                HoldScope.ofKey(scope), reason.isBlank() ? "–" : reason.substring(0, Math.min(300, reason.length())));
         return done("hold", 1, redirect);
     }
 

@@ -36,7 +36,10 @@ class HistoryController {
     private final ScreenOwners owners;
 
     HistoryController(
-            PortalDatabase database, PortalEmails portalEmails, SettingsTransactions transactions, ScreenOwners owners) {
+            PortalDatabase database,
+            PortalEmails portalEmails,
+            SettingsTransactions transactions,
+            ScreenOwners owners) {
         this.history = new SettingsHistory(database.settingsStore());
         this.screen = portalEmails.settingsScreen();
         this.transactions = transactions;
@@ -79,8 +82,7 @@ class HistoryController {
                 .map(StoredSettings::settings)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         SettingsForm form = SettingsForm.of(older);
-        form.setVersion(
-                screen.saved(owner.owner()).map(StoredSettings::version).orElse(0L));
+        form.setVersion(screen.saved(owner.owner()).map(StoredSettings::version).orElse(0L));
         redirect.addFlashAttribute("restoredFrom", version);
         try {
             StoredSettings restored = transactions.save(owner.owner(), form, user.getName());
