@@ -227,7 +227,8 @@ public final class PortalEmails {
                 throw new IllegalStateException("PortalEmails.builder(): missing " + String.join(", ", missing));
             }
             SettingsRules rules = new SettingsRules(fields, builtInTexts, senderDomains);
-            SettingsScreen screen = new SettingsScreen(customerGroups, settingsStore, rules);
+            SettingsScreen screen =
+                    new SettingsScreen(customerGroups, settingsStore, rules, profiles, outbox, clock, mailIds);
             Notifier notifier = new OutboxNotifier(
                     customerGroups,
                     screen::effective,

@@ -1,22 +1,42 @@
 package org.portalemails;
 
+import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.email.MailId;
+import org.portalemails.email.TextPreview;
+import org.portalemails.outbox.NewOutboxEntry;
+import org.portalemails.outbox.Outbox;
 import org.portalemails.settings.CustomerGroup;
 import org.portalemails.settings.CustomerGroupDirectory;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.EmailAddress;
 import org.portalemails.settings.InvalidSettingsException;
+import org.portalemails.settings.MailText;
+import org.portalemails.settings.NotificationType;
 import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.PortalProfile;
+import org.portalemails.settings.SettingsAdministration;
 import org.portalemails.settings.SettingsForm;
+import org.portalemails.settings.SettingsHistory;
+import org.portalemails.settings.SettingsImport;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.SettingsRules;
 import org.portalemails.settings.SettingsStore;
 import org.portalemails.settings.SettingsViolation;
 import org.portalemails.settings.StoredSettings;
+import org.portalemails.settings.TextDrift;
 
 /**
- * What the host's <em>Portal Emails</em> screen calls: open, check while typing, save, look back.
+ * What the host's <em>Portal Emails</em> screen calls: open, check while typing, preview, save, look back.
+ *
+ * <p>Families: {@code open}, {@code bind}, {@code check}, {@code preview} and everything that only looks change nothing; {@code
+ * save}, {@code restore}, {@code resetText} and {@code confirmText} write one new version, or throw and change nothing.
  *
  * <p>Transaction: as the {@link SettingsStore} behind it, inside the caller's current one. Threads: may be called from many at
  * once. Who may see or change what is the host's to decide, before it calls.
@@ -25,11 +45,28 @@ public final class SettingsScreen {
     private final CustomerGroupDirectory groups;
     private final SettingsStore store;
     private final SettingsRules rules;
+    private final SettingsAdministration administration;
+    private final Function<CustomerGroupId, PortalProfile> profiles;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final Supplier<MailId> ids;
 
-    SettingsScreen(CustomerGroupDirectory groups, SettingsStore store, SettingsRules rules) {
+    SettingsScreen(
+            CustomerGroupDirectory groups,
+            SettingsStore store,
+            SettingsRules rules,
+            Function<CustomerGroupId, PortalProfile> profiles,
+            Outbox outbox,
+            Clock clock,
+            Supplier<MailId> ids) {
         this.groups = groups;
         this.store = store;
         this.rules = rules;
+        this.administration = new SettingsAdministration(store, rules);
+        this.profiles = profiles;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.ids = ids;
     }
 
     /**
@@ -46,13 +83,14 @@ public final class SettingsScreen {
     }
 
     /**
-     * The form as the screen opens: filled in with what is saved, or blank, bound to the rules and to the saved version.
+     * The form as the screen opens: filled in with what is saved; or, for an owner without settings, with the switches and the
+     * language that it inherits. Bound to the rules and to the saved version.
      *
      * @param owner whose settings
      * @return a form of the caller's own
      */
     public SettingsForm open(SettingsOwner owner) {
-        return bind(owner, store.find(owner).map(SettingsForm::of).orElseGet(SettingsForm::new));
+        return administration.edit(owner);
     }
 
     /**
@@ -64,7 +102,9 @@ public final class SettingsScreen {
      * @return the same form
      */
     public SettingsForm bind(SettingsOwner owner, SettingsForm form) {
-        return isCompanyWide(owner) ? form.checkedAsCompanyWideBy(rules) : form.checkedBy(rules, companyWide());
+        return owner instanceof SettingsOwner.CompanyWide
+                ? form.checkedAsCompanyWideBy(rules)
+                : form.checkedBy(rules, companyWide());
     }
 
     /**
@@ -75,7 +115,7 @@ public final class SettingsScreen {
      * @return in the order of the screen; warnings do not stand in the way of saving
      */
     public List<SettingsViolation> check(SettingsOwner owner, SettingsForm form) {
-        return isCompanyWide(owner) ? rules.checkCompanyWide(form) : rules.check(form, companyWide());
+        return administration.check(owner, form);
     }
 
     /**
@@ -86,19 +126,72 @@ public final class SettingsScreen {
      * @param savedBy who saves, in the host's words; 1 to 100 characters
      * @return what is saved now
      * @throws InvalidSettingsException with everything that is wrong; nothing was changed
-     * @throws org.portalemails.settings.StaleSettingsException if somebody saved in between; nothing was changed
+     * @throws org.portalemails.settings.StaleSettingsException if somebody saved in between, with what the other changed;
+     *     nothing was changed
      * @throws PortalNotUsedException if the group does not use the portal; nothing was changed
      */
     public StoredSettings save(SettingsOwner owner, SettingsForm form, String savedBy) {
-        if (owner instanceof SettingsOwner.Group group && !isAvailable(group.id())) {
-            throw new PortalNotUsedException(group.id());
-        }
-        PortalEmailSettings previous =
-                store.find(owner).map(StoredSettings::settings).orElse(null);
-        PortalEmailSettings settings = isCompanyWide(owner)
-                ? rules.parseCompanyWide(form, previous)
-                : rules.parse(form, companyWide(), previous);
-        return store.save(owner, settings, form.getVersion(), savedBy);
+        requireScreen(owner);
+        return administration.save(owner, form, savedBy);
+    }
+
+    /**
+     * Saves an older version again as a new one, if today's rules let it pass.
+     *
+     * @param owner whose settings
+     * @param version the older version
+     * @param expectedVersion the version that the person saw as the newest
+     * @param savedBy who restores, in the host's words; 1 to 100 characters
+     * @return what is saved now
+     * @throws java.util.NoSuchElementException if there is no such version
+     * @throws InvalidSettingsException if the older version breaks a rule of today
+     * @throws org.portalemails.settings.StaleSettingsException if somebody saved in between
+     * @throws PortalNotUsedException if the group does not use the portal
+     */
+    public StoredSettings restore(SettingsOwner owner, long version, long expectedVersion, String savedBy) {
+        requireScreen(owner);
+        return administration.restore(owner, version, expectedVersion, savedBy);
+    }
+
+    /**
+     * Goes back to the shared text: removes an own text.
+     *
+     * @param owner whose settings
+     * @param type the mail
+     * @param language the language, matched exactly; {@code null} for all of them
+     * @param expectedVersion the version that the person saw as the newest
+     * @param savedBy who does it, in the host's words; 1 to 100 characters
+     * @return what is saved now
+     * @throws InvalidSettingsException if the rules forbid it, such as the removal of the only French text
+     * @throws org.portalemails.settings.StaleSettingsException if somebody saved in between
+     * @throws PortalNotUsedException if the group does not use the portal
+     */
+    public StoredSettings resetText(
+            SettingsOwner owner,
+            NotificationType type,
+            @Nullable Locale language,
+            long expectedVersion,
+            String savedBy) {
+        requireScreen(owner);
+        return administration.resetText(owner, type, language, expectedVersion, savedBy);
+    }
+
+    /**
+     * Notes that somebody looked at a text whose shared text had changed, and that it is still right: see {@link #drift()}.
+     *
+     * @param owner whose settings
+     * @param type the mail
+     * @param language the language of the own text, matched exactly
+     * @param expectedVersion the version that the person saw as the newest
+     * @param savedBy who looked, in the host's words; 1 to 100 characters
+     * @return what is saved now
+     * @throws org.portalemails.settings.StaleSettingsException if somebody saved in between
+     * @throws PortalNotUsedException if the group does not use the portal
+     */
+    public StoredSettings confirmText(
+            SettingsOwner owner, NotificationType type, Locale language, long expectedVersion, String savedBy) {
+        requireScreen(owner);
+        return administration.confirmText(owner, type, language, expectedVersion, savedBy);
     }
 
     /**
@@ -108,10 +201,7 @@ public final class SettingsScreen {
      * @return never missing; without any settings, what is built in
      */
     public EffectiveSettings effective(CustomerGroupId group) {
-        PortalEmailSettings own = store.find(SettingsOwner.group(group))
-                .map(StoredSettings::settings)
-                .orElse(null);
-        return EffectiveSettings.of(own, companyWide(), rules.builtInTexts());
+        return administration.effective(group);
     }
 
     /**
@@ -125,18 +215,91 @@ public final class SettingsScreen {
     }
 
     /**
-     * All saved versions.
+     * One saved version.
+     *
+     * @param owner whose settings
+     * @param version which
+     * @return empty if there is no such version
+     */
+    public Optional<StoredSettings> saved(SettingsOwner owner, long version) {
+        return store.find(owner, version);
+    }
+
+    /**
+     * All saved versions, each with what it changed.
      *
      * @param owner whose settings
      * @param limit the most to return; at least 1
      * @return newest first
      */
-    public List<StoredSettings> history(SettingsOwner owner, int limit) {
-        return store.history(owner, limit);
+    public List<SettingsHistory.Entry> history(SettingsOwner owner, int limit) {
+        return administration.history(owner, limit);
     }
 
     /**
-     * The rules that this screen checks by.
+     * Texts whose shared text has changed since they were written.
+     *
+     * @return by owner; possibly empty
+     */
+    public Map<SettingsOwner, List<TextDrift>> drift() {
+        return administration.drift();
+    }
+
+    /**
+     * All settings as one file, to carry them to another system or to keep them under version control.
+     *
+     * @return see {@link org.portalemails.settings.SettingsFile}
+     */
+    public String export() {
+        return administration.export();
+    }
+
+    /**
+     * What importing a file would change, and what would be refused; changes nothing by itself.
+     *
+     * @param file what {@link #export()} gave, here or elsewhere
+     * @return the dry run, which can be applied
+     * @throws InvalidSettingsException if the file is not understood, with line and column
+     */
+    public SettingsImport dryRun(String file) {
+        return administration.dryRun(file);
+    }
+
+    /**
+     * Shows texts, saved or not, as their readers will see them.
+     *
+     * @param group whose portal; decides the profile of the host
+     * @return a preview, good for any number of texts
+     */
+    public TextPreview preview(CustomerGroupId group) {
+        return new TextPreview(rules, profiles.apply(group));
+    }
+
+    /**
+     * Sends a text, saved or not, to an administrator: marked as a test, with examples and masked secrets, the same way that every
+     * mail goes. Joins the caller's transaction.
+     *
+     * @param group whose settings give the sender
+     * @param type the mail
+     * @param text the text
+     * @param language the language of the text
+     * @param to the administrator
+     * @return with which the fate of the mail can be followed
+     * @throws IllegalArgumentException if the text has an error, or there is no sender at any level
+     * @throws PortalNotUsedException if the group does not use the portal
+     */
+    public MailId sendTest(
+            CustomerGroupId group, NotificationType type, MailText text, Locale language, EmailAddress to) {
+        requireScreen(SettingsOwner.group(group));
+        MailId id = ids.get();
+        outbox.append(List.of(new NewOutboxEntry.ToSend(
+                preview(group).testMail(type, text, language, effective(group), group, to, clock.instant(), id),
+                null)));
+        return id;
+    }
+
+    /**
+     * The rules that this screen checks by, with the merge fields and the built-in texts.
      *
      * @return the rules
      */
@@ -144,13 +307,15 @@ public final class SettingsScreen {
         return rules;
     }
 
+    private void requireScreen(SettingsOwner owner) {
+        if (owner instanceof SettingsOwner.Group group && !isAvailable(group.id())) {
+            throw new PortalNotUsedException(group.id());
+        }
+    }
+
     private @Nullable PortalEmailSettings companyWide() {
         return store.find(SettingsOwner.COMPANY_WIDE)
                 .map(StoredSettings::settings)
                 .orElse(null);
-    }
-
-    private static boolean isCompanyWide(SettingsOwner owner) {
-        return owner instanceof SettingsOwner.CompanyWide;
     }
 }

@@ -180,7 +180,10 @@ public final class TextPreview {
                 RenderedText.literal(TextKind.PLAIN, mark.note() + "\n\n" + plain),
                 html == null
                         ? null
-                        : RenderedText.literal(TextKind.HTML, "<p><strong>" + mark.note() + "</strong></p>\n" + html),
+                        : HtmlDocument.of(
+                                RenderedText.literal(
+                                        TextKind.HTML, "<p><strong>" + mark.note() + "</strong></p>\n" + html),
+                                language),
                 Map.of());
     }
 

@@ -1,6 +1,7 @@
 package org.portalemails.settings;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -133,13 +134,7 @@ public final class EffectiveSettings {
      * @return never missing, since English is built in
      */
     public EffectiveText text(NotificationType type, Locale reader) {
-        for (Locale wanted : List.of(reader, language(), Locale.ENGLISH)) {
-            Optional<EffectiveText> found = textIn(type, wanted);
-            if (found.isPresent()) {
-                return found.get();
-            }
-        }
-        throw new IllegalStateException(type.code() + ": no built-in text in English");
+        return text(type, reader, Level.GROUP);
     }
 
     /**
@@ -150,7 +145,7 @@ public final class EffectiveSettings {
      * @return from {@link Level#COMPANY_WIDE} or {@link Level#BUILT_IN}
      */
     public EffectiveText sharedText(NotificationType type, Locale reader) {
-        return of(null, companyWide, builtIn).text(type, reader);
+        return text(type, reader, Level.COMPANY_WIDE);
     }
 
     /**
@@ -162,8 +157,18 @@ public final class EffectiveSettings {
         return sendFrom().isPresent();
     }
 
-    private Optional<EffectiveText> textIn(NotificationType type, Locale wanted) {
-        for (Level level : Level.values()) {
+    private EffectiveText text(NotificationType type, Locale reader, Level nearest) {
+        for (Locale wanted : List.of(reader, language(), Locale.ENGLISH)) {
+            Optional<EffectiveText> found = textIn(type, wanted, nearest);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        throw new IllegalStateException(type.code() + ": no built-in text in English");
+    }
+
+    private Optional<EffectiveText> textIn(NotificationType type, Locale wanted, Level nearest) {
+        for (Level level : EnumSet.range(nearest, Level.BUILT_IN)) {
             Map<Locale, MailText> texts = texts(level, type);
             Set<Locale> languages = texts.keySet();
             Optional<Locale> language = SettingsLanguages.best(wanted, languages);

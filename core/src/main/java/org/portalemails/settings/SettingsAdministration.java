@@ -1,5 +1,6 @@
 package org.portalemails.settings;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
+import org.portalemails.template.Severity;
 
 /**
  * What administrators do with settings: edit, save, look back, restore, go back to the shared text, carry them from one
@@ -57,16 +59,34 @@ public final class SettingsAdministration {
     }
 
     /**
-     * Checks without saving.
+     * Checks without saving. A company-wide default without a sender is taken, with a warning if groups rely on one.
      *
      * @param owner whose settings
      * @param form what a person typed
      * @return errors and warnings, in the order of the screen
      */
     public List<SettingsViolation> check(SettingsOwner owner, SettingsForm form) {
-        return owner instanceof SettingsOwner.Group
-                ? rules.check(form, companyWideFor(owner))
-                : rules.checkCompanyWide(form);
+        if (owner instanceof SettingsOwner.Group) {
+            return rules.check(form, companyWideFor(owner));
+        }
+        List<SettingsViolation> found = new ArrayList<>(rules.checkCompanyWide(form));
+        if (form.getSendFrom().isBlank()) {
+            long relying = store.owners().stream()
+                    .filter(SettingsOwner.Group.class::isInstance)
+                    .filter(group -> own(group).sendFrom().isEmpty())
+                    .count();
+            if (relying > 0) {
+                found.add(
+                        0,
+                        new SettingsViolation(
+                                "sendFrom",
+                                "settings.groups-without-sender",
+                                Severity.WARNING,
+                                null,
+                                Map.of("count", String.valueOf(relying))));
+            }
+        }
+        return List.copyOf(found);
     }
 
     /**

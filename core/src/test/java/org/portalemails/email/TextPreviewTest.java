@@ -55,7 +55,7 @@ class TextPreviewTest {
         for (String part : new String[] {rendered.subject(), rendered.text(), rendered.html()}) {
             assertThat(part).isNotBlank().doesNotContain("{{", "}}", "  ,", "EXAMPLE");
         }
-        assertThat(rendered.text()).doesNotContain("<p>");
+        assertThat(rendered.text()).doesNotContain("<p>", "&amp;");
     }
 
     @Test

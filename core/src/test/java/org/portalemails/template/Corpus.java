@@ -50,7 +50,8 @@ public final class Corpus {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < field.length(); i++) {
             char c = field.charAt(i);
-            if (c != '\\') {
+            if (c != '\\' || i + 1 == field.length()) {
+                // A field of one backslash stands for itself in one of the files.
                 out.append(c);
                 continue;
             }

@@ -50,7 +50,8 @@ public final class FolderSettingsStore implements SettingsStore {
     }
 
     @Override
-    public StoredSettings save(SettingsOwner owner, PortalEmailSettings settings, long expectedVersion, String savedBy) {
+    public StoredSettings save(
+            SettingsOwner owner, PortalEmailSettings settings, long expectedVersion, String savedBy) {
         if (expectedVersion < 0) {
             throw new IllegalArgumentException("expectedVersion: 0 or more");
         }
@@ -123,7 +124,8 @@ public final class FolderSettingsStore implements SettingsStore {
 
     private Path versionsOf(SettingsOwner owner) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(owner.key().getBytes(UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(owner.key().getBytes(UTF_8));
             return folder.resolve(HexFormat.of().formatHex(hash));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -149,9 +149,7 @@ class SettingsScreenController {
     private String stale(
             ScreenOwner owner, SettingsForm form, StaleSettingsException stale, Locale locale, Model model) {
         StoredSettings newest = stale.newest().orElseThrow(() -> stale);
-        PortalEmailSettings base = screen.history(owner.owner(), Integer.MAX_VALUE).stream()
-                .filter(version -> version.version() == form.getVersion())
-                .findFirst()
+        PortalEmailSettings base = screen.saved(owner.owner(), form.getVersion())
                 .map(StoredSettings::settings)
                 .orElse(PortalEmailSettings.blank());
         model.addAttribute("merge", FormValues.merge(base, newest.settings(), form));

@@ -1,0 +1,190 @@
+package org.portalemails.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.portalemails.PortalEmailsException;
+import org.portalemails.inmemory.InMemoryMailTransport;
+import org.portalemails.inmemory.InMemoryOutbox;
+import org.portalemails.outbox.ClaimRequest;
+import org.portalemails.outbox.ClaimedMail;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.NewOutboxEntry;
+import org.portalemails.outbox.OutboxQueue;
+import org.portalemails.testkit.SampleMails;
+
+@DisplayName("The background dispatcher")
+@Timeout(60)
+class BackgroundDispatcherTest {
+    private static final BackgroundDispatcher.Polling SLOW =
+            new BackgroundDispatcher.Polling(Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofSeconds(30));
+    private static final BackgroundDispatcher.Polling FAST =
+            new BackgroundDispatcher.Polling(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofSeconds(30));
+
+    private final InMemoryOutbox outbox = new InMemoryOutbox(Clock.systemUTC());
+    private final InMemoryMailTransport transport = new InMemoryMailTransport();
+    private final ExecutorService senders = Executors.newFixedThreadPool(4);
+
+    @AfterEach
+    void shutDown() {
+        senders.shutdownNow();
+    }
+
+    private OutboxDispatcher dispatcher(OutboxQueue queue) {
+        return OutboxDispatcher.builder(queue, transport)
+                .senders(senders)
+                .policy(DispatchPolicy.standard().inBatchesOf(10, 8))
+                .build();
+    }
+
+    private void announce(int mails) {
+        List<NewOutboxEntry> entries = new ArrayList<>();
+        for (int i = 0; i < mails; i++) {
+            entries.add(SampleMails.plain());
+        }
+        outbox.append(entries);
+    }
+
+    private void awaitSent(long mails) {
+        while (outbox.counts().in(EntryState.SENT) < mails) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    @DisplayName("sends everything, with many senders, each mail once")
+    void sendsEverything() {
+        announce(500);
+        try (BackgroundDispatcher running = BackgroundDispatcher.start(dispatcher(outbox), FAST)) {
+            awaitSent(500);
+            announce(100);
+            running.wakeUp();
+            awaitSent(600);
+        }
+        assertThat(transport.delivered()).hasSize(600).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @DisplayName("looks at once when it is woken, however long its pause is")
+    void wakeUp() throws Exception {
+        CountDownLatch looked = new CountDownLatch(1);
+        OutboxQueue watched = new ForwardingQueue(outbox) {
+            @Override
+            public List<ClaimedMail> claim(ClaimRequest request) {
+                List<ClaimedMail> mails = super.claim(request);
+                looked.countDown();
+                return mails;
+            }
+        };
+        try (BackgroundDispatcher running = BackgroundDispatcher.start(dispatcher(watched), SLOW)) {
+            assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
+            announce(1);
+            running.wakeUp();
+            awaitSent(1);
+        }
+    }
+
+    @Test
+    @DisplayName("stops gracefully: finishes what is on its way and gives the rest back untouched")
+    void gracefulStop() throws Exception {
+        announce(10);
+        CountDownLatch onTheirWay = new CountDownLatch(4);
+        CountDownLatch go = new CountDownLatch(1);
+        transport.answering(mail -> {
+            onTheirWay.countDown();
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new DeliveryOutcome.Accepted(DeliveryOutcome.Reply.none(DeliveryOutcome.Phase.FINAL_DOT, "ok"));
+        });
+        OutboxDispatcher dispatcher = OutboxDispatcher.builder(outbox, transport)
+                .senders(senders)
+                .policy(DispatchPolicy.standard().inBatchesOf(10, 4))
+                .build();
+        BackgroundDispatcher running = BackgroundDispatcher.start(dispatcher, FAST);
+        assertThat(onTheirWay.await(30, TimeUnit.SECONDS)).isTrue();
+        Thread closing = new Thread(running::close);
+        closing.start();
+        while (outbox.counts().in(EntryState.QUEUED) < 6) {
+            Thread.onSpinWait();
+        }
+        go.countDown();
+        closing.join();
+        assertThat(outbox.counts().in(EntryState.SENT)).isEqualTo(4);
+        assertThat(outbox.counts().in(EntryState.QUEUED)).isEqualTo(6);
+        assertThat(outbox.counts().in(EntryState.SENDING)).isZero();
+        running.close();
+        transport.accepting();
+        assertThat(dispatcher.runUntilIdle().sent())
+                .as("the host may turn it again")
+                .isEqualTo(6);
+    }
+
+    @Test
+    @DisplayName("one slow mail does not hold up the others")
+    void slowMail() throws Exception {
+        announce(1);
+        CountDownLatch slowIsThere = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicBoolean first = new AtomicBoolean(true);
+        transport.answering(mail -> {
+            if (first.compareAndSet(true, false)) {
+                slowIsThere.countDown();
+                try {
+                    go.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return new DeliveryOutcome.Accepted(DeliveryOutcome.Reply.none(DeliveryOutcome.Phase.FINAL_DOT, "ok"));
+        });
+        try (BackgroundDispatcher running = BackgroundDispatcher.start(dispatcher(outbox), FAST)) {
+            assertThat(slowIsThere.await(30, TimeUnit.SECONDS)).isTrue();
+            announce(50);
+            running.wakeUp();
+            awaitSent(50);
+            go.countDown();
+            awaitSent(51);
+        }
+    }
+
+    @Test
+    @DisplayName("survives a storage that refuses for a while")
+    void storageComesBack() {
+        announce(20);
+        AtomicBoolean down = new AtomicBoolean(true);
+        CountDownLatch refused = new CountDownLatch(3);
+        OutboxQueue queue = new ForwardingQueue(outbox) {
+            @Override
+            public List<ClaimedMail> claim(ClaimRequest request) {
+                if (down.get()) {
+                    refused.countDown();
+                    if (refused.getCount() == 0) {
+                        down.set(false);
+                    }
+                    throw new PortalEmailsException("no connection");
+                }
+                return super.claim(request);
+            }
+        };
+        try (BackgroundDispatcher running = BackgroundDispatcher.start(dispatcher(queue), FAST)) {
+            running.wakeUp();
+            awaitSent(20);
+        }
+        assertThat(refused.getCount()).isZero();
+    }
+}

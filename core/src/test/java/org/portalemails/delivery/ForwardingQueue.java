@@ -1,0 +1,54 @@
+package org.portalemails.delivery;
+
+import java.time.Duration;
+import java.util.List;
+import org.portalemails.outbox.ClaimRequest;
+import org.portalemails.outbox.ClaimedMail;
+import org.portalemails.outbox.Hold;
+import org.portalemails.outbox.HoldScope;
+import org.portalemails.outbox.OutboxQueue;
+import org.portalemails.outbox.Settlement;
+
+/** A queue in front of another: tests override what shall go wrong. */
+class ForwardingQueue implements OutboxQueue {
+    private final OutboxQueue queue;
+
+    ForwardingQueue(OutboxQueue queue) {
+        this.queue = queue;
+    }
+
+    @Override
+    public List<ClaimedMail> claim(ClaimRequest request) {
+        return queue.claim(request);
+    }
+
+    @Override
+    public List<ClaimedMail> claimProbes(ClaimRequest request, Duration nextProbe) {
+        return queue.claimProbes(request, nextProbe);
+    }
+
+    @Override
+    public List<Boolean> settle(List<Settlement> settlements) {
+        return queue.settle(settlements);
+    }
+
+    @Override
+    public boolean holdMisconfigured(HoldScope scope, String reason, Duration firstProbe) {
+        return queue.holdMisconfigured(scope, reason, firstProbe);
+    }
+
+    @Override
+    public boolean endMisconfigured(HoldScope scope) {
+        return queue.endMisconfigured(scope);
+    }
+
+    @Override
+    public List<Hold> holds() {
+        return queue.holds();
+    }
+
+    @Override
+    public int sweep() {
+        return queue.sweep();
+    }
+}

@@ -1,0 +1,145 @@
+package org.portalemails.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+
+@Label("What applies to a group")
+class EffectiveSettingsProperties {
+    private static final BuiltInTexts BUILT_IN = BuiltInTexts.load();
+    private static final NotificationType MAIL = NotificationType.RESET_PASSWORD;
+
+    private static MailText text(String name) {
+        return new MailText(name, "{{resetLink}}", ContentFormat.PLAIN);
+    }
+
+    private static PortalEmailSettings in(String... languages) {
+        PortalEmailSettings.Builder builder = PortalEmailSettings.builder();
+        for (String language : languages) {
+            builder.text(MAIL, Locale.forLanguageTag(language), text("in " + language));
+        }
+        return builder.build();
+    }
+
+    private static String chosen(
+            @Nullable PortalEmailSettings group, @Nullable PortalEmailSettings companyWide, String reader) {
+        EffectiveText text =
+                EffectiveSettings.of(group, companyWide, BUILT_IN).text(MAIL, Locale.forLanguageTag(reader));
+        return text.level() + " " + text.language().toLanguageTag();
+    }
+
+    @Example
+    @Label("is the nearest level that has the reader's language, or a near relative of it")
+    void levels() {
+        assertThat(chosen(in("fr-CA"), in("fr-CA", "en"), "fr-CA")).isEqualTo("GROUP fr-CA");
+        assertThat(chosen(in("fr"), in("fr-CA"), "fr-CA")).isEqualTo("GROUP fr");
+        assertThat(chosen(in("en"), in("fr"), "fr-CA")).isEqualTo("COMPANY_WIDE fr");
+        assertThat(chosen(in("en"), in("en"), "fr-CA")).isEqualTo("BUILT_IN fr-CA");
+        assertThat(chosen(in("en"), null, "fr-FR")).isEqualTo("BUILT_IN fr");
+        assertThat(chosen(null, in("fr-CA"), "fr-BE")).isEqualTo("COMPANY_WIDE fr-CA");
+        assertThat(chosen(null, null, "en-GB")).isEqualTo("BUILT_IN en");
+    }
+
+    @Example
+    @Label("for a reader in whose language there is nothing, is the language of the settings, and at last English")
+    void defaultLanguage() {
+        PortalEmailSettings french =
+                in("fr").toBuilder().language(Locale.CANADA_FRENCH).build();
+        assertThat(chosen(french, null, "de")).isEqualTo("GROUP fr");
+        assertThat(chosen(null, french, "de")).isEqualTo("COMPANY_WIDE fr");
+        assertThat(chosen(in("fr"), null, "de")).isEqualTo("BUILT_IN en");
+        PortalEmailSettings spanish = PortalEmailSettings.builder()
+                .language(Locale.forLanguageTag("es"))
+                .build();
+        assertThat(chosen(spanish, french, "de")).isEqualTo("BUILT_IN en");
+    }
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Label("always has a text, and the text stands at the level and in the language it names")
+    void textIsWhereItSays(
+            @ForAll("settings") Optional<PortalEmailSettings> group,
+            @ForAll("settings") Optional<PortalEmailSettings> companyWide,
+            @ForAll("languages") Locale reader) {
+        EffectiveSettings effective = EffectiveSettings.of(group.orElse(null), companyWide.orElse(null), BUILT_IN);
+        for (NotificationType type : NotificationType.values()) {
+            EffectiveText text = effective.text(type, reader);
+            Map<Locale, MailText> there =
+                    switch (text.level()) {
+                        case GROUP -> group.orElseThrow().texts(type);
+                        case COMPANY_WIDE -> companyWide.orElseThrow().texts(type);
+                        case BUILT_IN -> BUILT_IN.texts(type);
+                    };
+            assertThat(there).containsEntry(text.language(), text.text());
+            // Nobody gets a foreign language while some level has his own.
+            boolean served = Stream.of(
+                            group.map(own -> own.texts(type)).orElse(Map.of()),
+                            companyWide.map(own -> own.texts(type)).orElse(Map.of()),
+                            BUILT_IN.texts(type))
+                    .flatMap(texts -> texts.keySet().stream())
+                    .anyMatch(language -> language.getLanguage().equals(reader.getLanguage()));
+            assertThat(text.language().getLanguage().equals(reader.getLanguage()))
+                    .isEqualTo(served);
+        }
+    }
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Label("takes addresses from the group, else from the company-wide default; and switches from the group as a whole")
+    void values(
+            @ForAll("settings") Optional<PortalEmailSettings> group,
+            @ForAll("settings") Optional<PortalEmailSettings> companyWide) {
+        EffectiveSettings effective = EffectiveSettings.of(group.orElse(null), companyWide.orElse(null), BUILT_IN);
+        Optional<EmailAddress> own = group.flatMap(PortalEmailSettings::sendFrom);
+        Optional<EmailAddress> shared = companyWide.flatMap(PortalEmailSettings::sendFrom);
+        assertThat(effective.sendFrom().map(Sourced::value)).isEqualTo(own.or(() -> shared));
+        assertThat(effective.sendFrom().map(Sourced::level))
+                .isEqualTo(own.isPresent() ? Optional.of(Level.GROUP) : shared.map(address -> Level.COMPANY_WIDE));
+        assertThat(effective.isUsable()).isEqualTo(own.or(() -> shared).isPresent());
+        Sourced<Boolean> expected = group.map(g -> new Sourced<>(g.notifyOldPrimaryContact(), Level.GROUP))
+                .or(() -> companyWide.map(c -> new Sourced<>(c.notifyOldPrimaryContact(), Level.COMPANY_WIDE)))
+                .orElse(new Sourced<>(false, Level.BUILT_IN));
+        assertThat(effective.notifyOldPrimaryContact()).isEqualTo(expected);
+    }
+
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @Label("after a reset to the shared text is the shared text")
+    void reset(
+            @ForAll("settings") Optional<PortalEmailSettings> group,
+            @ForAll("settings") Optional<PortalEmailSettings> companyWide,
+            @ForAll("languages") Locale reader) {
+        PortalEmailSettings own = group.orElse(PortalEmailSettings.blank());
+        EffectiveText shared =
+                EffectiveSettings.of(own, companyWide.orElse(null), BUILT_IN).sharedText(MAIL, reader);
+        PortalEmailSettings without = own;
+        for (Locale language : own.texts(MAIL).keySet()) {
+            without = without.withText(MAIL, language, null);
+        }
+        EffectiveText now = EffectiveSettings.of(without, companyWide.orElse(null), BUILT_IN)
+                .text(MAIL, reader);
+        assertThat(now).isEqualTo(shared);
+        assertThat(now.level()).isNotEqualTo(Level.GROUP);
+    }
+
+    @Provide
+    Arbitrary<Optional<PortalEmailSettings>> settings() {
+        return SettingsArbitraries.settings().optional();
+    }
+
+    @Provide
+    Arbitrary<Locale> languages() {
+        return Arbitraries.of(List.of("en", "fr", "fr-CA", "fr-BE", "de", "de-AT", "es", "pt-BR", "ja"))
+                .map(Locale::forLanguageTag);
+    }
+}

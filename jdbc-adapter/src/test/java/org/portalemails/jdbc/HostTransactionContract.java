@@ -1,0 +1,210 @@
+package org.portalemails.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.portalemails.PortalEmailsException;
+import org.portalemails.email.SkipReason;
+import org.portalemails.event.EventId;
+import org.portalemails.outbox.AppendResult;
+import org.portalemails.outbox.NewOutboxEntry;
+import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.testkit.SampleEvents;
+import org.portalemails.testkit.SampleMails;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Announcing in the host's transaction, on one real server. */
+abstract class HostTransactionContract {
+    private final DatabaseUnderTest database;
+    private JdbcOutboxAdministration administration;
+
+    HostTransactionContract(Dialect dialect) {
+        this.database = DatabaseUnderTest.of(dialect);
+    }
+
+    @BeforeEach
+    void begin() throws SQLException {
+        database.clear();
+        administration = database.portal().build().administration();
+        database.run("DROP TABLE IF EXISTS host_order");
+        database.run("CREATE TABLE host_order (id VARCHAR(20) PRIMARY KEY)");
+    }
+
+    private JdbcOutbox outbox(Connection connection) {
+        return database.portal()
+                .hostConnection(ConnectionSource.borrowing(() -> connection, c -> {}))
+                .build()
+                .outbox();
+    }
+
+    private int announced() {
+        return administration.find(OutboxQuery.all().atMost(10_000)).size();
+    }
+
+    private static void order(Connection connection, String id) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO host_order (id) VALUES ('" + id + "')");
+        }
+    }
+
+    private int orders() throws SQLException {
+        try (Connection connection = database.pool.getConnection();
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT COUNT(*) FROM host_order")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    @Test
+    @DisplayName("what the host rolls back was never announced, what it commits was")
+    void joined() throws SQLException {
+        try (Connection connection = database.pool.getConnection()) {
+            connection.setAutoCommit(false);
+            int isolation = connection.getTransactionIsolation();
+            outbox(connection).append(List.of(SampleMails.plain(), SampleMails.skipped(SkipReason.POLICY)));
+            assertThat(announced()).as("not before the commit").isZero();
+            connection.rollback();
+            assertThat(announced()).isZero();
+            outbox(connection).append(List.of(SampleMails.plain()));
+            assertThat(connection.isClosed()).isFalse();
+            assertThat(connection.getAutoCommit()).isFalse();
+            assertThat(connection.getTransactionIsolation()).isEqualTo(isolation);
+            connection.commit();
+        }
+        assertThat(announced()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("a duplicate leaves the host's transaction usable: before and after it everything is committed")
+    void duplicateDoesNotPoison() throws SQLException {
+        NewOutboxEntry.ToSend first = SampleMails.plain();
+        database.portal().build().outbox().append(List.of(first));
+        try (Connection connection = database.pool.getConnection()) {
+            connection.setAutoCommit(false);
+            order(connection, "before");
+            NewOutboxEntry again = SampleMails.plain(first.eventId(), SampleEvents.GROUP, "x@customer.example");
+            assertThat(outbox(connection).append(List.of(again, SampleMails.plain())))
+                    .extracting(AppendResult::appended)
+                    .containsExactly(false, true);
+            order(connection, "after");
+            connection.commit();
+        }
+        assertThat(orders()).isEqualTo(2);
+        assertThat(announced()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName(
+            "with autocommit on, a call is one atomic statement; what does not fit into one is refused and nothing is written")
+    void autocommit() throws SQLException {
+        try (Connection connection = database.pool.getConnection()) {
+            assertThat(connection.getAutoCommit()).isTrue();
+            List<NewOutboxEntry> fits = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                fits.add(SampleMails.plain());
+            }
+            outbox(connection).append(fits);
+            assertThat(announced()).isEqualTo(50);
+            assertThat(outbox(connection).append(List.of(fits.get(0), SampleMails.plain())))
+                    .extracting(AppendResult::appended)
+                    .containsExactly(false, true);
+            List<NewOutboxEntry> tooMany = new ArrayList<>();
+            for (int i = 0; i < 600; i++) {
+                tooMany.add(SampleMails.plain());
+            }
+            assertThatThrownBy(() -> outbox(connection).append(tooMany))
+                    .isInstanceOf(PortalEmailsException.class)
+                    .hasMessageContaining("needs a transaction");
+            assertThat(connection.getAutoCommit()).isTrue();
+        }
+        assertThat(announced()).isEqualTo(51);
+    }
+
+    @Test
+    @DisplayName("of two transactions that announce one event, the second waits and learns what the first did")
+    void racingTransactions() throws Exception {
+        for (boolean firstCommits : new boolean[] {true, false}) {
+            EventId event = SampleMails.newEventId();
+            try (Connection first = database.pool.getConnection();
+                    Connection second = database.pool.getConnection()) {
+                first.setAutoCommit(false);
+                second.setAutoCommit(false);
+                outbox(first).append(List.of(SampleMails.plain(event, SampleEvents.GROUP, "a@customer.example")));
+                CountDownLatch begun = new CountDownLatch(1);
+                CompletableFuture<AppendResult> waiting = CompletableFuture.supplyAsync(() -> {
+                    begun.countDown();
+                    return outbox(second)
+                            .append(List.of(SampleMails.plain(event, SampleEvents.GROUP, "b@customer.example")))
+                            .get(0);
+                });
+                assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+                if (firstCommits) {
+                    first.commit();
+                } else {
+                    first.rollback();
+                }
+                assertThat(waiting.get(30, TimeUnit.SECONDS).appended()).isEqualTo(!firstCommits);
+                second.commit();
+            }
+        }
+        assertThat(announced()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("joins a transaction that Spring manages")
+    void spring() throws SQLException {
+        var manager = new DataSourceTransactionManager(database.pool);
+        JdbcOutbox outbox = database.portal()
+                .hostConnection(ConnectionSource.borrowing(
+                        () -> DataSourceUtils.getConnection(database.pool),
+                        c -> DataSourceUtils.releaseConnection(c, database.pool)))
+                .build()
+                .outbox();
+        TransactionTemplate transaction = new TransactionTemplate(manager);
+        transaction.executeWithoutResult(status -> {
+            outbox.append(List.of(SampleMails.plain()));
+            status.setRollbackOnly();
+        });
+        assertThat(announced()).isZero();
+        transaction.executeWithoutResult(status -> {
+            outbox.append(List.of(SampleMails.plain()));
+            outbox.append(List.of(SampleMails.plain()));
+        });
+        assertThat(announced()).isEqualTo(2);
+        outbox.append(List.of(SampleMails.plain()));
+        assertThat(announced()).as("outside a transaction: autocommit").isEqualTo(3);
+        assertThat(database.pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+    }
+
+    @Test
+    @DisplayName("what the database refuses reaches the caller with its codes and its cause, without values")
+    void storageErrors() {
+        PortalDatabase nowhere = database.portal()
+                .tables(TableNames.standard().withPrefix("nowhere_"))
+                .build();
+        NewOutboxEntry.ToSend mail = SampleMails.plain("SECRET-GROUP", "person@customer.example");
+        assertThatThrownBy(() -> nowhere.outbox().append(List.of(mail)))
+                .isInstanceOfSatisfying(StorageException.class, e -> {
+                    assertThat(e).hasMessageStartingWith("announcing: the database refused, SQLState ");
+                    assertThat(e.sqlState()).isNotBlank();
+                    assertThat(e).hasCauseInstanceOf(SQLException.class);
+                    assertThat(e.toString() + e.getCause())
+                            .doesNotContain("person@")
+                            .doesNotContain("SECRET-GROUP");
+                });
+    }
+}

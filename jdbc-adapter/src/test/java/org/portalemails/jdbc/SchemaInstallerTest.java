@@ -1,0 +1,198 @@
+package org.portalemails.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import liquibase.Contexts;
+import liquibase.Liquibase;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.portalemails.PortalEmailsException;
+import org.portalemails.jdbc.TableNames.Table;
+import org.portalemails.outbox.AppendResult;
+import org.portalemails.testkit.SampleMails;
+
+@DisplayName("The tables")
+class SchemaInstallerTest {
+    private static PortalDatabase portal(HikariDataSource source) {
+        return PortalDatabase.builder(source).build();
+    }
+
+    private static void works(PortalDatabase database) {
+        new SchemaInstaller(database).check();
+        assertThat(database.outbox().append(List.of(SampleMails.plain()))).allMatch(AppendResult::appended);
+        assertThat(database.queue()
+                        .claim(new org.portalemails.outbox.ClaimRequest("n", 5, java.time.Duration.ofMinutes(1))))
+                .hasSize(1);
+    }
+
+    private static void run(HikariDataSource source, String... statements) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @DisplayName("are installed once, by one of six nodes that start at the same moment; the others wait for it")
+    void manyNodesAtOnce(Dialect dialect) throws Exception {
+        try (HikariDataSource source = DatabaseUnderTest.emptyDatabase(dialect)) {
+            ExecutorService nodes = Executors.newFixedThreadPool(6);
+            try {
+                List<Callable<Boolean>> starts = new ArrayList<>();
+                for (int i = 0; i < 6; i++) {
+                    starts.add(() -> new SchemaInstaller(portal(source)).install());
+                }
+                int installed = 0;
+                for (Future<Boolean> start : nodes.invokeAll(starts)) {
+                    installed += start.get() ? 1 : 0;
+                }
+                assertThat(installed).isEqualTo(1);
+            } finally {
+                nodes.shutdownNow();
+            }
+            assertThat(new SchemaInstaller(portal(source)).install()).isFalse();
+            works(portal(source));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @DisplayName("can be made by hand from the script in the jar")
+    void byHand(Dialect dialect) throws Exception {
+        try (HikariDataSource source = DatabaseUnderTest.emptyDatabase(dialect)) {
+            assertThatThrownBy(() -> new SchemaInstaller(portal(source)).check())
+                    .isInstanceOf(PortalEmailsException.class)
+                    .hasMessageContaining("not installed");
+            String script = SchemaInstaller.script(dialect, TableNames.standard(), 1);
+            run(source, SchemaInstaller.statements(script).toArray(String[]::new));
+            works(portal(source));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @DisplayName("can be made by Flyway")
+    void flyway(Dialect dialect) {
+        try (HikariDataSource source = DatabaseUnderTest.emptyDatabase(dialect)) {
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:org/portalemails/jdbc/schema/" + dialect.code())
+                    .placeholders(TableNames.standard().placeholders())
+                    .load()
+                    .migrate();
+            works(portal(source));
+            assertThat(new SchemaInstaller(portal(source)).install()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @DisplayName("can be made by Liquibase")
+    void liquibase(Dialect dialect) throws Exception {
+        try (HikariDataSource source = DatabaseUnderTest.emptyDatabase(dialect);
+                Connection connection = source.getConnection()) {
+            var database =
+                    DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
+            try (Liquibase liquibase =
+                    new Liquibase("liquibase-changelog.xml", new ClassLoaderResourceAccessor(), database)) {
+                liquibase.setChangeLogParameter("dialect", dialect.code());
+                TableNames.standard().placeholders().forEach(liquibase::setChangeLogParameter);
+                liquibase.update(new Contexts());
+            }
+            works(portal(source));
+        }
+    }
+
+    @Test
+    @DisplayName("may have another prefix, another schema, and names of their own")
+    void names() throws Exception {
+        try (HikariDataSource source = DatabaseUnderTest.emptyDatabase(Dialect.POSTGRESQL)) {
+            run(source, "CREATE SCHEMA erp");
+            TableNames names = TableNames.standard()
+                    .withPrefix("Courriel_")
+                    .inSchema("erp")
+                    .withName(Table.OUTBOX, "mail_promises");
+            assertThat(names.of(Table.OUTBOX)).isEqualTo("erp.mail_promises");
+            PortalDatabase database =
+                    PortalDatabase.builder(source).tables(names).build();
+            assertThat(new SchemaInstaller(database).install()).isTrue();
+            assertThat(new SchemaInstaller(database).install()).isFalse();
+            works(database);
+        }
+        assertThatThrownBy(() -> TableNames.standard().withPrefix("x; DROP TABLE y"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TableNames.standard().inSchema("a.b")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    @DisplayName("when half of them is there, that is reported by name, and nothing is guessed at")
+    void halfApplied(Dialect dialect) throws Exception {
+        try (HikariDataSource source = DatabaseUnderTest.emptyDatabase(dialect)) {
+            new SchemaInstaller(portal(source)).install();
+            run(source, "DELETE FROM portal_email_schema");
+            assertThatThrownBy(() -> new SchemaInstaller(portal(source)).check())
+                    .hasMessageContaining("half-applied");
+            run(source, "DROP TABLE portal_email_hold");
+            assertThatThrownBy(() -> new SchemaInstaller(portal(source)).check())
+                    .hasMessageContaining("half-applied")
+                    .hasMessageContaining("portal_email_hold");
+        }
+    }
+
+    @Test
+    @DisplayName("of a newer version are refused by an older library")
+    void newer() throws Exception {
+        try (HikariDataSource source = DatabaseUnderTest.emptyDatabase(Dialect.H2)) {
+            new SchemaInstaller(portal(source)).install();
+            run(source, "INSERT INTO portal_email_schema (version, installed_at) VALUES (99, CURRENT_TIMESTAMP)");
+            assertThatThrownBy(() -> new SchemaInstaller(portal(source)).install())
+                    .isInstanceOf(PortalEmailsException.class)
+                    .hasMessageContaining("newer than this library");
+        }
+    }
+
+    @Test
+    @DisplayName("have a script for every dialect, whose comments cannot confuse a tool that splits it")
+    void scripts() {
+        for (Dialect dialect : Dialect.values()) {
+            String script = SchemaInstaller.script(dialect, TableNames.standard(), 1);
+            assertThat(script).doesNotContain("${");
+            assertThat(SchemaInstaller.statements(script)).hasSizeGreaterThan(12);
+            script.lines()
+                    .filter(line -> line.contains("--"))
+                    .forEach(line -> assertThat(line).doesNotContain(";").doesNotContain("'"));
+        }
+    }
+
+    @Test
+    @DisplayName("are made only in a database that is known, and new enough")
+    void detection() {
+        assertThat(Dialect.of("PostgreSQL", "17.5", 17, 5)).isEqualTo(Dialect.POSTGRESQL);
+        assertThat(Dialect.of("MySQL", "5.5.5-11.4.5-MariaDB", 11, 4)).isEqualTo(Dialect.MARIADB);
+        assertThat(Dialect.of("Oracle", "Oracle Database 19c", 19, 0)).isEqualTo(Dialect.ORACLE);
+        assertThat(Dialect.of("Microsoft SQL Server", "15.00", 15, 0)).isEqualTo(Dialect.SQLSERVER);
+        assertThatThrownBy(() -> Dialect.of("MySQL", "5.7.44", 5, 7)).hasMessageContaining("too old");
+        assertThatThrownBy(() -> Dialect.of("DB2/LINUXX8664", "11.5", 11, 5)).hasMessageContaining("unknown database");
+    }
+}
