@@ -12,6 +12,7 @@ import org.portalemails.email.MailId;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.OutboxAdministration;
+import org.portalemails.outbox.OutboxCounts;
 import org.portalemails.outbox.OutboxQuery;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -54,7 +55,11 @@ class OutboxController {
         model.addAttribute("group", group == null ? "" : group);
         model.addAttribute("states", List.of(EntryState.values()));
         model.addAttribute("groups", groups.all());
-        model.addAttribute("counts", outbox.counts());
+        OutboxCounts counts = outbox.counts();
+        model.addAttribute("counts", counts);
+        model.addAttribute(
+                "total",
+                counts.byState().values().stream().mapToLong(Long::longValue).sum());
         model.addAttribute("entries", outbox.find(query));
         model.addAttribute("holds", outbox.holds());
         Instant now = clock.instant();

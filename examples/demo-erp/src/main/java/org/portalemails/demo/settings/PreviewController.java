@@ -2,21 +2,14 @@ package org.portalemails.demo.settings;
 
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmails;
 import org.portalemails.SettingsScreen;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.MailTransport;
 import org.portalemails.demo.settings.ScreenOwners.ScreenOwner;
 import org.portalemails.demo.web.MailFrame;
-import org.portalemails.email.ComposedMail;
-import org.portalemails.email.MailId;
-import org.portalemails.email.OutgoingMail;
 import org.portalemails.email.TextPreview;
 import org.portalemails.settings.ContentFormat;
 import org.portalemails.settings.EffectiveSettings;
@@ -48,29 +41,25 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 @RequestMapping("/groups/{owner}/portal-emails")
 class PreviewController {
-    private static final CustomerGroupId OF_TESTS = new CustomerGroupId(ScreenOwners.COMPANY_DEFAULT);
     private static final String LAST = "last-preview";
 
     private final SettingsScreen screen;
     private final TextPreview preview;
-    private final MailTransport transport;
+    private final SettingsTransactions transactions;
     private final ScreenOwners owners;
     private final MessageSource words;
-    private final Clock clock;
 
     PreviewController(
             PortalEmails portalEmails,
             PortalProfile profile,
-            MailTransport transport,
+            SettingsTransactions transactions,
             ScreenOwners owners,
-            MessageSource words,
-            Clock clock) {
+            MessageSource words) {
         this.screen = portalEmails.settingsScreen();
         this.preview = new TextPreview(screen.rules(), profile);
-        this.transport = transport;
+        this.transactions = transactions;
         this.owners = owners;
         this.words = words;
-        this.clock = clock;
     }
 
     /** What the panel shows; {@code frame} is the address of the HTML part. */
@@ -152,32 +141,11 @@ class PreviewController {
             return Map.of("message", words.getMessage("preview.broken", null, locale));
         }
         EmailAddress to = EmailAddress.of(user.getName() + "@erable.example");
-        SettingsOwner settingsOwner = owner.owner();
-        CustomerGroupId group = settingsOwner instanceof SettingsOwner.Group one ? one.id() : OF_TESTS;
-        ComposedMail test = preview.testMail(
-                type, text, language, effective(owner, form), group, to, clock.instant(), MailId.random());
-        DeliveryOutcome outcome = transport.deliver(outgoing(test));
-        boolean sent = outcome instanceof DeliveryOutcome.Accepted;
-        return Map.of(
-                "message",
-                words.getMessage(
-                        sent ? "preview.test.sent" : "preview.test.failed",
-                        new Object[] {sent ? to.value() : outcome.code()},
-                        locale));
-    }
-
-    /** A test holds no secret, so its masked form is the whole of it. */
-    private static OutgoingMail outgoing(ComposedMail mail) {
-        return new OutgoingMail(
-                mail.id(),
-                mail.messageId(),
-                mail.date(),
-                mail.from(),
-                mail.replyTo(),
-                mail.to(),
-                mail.subject(),
-                mail.text().masked(),
-                mail.html() == null ? null : mail.html().masked());
+        if (!(owner.owner() instanceof SettingsOwner.Group group)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        transactions.sendTest(group.id(), type, text, language, to);
+        return Map.of("message", words.getMessage("preview.test.sent", new Object[] {to.value()}, locale));
     }
 
     /** The text in the form, or the shared one if there is none; nothing if only half of it is there. */
