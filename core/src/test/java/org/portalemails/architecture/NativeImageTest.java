@@ -55,10 +55,12 @@ class NativeImageTest {
                     .filter(name -> !name.startsWith("META-INF/"))
                     // A resource bundle is declared by its name.
                     .filter(name -> !name.startsWith("org/portalemails/template/messages"))
+                    .filter(name -> !name.startsWith("org/portalemails/settings/addresses"))
                     .toList();
             assertThat(resources).hasSizeGreaterThan(10).allSatisfy(name -> assertThat(patterns)
                     .anyMatch(pattern -> pattern.matcher(name).matches()));
         }
-        assertThat(configuration).contains("\"org.portalemails.template.messages\"");
+        assertThat(configuration)
+                .contains("\"org.portalemails.template.messages\"", "\"org.portalemails.settings.addresses\"");
     }
 }
