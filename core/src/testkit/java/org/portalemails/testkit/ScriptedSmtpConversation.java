@@ -199,7 +199,7 @@ final class ScriptedSmtpConversation implements SmtpAct.Line {
                 .getSocketFactory()
                 .createSocket(raw, raw.getInetAddress().getHostAddress(), raw.getPort(), true);
         tls.setUseClientMode(false);
-        tls.setWantClientAuth(true);
+        tls.setNeedClientAuth(script.isClientCertificateNeeded());
         tls.startHandshake();
         in = new BufferedInputStream(tls.getInputStream());
         out = tls.getOutputStream();

@@ -13,13 +13,19 @@ public final class SmtpScript {
     private final List<String> extensions;
     private final @Nullable SSLContext tls;
     private final boolean implicitTls;
+    private final boolean clientCertificateNeeded;
     private final Map<SmtpStage, Map<Integer, SmtpAct>> acts;
 
     private SmtpScript(
-            List<String> extensions, SSLContext tls, boolean implicitTls, Map<SmtpStage, Map<Integer, SmtpAct>> acts) {
+            List<String> extensions,
+            SSLContext tls,
+            boolean implicitTls,
+            boolean clientCertificateNeeded,
+            Map<SmtpStage, Map<Integer, SmtpAct>> acts) {
         this.extensions = List.copyOf(extensions);
         this.tls = tls;
         this.implicitTls = implicitTls;
+        this.clientCertificateNeeded = clientCertificateNeeded;
         this.acts = acts;
     }
 
@@ -29,7 +35,7 @@ public final class SmtpScript {
      * @return the script
      */
     public static SmtpScript accepting() {
-        return new SmtpScript(List.of(), null, false, Map.of());
+        return new SmtpScript(List.of(), null, false, false, Map.of());
     }
 
     /**
@@ -41,7 +47,7 @@ public final class SmtpScript {
     public SmtpScript extension(String line) {
         List<String> more = new ArrayList<>(extensions);
         more.add(line);
-        return new SmtpScript(more, tls, implicitTls, acts);
+        return new SmtpScript(more, tls, implicitTls, clientCertificateNeeded, acts);
     }
 
     /**
@@ -51,7 +57,7 @@ public final class SmtpScript {
      * @return another script
      */
     public SmtpScript startTls(SSLContext context) {
-        return new SmtpScript(extensions, context, false, acts);
+        return new SmtpScript(extensions, context, false, clientCertificateNeeded, acts);
     }
 
     /**
@@ -61,7 +67,16 @@ public final class SmtpScript {
      * @return another script
      */
     public SmtpScript implicitTls(SSLContext context) {
-        return new SmtpScript(extensions, context, true, acts);
+        return new SmtpScript(extensions, context, true, clientCertificateNeeded, acts);
+    }
+
+    /**
+     * Takes no TLS connection without a certificate that the server's context trusts.
+     *
+     * @return another script
+     */
+    public SmtpScript clientCertificateNeeded() {
+        return new SmtpScript(extensions, tls, implicitTls, true, acts);
     }
 
     /**
@@ -88,7 +103,7 @@ public final class SmtpScript {
         Map<Integer, SmtpAct> ofStage = new HashMap<>(more.getOrDefault(stage, Map.of()));
         ofStage.put(visit, act);
         more.put(stage, Map.copyOf(ofStage));
-        return new SmtpScript(extensions, tls, implicitTls, Map.copyOf(more));
+        return new SmtpScript(extensions, tls, implicitTls, clientCertificateNeeded, Map.copyOf(more));
     }
 
     Optional<SmtpAct> actAt(SmtpStage stage, int visit) {
@@ -102,6 +117,10 @@ public final class SmtpScript {
 
     Optional<SSLContext> tls() {
         return Optional.ofNullable(tls);
+    }
+
+    boolean isClientCertificateNeeded() {
+        return clientCertificateNeeded;
     }
 
     boolean isImplicitTls() {

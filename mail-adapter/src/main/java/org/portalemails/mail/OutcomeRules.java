@@ -132,7 +132,7 @@ final class OutcomeRules {
         }
         if (phase == Phase.MAIL
                 || EnhancedCode.saysSender(enhanced)
-                || phase == Phase.RCPT && reason == RefusalReason.SENDER_REJECTED) {
+                || phase == Phase.RCPT && RefusalReason.isAboutSender(refusal.text())) {
             return new Misconfigured(reply, Scope.SENDER);
         }
         boolean dead = enhanced != null && !enhanced.endsWith(".0.0") && !enhanced.equals("5.1.0")

@@ -29,8 +29,8 @@ enum RefusalReason {
     VIRUS("virusdetected", false),
     /** The server does not relay for us. */
     NO_RELAYING("norelaying", false),
-    /** The sender, or where we come from, is not wanted. */
-    SENDER_REJECTED("rejected", false),
+    /** Not wanted: the sender, where we come from, or the recipient for a reason that is not told. */
+    REJECTED("rejected", false),
     /** Against a rule of the other side. */
     POLICY("policyviolation", false),
     /** Too many connections, or too much mail. */
@@ -70,6 +70,21 @@ enum RefusalReason {
         return hard;
     }
 
+    /** Whether the words are about our sender. */
+    static boolean isAboutSender(String text) {
+        String lower = bounded(text);
+        return lower.contains("sender")
+                && !lower.contains("recipient")
+                && ABOUT_SENDER.stream().anyMatch(lower::contains);
+    }
+
+    private static final List<String> ABOUT_SENDER = List.of(
+            "reject", "denied", "refused", "invalid", "verif", "not allowed", "not owned", "unknown", "not exist");
+
+    private static String bounded(String text) {
+        return (text.length() > LONGEST ? text.substring(0, LONGEST) : text).toLowerCase(Locale.ROOT);
+    }
+
     /** Whether the words say that the mailbox is there, whatever the code says. */
     boolean contradictsDeath() {
         return this == MAILBOX_FULL || this == NO_RELAYING || this == TOO_MANY_CONNECTIONS;
@@ -92,10 +107,62 @@ enum RefusalReason {
     private static final List<Rule> RULES = List.of(
             Rule.of(VACATION, "i am away|out of the office|out of office|on vacation"),
             Rule.of(VIRUS, "virus|malware|infected"),
-            Rule.of(SYSTEM_FULL, "system full|requested mail action aborted&system full|exceeded storage"),
-            Rule.of(MESSAGE_TOO_BIG, "message|mail&too large|too big|size exceed|size limit|length exceed"),
-            Rule.of(MESSAGE_TOO_BIG, "maximum&message size|inbound message"),
-            Rule.of(MAILBOX_FULL, "quota|mailbox full|full mailbox|disk space|enough space|storage allocation"));
+            Rule.of(CONTENT_ERROR, "mime|received: headers|binary content"),
+            Rule.of(NO_RELAYING, "relay"),
+            Rule.of(NO_RELAYING, "requires authentication&non-local"),
+            Rule.of(NO_RELAYING, "not local host|rcpthost"),
+            Rule.of(
+                    NETWORK_ERROR,
+                    "routing loop|loop count|too many hops|unreachable|no route to host|name server|host not found"),
+            Rule.of(SYSTEM_FULL, "system full|system storage"),
+            Rule.of(SYSTEM_FULL, "action aborted&storage"),
+            Rule.of(
+                    MAILBOX_FULL,
+                    "quota|disk space|enough space|storage allocation|too much mail data|local limit|mail file size"),
+            Rule.of(MAILBOX_FULL, "mailbox&full"),
+            Rule.of(MESSAGE_TOO_BIG, "message|mail&too large|too big|message size|size exceed|length exceed"),
+            Rule.of(MESSAGE_TOO_BIG, "size limit"),
+            Rule.of(TOO_MANY_CONNECTIONS, "too many&connection"),
+            Rule.of(
+                    TOO_MANY_CONNECTIONS,
+                    "connection limit|emails per hour|trop de connexions|numerous attempts|rate limit|too many messages"),
+            Rule.of(EXPIRED, "gateway&could not find"),
+            Rule.of(EXPIRED, "expired&message|delivery time"),
+            Rule.of(
+                    EXPIRED,
+                    "delivery attempts|been delayed|did not respond|queue period|long time|not be delivered for"),
+            Rule.of(EXPIRED, "failed to deliver to domain"),
+            Rule.of(SYSTEM_ERROR, "mail loop|loops back|system call|local error|local problem|being processed"),
+            Rule.of(SYSTEM_ERROR, "configuration error"),
+            Rule.of(SYSTEM_ERROR, "service&unavailable"),
+            Rule.of(SUSPENDED, "suspended|frozen|inactive|deactivated"),
+            Rule.of(SUSPENDED, "account|mailbox|user&disabled|discontinued"),
+            Rule.of(
+                    USER_UNKNOWN,
+                    "unknown user|user unknown|user not found|no such user|no such mailbox|no such recipient|no such account|no mailbox here"),
+            Rule.of(
+                    USER_UNKNOWN,
+                    "unknown recipient|recipient unknown|unknown mailbox|mailbox unknown|invalid recipient|invalid mailbox|mailbox not found"),
+            Rule.of(
+                    USER_UNKNOWN,
+                    "user|mailbox|recipient|account|address&does not exist|doesn't exist|no longer valid|not a known"),
+            Rule.of(
+                    FILTERED,
+                    "blocked by the recipient|refuse to receive|protected by|restricted sms|bounced address|notauthorized"),
+            Rule.of(NOT_ACCEPTED, "no mx record|no route for|null mx"),
+            Rule.of(HOST_UNKNOWN, "domain|host&must exist|unknown|may not exist|does not exist|not found|nonexistent"),
+            Rule.of(
+                    POLICY,
+                    "policy|policies|protocol violation|organizational settings|captcha|multiple addresses|header are not"),
+            Rule.of(POLICY, "list&closed|non-member"),
+            Rule.of(
+                    REJECTED,
+                    "sender|mail from|from:&rejected|invalid|black list|denied|prohibited|not allowed|not pre-approved|verify failed|bogus|senderfilter"),
+            Rule.of(
+                    REJECTED,
+                    "batv|backscatter|third-party dsn|returned mail|null sender|empty envelope|empty email address"),
+            Rule.of(REJECTED, "recipient|access|envelope|mailbox&rejected|denied|blocked|imposed"),
+            Rule.of(REJECTED, "does not accept mail from|prohibition|not allowed to|invalid domain|mx records for"));
 
     /**
      * Reads the words of a refusal.
@@ -103,7 +170,7 @@ enum RefusalReason {
      * @param text what the server said; only its first 2000 characters are read
      */
     static RefusalReason of(String text) {
-        String lower = (text.length() > LONGEST ? text.substring(0, LONGEST) : text).toLowerCase(Locale.ROOT);
+        String lower = bounded(text);
         for (Rule rule : RULES) {
             if (rule.matches(lower)) {
                 return rule.reason();

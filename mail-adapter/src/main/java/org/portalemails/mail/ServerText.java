@@ -7,6 +7,8 @@ import org.portalemails.settings.EmailAddress;
 /** Takes addresses out of what a server says, so that it can be stored and logged. */
 final class ServerText {
     private static final String HIDDEN = "[address]";
+    private static final String HIDDEN_SECRET = "[secret]";
+    private static final int SHORTEST_BASE64 = 16;
     private static final int SHORTEST_NAME = 3;
     private static final int LONGEST = 2000;
 
@@ -38,6 +40,42 @@ final class ServerText {
             from = to + 1;
         }
         return recipient == null ? out.toString() : withoutName(out.toString(), recipient.localPart());
+    }
+
+    /**
+     * Hides what a server may repeat of a login: the user, the secret, and every long run that could be base64.
+     *
+     * @param text what the server said
+     * @param user the user name
+     * @param secret password or token, or {@code null}
+     * @return the text without them
+     */
+    static String withoutCredentials(String text, String user, @Nullable String secret) {
+        String out = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        if (secret != null && !secret.isEmpty()) {
+            out = out.replace(secret, HIDDEN_SECRET);
+        }
+        out = withoutName(withoutAddresses(out, null), user);
+        StringBuilder kept = new StringBuilder(out.length());
+        int from = 0;
+        while (from < out.length()) {
+            int to = from;
+            boolean mixed = false;
+            while (to < out.length() && isBase64(out.charAt(to))) {
+                mixed |= !Character.isLowerCase(out.charAt(to));
+                to++;
+            }
+            kept.append(mixed && to - from >= SHORTEST_BASE64 ? HIDDEN_SECRET : out.substring(from, to));
+            if (to < out.length()) {
+                kept.append(out.charAt(to));
+            }
+            from = to + 1;
+        }
+        return kept.toString();
+    }
+
+    private static boolean isBase64(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "+/=-_".indexOf(c) >= 0;
     }
 
     private static boolean isDelimiter(char c) {

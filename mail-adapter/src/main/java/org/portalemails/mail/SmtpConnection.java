@@ -75,7 +75,7 @@ final class SmtpConnection extends SMTPTransport {
         } catch (WireFailure e) {
             throw new Undelivered(OutcomeRules.broken(phase, e), false);
         } catch (MessagingException e) {
-            throw new Undelivered(whyNotOpen(e), false);
+            throw new Undelivered(whyNotOpen(e, secret), false);
         } finally {
             wire.rest();
             if (!open) {
@@ -113,7 +113,7 @@ final class SmtpConnection extends SMTPTransport {
                 secret);
     }
 
-    private DeliveryOutcome whyNotOpen(MessagingException e) {
+    private DeliveryOutcome whyNotOpen(MessagingException e, @Nullable String secret) {
         if (failure != null) {
             return OutcomeRules.broken(phase, failure);
         }
@@ -127,6 +127,11 @@ final class SmtpConnection extends SMTPTransport {
         if (reply == null) {
             return OutcomeRules.broken(
                     phase, new WireFailure(WireFailure.Kind.GARBAGE, "the conversation failed", null));
+        }
+        if (phase == Phase.AUTH) {
+            SmtpCredentials credentials = settings.credentials();
+            String user = credentials == null ? "" : credentials.user();
+            reply = new SmtpReply(reply.code(), ServerText.withoutCredentials(reply.text(), user, secret));
         }
         return OutcomeRules.refused(phase, reply, null);
     }

@@ -9,6 +9,10 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -107,9 +111,15 @@ final class Wire implements Watchdog.Watched, AutoCloseable {
             parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
             tls.setSSLParameters(parameters);
             tls.startHandshake();
+            // The JDK does not look at the dates of a certificate that is itself on the list of trusted ones.
+            if (tls.getSession().getPeerCertificates()[0] instanceof X509Certificate certificate) {
+                certificate.checkValidity();
+            }
             in = tls.getInputStream();
             out = tls.getOutputStream();
             secured = true;
+        } catch (CertificateException e) {
+            throw failed(WireFailure.Kind.UNTRUSTED, trustText(e), e);
         } catch (IOException e) {
             throw expired
                     ? timeout(e)
@@ -134,12 +144,12 @@ final class Wire implements Watchdog.Watched, AutoCloseable {
         return !text.contains("terminated the handshake") && !text.contains("closed inbound");
     }
 
-    private static String trustText(IOException e) {
+    private static String trustText(Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof java.security.cert.CertificateExpiredException) {
+            if (cause instanceof CertificateExpiredException) {
                 return "the server's certificate has expired";
             }
-            if (cause instanceof java.security.cert.CertPathBuilderException) {
+            if (cause instanceof CertPathBuilderException) {
                 return "the server's certificate is not signed by anybody we trust";
             }
             if (String.valueOf(cause.getMessage()).startsWith("No subject alternative")

@@ -109,7 +109,9 @@ class FaultMatrixTest {
         if (pipelining) {
             script = script.extension("PIPELINING");
         }
-        boolean clock = ENDED_BY_THE_CLOCK.contains(fault);
+        // Two bytes are less than the head of a TLS record, so the handshake waits for more.
+        boolean half = stage == SmtpStage.TLS_HANDSHAKE && fault.equals("empty-line");
+        boolean clock = half || ENDED_BY_THE_CLOCK.contains(fault);
         boolean needsTls = stage.compareTo(SmtpStage.STARTTLS) >= 0 && stage.compareTo(SmtpStage.AUTH) <= 0;
         TlsMode mode = TlsMode.STARTTLS_REQUIRED;
         if (stage == SmtpStage.TLS_HANDSHAKE) {

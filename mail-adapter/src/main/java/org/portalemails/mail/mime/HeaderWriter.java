@@ -16,7 +16,7 @@ final class HeaderWriter {
     private static final int LINE = 76;
     private static final int WORD = 75;
     private static final int WORD_FRAME = "=?UTF-8?Q??=".length();
-    private static final int LONGEST_QUOTED = 60;
+    private static final int LONGEST_BARE = 60;
     private static final String[] DAYS = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     private static final String[] MONTHS = {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
@@ -116,21 +116,34 @@ final class HeaderWriter {
             atoms &= atext || space;
             printable &= c >= 0x20 && c <= 0x7e;
         }
-        if (!printable || name.length() > LONGEST_QUOTED || name.contains("=?")) {
+        if (!printable || name.contains("=?")) {
             encodedWords(name, true);
-        } else if (atoms) {
+        } else if (atoms && name.length() <= LONGEST_BARE) {
             out.headerText(name);
         } else {
-            out.add('"');
-            for (int i = 0; i < name.length(); i++) {
-                char c = name.charAt(i);
-                if (c == '"' || c == '\\') {
-                    out.add('\\');
-                }
-                out.headerText(name, i, i + 1);
-            }
-            out.add('"');
+            quotedString(name);
         }
+    }
+
+    /** RFC 5322 section 3.2.4, folded before single spaces. */
+    private void quotedString(String name) {
+        out.add('"');
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == ' ' && column() + nextBreak(name, i + 1) - i > LINE && isSingleSpace(name, i)) {
+                out.crlf();
+                lineStart = out.size();
+            }
+            if (c == '"' || c == '\\') {
+                out.add('\\');
+            }
+            out.headerText(name, i, i + 1);
+        }
+        out.add('"');
+    }
+
+    private static boolean isSingleSpace(String value, int at) {
+        return at > 0 && at < value.length() - 1 && value.charAt(at - 1) != ' ' && value.charAt(at + 1) != ' ';
     }
 
     /** Whether a value may stand as it is: printable, nothing that a reader would strip or decode, no endless word. */
