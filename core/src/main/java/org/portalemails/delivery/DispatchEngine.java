@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 final class DispatchEngine {
     private static final Logger LOG = LoggerFactory.getLogger(DispatchEngine.class);
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(30);
+    private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
     private static final int GIVE_UP_AFTER = 5;
 
     private record Claimed(ClaimedMail mail, long claimedNanos) {}
@@ -64,6 +65,8 @@ final class DispatchEngine {
     private final List<Ready> ready = new ArrayList<>();
     private int handedOver;
     private boolean sweptOnce;
+    private boolean probedOnce;
+    private long probedAt;
     private long sweptAt;
 
     DispatchEngine(
@@ -87,6 +90,7 @@ final class DispatchEngine {
     DispatchResult pass() {
         DispatchResult sum = settleReady();
         sweepAlways();
+        probedOnce = false;
         int count = claim(policy.batch());
         sum = sum.plus(new DispatchResult(count, 0, 0, 0, 0, 0, 0));
         while (isBusy()) {
@@ -144,7 +148,12 @@ final class DispatchEngine {
         }
         // The lease begins in the database after this moment: by our measure it ends too early, never too late.
         long before = nanoTime.getAsLong();
-        List<ClaimedMail> mails = new ArrayList<>(queue.claimProbes(request(Math.min(limit, 20)), policy.probe()));
+        List<ClaimedMail> mails = new ArrayList<>();
+        if (!probedOnce || before - probedAt >= PROBE_INTERVAL.toNanos()) {
+            mails.addAll(queue.claimProbes(request(Math.min(limit, 20)), policy.probe()));
+            probedOnce = true;
+            probedAt = before;
+        }
         if (mails.size() < limit) {
             mails.addAll(queue.claim(request(breaker.isSuspicious() ? 1 : limit - mails.size())));
         }

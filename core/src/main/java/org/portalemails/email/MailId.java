@@ -25,12 +25,14 @@ public record MailId(String value) {
     }
 
     /**
-     * A new, random id.
+     * A new, random id. Ids that are made one after the other sort one after the other, which spares the indexes of a database.
      *
-     * @return 122 random bits
+     * @return a UUID of version 7 (RFC 9562): the time in milliseconds and 74 random bits
      */
     public static MailId random() {
-        return new MailId(UUID.randomUUID().toString());
+        UUID random = UUID.randomUUID();
+        long high = System.currentTimeMillis() << 16 | 0x7000 | random.getMostSignificantBits() & 0x0fff;
+        return new MailId(new UUID(high, random.getLeastSignificantBits()).toString());
     }
 
     @Override

@@ -31,9 +31,6 @@ final class TextRules {
 
     private static final int MAX_SUGGESTIONS = 3;
 
-    /** Said of a text all of which stands in sections. We know the fields, and say it only where it can happen. */
-    private static final String MAY_BE_EMPTY = "template.may-be-empty";
-
     private final FieldCatalogue catalogue;
 
     TextRules(FieldCatalogue catalogue) {
@@ -127,11 +124,14 @@ final class TextRules {
 
         private List<SettingsViolation> problems(TemplateReading reading, String path) {
             List<SettingsViolation> found = new ArrayList<>();
-            for (TemplateProblem problem : reading.problems()) {
-                if (!problem.code().equals(MAY_BE_EMPTY)) {
-                    found.add(new SettingsViolation(
-                            path, problem.code(), problem.severity(), problem.position(), problem.arguments()));
-                }
+            List<TemplateProblem> problems = new ArrayList<>(reading.problems());
+            problems.addAll(reading.nestedLists(name -> catalogue
+                    .field(type, name)
+                    .filter(field -> field.is(Flag.LIST))
+                    .isPresent()));
+            for (TemplateProblem problem : problems) {
+                found.add(new SettingsViolation(
+                        path, problem.code(), problem.severity(), problem.position(), problem.arguments()));
             }
             return found;
         }

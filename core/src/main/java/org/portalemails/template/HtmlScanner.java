@@ -80,20 +80,16 @@ final class HtmlScanner {
         this.balance = new HtmlBalance(problems);
     }
 
-    /**
-     * Reads text between tags of the template.
-     *
-     * @param unconditional whether it is outside of all sections
-     */
-    void text(int from, int to, boolean unconditional) {
+    /** Reads text between tags of the template. */
+    void text(int from, int to) {
         for (int i = from; i < to; i++) {
             char c = source.charAt(i);
             read(c, i);
-            content |= unconditional && state == State.DATA && c != '>' && !isBlank(c);
+            content |= state == State.DATA && c != '>' && !isBlank(c);
         }
     }
 
-    /** Whether there is something to see outside of all sections. */
+    /** Whether there is something to see: text between tags, or an image. */
     boolean hasContent() {
         return content;
     }

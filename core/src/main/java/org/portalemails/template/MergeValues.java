@@ -54,7 +54,8 @@ public final class MergeValues {
 
     /** Collects values; a later value replaces an earlier one of the same field. */
     public static final class Builder {
-        private final Map<String, Object> values = new HashMap<>();
+        private Map<String, Object> values = new HashMap<>();
+        private boolean handedOver;
 
         private Builder() {}
 
@@ -70,9 +71,9 @@ public final class MergeValues {
         public Builder text(String field, @Nullable String value) {
             Objects.requireNonNull(field, "field");
             if (value == null || value.isBlank()) {
-                values.remove(field);
+                open().remove(field);
             } else {
-                values.put(field, checked(field, value));
+                open().put(field, checked(field, value));
             }
             return this;
         }
@@ -112,24 +113,34 @@ public final class MergeValues {
          * @return this builder
          */
         public Builder secret(String field) {
-            values.put(Objects.requireNonNull(field, "field"), SECRET);
+            open().put(Objects.requireNonNull(field, "field"), SECRET);
             return this;
         }
 
         /**
          * The values so far.
          *
-         * @return a copy
+         * @return values that this builder does not change any more
          */
         public MergeValues build() {
-            return new MergeValues(new HashMap<>(values));
+            handedOver = true;
+            return new MergeValues(values);
+        }
+
+        /** The values to change; a copy if they have been handed over. */
+        private Map<String, Object> open() {
+            if (handedOver) {
+                values = new HashMap<>(values);
+                handedOver = false;
+            }
+            return values;
         }
 
         private Builder put(String field, List<String> present, String joined) {
             if (present.isEmpty()) {
-                values.remove(field);
+                open().remove(field);
             } else {
-                values.put(field, new Items(present, joined));
+                open().put(field, new Items(present, joined));
             }
             return this;
         }

@@ -3,7 +3,6 @@ package org.portalemails.template;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /** Collects what is wrong in one text; a text full of mistakes yields the first {@value #MAX} that are found. */
 final class Problems {
@@ -18,10 +17,6 @@ final class Problems {
 
     void error(String code, Position position, String argument, String value) {
         add(TemplateProblem.error(code, position, argument, value));
-    }
-
-    void warning(String code, Position position) {
-        add(new TemplateProblem(code, Severity.WARNING, position, Map.of()));
     }
 
     void warning(String code, Position position, String argument, String value) {

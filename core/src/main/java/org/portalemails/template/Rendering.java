@@ -9,16 +9,22 @@ import org.jspecify.annotations.Nullable;
 final class Rendering {
     private final TextKind kind;
     private final MergeValues values;
-    private String[] parts = new String[32];
+    private String[] parts;
     private int count;
     /** What may still be written; every instruction costs one too, so that loops end. */
     private int budget = Template.MAX_RENDERED_LENGTH;
 
     private @Nullable List<RenderedText.Piece> pieces;
 
-    Rendering(TextKind kind, MergeValues values) {
+    /**
+     * Prepares a run.
+     *
+     * @param expectedParts how many pieces a run without lists writes at most
+     */
+    Rendering(TextKind kind, MergeValues values, int expectedParts) {
         this.kind = kind;
         this.values = values;
+        this.parts = new String[expectedParts];
     }
 
     RenderedText run(Node[] nodes) {
@@ -111,7 +117,7 @@ final class Rendering {
     private void add(String part) {
         spend(part.length());
         if (count == parts.length) {
-            parts = Arrays.copyOf(parts, count * 2);
+            parts = Arrays.copyOf(parts, count * 2 + 4);
         }
         parts[count++] = part;
     }
@@ -123,11 +129,18 @@ final class Rendering {
         }
     }
 
-    /** All parts since the last hole, as one string. */
+    /**
+     * All parts since the last hole, as one string. Joining finds out the size and the width of the result before it copies; a
+     * builder would copy everything once more at the first character beyond Latin-1.
+     */
     private String join() {
-        String joined = String.join("", Arrays.asList(parts).subList(0, count));
+        if (count == 1) {
+            count = 0;
+            return parts[0];
+        }
+        Arrays.fill(parts, count, parts.length, "");
         count = 0;
-        return joined;
+        return String.join("", parts);
     }
 
     private static String shortened(String subject) {

@@ -27,6 +27,9 @@ public final class Template {
     private final String source;
     private final TextKind kind;
     private final Node[] nodes;
+    /** How many pieces there are, counting those of every section once. */
+    private final int parts;
+
     private final List<FieldUse> uses;
     private final List<TemplateProblem> warnings;
 
@@ -35,8 +38,17 @@ public final class Template {
         this.source = source;
         this.kind = kind;
         this.nodes = nodes.toArray(Node[]::new);
+        this.parts = count(nodes);
         this.uses = uses;
         this.warnings = warnings;
+    }
+
+    private static int count(List<Node> nodes) {
+        int parts = 0;
+        for (Node node : nodes) {
+            parts += node instanceof Node.Section section ? count(section.body()) : 1;
+        }
+        return parts;
     }
 
     /**
@@ -85,7 +97,7 @@ public final class Template {
      * @throws IllegalArgumentException if a value stands where only a link may stand and is none; names the field only
      */
     public RenderedText render(MergeValues values) {
-        return new Rendering(kind, values).run(nodes);
+        return new Rendering(kind, values, parts).run(nodes);
     }
 
     /**

@@ -3,9 +3,7 @@ package org.portalemails.template;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one source: from tags to a tree, collecting all problems on the way. Used once. */
@@ -65,39 +63,27 @@ final class TemplateParser {
         if (html != null) {
             html.finish();
         }
-        if (!problems.hasErrors()) {
-            checkContent(nodes);
+        if (!problems.hasErrors() && !showsSomething(nodes)) {
+            problems.error("template.empty", Position.START);
         }
         return List.copyOf(nodes);
     }
 
-    /** Nobody wants an empty mail: something must stand outside of all conditions. */
-    private void checkContent(List<Node> all) {
-        boolean literal = false;
-        Set<String> ifPresent = new HashSet<>();
-        Set<String> ifAbsent = new HashSet<>();
+    /** Whether the text shows something in at least one case. */
+    private boolean showsSomething(List<Node> all) {
         for (Node node : all) {
-            if (node instanceof Node.Section section) {
-                (section.inverted() ? ifAbsent : ifPresent).add(section.field());
-            } else {
-                literal |= !(node instanceof Node.Text fixed)
-                        || (html == null ? !fixed.text().isBlank() : html.hasContent());
+            if (!(node instanceof Node.Text fixed)
+                    || (html == null ? !fixed.text().isBlank() : html.hasContent())) {
+                return true;
             }
         }
-        if (literal || ifPresent.stream().anyMatch(ifAbsent::contains)) {
-            return;
-        }
-        if (ifPresent.isEmpty() && ifAbsent.isEmpty()) {
-            problems.error("template.empty", Position.START);
-        } else {
-            problems.warning("template.may-be-empty", Position.START);
-        }
+        return false;
     }
 
     private void text(int from, int to) {
         text.append(source, from, to);
         if (html != null) {
-            html.text(from, to, open.isEmpty());
+            html.text(from, to);
         }
     }
 

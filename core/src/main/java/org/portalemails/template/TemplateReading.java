@@ -2,6 +2,7 @@ package org.portalemails.template;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,24 +51,12 @@ public final class TemplateReading {
     }
 
     /**
-     * Checks what can only be said by somebody who knows the fields: whether links stand where links must stand, and no list
-     * in another list. Rendering can rely on it.
+     * Finds lists that stand in a section of a list. Without them, rendering is linear in the values.
      *
-     * @param rules what the fields are
+     * @param isList whether the field of a name may have several values
      * @return errors that are not among {@link #problems()}; unmodifiable, in order of position
      */
-    public List<TemplateProblem> check(FieldRules rules) {
-        return new PlacementCheck(rules).run(nodes, uses);
-    }
-
-    /**
-     * Whether a field is shown, if it has a value, whatever the values of all other fields are. A required field that only
-     * stands in a section of another field is missing in some mails.
-     *
-     * @param field the name of a field
-     * @return {@code true} if it stands outside of all conditions, in its own section, or in both branches of a condition
-     */
-    public boolean alwaysShows(String field) {
-        return Presence.alwaysShows(nodes, field);
+    public List<TemplateProblem> nestedLists(Predicate<String> isList) {
+        return new NestedLists(isList).in(nodes);
     }
 }

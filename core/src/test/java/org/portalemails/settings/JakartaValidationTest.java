@@ -104,6 +104,16 @@ class JakartaValidationTest {
         assertThat(found.get("resetPassword.subject"))
                 .contains("{{nothingLikeIt}}")
                 .doesNotContain("49", "\\");
+        SettingsForm form = new SettingsForm();
+        form.setSendFrom("portal@boreale.example");
+        form.getResetPassword().setContent("{{resetLink}}");
+        for (String typed : new String[] {"${7*7}", "{warnings}", "{message}", "\\{warnings\\}"}) {
+            form.getResetPassword().setSubject("x {{ " + typed + " }}");
+            Map<String, String> hostile = messages(validator.validate(form));
+            assertThat(hostile).containsOnlyKeys("resetPassword.subject");
+            assertThat(hostile.get("resetPassword.subject"))
+                    .isEqualTo(SettingsRules.standard().check(form, null).get(0).message(Locale.ENGLISH));
+        }
         assertThat(found).containsKeys("resetPassword.content", "forgotUserName.translations[fr-CA].content");
     }
 

@@ -202,35 +202,4 @@ class HtmlPlacesTest {
         assertThat(errors("<!-- --!!>{{a}}-->")).containsExactly("1:11 template.field-in-comment");
         assertThat(errors("<!---!>{{a}}-->")).containsExactly("1:8 template.field-in-comment");
     }
-
-    @Test
-    @DisplayName("is a link field where a link begins, and not a secret inside a link")
-    void links() {
-        FieldRules rules = new FieldRules() {
-            @Override
-            public boolean isLink(String field) {
-                return field.endsWith("Link");
-            }
-
-            @Override
-            public boolean isList(String field) {
-                return field.endsWith("s");
-            }
-
-            @Override
-            public boolean isSecret(String field) {
-                return field.equals("resetLink");
-            }
-        };
-        TemplateReading reading = Template.read(
-                "<a href=\"{{name}}\">x</a><a href=\"{{resetLink}}\">x</a>\n<a href=\"https://a.example/?u={{name}}&amp;n={{resetLink}}\">x</a>"
-                        + "{{#names}}{{#towns}}{{.}}{{/towns}}{{/names}}",
-                TextKind.HTML);
-        assertThat(reading.problems()).isEmpty();
-        assertThat(reading.check(rules).stream().map(p -> p.position() + " " + p.code()))
-                .containsExactly(
-                        "1:10 template.not-a-link-field",
-                        "2:46 template.link-field-in-link",
-                        "2:76 template.list-inside-list");
-    }
 }

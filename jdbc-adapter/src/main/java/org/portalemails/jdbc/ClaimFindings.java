@@ -15,16 +15,14 @@ import java.util.Set;
 import org.portalemails.jdbc.JdbcOutboxQueue.Candidate;
 import org.portalemails.jdbc.TableNames.Table;
 
-/** What a claim finds out about its mails: which are replaced by a newer one, which go to a suppressed address. */
+/** What a claim finds out about its mails: which are replaced by a newer one. */
 final class ClaimFindings {
     private final String byKey;
-    private final String suppressed;
     private final String cancelOlder;
 
     ClaimFindings(TableNames tables) {
         String outbox = tables.of(Table.OUTBOX);
         this.byKey = "SELECT supersede_key, id, created_at FROM " + outbox + " WHERE supersede_key IN ";
-        this.suppressed = "SELECT mailbox_key FROM " + tables.of(Table.SUPPRESSION) + " WHERE mailbox_key IN ";
         this.cancelOlder =
                 "UPDATE " + outbox + " SET state = 'cancelled', reason = 'superseded', lane = NULL, due_at = NULL,"
                         + " payload = NULL, finished_at = ?, fence = fence + 1 WHERE supersede_key = ? AND state IN ('queued', 'waiting')"
@@ -39,18 +37,14 @@ final class ClaimFindings {
         }
     }
 
-    /** The ids that are replaced, the recipients that are suppressed, and what replaces others that may still be queued. */
-    record Found(Set<String> superseded, Set<String> suppressed, List<Newest> replacing) {}
+    /** The ids that are replaced, and what replaces others that may still be queued. */
+    record Found(Set<String> superseded, List<Newest> replacing) {}
 
     Found about(Connection connection, List<Candidate> taken) throws SQLException {
         Set<String> keys = new LinkedHashSet<>();
-        Set<String> recipients = new LinkedHashSet<>();
         for (Candidate one : taken) {
             if (one.supersedes() != null) {
                 keys.add(one.supersedes());
-            }
-            if (one.recipient() != null) {
-                recipients.add(one.recipient());
             }
         }
         Set<String> superseded = new HashSet<>();
@@ -66,7 +60,7 @@ final class ClaimFindings {
             }
             several.forEach(key -> replacing.add(newest.get(key)));
         }
-        return new Found(superseded, suppressed(connection, recipients), replacing);
+        return new Found(superseded, replacing);
     }
 
     /** Fills {@code newest} and returns the keys of which there are several mails. */
@@ -91,22 +85,6 @@ final class ClaimFindings {
             }
         }
         return several;
-    }
-
-    private Set<String> suppressed(Connection connection, Set<String> recipients) throws SQLException {
-        Set<String> found = new HashSet<>();
-        if (recipients.isEmpty()) {
-            return found;
-        }
-        try (PreparedStatement query = connection.prepareStatement(suppressed + Rows.placeholders(recipients.size()))) {
-            Rows.fill(query, 1, recipients);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    found.add(Rows.requiredString(row, 1));
-                }
-            }
-        }
-        return found;
     }
 
     int cancelOlder(Connection connection, DialectRules rules, Newest newest) throws SQLException {

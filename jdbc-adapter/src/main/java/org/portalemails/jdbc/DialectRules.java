@@ -14,6 +14,16 @@ abstract class DialectRules {
         return "SELECT " + utcNow();
     }
 
+    /** A table of one row. */
+    String oneRow() {
+        return "(SELECT 1 AS one) x";
+    }
+
+    /** Whether arrays can be bound, and statements can change rows inside others. */
+    boolean hasArraysAndChangingCtes() {
+        return false;
+    }
+
     /** Bounds a query that ends with ORDER BY. */
     String limit(int rows) {
         return " LIMIT " + rows;

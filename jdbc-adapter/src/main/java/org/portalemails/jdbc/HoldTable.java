@@ -16,6 +16,7 @@ import org.portalemails.outbox.HoldScope;
 final class HoldTable {
     private final DialectRules rules;
     private final String all;
+    private final String timeAndAll;
     private final String insert;
     private final String delete;
     private final String takeProbe;
@@ -24,6 +25,8 @@ final class HoldTable {
         this.rules = rules;
         String hold = tables.of(Table.HOLD);
         this.all = "SELECT scope_key, cause, reason, since FROM " + hold + " ORDER BY scope_key";
+        this.timeAndAll = "SELECT " + rules.utcNow() + ", h.scope_key, h.cause, h.reason, h.since FROM "
+                + rules.oneRow() + " LEFT JOIN " + hold + " h ON 1 = 1";
         this.insert = "INSERT INTO " + hold + " (scope_key, cause, reason, since, probe_at) VALUES (?, ?, ?, ?, ?)"
                 + rules.onDuplicateNothing();
         this.delete = "DELETE FROM " + hold + " WHERE scope_key = ? AND cause IN (?, ?)";
@@ -36,14 +39,40 @@ final class HoldTable {
         try (PreparedStatement query = connection.prepareStatement(all);
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                holds.add(new Hold(
-                        HoldScope.ofKey(Rows.requiredString(row, 1)),
-                        Hold.Cause.ofCode(Rows.requiredString(row, 2)),
-                        Rows.requiredString(row, 3),
-                        Rows.requiredInstant(row, 4)));
+                holds.add(read(row, 1));
             }
         }
         return holds;
+    }
+
+    /** The time of the database, and what is on hold. */
+    record Now(Instant time, List<Hold> holds) {}
+
+    /** Both in one question: a claim asks it every time. */
+    Now now(Connection connection) throws SQLException {
+        Instant time = null;
+        List<Hold> holds = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(timeAndAll);
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                time = Rows.requiredInstant(row, 1);
+                if (row.getString(2) != null) {
+                    holds.add(read(row, 2));
+                }
+            }
+        }
+        if (time == null) {
+            throw new SQLException("the database does not tell the time");
+        }
+        return new Now(time, holds);
+    }
+
+    private static Hold read(ResultSet row, int first) throws SQLException {
+        return new Hold(
+                HoldScope.ofKey(Rows.requiredString(row, first)),
+                Hold.Cause.ofCode(Rows.requiredString(row, first + 1)),
+                Rows.requiredString(row, first + 2),
+                Rows.requiredInstant(row, first + 3));
     }
 
     /** Whether it is new; {@code false} if the scope is on hold already. */

@@ -69,9 +69,9 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
                 + " WHERE id = ? AND state <> 'sending'";
         this.eraseAttempts = "UPDATE " + attempt + " SET reply_text = NULL WHERE mail_id = ?";
         this.inFlight = "SELECT COUNT(*) FROM " + outbox + " WHERE recipient = ? AND state = 'sending'";
-        this.finishedBefore =
-                "SELECT id FROM " + outbox + " WHERE finished_at < ? AND state IN ('sent', 'expired', 'cancelled',"
-                        + " 'skipped') ORDER BY finished_at" + rules.limit(PURGE_CHUNK);
+        this.finishedBefore = "SELECT id FROM " + outbox
+                + " WHERE created_at < ? AND finished_at < ? AND state IN ('sent', 'expired', 'cancelled',"
+                + " 'skipped') ORDER BY created_at" + rules.limit(PURGE_CHUNK);
         this.deleteAttempts = "DELETE FROM " + attempt + " WHERE mail_id IN ";
         this.deleteEntries =
                 "DELETE FROM " + outbox + " WHERE state IN ('sent', 'expired', 'cancelled', 'skipped') AND id IN ";
@@ -212,6 +212,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
         List<String> ids = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(finishedBefore)) {
             Rows.set(query, 1, before);
+            Rows.set(query, 2, before);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     ids.add(Rows.requiredString(row, 1));

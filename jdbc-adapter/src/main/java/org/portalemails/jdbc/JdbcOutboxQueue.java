@@ -28,12 +28,11 @@ import org.portalemails.outbox.StoredPayload;
  * The dispatchers' side of the outbox. A claim, in one short READ COMMITTED transaction:
  *
  * <ol>
- *   <li>ask the database for the time;
- *   <li>ask what is on hold;
+ *   <li>ask the database for the time and for what is on hold;
  *   <li>pick candidates, line by line, in the order of the index: locked and passing over locked rows where the dialect is known
  *       to do that well, else merely read;
- *   <li>find out which are replaced or suppressed;
- *   <li>take them: by their ids if they are locked, else each by a guarded update that only one caller can win.
+ *   <li>take them: by their ids if they are locked, else each by a guarded update that only one caller can win;
+ *   <li>find out which are replaced by a newer one.
  * </ol>
  */
 public final class JdbcOutboxQueue implements OutboxQueue {
@@ -54,12 +53,14 @@ public final class JdbcOutboxQueue implements OutboxQueue {
         this.rules = rules;
         this.holdTable = new HoldTable(rules, tables);
         this.findings = new ClaimFindings(tables);
-        this.settlements = new Settlements(tables);
+        this.settlements = new Settlements(rules, tables);
         this.sweep = new SweepStatements(tables);
         String outbox = tables.of(Table.OUTBOX);
         this.candidates =
                 "SELECT id, fence, state, mail_type, group_id, recipient, attempts, losses, queued_at, expires_at,"
-                        + " supersede_key, claimed_by, payload FROM " + outbox + " WHERE lane = ";
+                        + " supersede_key, claimed_by, payload, CASE WHEN EXISTS (SELECT 1 FROM "
+                        + tables.of(Table.SUPPRESSION)
+                        + " s WHERE s.mailbox_key = recipient) THEN 1 ELSE 0 END FROM " + outbox + " WHERE lane = ";
         String take = "UPDATE " + outbox + " SET state = 'sending', fence = fence + 1, attempts = attempts + 1,"
                 + " losses = losses + ?, duplicates = duplicates + ?, lane = ?, due_at = ?, claimed_by = ?, reason = NULL"
                 + " WHERE id ";
@@ -83,7 +84,8 @@ public final class JdbcOutboxQueue implements OutboxQueue {
             @Nullable Instant expiresAt,
             @Nullable String supersedes,
             @Nullable String claimedBy,
-            StoredPayload payload) {
+            StoredPayload payload,
+            boolean suppressed) {
         int lossesNow() {
             return losses + (lost ? 1 : 0);
         }
@@ -101,11 +103,12 @@ public final class JdbcOutboxQueue implements OutboxQueue {
     }
 
     private Claim claim(Connection connection, ClaimRequest request) throws SQLException {
-        List<Hold> holds = holdTable.all(connection);
+        HoldTable.Now at = holdTable.now(connection);
+        List<Hold> holds = at.holds();
         if (holds.stream().anyMatch(hold -> hold.scope().equals(HoldScope.EVERYTHING))) {
             return Claim.NOTHING;
         }
-        Instant now = Rows.now(connection, rules);
+        Instant now = at.time();
         List<Candidate> picked = new ArrayList<>(candidates(connection, Lanes.SECURITY, now, request.limit()));
         if (picked.size() < request.limit()) {
             picked.addAll(candidates(connection, Lanes.ORDINARY, now, request.limit() - picked.size()));
@@ -143,7 +146,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
             if (found.superseded().contains(one.id())) {
                 flags.add(Flag.SUPERSEDED);
             }
-            if (one.recipient() != null && found.suppressed().contains(one.recipient())) {
+            if (one.suppressed()) {
                 flags.add(Flag.SUPPRESSED);
             }
             if (holds.stream().anyMatch(hold -> hold.scope().covers(one.group()))) {
@@ -198,7 +201,8 @@ public final class JdbcOutboxQueue implements OutboxQueue {
                         Rows.instant(row, 10),
                         row.getString(11),
                         row.getString(12),
-                        StoredPayload.of(payload == null ? new byte[0] : payload)));
+                        StoredPayload.of(payload == null ? new byte[0] : payload),
+                        row.getInt(14) == 1));
             }
         }
         return found;
@@ -350,8 +354,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
         if (outcomes.isEmpty()) {
             return List.of();
         }
-        return transactions.inOurs(
-                "settling mails", connection -> settlements.write(connection, outcomes, Rows.now(connection, rules)));
+        return transactions.inOurs("settling mails", connection -> settlements.write(connection, outcomes));
     }
 
     @Override

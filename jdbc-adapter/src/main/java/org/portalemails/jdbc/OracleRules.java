@@ -22,6 +22,11 @@ final class OracleRules extends DialectRules {
     }
 
     @Override
+    String oneRow() {
+        return "(SELECT 1 AS one FROM DUAL) x";
+    }
+
+    @Override
     String limit(int rows) {
         return " FETCH FIRST " + rows + " ROWS ONLY";
     }

@@ -20,6 +20,11 @@ final class PostgresRules extends DialectRules {
     }
 
     @Override
+    boolean hasArraysAndChangingCtes() {
+        return true;
+    }
+
+    @Override
     String onDuplicateNothing() {
         return " ON CONFLICT DO NOTHING";
     }

@@ -23,8 +23,12 @@ final class Settlements {
     private final String putBack;
     private final String insertAttempt;
     private final String updateLate;
+    private final DialectRules rules;
+    private final SentInOneStatement sentInOne;
 
-    Settlements(TableNames tables) {
+    Settlements(DialectRules rules, TableNames tables) {
+        this.rules = rules;
+        this.sentInOne = new SentInOneStatement(rules, tables);
         String outbox = tables.of(Table.OUTBOX);
         String guard = " WHERE id = ? AND fence = ? AND state = 'sending'";
         this.finish = "UPDATE " + outbox + " SET state = ?, reason = ?, lane = NULL, due_at = NULL, payload = NULL,"
@@ -40,14 +44,33 @@ final class Settlements {
                         + " enhanced_code = ?, reply_text = ?, late = ? WHERE mail_id = ? AND fence = ?";
     }
 
-    List<Boolean> write(Connection connection, List<Settlement> settlements, Instant now) throws SQLException {
-        // In the order of their ids, whoever writes: no two transactions wait for each other.
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < settlements.size(); i++) {
-            order.add(i);
-        }
-        order.sort(Comparator.comparing(i -> settlements.get(i).claim().id().value()));
+    List<Boolean> write(Connection connection, List<Settlement> settlements) throws SQLException {
         List<Boolean> counted = new ArrayList<>(Collections.nCopies(settlements.size(), false));
+        List<Integer> rest = new ArrayList<>();
+        List<Integer> sent = new ArrayList<>();
+        for (int i = 0; i < settlements.size(); i++) {
+            boolean simple = rules.hasArraysAndChangingCtes() && SentInOneStatement.takes(settlements.get(i));
+            (simple ? sent : rest).add(i);
+        }
+        if (!sent.isEmpty()) {
+            rest.addAll(sentInOne.write(connection, settlements, sent, counted));
+        }
+        if (!rest.isEmpty()) {
+            write(connection, settlements, rest, counted, Rows.now(connection, rules));
+        }
+        return counted;
+    }
+
+    private void write(
+            Connection connection,
+            List<Settlement> settlements,
+            List<Integer> which,
+            List<Boolean> counted,
+            Instant now)
+            throws SQLException {
+        // In the order of their ids, whoever writes: no two transactions wait for each other.
+        List<Integer> order = new ArrayList<>(which);
+        order.sort(Comparator.comparing(i -> settlements.get(i).claim().id().value()));
         List<Integer> finished = new ArrayList<>();
         List<Integer> back = new ArrayList<>();
         for (int i : order) {
@@ -55,8 +78,7 @@ final class Settlements {
         }
         batch(connection, finish, finished, counted, (statement, i) -> bindFinish(statement, settlements.get(i), now));
         batch(connection, putBack, back, counted, (statement, i) -> bindPutBack(statement, settlements.get(i), now));
-        recordAttempts(connection, settlements, counted, now);
-        return counted;
+        recordAttempts(connection, settlements, order, counted, now);
     }
 
     private static boolean isFinish(Disposition disposition) {
@@ -140,11 +162,16 @@ final class Settlements {
         statement.setLong(9, claim.fence());
     }
 
-    private void recordAttempts(Connection connection, List<Settlement> settlements, List<Boolean> counted, Instant now)
+    private void recordAttempts(
+            Connection connection,
+            List<Settlement> settlements,
+            List<Integer> which,
+            List<Boolean> counted,
+            Instant now)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(insertAttempt)) {
             boolean any = false;
-            for (int i = 0; i < settlements.size(); i++) {
+            for (int i : which) {
                 Settlement settlement = settlements.get(i);
                 AttemptFacts facts = settlement.attempt();
                 if (facts == null) {

@@ -3,6 +3,7 @@ package org.portalemails.demo.customers;
 import java.security.Principal;
 import org.portalemails.Mailing;
 import org.portalemails.demo.security.DemoUsers;
+import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxAdministration;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -37,7 +38,7 @@ class ImportController {
     String page(Model model) {
         model.addAttribute("companies", representatives.companies());
         model.addAttribute("progress", imports.progress());
-        model.addAttribute("counts", outbox.counts());
+        model.addAttribute("waiting", outbox.counts().in(EntryState.QUEUED));
         return "people/import";
     }
 
@@ -47,9 +48,8 @@ class ImportController {
             @RequestParam int count,
             @RequestParam(defaultValue = "false") boolean mail,
             Principal user) {
-        Company known = representatives
-                .company(company)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Company known =
+                representatives.company(company).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         imports.start(
                 known,
                 Math.max(1, Math.min(MOST, count)),

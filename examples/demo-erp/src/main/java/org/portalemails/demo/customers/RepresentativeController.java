@@ -68,8 +68,7 @@ class RepresentativeController {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return list(model);
         }
-        List<Announcement> answers =
-                service.add(person.getCompany(), person.person(), users.fullName(user.getName()));
+        List<Announcement> answers = service.add(person.getCompany(), person.person(), users.fullName(user.getName()));
         tell("add", person.getFirstName() + " " + person.getLastName(), answers, redirect);
         return "redirect:/representatives";
     }
@@ -78,8 +77,7 @@ class RepresentativeController {
     String one(@PathVariable String id, Model model) {
         Representative known = find(id);
         model.addAttribute("one", known);
-        model.addAttribute(
-                "mails", outbox.find(OutboxQuery.all().toRecipient(EmailAddress.of(known.email()))));
+        model.addAttribute("mails", outbox.find(OutboxQuery.all().toRecipient(EmailAddress.of(known.email()))));
         return "people/one";
     }
 

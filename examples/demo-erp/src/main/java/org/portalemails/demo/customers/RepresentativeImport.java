@@ -63,7 +63,9 @@ public class RepresentativeImport {
                 int size = Math.min(BATCH, count - from);
                 List<Announcement> answers =
                         transactions.execute(status -> importBatch(company, first, size, mailing, staffName));
-                long queued = answers.stream().mapToLong(answer -> answer.queued().size()).sum();
+                long queued = answers.stream()
+                        .mapToLong(answer -> answer.queued().size())
+                        .sum();
                 now = new Progress(
                         count,
                         from + size,

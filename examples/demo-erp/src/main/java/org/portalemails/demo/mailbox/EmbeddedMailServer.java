@@ -58,8 +58,7 @@ class EmbeddedMailServer {
     }
 
     private synchronized void keep(byte[] bytes) {
-        mails.addFirst(new Received(
-                ++lastNumber, clock.instant(), new String(bytes, StandardCharsets.ISO_8859_1)));
+        mails.addFirst(new Received(++lastNumber, clock.instant(), new String(bytes, StandardCharsets.ISO_8859_1)));
         if (mails.size() > MOST) {
             mails.removeLast();
         }

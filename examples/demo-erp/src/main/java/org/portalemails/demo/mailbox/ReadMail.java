@@ -30,7 +30,8 @@ record ReadMail(
 
     static ReadMail of(EmbeddedMailServer.Received received) {
         try {
-            MimeMessage message = new MimeMessage(null, new ByteArrayInputStream(received.source().getBytes(StandardCharsets.ISO_8859_1)));
+            MimeMessage message = new MimeMessage(
+                    null, new ByteArrayInputStream(received.source().getBytes(StandardCharsets.ISO_8859_1)));
             Parts parts = new Parts();
             parts.read(message);
             String html = parts.html;

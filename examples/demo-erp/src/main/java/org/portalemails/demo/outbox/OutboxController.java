@@ -12,6 +12,7 @@ import org.portalemails.email.MailId;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.OutboxAdministration;
+import org.portalemails.outbox.OutboxCounts;
 import org.portalemails.outbox.OutboxQuery;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -54,7 +55,11 @@ class OutboxController {
         model.addAttribute("group", group == null ? "" : group);
         model.addAttribute("states", List.of(EntryState.values()));
         model.addAttribute("groups", groups.all());
-        model.addAttribute("counts", outbox.counts());
+        OutboxCounts counts = outbox.counts();
+        model.addAttribute("counts", counts);
+        model.addAttribute(
+                "total",
+                counts.byState().values().stream().mapToLong(Long::longValue).sum());
         model.addAttribute("entries", outbox.find(query));
         model.addAttribute("holds", outbox.holds());
         Instant now = clock.instant();
@@ -72,8 +77,7 @@ class OutboxController {
     String one(@PathVariable String id, Model model) {
         MailId mail = new MailId(id);
         model.addAttribute(
-                "entry",
-                outbox.find(mail).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+                "entry", outbox.find(mail).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
         model.addAttribute("attempts", outbox.attempts(mail));
         return "outbox/one";
     }
@@ -95,7 +99,8 @@ class OutboxController {
 
     @PostMapping("/outbox/hold")
     String hold(@RequestParam String scope, @RequestParam String reason, RedirectAttributes redirect) {
-        outbox.hold(HoldScope.ofKey(scope), reason.isBlank() ? "–" : reason.substring(0, Math.min(300, reason.length())));
+        outbox.hold(
+                HoldScope.ofKey(scope), reason.isBlank() ? "–" : reason.substring(0, Math.min(300, reason.length())));
         return done("hold", 1, redirect);
     }
 

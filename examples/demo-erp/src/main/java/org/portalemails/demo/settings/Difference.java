@@ -32,7 +32,7 @@ record Difference(String label, @Nullable String before, @Nullable String after,
                 text ? lines(change.before(), change.after()) : List.of());
     }
 
-    boolean isSwitch() {
+    public boolean isSwitch() {
         return "true".equals(before) || "false".equals(before) || "true".equals(after) || "false".equals(after);
     }
 

@@ -67,15 +67,15 @@ record SettingsPage(
         }
     }
 
-    List<Problem> at(String path) {
+    public List<Problem> at(String path) {
         return problems.getOrDefault(path, List.of());
     }
 
-    boolean hasErrorAt(String path) {
+    public boolean hasErrorAt(String path) {
         return at(path).stream().anyMatch(Problem::error);
     }
 
-    long errors() {
+    public long errors() {
         return problems.values().stream()
                 .flatMap(List::stream)
                 .filter(Problem::error)
@@ -83,7 +83,7 @@ record SettingsPage(
     }
 
     /** How many errors there are in a section. */
-    long errorsIn(Section section) {
+    public long errorsIn(Section section) {
         return problems.values().stream()
                 .flatMap(List::stream)
                 .filter(problem -> problem.error()

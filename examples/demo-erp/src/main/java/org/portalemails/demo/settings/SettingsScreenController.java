@@ -14,6 +14,7 @@ import org.portalemails.SettingsScreen;
 import org.portalemails.demo.settings.ScreenOwners.ScreenOwner;
 import org.portalemails.demo.settings.SettingsPage.Problem;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.NotificationType;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.SettingsForm;
 import org.portalemails.settings.SettingsOwner;
@@ -35,6 +36,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -120,6 +122,18 @@ class SettingsScreenController {
             response.setStatus(HttpStatus.CONFLICT.value());
             return stale(owner, form, stale, locale, model);
         }
+    }
+
+    /** An own text is still right although its shared text has changed. */
+    @PostMapping("/confirm")
+    String confirm(@ModelAttribute("owner") ScreenOwner owner, @RequestParam String confirm, Principal user) {
+        int slash = confirm.indexOf('/');
+        transactions.confirm(
+                owner.owner(),
+                NotificationType.ofCode(confirm.substring(0, slash)),
+                Locale.forLanguageTag(confirm.substring(slash + 1)),
+                user.getName());
+        return "redirect:/groups/" + owner.path() + "/portal-emails";
     }
 
     /** What is wrong so far, asked while somebody types. */

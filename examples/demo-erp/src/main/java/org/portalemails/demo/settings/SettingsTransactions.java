@@ -1,6 +1,12 @@
 package org.portalemails.demo.settings;
 
+import java.util.Locale;
+import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmails;
+import org.portalemails.SettingsScreen;
+import org.portalemails.settings.EmailAddress;
+import org.portalemails.settings.MailText;
+import org.portalemails.settings.NotificationType;
 import org.portalemails.settings.SettingsForm;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.StoredSettings;
@@ -9,15 +15,31 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Where the screen's changes become true: one transaction each. */
 @Service
+@Transactional
 class SettingsTransactions {
-    private final PortalEmails portalEmails;
+    private final SettingsScreen screen;
 
     SettingsTransactions(PortalEmails portalEmails) {
-        this.portalEmails = portalEmails;
+        this.screen = portalEmails.settingsScreen();
     }
 
-    @Transactional
     StoredSettings save(SettingsOwner owner, SettingsForm form, String savedBy) {
-        return portalEmails.settingsScreen().save(owner, form, savedBy);
+        return screen.save(owner, form, savedBy);
+    }
+
+    StoredSettings restore(SettingsOwner owner, long version, String savedBy) {
+        return screen.restore(owner, version, currentVersion(owner), savedBy);
+    }
+
+    void confirm(SettingsOwner owner, NotificationType type, Locale language, String savedBy) {
+        screen.confirmText(owner, type, language, currentVersion(owner), savedBy);
+    }
+
+    void sendTest(CustomerGroupId group, NotificationType type, MailText text, Locale language, EmailAddress to) {
+        screen.sendTest(group, type, text, language, to);
+    }
+
+    private long currentVersion(SettingsOwner owner) {
+        return screen.saved(owner).map(StoredSettings::version).orElse(0L);
     }
 }

@@ -34,6 +34,11 @@ public final class MailFrame {
                 .body(document.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A plain text as HTML. */
+    public static String preformatted(String text) {
+        return "<pre style=\"white-space:pre-wrap;font:inherit\">" + escaped(text) + "</pre>";
+    }
+
     private static String escaped(String text) {
         return HtmlUtils.htmlEscape(text);
     }

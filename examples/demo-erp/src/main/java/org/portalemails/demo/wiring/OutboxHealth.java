@@ -9,7 +9,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Healthy while mails leave: out of service when one has been due for too long although nothing holds it. */
-@Component("portalEmails")
+@Component("outboxHealthIndicator")
 class OutboxHealth implements HealthIndicator {
     private static final Duration TOO_LATE = Duration.ofMinutes(15);
 

@@ -37,13 +37,13 @@ class PortalEmailsConfiguration {
     }
 
     @Bean
-    PortalEmails portalEmails(PortalDatabase database, CustomerGroups groups) {
+    PortalEmails portalEmails(PortalDatabase database, CustomerGroups groups, PortalProfile profile) {
         return PortalEmails.builder()
                 .customerGroups(groups)
                 .settingsStore(database.settingsStore())
                 .outbox(database.outbox())
                 .senderDomains(SenderDomains.only("erable.example"))
-                .profile(profile())
+                .profile(profile)
                 .build();
     }
 
@@ -80,7 +80,9 @@ class PortalEmailsConfiguration {
                 .build();
     }
 
-    private static PortalProfile profile() {
+    /** What the ERP says of itself in every mail. */
+    @Bean
+    PortalProfile profile() {
         return PortalProfile.builder()
                 .senderCompanyName("Érable Industries inc.")
                 .portalName("Portail Facturation et comptes clients")

@@ -35,10 +35,8 @@ CREATE TABLE ${outbox} (
 CREATE INDEX ${ix}outbox_claim_ix ON ${outbox} (lane, due_at, id);
 CREATE INDEX ${ix}outbox_recipient_ix ON ${outbox} (recipient);
 CREATE INDEX ${ix}outbox_replace_ix ON ${outbox} (supersede_key);
--- Retention.
-CREATE INDEX ${ix}outbox_finish_ix ON ${outbox} (finished_at);
--- Operators: by group, by state, by time.
-CREATE INDEX ${ix}outbox_group_ix ON ${outbox} (group_id, created_at);
+-- Operators and retention: by time, by state.
+CREATE INDEX ${ix}outbox_time_ix ON ${outbox} (created_at);
 CREATE INDEX ${ix}outbox_state_ix ON ${outbox} (state, created_at);
 
 -- Every attempt to deliver. No foreign key: its check would lock the row of the mail once more for every attempt.

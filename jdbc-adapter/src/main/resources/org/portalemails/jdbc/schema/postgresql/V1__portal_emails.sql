@@ -35,10 +35,8 @@ CREATE TABLE ${outbox} (
 CREATE INDEX ${ix}outbox_claim_ix ON ${outbox} (lane, due_at, id) WHERE lane IS NOT NULL;
 CREATE INDEX ${ix}outbox_recipient_ix ON ${outbox} (recipient) WHERE recipient IS NOT NULL;
 CREATE INDEX ${ix}outbox_replace_ix ON ${outbox} (supersede_key) WHERE supersede_key IS NOT NULL;
--- Retention.
-CREATE INDEX ${ix}outbox_finish_ix ON ${outbox} (finished_at) WHERE finished_at IS NOT NULL;
--- Operators: by group, by state, by time.
-CREATE INDEX ${ix}outbox_group_ix ON ${outbox} (group_id, created_at);
+-- Operators and retention: by time, by state.
+CREATE INDEX ${ix}outbox_time_ix ON ${outbox} (created_at);
 CREATE INDEX ${ix}outbox_state_ix ON ${outbox} (state, created_at)
     WHERE state IN ('dead', 'waiting', 'skipped', 'expired', 'cancelled');
 

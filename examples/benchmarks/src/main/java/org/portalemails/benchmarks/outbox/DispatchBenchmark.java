@@ -1,0 +1,77 @@
+package org.portalemails.benchmarks.outbox;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Mails a second out of PostgreSQL, through a transport that does nothing: ways of doing it take turns in one run, so that what else
+ * the machine does falls on all of them.
+ */
+public final class DispatchBenchmark {
+    private DispatchBenchmark() {}
+
+    /**
+     * Runs it.
+     *
+     * @param args mails a round (5000) and rounds (5)
+     * @throws Exception if something is broken
+     */
+    public static void main(String[] args) throws Exception {
+        int mails = args.length > 0 ? Integer.parseInt(args[0]) : 5_000;
+        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
+        try (DurablePostgres postgres = new DurablePostgres(60)) {
+            System.out.println(
+                    "PostgreSQL " + postgres.setting("server_version") + ", fsync " + postgres.setting("fsync")
+                            + ", synchronous_commit " + postgres.setting("synchronous_commit") + ", "
+                            + Runtime.getRuntime().availableProcessors() + " processors");
+            List<Contender> contenders = List.of(
+                    new HandWrittenContender(postgres),
+                    new OursContender(postgres.pool(), 20),
+                    new OursContender(postgres.pool(), 100),
+                    new DbSchedulerContender(postgres));
+            Map<Contender, List<Double>> rates = new LinkedHashMap<>();
+            for (int round = 0; round <= rounds; round++) {
+                List<Contender> order = new ArrayList<>(contenders);
+                Collections.rotate(order, round);
+                for (Contender contender : order) {
+                    contender.fill(mails);
+                    postgres.run("CHECKPOINT");
+                    long begun = System.nanoTime();
+                    contender.drain(mails);
+                    double rate = mails / ((System.nanoTime() - begun) / 1e9);
+                    if (round > 0) {
+                        rates.computeIfAbsent(contender, key -> new ArrayList<>())
+                                .add(rate);
+                    }
+                    System.out.printf(
+                            Locale.ROOT,
+                            "%s %-52s %8.0f mails/s%n",
+                            round == 0 ? "warm-up" : "round " + round,
+                            contender.name(),
+                            rate);
+                }
+            }
+            double hand = median(rates.get(contenders.get(0)));
+            for (Contender contender : contenders) {
+                double rate = median(rates.get(contender));
+                System.out.printf(
+                        Locale.ROOT,
+                        "median  %-52s %8.0f mails/s, %.2f of hand-written%n",
+                        contender.name(),
+                        rate,
+                        rate / hand);
+            }
+        }
+    }
+
+    static double median(List<Double> values) {
+        double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}

@@ -1,0 +1,56 @@
+package org.portalemails.benchmarks.outbox;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.email.ComposedMail;
+import org.portalemails.email.MailId;
+import org.portalemails.email.Mailbox;
+import org.portalemails.event.EventId;
+import org.portalemails.outbox.NewOutboxEntry;
+import org.portalemails.settings.EmailAddress;
+import org.portalemails.settings.NotificationType;
+import org.portalemails.template.RenderedText;
+import org.portalemails.template.TextKind;
+
+/** Mails of about two kilobytes, as portals send them. */
+final class Mails {
+    private static final String PARAGRAPH =
+            "You now have access to the billing and receivables portal of your company. ";
+
+    private Mails() {}
+
+    static NewOutboxEntry.ToSend next() {
+        MailId id = MailId.random();
+        return new NewOutboxEntry.ToSend(
+                new ComposedMail(
+                        id,
+                        new EventId("event-" + id),
+                        NotificationType.CUSTOMER_VALIDATION_CONFIRMATION,
+                        new CustomerGroupId("GROUP-1"),
+                        Locale.ENGLISH,
+                        id + "@mail.portal.example",
+                        Instant.ofEpochSecond(1_800_000_000L),
+                        new Mailbox("Portal", EmailAddress.of("portal@portal.example")),
+                        null,
+                        new Mailbox(
+                                "Jane Doe",
+                                EmailAddress.of("jane." + id.value().substring(0, 8) + "@customer.example")),
+                        "Your access to the portal",
+                        RenderedText.literal(TextKind.PLAIN, PARAGRAPH.repeat(10)),
+                        RenderedText.literal(TextKind.HTML, "<p>" + PARAGRAPH.repeat(14) + "</p>"),
+                        Map.of()),
+                null);
+    }
+
+    static List<NewOutboxEntry> many(int count) {
+        List<NewOutboxEntry> mails = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            mails.add(next());
+        }
+        return mails;
+    }
+}

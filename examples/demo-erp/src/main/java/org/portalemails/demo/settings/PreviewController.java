@@ -1,0 +1,212 @@
+package org.portalemails.demo.settings;
+
+import jakarta.servlet.http.HttpSession;
+import java.security.Principal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.PortalEmails;
+import org.portalemails.SettingsScreen;
+import org.portalemails.demo.settings.ScreenOwners.ScreenOwner;
+import org.portalemails.demo.web.MailFrame;
+import org.portalemails.email.TextPreview;
+import org.portalemails.settings.ContentFormat;
+import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.EmailAddress;
+import org.portalemails.settings.InvalidSettingsException;
+import org.portalemails.settings.MailText;
+import org.portalemails.settings.NotificationType;
+import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.PortalProfile;
+import org.portalemails.settings.SectionForm;
+import org.portalemails.settings.SettingsForm;
+import org.portalemails.settings.SettingsOwner;
+import org.portalemails.settings.StoredSettings;
+import org.portalemails.settings.TextForm;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Shows a text as its readers will see it, while it is typed: with example data, secrets masked. */
+@Controller
+@RequestMapping("/groups/{owner}/portal-emails")
+class PreviewController {
+    private static final String LAST = "last-preview";
+
+    private final SettingsScreen screen;
+    private final TextPreview preview;
+    private final SettingsTransactions transactions;
+    private final ScreenOwners owners;
+    private final MessageSource words;
+
+    PreviewController(
+            PortalEmails portalEmails,
+            PortalProfile profile,
+            SettingsTransactions transactions,
+            ScreenOwners owners,
+            MessageSource words) {
+        this.screen = portalEmails.settingsScreen();
+        this.preview = new TextPreview(screen.rules(), profile);
+        this.transactions = transactions;
+        this.owners = owners;
+        this.words = words;
+    }
+
+    /** What the panel shows; {@code frame} is the address of the HTML part. */
+    record Shown(boolean broken, String from, String to, String subject, String text, String frame) {
+        static Shown nothing() {
+            return new Shown(true, "", "", "", "", "");
+        }
+    }
+
+    /** The HTML that the frame asks for next. */
+    private record Framed(long number, String language, String title, String html) {}
+
+    @ModelAttribute("owner")
+    ScreenOwner owner(@PathVariable String owner) {
+        return owners.of(owner);
+    }
+
+    @ModelAttribute("form")
+    SettingsForm form() {
+        return TextTabs.laidOut(new SettingsForm());
+    }
+
+    @PostMapping("/preview")
+    @ResponseBody
+    Shown show(
+            @ModelAttribute("owner") ScreenOwner owner,
+            @ModelAttribute("form") SettingsForm form,
+            @RequestParam String mail,
+            @RequestParam String tag,
+            HttpSession session) {
+        NotificationType type = NotificationType.ofCode(mail);
+        Locale language = Locale.forLanguageTag(tag);
+        MailText text = text(owner, form, type, language);
+        TextPreview.Rendered rendered = text == null ? null : preview.render(type, text, language);
+        if (rendered == null || rendered.subject() == null || rendered.text() == null) {
+            return Shown.nothing();
+        }
+        String html = rendered.html();
+        long number = session.getAttribute(LAST) instanceof Framed last ? last.number() + 1 : 1;
+        String plain = rendered.text();
+        session.setAttribute(
+                LAST,
+                new Framed(
+                        number,
+                        tag,
+                        rendered.subject(),
+                        html != null ? html : MailFrame.preformatted(plain == null ? "" : plain)));
+        return new Shown(
+                false,
+                sender(owner, form),
+                example(type, "recipientFullName") + " <" + example(type, "recipientEmail") + ">",
+                rendered.subject(),
+                plain == null ? "" : plain,
+                "/groups/" + owner.path() + "/portal-emails/frame/" + number);
+    }
+
+    @GetMapping("/frame/{number}")
+    ResponseEntity<byte[]> frame(@PathVariable long number, HttpSession session) {
+        if (session.getAttribute(LAST) instanceof Framed framed && framed.number() >= number) {
+            return MailFrame.of(framed.language(), framed.title(), framed.html());
+        }
+        throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+
+    /** Sends the text as it stands in the form to whoever asks: marked as a test, with example data, secrets masked. */
+    @PostMapping("/test")
+    @ResponseBody
+    Map<String, String> test(
+            @ModelAttribute("owner") ScreenOwner owner,
+            @ModelAttribute("form") SettingsForm form,
+            @RequestParam String mail,
+            @RequestParam String tag,
+            Principal user,
+            Locale locale) {
+        NotificationType type = NotificationType.ofCode(mail);
+        Locale language = Locale.forLanguageTag(tag);
+        MailText text = text(owner, form, type, language);
+        if (text == null || !preview.render(type, text, language).isSound()) {
+            return Map.of("message", words.getMessage("preview.broken", null, locale));
+        }
+        EmailAddress to = EmailAddress.of(user.getName() + "@erable.example");
+        if (!(owner.owner() instanceof SettingsOwner.Group group)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        transactions.sendTest(group.id(), type, text, language, to);
+        return Map.of("message", words.getMessage("preview.test.sent", new Object[] {to.value()}, locale));
+    }
+
+    /** The text in the form, or the shared one if there is none; nothing if only half of it is there. */
+    private @Nullable MailText text(ScreenOwner owner, SettingsForm form, NotificationType type, Locale language) {
+        SectionForm section = form.section(type);
+        TextForm typed = section.translation(language.toLanguageTag());
+        if (typed.getSubject().isBlank() && typed.getContent().isBlank()) {
+            return shared(owner).text(type, language).text();
+        }
+        try {
+            ContentFormat format = typed.getFormat().equals("html")
+                    ? ContentFormat.HTML
+                    : typed.getFormat().equals("plain")
+                            ? ContentFormat.PLAIN
+                            : ContentFormat.detect(typed.getContent());
+            return new MailText(typed.getSubject(), typed.getContent(), format);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private EffectiveSettings shared(ScreenOwner owner) {
+        return EffectiveSettings.of(
+                null, owner.companyWide() ? null : companyWide(), screen.rules().builtInTexts());
+    }
+
+    /** What would apply if the form were saved; what is saved, while it has errors. */
+    private EffectiveSettings effective(ScreenOwner owner, SettingsForm form) {
+        PortalEmailSettings typed;
+        try {
+            typed = owner.companyWide()
+                    ? screen.rules().parseCompanyWide(form, null)
+                    : screen.rules().parse(form, companyWide());
+        } catch (InvalidSettingsException e) {
+            typed = screen.saved(owner.owner()).map(StoredSettings::settings).orElse(null);
+        }
+        return EffectiveSettings.of(
+                typed,
+                owner.companyWide() ? null : companyWide(),
+                screen.rules().builtInTexts());
+    }
+
+    private String sender(ScreenOwner owner, SettingsForm form) {
+        EffectiveSettings settings = effective(owner, form);
+        String address = settings.sendFrom().map(from -> from.value().value()).orElse("–");
+        return settings.senderName()
+                .map(name -> name.value() + " <" + address + ">")
+                .orElse(address);
+    }
+
+    private String example(NotificationType type, String field) {
+        return screen.rules()
+                .catalogue()
+                .field(type, field)
+                .map(found -> List.copyOf(found.exampleValues()).get(0))
+                .orElse("–");
+    }
+
+    private @Nullable PortalEmailSettings companyWide() {
+        return screen.saved(SettingsOwner.COMPANY_WIDE)
+                .map(StoredSettings::settings)
+                .orElse(null);
+    }
+}

@@ -1,0 +1,188 @@
+package org.portalemails.demo;
+
+import com.deque.html.axecore.results.Results;
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A headless Chromium of this machine. Where there is none, tests that need it are skipped, with a message. */
+final class Browser implements AutoCloseable {
+    private static final List<String> BROWSERS =
+            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+    private static final List<String> DRIVERS = List.of(
+            "/usr/bin/chromedriver", "/usr/lib/chromium/chromedriver", "/usr/lib/chromium-browser/chromedriver");
+    /** Impacts that no page may have. */
+    private static final Set<String> SERIOUS = Set.of("serious", "critical");
+
+    private final ChromeDriver driver;
+    private final Path profile;
+
+    private Browser(ChromeDriver driver, Path profile) {
+        this.driver = driver;
+        this.profile = profile;
+    }
+
+    static Browser open() throws IOException {
+        File browser = first(BROWSERS);
+        File chromedriver = first(DRIVERS);
+        Assumptions.assumeTrue(
+                browser != null && chromedriver != null,
+                "no Chromium with its driver on this machine (Debian: apt-get install chromium chromium-driver)");
+        Path profile = Files.createTempDirectory("browser");
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(browser);
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--hide-scrollbars",
+                "--force-device-scale-factor=1",
+                "--user-data-dir=" + profile);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(chromedriver)
+                .build();
+        Browser opened = new Browser(new ChromeDriver(service, options), profile);
+        opened.size(1440, 900);
+        return opened;
+    }
+
+    private static File first(List<String> paths) {
+        return paths.stream()
+                .map(File::new)
+                .filter(File::canExecute)
+                .findFirst()
+                .orElse(null);
+    }
+
+    void size(int width, int height) {
+        driver.manage().window().setSize(new Dimension(width, height));
+    }
+
+    void go(String address) {
+        driver.get(address);
+    }
+
+    String address() {
+        return driver.getCurrentUrl();
+    }
+
+    ChromeDriver driver() {
+        return driver;
+    }
+
+    WebElement find(String css) {
+        return waitFor(css, driver -> driver.findElements(By.cssSelector(css)).stream()
+                .findFirst()
+                .orElse(null));
+    }
+
+    List<WebElement> all(String css) {
+        return driver.findElements(By.cssSelector(css));
+    }
+
+    void type(String css, String text) {
+        WebElement field = find(css);
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    /** Clicks in the middle of the view, where no sticky bar lies over it. */
+    void click(String css) {
+        WebElement element = find(css);
+        script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
+        element.click();
+    }
+
+    /** Clicks what leads to another page, and waits for it. */
+    void follow(String css) {
+        WebElement old = find("html");
+        click(css);
+        waitFor("a new page after " + css, driver -> stale(old));
+        find("main");
+    }
+
+    private static Boolean stale(WebElement element) {
+        try {
+            element.isEnabled();
+            return null;
+        } catch (org.openqa.selenium.StaleElementReferenceException e) {
+            return true;
+        }
+    }
+
+    String text(String css) {
+        return find(css).getText();
+    }
+
+    void waitForText(String css, String part) {
+        waitFor(css + " with " + part, driver -> {
+            List<WebElement> found = driver.findElements(By.cssSelector(css));
+            return !found.isEmpty() && found.get(0).getText().contains(part) ? true : null;
+        });
+    }
+
+    <T> T waitFor(String what, java.util.function.Function<ChromeDriver, T> condition) {
+        return new WebDriverWait(driver, Duration.ofSeconds(30), Duration.ofMillis(50))
+                .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
+                .withMessage(what)
+                .until(ignored -> condition.apply(driver));
+    }
+
+    Object script(String script, Object... arguments) {
+        return ((JavascriptExecutor) driver).executeScript(script, arguments);
+    }
+
+    /** What axe-core finds serious or critical on this page, as lines. */
+    List<String> seriousViolations() {
+        Results results = new AxeBuilder().disableIframeTesting().analyze(driver);
+        return results.getViolations().stream()
+                .filter(rule -> SERIOUS.contains(rule.getImpact()))
+                .map(Browser::line)
+                .toList();
+    }
+
+    private static String line(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " "
+                + rule.getNodes().stream()
+                        .map(node -> node.getTarget() + " " + node.getHtml())
+                        .limit(5)
+                        .toList();
+    }
+
+    void screenshot(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    @Override
+    public void close() throws IOException {
+        driver.quit();
+        try (Stream<Path> files = Files.walk(profile)) {
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
+    }
+}

@@ -1,0 +1,326 @@
+package org.portalemails.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+@DisplayName("The demo in a browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PortalEmailsScreenTest {
+    private static final String SCREEN = "/groups/INDUSTRIE/portal-emails";
+    private static final String SUBJECT = "[id='mail-reset-password-fr-CA-subject']";
+    private static final String CONTENT = "[id='mail-reset-password-fr-CA-content']";
+    private static final Path PICTURES = Path.of(System.getProperty("demo.screenshots", "target/screenshots"));
+
+    private DemoServer server;
+    private Browser browser;
+
+    @BeforeAll
+    void start() throws IOException {
+        browser = Browser.open();
+        server = new DemoServer();
+        browser.go(server.address("/sign-in?lang=fr-CA"));
+        signIn("claire");
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        if (browser != null) {
+            browser.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private void signIn(String user) {
+        browser.type("#username", user);
+        browser.type("#password", "erable");
+        browser.follow("button.primary");
+    }
+
+    @Test
+    @Order(1)
+    @DisplayName("the way of the manual leads to the screen, with the sections, labels and fields of the manual")
+    void labels() {
+        browser.follow("a[href='/groups/INDUSTRIE']");
+        browser.follow("a.primary[href='" + SCREEN + "']");
+        assertThat(browser.all("legend h2").stream().map(WebElement::getText))
+                .containsExactly(
+                        "Adresses courriel internes",
+                        "Demande d'accès client",
+                        "Confirmation de validation client",
+                        "Notification nouveau contact principal",
+                        "Notification ancien contact principal",
+                        "Nom utilisateur oublié",
+                        "Réinitialiser mot de passe");
+        assertThat(browser.all("label").stream()
+                        .filter(WebElement::isDisplayed)
+                        .map(WebElement::getText)
+                        .filter(label -> !label.startsWith("Format")))
+                .containsExactly(
+                        "Envoyer courriels de demande d'accès à :",
+                        "Envoyer courriels de :",
+                        "Envoyer un courriel aux clients qui ne se sont pas inscrits au portail eux-mêmes",
+                        "Objet courriel demande d'accès",
+                        "Contenu courriel de demande d'accès",
+                        "Nouvel objet courriel de validation",
+                        "Nouveau contenu courriel de validation",
+                        "Envoyer courriel",
+                        "Objet courriel",
+                        "Contenu courriel",
+                        "Envoyer courriel",
+                        "Objet courriel",
+                        "Contenu courriel",
+                        "Objet courriel nom d'utilisateur oublié",
+                        "Contenu courriel Nom d'utilisateur oublié",
+                        "Objet courriel réinitialisation mot de passe",
+                        "Contenu courriel réinitialisation mot de passe");
+        assertThat(browser.text(".savebar button")).isEqualTo("Enregistrer");
+        browser.waitForText("[data-preview-subject]", "Portail Facturation et comptes clients");
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName(
+            "an error shows at its field while it is typed, with line and column, and keeps the text from being saved")
+    void errorWhileTyping() throws IOException {
+        browser.type(SUBJECT, "Votre mot de passe");
+        browser.type(CONTENT, "<p>Bonjour {{recipientFullName}},</p>\n<p>Voici {{resetLnk}}</p>");
+        browser.waitForText("[id='problems-mail-reset-password-fr-CA-content']", "Ligne 2, colonne 10");
+        assertThat(browser.find(CONTENT).getDomAttribute("aria-invalid")).isEqualTo("true");
+        browser.script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", browser.find(CONTENT));
+        browser.screenshot(PICTURES.resolve("error.png"));
+        browser.follow(".savebar button.primary");
+        assertThat(browser.text("[data-summary]")).contains("Ligne 2, colonne 10", "resetLink");
+        browser.click("[data-summary] a[data-line='2']");
+        assertThat(browser.script("const t = document.activeElement; return t.value.slice(t.selectionStart)"))
+                .as("the cursor stands where the problem is")
+                .asString()
+                .startsWith("{{resetLnk}}");
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName("a merge field is inserted at the cursor, the preview masks the secret, and the text is saved")
+    void mergeFieldPreviewAndSave() {
+        browser.type(CONTENT, "<p>Bonjour {{recipientFullName}},</p>\n<p>Ouvrez ");
+        browser.click("#mail-reset-password .merge-fields summary");
+        browser.click("#mail-reset-password [data-insert='{{resetLink}}']");
+        browser.find(CONTENT).sendKeys(Keys.chord(Keys.CONTROL, Keys.END), " .</p>");
+        assertThat(browser.find(CONTENT).getDomProperty("value")).endsWith("Ouvrez {{resetLink}} .</p>");
+        browser.waitForText("[data-count]", "Aucune erreur");
+        browser.waitForText("[data-preview-subject]", "Votre mot de passe");
+        browser.waitFor("the preview frame", driver -> {
+            driver.switchTo().frame(driver.findElement(By.cssSelector("[data-preview-frame]")));
+            try {
+                return driver.getPageSource().contains("Ouvrez ••••••") ? true : null;
+            } finally {
+                driver.switchTo().defaultContent();
+            }
+        });
+        browser.follow(".savebar button.primary");
+        assertThat(browser.text(".note.good")).contains("La version 2 est enregistrée");
+    }
+
+    @Test
+    @Order(4)
+    @DisplayName("somebody who opens the screen in another window and saves first does not take anything away")
+    void staleSave() throws IOException {
+        String mine = browser.driver().getWindowHandle();
+        browser.driver().switchTo().newWindow(org.openqa.selenium.WindowType.TAB);
+        browser.go(server.address(SCREEN));
+        browser.type("[id='mail-forgot-user-name-fr-CA-subject']", "Vos noms d’utilisateur");
+        browser.type("[id='mail-forgot-user-name-fr-CA-content']", "<p>{{userName}}</p>");
+        browser.type(SUBJECT, "Sujet de l’autre");
+        browser.waitForText("[data-count]", "Aucune erreur");
+        browser.follow(".savebar button.primary");
+        assertThat(browser.text(".note.good")).contains("version 3");
+        browser.driver().close();
+        browser.driver().switchTo().window(mine);
+
+        browser.type(SUBJECT, "Mon sujet");
+        browser.follow(".savebar button.primary");
+        assertThat(browser.text(".stale"))
+                .contains("a enregistré entre-temps", "Nom utilisateur oublié", "Sujet de l’autre", "Mon sujet");
+        browser.script("scrollTo({top: 0, behavior: 'instant'})");
+        browser.screenshot(PICTURES.resolve("stale.png"));
+        assertThat(browser.find(SUBJECT).getDomProperty("value")).isEqualTo("Mon sujet");
+        browser.follow(".savebar button.primary");
+        assertThat(browser.text(".note.good")).contains("version 4");
+        assertThat(browser.find("[id='mail-forgot-user-name-fr-CA-subject']").getDomProperty("value"))
+                .as("what only the other one changed was taken over")
+                .isEqualTo("Vos noms d’utilisateur");
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("the history shows the differences, and an older version comes back")
+    void history() throws IOException {
+        browser.go(server.address(SCREEN + "/history"));
+        assertThat(browser.text(".timeline")).contains("Version 4", "Mon sujet", "Sujet de l’autre");
+        browser.screenshot(PICTURES.resolve("history.png"));
+        browser.follow("form[action$='/history/2/restore'] button");
+        assertThat(browser.text(".note.good")).contains("version 5");
+        browser.go(server.address(SCREEN));
+        assertThat(browser.find(SUBJECT).getDomProperty("value")).isEqualTo("Votre mot de passe");
+    }
+
+    @Test
+    @Order(6)
+    @DisplayName("every event by hand: seven mails arrive, their links masked, and staff see what became of each")
+    void sevenMails() throws IOException {
+        browser.go(server.address("/portal"));
+        browser.type("#person-firstName", "Maude");
+        browser.type("#person-lastName", "Fortin");
+        browser.type("#person-email", "maude.fortin@beaumont.example");
+        browser.type("#person-company", "Aciérie Beaumont ltée");
+        browser.follow("button.primary");
+        browser.go(server.address("/representatives"));
+        browser.follow("form[action$='/validate'] button");
+        assertThat(browser.text(".note.good")).contains("Confirmation de validation client", "En file");
+        browser.follow("form[action$='/make-primary'] button");
+        assertThat(browser.text(".note.good"))
+                .contains("Notification nouveau contact principal", "Notification ancien contact principal");
+        browser.follow("form[action$='/reset'] button");
+        browser.go(server.address("/portal/user-name"));
+        browser.type("#email", "MAUDE.FORTIN@beaumont.example");
+        browser.follow("button.primary");
+        String known = browser.text(".note.good");
+        browser.type("#email", "nobody@nowhere.example");
+        browser.follow("button.primary");
+        assertThat(browser.text(".note.good"))
+                .as("the answer gives nothing away")
+                .isEqualTo(known);
+
+        browser.go(server.address("/mailbox"));
+        browser.waitFor("seven mails", driver -> browser.all(".mail-list li").size() == 7 ? true : null);
+        browser.screenshot(PICTURES.resolve("mailbox.png"));
+        browser.follow(".mail-list li a[href]");
+        assertThat(browser.driver().getPageSource()).doesNotContainPattern("/(reset|register)/[\\w-]{20,}");
+        browser.go(server.address("/outbox"));
+        browser.waitForText("[aria-label='État'] a[href$='state=sent']", "7");
+        browser.screenshot(PICTURES.resolve("outbox.png"));
+    }
+
+    @Test
+    @Order(7)
+    @DisplayName("a group without the portal has no screen, and the page says why")
+    void unavailable() {
+        browser.go(server.address("/groups/PUBLIC/portal-emails"));
+        assertThat(browser.text("main")).contains("n’utilise pas le Portail Facturation et comptes clients");
+        assertThat(browser.all("textarea")).isEmpty();
+    }
+
+    @Test
+    @Order(8)
+    @DisplayName("whoever leaves with unsaved changes is asked")
+    void unsavedChanges() {
+        browser.go(server.address(SCREEN));
+        browser.type(SUBJECT, "Pas encore enregistré");
+        assertThat(browser.text("[data-dirty]")).isEqualTo("Modifications non enregistrées");
+        Object prevented = browser.script("const leaving = new Event('beforeunload', {cancelable: true});"
+                + " dispatchEvent(leaving); return leaving.defaultPrevented");
+        assertThat(prevented).isEqualTo(true);
+        browser.driver().navigate().refresh();
+        browser.waitFor("the page again", driver -> {
+            try {
+                driver.switchTo().alert().accept();
+            } catch (org.openqa.selenium.NoAlertPresentException e) {
+                // Headless browsers may go without asking.
+            }
+            return browser.find("[data-dirty]").getText().equals("Tout est enregistré") ? true : null;
+        });
+    }
+
+    @Test
+    @Order(9)
+    @DisplayName("an import of many people shows its progress, and all of them are announced")
+    void importShowsProgress() throws IOException {
+        browser.go(server.address("/import"));
+        browser.type("#count", "600");
+        browser.follow("form button.primary");
+        browser.waitForText("#progress [role=status]", "Terminé");
+        assertThat(browser.text("#progress")).contains("600 représentants sur 600");
+        browser.screenshot(PICTURES.resolve("import.png"));
+    }
+
+    @Test
+    @Order(10)
+    @DisplayName(
+            "in English all pages are English, and in both languages axe-core finds nothing serious, on wide and narrow screens")
+    void bothLanguagesAccessible() throws IOException {
+        List<String> pages = List.of(
+                "/groups",
+                "/groups/INDUSTRIE",
+                "/groups/PUBLIC/portal-emails",
+                "/groups/company-default/portal-emails",
+                SCREEN,
+                SCREEN + "/history",
+                "/representatives",
+                "/import",
+                "/outbox",
+                "/mailbox",
+                "/mailbox/1",
+                "/portal",
+                "/portal/user-name",
+                "/portal/password",
+                "/no-such-page");
+        for (String language : List.of("fr-CA", "en")) {
+            for (String page : pages) {
+                browser.size(1440, 900);
+                browser.go(server.address(page + "?lang=" + language));
+                assertThat(browser.find("html").getDomAttribute("lang")).isEqualTo(language);
+                assertThat(browser.driver().getPageSource()).as(page).doesNotContain("??");
+                assertThat(browser.seriousViolations())
+                        .as(page + " " + language)
+                        .isEmpty();
+                if (page.equals(SCREEN)) {
+                    browser.waitForText("[data-preview-title]", language.equals("en") ? "Customer" : "client");
+                    browser.waitFor(
+                            "the preview", driver -> browser.all("[data-shown]").isEmpty() ? null : true);
+                    browser.screenshot(PICTURES.resolve("screen-" + language + ".png"));
+                }
+                browser.size(380, 800);
+                assertThat(browser.script("return document.documentElement.scrollWidth <= innerWidth"))
+                        .as(page + " fits a narrow screen")
+                        .isEqualTo(true);
+                if (page.equals(SCREEN)) {
+                    assertThat(browser.seriousViolations()).as(page + " narrow").isEmpty();
+                    browser.screenshot(PICTURES.resolve("narrow-" + language + ".png"));
+                }
+            }
+        }
+        browser.size(1440, 900);
+        browser.go(server.address(SCREEN + "?lang=en"));
+        assertThat(browser.all("legend h2").stream().map(WebElement::getText))
+                .contains("Internal Email Addresses", "Customer Access Request", "Reset Password");
+    }
+
+    @Test
+    @Order(11)
+    @DisplayName("receivables staff see representatives and the outbox, but may not edit the texts")
+    void roles() {
+        browser.script("document.querySelector('form[action=\"/sign-out\"]').submit()");
+        browser.find("#username");
+        signIn("sophie");
+        browser.go(server.address(SCREEN));
+        assertThat(browser.text("main")).contains("403");
+        browser.go(server.address("/representatives"));
+        assertThat(browser.text("h1")).isEqualTo("Representatives");
+    }
+}
