@@ -4,4 +4,5 @@ module com.example.modular {
     requires org.portalemails.mail;
     requires org.portalemails.jdbc;
     requires com.h2database;
+    requires java.naming; // for H2
 }

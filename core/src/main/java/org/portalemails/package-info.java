@@ -5,6 +5,8 @@
  * <p>The rooms below this package go one way: {@code template} (text that is checked) → {@code settings} (what the group
  * wants) → {@code event} (what happened) → {@code email} (what will be said) → {@code outbox} (promised in the host's
  * transaction) → {@code delivery} (handed to a transport). A room imports only rooms to its left.
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.portalemails;

@@ -35,10 +35,18 @@ public sealed interface DeliveryOutcome {
         FINAL_DOT
     }
 
-    /** Where the attempt ended. */
+    /**
+     * Where the attempt ended.
+     *
+     * @return how far it got, and what the other side said
+     */
     Reply reply();
 
-    /** A stable name for storage and metrics. */
+    /**
+     * A stable name for storage and metrics.
+     *
+     * @return lower-case ASCII letters and hyphens
+     */
     String code();
 
     /**

@@ -1,5 +1,7 @@
 /**
  * What is handed to a transport: the dispatcher, its patience, and the port through which mails leave.
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.portalemails.delivery;

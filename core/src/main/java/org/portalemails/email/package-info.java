@@ -2,6 +2,8 @@
  * What will be said, and to whom: a pure function from settings and event to e-mails or named skips.
  *
  * <p>No input, no output, no clock. Next room: {@code outbox}.
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.portalemails.email;

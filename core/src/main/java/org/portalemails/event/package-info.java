@@ -2,6 +2,8 @@
  * What happened in the ERP, in the host's words: one record for each thing that can cause e-mails.
  *
  * <p>The host's vocabulary ends here; nothing here decides whether a mail is sent. Next room: {@code email}.
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.portalemails.event;

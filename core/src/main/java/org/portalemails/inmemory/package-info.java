@@ -3,6 +3,8 @@
  *
  * <p>They pass the same contract tests as the adapters for databases and mail servers. Everything is lost when the
  * process ends.
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.portalemails.inmemory;

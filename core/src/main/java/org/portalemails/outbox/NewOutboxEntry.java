@@ -14,16 +14,32 @@ import org.portalemails.settings.NotificationType;
  * staff can see it.
  */
 public sealed interface NewOutboxEntry {
-    /** The entry's id, which is the mail's. */
+    /**
+     * The entry's id, which is the mail's.
+     *
+     * @return the id
+     */
     MailId id();
 
-    /** The event. */
+    /**
+     * The event.
+     *
+     * @return its id
+     */
     EventId eventId();
 
-    /** Which of the seven mails. */
+    /**
+     * Which of the seven mails.
+     *
+     * @return its type
+     */
     NotificationType type();
 
-    /** Whose settings applied. */
+    /**
+     * Whose settings applied.
+     *
+     * @return the group
+     */
     CustomerGroupId group();
 
     /**

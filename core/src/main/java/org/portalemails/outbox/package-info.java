@@ -2,6 +2,8 @@
  * What is promised inside the host's transaction, and what became of it.
  *
  * <p>Nothing here talks to a mail server. Next room: {@code delivery}.
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.portalemails.outbox;

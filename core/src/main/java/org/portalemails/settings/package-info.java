@@ -3,6 +3,8 @@
  * into, the rules between the two, and the port that keeps it.
  *
  * <p>Nothing here knows what happened in the ERP. Next room: {@code event}.
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.portalemails.settings;

@@ -95,7 +95,7 @@ final class SentInOneStatement {
             List<Settlement> done,
             Function<Settlement, @Nullable Object> value)
             throws SQLException {
-        Object[] values = new Object[done.size()];
+        @Nullable Object[] values = new @Nullable Object[done.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = value.apply(done.get(i));
         }

@@ -1,0 +1,89 @@
+package org.portalemails.testkit;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.delivery.LinkMinter;
+import org.portalemails.email.MailId;
+import org.portalemails.outbox.AesGcmSealer;
+import org.portalemails.outbox.ClearTextSealer;
+import org.portalemails.outbox.PayloadSealer;
+import org.portalemails.settings.CustomerGroupDirectory;
+import org.portalemails.settings.NotificationType;
+
+/** The exams for host ports, sat by what we have ourselves. */
+class HostPortContractsTest {
+    @Nested
+    class AesGcm extends PayloadSealerContract {
+        private final PayloadSealer sealer = AesGcmSealer.of("key", new byte[32]);
+
+        @Override
+        protected PayloadSealer sealer() {
+            return sealer;
+        }
+    }
+
+    @Nested
+    class ClearText extends PayloadSealerContract {
+        private final PayloadSealer sealer = ClearTextSealer.acceptingThatLinksCanBeReadInTheDatabase();
+
+        @Override
+        protected PayloadSealer sealer() {
+            return sealer;
+        }
+
+        @Override
+        protected boolean hidesTheSecret() {
+            return false;
+        }
+
+        @Override
+        protected boolean noticesEveryChange() {
+            return false;
+        }
+    }
+
+    @Nested
+    class Groups extends CustomerGroupDirectoryContract {
+        @Override
+        protected CustomerGroupDirectory directory() {
+            return id -> Optional.of(SampleSettings.group())
+                    .filter(group -> group.id().equals(id));
+        }
+
+        @Override
+        protected CustomerGroupId known() {
+            return SampleEvents.GROUP;
+        }
+    }
+
+    @Nested
+    class Minter extends LinkMinterContract {
+        @Override
+        protected LinkMinter minter() {
+            return request -> request.reference().equals("used")
+                    ? Optional.empty()
+                    : Optional.of("https://portal.boreal.example/reset?for=" + request.reference());
+        }
+
+        @Override
+        protected LinkMinter.Request granted() {
+            return request("open");
+        }
+
+        @Override
+        protected LinkMinter.Request withdrawn() {
+            return request("used");
+        }
+
+        private static LinkMinter.Request request(String reference) {
+            return new LinkMinter.Request(
+                    new MailId("M-1"),
+                    NotificationType.RESET_PASSWORD,
+                    SampleEvents.GROUP,
+                    "resetLink",
+                    reference,
+                    SampleEvents.WHEN);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.portalemails.benchmarks.smtp;
+
+import java.time.Instant;
+import org.portalemails.email.MailId;
+import org.portalemails.email.Mailbox;
+import org.portalemails.email.OutgoingMail;
+import org.portalemails.settings.EmailAddress;
+
+/** The mail that everybody sends: 4 kB of French text. */
+final class SampleMail {
+    static final String FROM = "portal@erp.example";
+    static final String TO = "jane.doe@customer.example";
+    static final String NAME = "Zoé Tremblay";
+    static final String SUBJECT = "Votre accès au portail est prêt";
+    static final String TEXT = text();
+
+    private SampleMail() {}
+
+    private static String text() {
+        StringBuilder text = new StringBuilder();
+        while (text.length() < 3800) {
+            text.append("Bonjour, votre accès est prêt; suivez le lien qui se trouve plus bas.\n");
+        }
+        return text.toString();
+    }
+
+    static OutgoingMail mail(int number) {
+        return new OutgoingMail(
+                new MailId("m-" + number),
+                "m-" + number + "@erp.example",
+                Instant.ofEpochSecond(1_795_500_000L),
+                new Mailbox("ERP Portal", EmailAddress.of(FROM)),
+                null,
+                new Mailbox(NAME, EmailAddress.of(TO)),
+                SUBJECT,
+                TEXT,
+                null);
+    }
+}

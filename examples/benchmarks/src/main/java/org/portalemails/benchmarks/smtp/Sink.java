@@ -1,0 +1,48 @@
+package org.portalemails.benchmarks.smtp;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.TimeUnit;
+
+/** Postfix's smtp-sink on a free port of 127.0.0.1, in a process of its own. */
+final class Sink implements AutoCloseable {
+    private final Process process;
+    private final int port;
+
+    private Sink(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    static Sink start() throws IOException, InterruptedException {
+        int port;
+        try (ServerSocket free = new ServerSocket()) {
+            free.bind(new InetSocketAddress("127.0.0.1", 0));
+            port = free.getLocalPort();
+        }
+        Process process = new ProcessBuilder("smtp-sink", "-u", "nobody", "127.0.0.1:" + port, "200")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        for (int i = 0; i < 100 && process.isAlive(); i++) {
+            try (Socket probe = new Socket()) {
+                probe.connect(new InetSocketAddress("127.0.0.1", port), 100);
+                return new Sink(process, port);
+            } catch (IOException e) {
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        }
+        throw new IOException("smtp-sink did not start");
+    }
+
+    int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}

@@ -1,0 +1,41 @@
+package org.portalemails.crash;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.email.ComposedMail;
+import org.portalemails.email.MailId;
+import org.portalemails.email.Mailbox;
+import org.portalemails.event.EventId;
+import org.portalemails.outbox.NewOutboxEntry;
+import org.portalemails.settings.EmailAddress;
+import org.portalemails.settings.NotificationType;
+import org.portalemails.template.RenderedText;
+import org.portalemails.template.TextKind;
+
+/** Mails whose event ids say whether their transaction was committed. */
+final class CrashMails {
+    private CrashMails() {}
+
+    static NewOutboxEntry.ToSend of(String eventId) {
+        MailId id = MailId.random();
+        return new NewOutboxEntry.ToSend(
+                new ComposedMail(
+                        id,
+                        new EventId(eventId),
+                        NotificationType.CUSTOMER_VALIDATION_CONFIRMATION,
+                        new CustomerGroupId("GROUP-1"),
+                        Locale.ENGLISH,
+                        id + "@mail.portal.example",
+                        Instant.ofEpochSecond(1_800_000_000L),
+                        Mailbox.of(EmailAddress.of("portal@portal.example")),
+                        null,
+                        Mailbox.of(EmailAddress.of("jane@customer.example")),
+                        eventId,
+                        RenderedText.literal(TextKind.PLAIN, "You have access now."),
+                        null,
+                        Map.of()),
+                null);
+    }
+}

@@ -1,0 +1,306 @@
+package org.portalemails.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.delivery.BackgroundDispatcher;
+import org.portalemails.delivery.DispatchPolicy;
+import org.portalemails.delivery.LinkMinter;
+import org.portalemails.delivery.OutboxDispatcher;
+import org.portalemails.delivery.RecipientGuard;
+import org.portalemails.delivery.RetryPolicy;
+import org.portalemails.event.ActionLink;
+import org.portalemails.inmemory.InMemorySettingsStore;
+import org.portalemails.jdbc.ConnectionSource;
+import org.portalemails.jdbc.Dialect;
+import org.portalemails.jdbc.PortalDatabase;
+import org.portalemails.jdbc.SchemaInstaller;
+import org.portalemails.jdbc.TableNames;
+import org.portalemails.mail.AccessTokenSupplier;
+import org.portalemails.mail.DkimKey;
+import org.portalemails.mail.EnvelopeSender;
+import org.portalemails.mail.SmtpCredentials;
+import org.portalemails.mail.SmtpTransport;
+import org.portalemails.mail.TlsMode;
+import org.portalemails.outbox.AesGcmSealer;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.HoldScope;
+import org.portalemails.outbox.OutboxAdministration;
+import org.portalemails.outbox.OutboxCounts;
+import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.outbox.SuppressionList;
+import org.portalemails.settings.EmailAddress;
+import org.portalemails.settings.SettingsFile;
+import org.portalemails.settings.SettingsImport;
+import org.portalemails.settings.SettingsOwner;
+import org.portalemails.settings.SettingsRules;
+import org.portalemails.settings.SettingsStore;
+import org.portalemails.testkit.Outcomes;
+import org.portalemails.testkit.PortalEmailsExtension;
+import org.portalemails.testkit.SampleEvents;
+import org.portalemails.testkit.SampleSettings;
+import org.portalemails.testkit.SettableClock;
+import org.portalemails.testkit.TestPortal;
+
+/** The code of the how-tos. */
+@DisplayName("The how-tos")
+@ExtendWith(PortalEmailsExtension.class)
+class HowToTest {
+    private static DataSource h2(String name) {
+        return JdbcConnectionPool.create("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", "");
+    }
+
+    @Test
+    void ownNamesForTables() {
+        DataSource dataSource = h2("names");
+        // snippet: names
+        PortalDatabase database = PortalDatabase.builder(dataSource)
+                .tables(TableNames.standard().withPrefix("erp_mail_"))
+                .build();
+        new SchemaInstaller(database).install();
+        new SchemaInstaller(database).check();
+        // end
+        assertThat(database.tables().placeholders().values()).anyMatch(name -> name.contains("erp_mail_"));
+        // snippet: script
+        String script = SchemaInstaller.script(Dialect.POSTGRESQL, TableNames.standard(), SchemaInstaller.VERSION);
+        // end
+        assertThat(script).contains("CREATE TABLE");
+    }
+
+    @Test
+    void aMailRolledBackWithItsTransactionIsNone() throws Exception {
+        DataSource dataSource = h2("rollback");
+        ThreadLocal<Connection> current = new ThreadLocal<>();
+        PortalDatabase database = PortalDatabase.builder(dataSource)
+                .hostConnection(ConnectionSource.borrowing(current::get, connection -> {}))
+                .sealer(AesGcmSealer.of("key", new byte[32]))
+                .build();
+        new SchemaInstaller(database).install();
+        TestPortal rules = TestPortal.builder()
+                .portalEmails(front -> front.outbox(database.outbox()))
+                .build();
+        try (Connection connection = dataSource.getConnection()) {
+            // snippet: rollback
+            connection.setAutoCommit(false);
+            current.set(connection);
+            rules.notifier().announce(SampleEvents.userNameForgotten("E-1"));
+            connection.rollback();
+
+            assertThat(database.administration().find(OutboxQuery.all())).isEmpty();
+            // end
+        }
+    }
+
+    @Test
+    void microsoft365() {
+        // snippet: microsoft
+        AccessTokenSupplier tokens = refused -> tokenFromEntraId(refused);
+        SmtpTransport transport = SmtpTransport.builder("smtp.office365.com", 587)
+                .tls(TlsMode.STARTTLS_REQUIRED)
+                .credentials(SmtpCredentials.xoauth2("portal@boreal.example", tokens))
+                .mailsPerSecond(0.5)
+                .build();
+        // end
+        assertThat(transport.deadline()).isPositive();
+        transport.close();
+    }
+
+    @Test
+    void google() {
+        // snippet: google
+        AccessTokenSupplier tokens = refused -> tokenFromGoogle(refused);
+        SmtpTransport transport = SmtpTransport.builder("smtp.gmail.com", 465)
+                .tls(TlsMode.IMPLICIT)
+                .credentials(SmtpCredentials.xoauth2("portal@boreal.example", tokens))
+                .build();
+        // end
+        transport.close();
+    }
+
+    private static String tokenFromEntraId(boolean refused) {
+        return "token";
+    }
+
+    private static String tokenFromGoogle(boolean refused) {
+        return "token";
+    }
+
+    @Test
+    void dkim() throws Exception {
+        PrivateKey key =
+                KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate();
+        // snippet: dkim
+        SmtpTransport transport = SmtpTransport.builder("mail.boreal.example", 587)
+                .credentials(SmtpCredentials.password("portal", password()))
+                .sign(new DkimKey("boreal.example", "portal2026", key))
+                .envelopeSender(EnvelopeSender.verp(EmailAddress.of("bounces@boreal.example")))
+                .build();
+        // end
+        transport.close();
+    }
+
+    private static String password() {
+        return "secret";
+    }
+
+    @Test
+    void testSystem() {
+        // snippet: guard
+        RecipientGuard guard = RecipientGuard.allowOnly(
+                List.of(EmailAddress.of("tester@boreal.example")), List.of("qa.boreal.example"));
+        SmtpTransport transport = SmtpTransport.builder("mail.boreal.example", 587)
+                .credentials(SmtpCredentials.password("portal", password()))
+                .guard(guard)
+                .build();
+        // end
+        assertThat(transport.guard().isOn()).isTrue();
+        transport.close();
+    }
+
+    @Test
+    void settingsFromTestToProduction() {
+        SettingsOwner group = SettingsOwner.group(new CustomerGroupId("RETAIL"));
+        SettingsStore test = new InMemorySettingsStore(new SettableClock());
+        SettingsStore production = new InMemorySettingsStore(new SettableClock());
+        test.save(group, SampleSettings.allOn(), 0, "luc");
+        SettingsRules rules = SettingsRules.standard();
+
+        // snippet: export
+        String file = SettingsFile.export(test, test.owners());
+        // end
+        // snippet: import
+        SettingsImport settingsImport = SettingsImport.dryRun(file, production, rules);
+        settingsImport.steps().forEach(step -> System.out.println(step.owner().key() + ": " + step.changes()));
+        if (!settingsImport.isRefused()) {
+            settingsImport.apply("deployment 2026-11-24");
+        }
+        // end
+        assertThat(production.find(group).orElseThrow().settings()).isEqualTo(SampleSettings.allOn());
+        assertThat(SettingsImport.dryRun(file, production, rules).apply("again"))
+                .isEmpty();
+    }
+
+    @Test
+    void background(TestPortal portal) {
+        // snippet: background
+        OutboxDispatcher dispatcher = OutboxDispatcher.builder(portal.outbox(), portal.transport())
+                .policy(DispatchPolicy.standard()
+                        .onNode("erp-node-1")
+                        .inBatchesOf(50, 10)
+                        .retrying(RetryPolicy.doubling(
+                                Duration.ofMinutes(1), Duration.ofHours(4), 25, Duration.ofDays(3))))
+                .build();
+        try (BackgroundDispatcher running = BackgroundDispatcher.start(dispatcher)) {
+            running.wakeUp(); // after a commit that announced something
+        }
+        // end
+        assertThat(portal.sent()).isEmpty();
+    }
+
+    @Test
+    void operating(TestPortal portal) {
+        portal.transport().answerNext(Outcomes.noSuchMailbox());
+        portal.notifier().announce(SampleEvents.userNameForgotten("E-1"));
+        portal.deliver();
+        OutboxAdministration administration = portal.outbox();
+
+        // snippet: counts
+        OutboxCounts counts = administration.counts();
+        boolean stuck = counts.oldestDue().compareTo(Duration.ofMinutes(10)) > 0;
+        boolean needsAPerson =
+                counts.in(EntryState.DEAD) > 0 || !administration.holds().isEmpty();
+        // end
+        assertThat(stuck).isFalse();
+        assertThat(needsAPerson).isTrue();
+
+        // snippet: requeue
+        administration.requeueAll(OutboxQuery.all()
+                .announced(Instant.parse("2026-11-23T00:00:00Z"), null)
+                .atMost(500));
+        // end
+        assertThat(administration.counts().in(EntryState.DEAD)).isZero();
+
+        // snippet: hold
+        administration.hold(HoldScope.group(new CustomerGroupId("RETAIL")), "texts are being rewritten");
+        administration.release(HoldScope.group(new CustomerGroupId("RETAIL")));
+        // end
+        // snippet: purge
+        administration.purge(Duration.ofDays(90));
+        // end
+        assertThat(administration.holds()).isEmpty();
+    }
+
+    @Test
+    void privacy(TestPortal portal) {
+        portal.notifier().announce(SampleEvents.userNameForgotten("E-1"));
+        OutboxAdministration administration = portal.outbox();
+
+        // snippet: erase
+        EmailAddress person = EmailAddress.of("marie.tremblay@erables.example");
+        List<OutboxAdministration.RecipientRecord> everythingWeKeep = administration.exportRecipient(person);
+        OutboxAdministration.Erasure erasure = administration.eraseRecipient(person);
+        if (!erasure.complete()) {
+            // A mail is on its way at this moment: ask again in a minute.
+        }
+        // end
+        assertThat(everythingWeKeep).hasSize(1);
+        assertThat(erasure.complete()).isTrue();
+        assertThat(administration.exportRecipient(person)).isEmpty();
+    }
+
+    @Test
+    void bounces(TestPortal portal) {
+        SuppressionList suppressionList = portal.suppressionList();
+        EmailAddress dead = SampleEvents.MARIE.email();
+
+        // snippet: suppress
+        suppressionList.suppress(dead, "5.1.1");
+        suppressionList.lift(dead); // staff learned that the address works
+        // end
+        assertThat(suppressionList.newest(10)).isEmpty();
+    }
+
+    @Test
+    void linksMintedAtSend() {
+        // snippet: minter
+        LinkMinter minter =
+                request -> Optional.of("https://portal.boreal.example/reset?token=" + newToken(request.reference()));
+        ActionLink link = ActionLink.mintedAtSend("request-4711", Instant.parse("2026-11-24T15:30:00Z"));
+        // end
+        assertThat(link.toString()).doesNotContain("4711");
+        assertThat(minter.mint(new LinkMinter.Request(
+                        org.portalemails.email.MailId.random(),
+                        org.portalemails.settings.NotificationType.RESET_PASSWORD,
+                        SampleEvents.GROUP,
+                        "resetLink",
+                        "request-4711",
+                        SampleEvents.WHEN)))
+                .isPresent();
+    }
+
+    private static String newToken(String reference) {
+        return "t-" + reference;
+    }
+
+    @Test
+    void leaseThatIsTooShortIsRefused(TestPortal portal) {
+        assertThatThrownBy(() -> OutboxDispatcher.builder(portal.outbox(), portal.transport())
+                        .policy(DispatchPolicy.standard().leasedFor(Duration.ofSeconds(1)))
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("lease");
+    }
+}

@@ -1,0 +1,353 @@
+package org.portalemails.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.beans.IntrospectionException;
+import java.beans.Introspector;
+import java.beans.PropertyDescriptor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.portalemails.delivery.DeliveryListener;
+import org.portalemails.delivery.DeliveryOutcome;
+import org.portalemails.email.SkipReason;
+import org.portalemails.jdbc.Dialect;
+import org.portalemails.jdbc.SchemaInstaller;
+import org.portalemails.jdbc.TableNames;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.settings.FieldCatalogue;
+import org.portalemails.settings.MergeField;
+import org.portalemails.settings.NotificationType;
+import org.portalemails.settings.SettingsForm;
+import org.portalemails.testkit.Outcomes;
+
+/**
+ * The tables of the reference, made from the code. They stand in the documents between {@code <!-- generated: name -->} and
+ * {@code <!-- /generated -->}.
+ */
+@DisplayName("The reference")
+class ReferenceTest {
+    private static final Pattern GENERATED =
+            Pattern.compile("<!-- generated: (\\S+) -->\\n(.*?)<!-- /generated -->", Pattern.DOTALL);
+
+    private static final Map<String, Supplier<String>> TABLES = new TreeMap<>(Map.of(
+            "merge-fields", ReferenceTest::mergeFields,
+            "notification-types", ReferenceTest::notificationTypes,
+            "skip-reasons",
+                    () -> enumTable(
+                            "SkipReason",
+                            Arrays.stream(SkipReason.values())
+                                    .map(reason -> Map.entry(reason.name(), reason.code()))
+                                    .toList(),
+                            "core/src/main/java/org/portalemails/email/SkipReason.java"),
+            "entry-states",
+                    () -> enumTable(
+                            "EntryState",
+                            Arrays.stream(EntryState.values())
+                                    .map(state -> Map.entry(state.name(), state.code()))
+                                    .toList(),
+                            "core/src/main/java/org/portalemails/outbox/EntryState.java"),
+            "outcomes", ReferenceTest::outcomes,
+            "settings-codes",
+                    () -> messages("/org/portalemails/settings/messages.en.properties", "settings.", "text.", "file."),
+            "template-codes", () -> messages("/org/portalemails/template/messages.properties", "template."),
+            "form-properties", ReferenceTest::formProperties,
+            "tables", ReferenceTest::tables,
+            "turn", ReferenceTest::turn));
+
+    @TestFactory
+    @DisplayName("says what the code says:")
+    Stream<DynamicTest> saysWhatTheCodeSays() {
+        return Documents.all().stream()
+                .filter(path -> GENERATED.matcher(Documents.read(path)).find())
+                .map(path ->
+                        DynamicTest.dynamicTest(Documents.ROOT.relativize(path).toString(), () -> compare(path)));
+    }
+
+    private static void compare(Path path) {
+        String document = Documents.read(path);
+        String fresh = GENERATED
+                .matcher(document)
+                .replaceAll(found -> Matcher.quoteReplacement("<!-- generated: " + found.group(1) + " -->\n"
+                        + TABLES.get(found.group(1)).get() + "<!-- /generated -->"));
+        if (Documents.WRITE) {
+            Documents.write(path, fresh);
+        }
+        assertThat(Documents.read(path))
+                .as("%s is not what the code says; write it anew with -Ddocs.write=true", path)
+                .isEqualTo(fresh);
+    }
+
+    @Test
+    void everyTableStandsInADocument() {
+        Set<String> there = Documents.all().stream()
+                .flatMap(path -> GENERATED.matcher(Documents.read(path)).results())
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+        assertThat(there).isEqualTo(TABLES.keySet());
+    }
+
+    @Test
+    void everyOutcomeIsInTheTable() {
+        assertThat(samples().stream().map(Object::getClass))
+                .containsExactlyInAnyOrder(DeliveryOutcome.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void everyMethodOfTheListenerIsExplained() {
+        String metrics = Documents.read(Documents.ROOT.resolve("docs/reference/metrics.md"));
+        assertThat(DeliveryListener.class.getDeclaredMethods())
+                .allSatisfy(method -> assertThat(metrics).contains("`" + method.getName() + "`"));
+    }
+
+    /** Reasons are plain text in the code; each that stands there as a reason must stand in the reference. */
+    @Test
+    void everyReasonOfAnEntryIsExplained() {
+        String codes = Documents.read(Documents.ROOT.resolve("docs/reference/codes.md"));
+        String delivery = "core/src/main/java/org/portalemails/delivery/";
+        String turns = Documents.read(Documents.ROOT.resolve(delivery + "MailTurn.java"))
+                + Documents.read(Documents.ROOT.resolve(delivery + "DispatchEngine.java"));
+        List<String> reasons = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"")
+                .matcher(turns)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+        assertThat(reasons).hasSizeGreaterThan(5).allSatisfy(reason -> assertThat(codes)
+                .contains("`" + reason + "`"));
+    }
+
+    private static String mergeFields() {
+        StringBuilder out = new StringBuilder();
+        for (NotificationType type : NotificationType.values()) {
+            out.append("\n### ").append(type.code()).append("\n\n");
+            out.append("| Field | English | French | Example | |\n|---|---|---|---|---|\n");
+            for (MergeField field : FieldCatalogue.builtIn().fields(type)) {
+                out.append("| `")
+                        .append(field.name())
+                        .append("` | ")
+                        .append(field.label(Locale.ENGLISH))
+                        .append(" | ");
+                out.append(field.label(Locale.CANADA_FRENCH))
+                        .append(" | ")
+                        .append(oneLine(field.example()))
+                        .append(" | ");
+                out.append(field.flags().stream()
+                        .map(flag -> flag.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                        .collect(Collectors.joining(", ")));
+                out.append(" |\n");
+            }
+        }
+        return out.append('\n').toString();
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replace("\n", " / ").replace("|", "\\|");
+    }
+
+    private static String notificationTypes() {
+        StringBuilder out = new StringBuilder(
+                "| Code | Constant | Read by | Switch on the screen | Text on the screen |\n|---|---|---|---|---|\n");
+        for (NotificationType type : NotificationType.values()) {
+            out.append("| `")
+                    .append(type.code())
+                    .append("` | `")
+                    .append(type.name())
+                    .append("` | ");
+            out.append(type.audience() == NotificationType.Audience.CUSTOMER ? "customer" : "receivables staff")
+                    .append(" | ");
+            out.append(type.isSwitchable() ? "yes" : "no").append(" | ");
+            out.append(type.isOnScreen() ? "yes" : "no, built in").append(" |\n");
+        }
+        return out.toString();
+    }
+
+    /** The sentence above each constant, from the source. */
+    private static String enumTable(String name, List<Map.Entry<String, String>> constants, String source) {
+        String text = Documents.read(Documents.ROOT.resolve(source));
+        StringBuilder out = new StringBuilder("| Code | `" + name + "` | Meaning |\n|---|---|---|\n");
+        for (Map.Entry<String, String> constant : constants) {
+            Matcher matcher = Pattern.compile(
+                            "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*" + constant.getKey() + "\\(", Pattern.DOTALL)
+                    .matcher(text);
+            assertThat(matcher.find()).as(constant.getKey()).isTrue();
+            String comment =
+                    matcher.group(1).replaceAll("\\s*\\n\\s*\\*\\s*", " ").replaceAll("\\{@\\w+ #?([^}]*)}", "`$1`");
+            out.append("| `")
+                    .append(constant.getValue())
+                    .append("` | `")
+                    .append(constant.getKey())
+                    .append("` | ");
+            out.append(oneLine(comment)).append(" |\n");
+        }
+        return out.toString();
+    }
+
+    private static List<DeliveryOutcome> samples() {
+        DeliveryOutcome.Reply reply = DeliveryOutcome.Reply.none(DeliveryOutcome.Phase.PREPARE, "");
+        return List.of(
+                Outcomes.accepted(),
+                Outcomes.noSuchMailbox(),
+                Outcomes.greylisted(),
+                Outcomes.connectionLostAfterTheFinalDot(),
+                Outcomes.wrongPassword(),
+                new DeliveryOutcome.Unsendable(reply),
+                Outcomes.heldBack());
+    }
+
+    private static String outcomes() {
+        String source = Documents.read(
+                Documents.ROOT.resolve("core/src/main/java/org/portalemails/delivery/DeliveryOutcome.java"));
+        StringBuilder out = new StringBuilder("| Code | `DeliveryOutcome` | Meaning |\n|---|---|---|\n");
+        for (DeliveryOutcome outcome : samples()) {
+            String name = outcome.getClass().getSimpleName();
+            Matcher matcher = Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s*record " + name + "\\(", Pattern.DOTALL)
+                    .matcher(source);
+            assertThat(matcher.find()).as(name).isTrue();
+            String comment =
+                    matcher.group(1).replaceAll("\\s*\\n\\s*\\*\\s*", " ").replaceFirst("@param.*", "");
+            out.append("| `")
+                    .append(outcome.code())
+                    .append("` | `")
+                    .append(name)
+                    .append("` | ");
+            out.append(oneLine(comment)).append(" |\n");
+        }
+        return out.toString();
+    }
+
+    private static String messages(String resource, String... families) {
+        Properties messages = new Properties();
+        try (InputStream in = ReferenceTest.class.getResourceAsStream(resource)) {
+            messages.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        StringBuilder out = new StringBuilder("| Code | Message |\n|---|---|\n");
+        for (String family : families) {
+            new TreeMap<>(messages).forEach((code, message) -> {
+                if (code.toString().startsWith(family)) {
+                    out.append("| `")
+                            .append(code)
+                            .append("` | ")
+                            .append(oneLine(message.toString()).replace("<", "&lt;"))
+                            .append(" |\n");
+                }
+            });
+        }
+        return out.toString();
+    }
+
+    private static String formProperties() {
+        Properties labels = new Properties();
+        try (InputStream in =
+                SettingsForm.class.getResourceAsStream("/org/portalemails/settings/messages.en.properties")) {
+            labels.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            StringBuilder out = new StringBuilder("| Property | Type | On the screen |\n|---|---|---|\n");
+            List<PropertyDescriptor> properties = new ArrayList<>(List.of(
+                    Introspector.getBeanInfo(SettingsForm.class, Object.class).getPropertyDescriptors()));
+            for (PropertyDescriptor property : properties) {
+                out.append("| `").append(property.getName()).append("` | ");
+                out.append(property.getPropertyType().getSimpleName()).append(" | ");
+                out.append(labels.getProperty("property." + property.getName(), ""))
+                        .append(" |\n");
+            }
+            return out.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (IntrospectionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String tables() {
+        String script = SchemaInstaller.script(Dialect.H2, TableNames.standard(), SchemaInstaller.VERSION);
+        StringBuilder out = new StringBuilder();
+        StringBuilder comment = new StringBuilder();
+        boolean inTable = false;
+        for (String line : script.lines().map(String::strip).toList()) {
+            if (line.startsWith("--")) {
+                comment.append(comment.isEmpty() ? "" : " ")
+                        .append(line.substring(2).strip());
+            } else if (line.startsWith("CREATE TABLE")) {
+                out.append("\n### ")
+                        .append(line.replaceFirst("CREATE TABLE (\\S+) \\(", "$1"))
+                        .append("\n\n");
+                out.append(comment).append("\n\n| Column | Type (H2) | |\n|---|---|---|\n");
+                comment.setLength(0);
+                inTable = true;
+            } else if (inTable && line.startsWith(")")) {
+                inTable = false;
+                comment.setLength(0);
+            } else if (inTable && !line.startsWith("CONSTRAINT")) {
+                String[] column = line.replaceFirst(",$", "").split("\\s+", 2);
+                out.append("| `")
+                        .append(column[0])
+                        .append("` | ")
+                        .append(column[1])
+                        .append(" | ")
+                        .append(comment)
+                        .append(" |\n");
+                comment.setLength(0);
+            } else if (inTable) {
+                out.append("\n")
+                        .append(line.replaceFirst("CONSTRAINT \\S+ ", "").replaceFirst(",$", ""))
+                        .append("\n");
+            } else {
+                comment.setLength(0);
+            }
+        }
+        return out.append('\n').toString();
+    }
+
+    private static String turn() {
+        String source = Documents.read(
+                Documents.ROOT.resolve("core/src/main/java/org/portalemails/delivery/DeliveryListener.java"));
+        StringBuilder out = new StringBuilder("| `Turn` | Type | |\n|---|---|---|\n");
+        for (RecordComponent component : DeliveryListener.Turn.class.getRecordComponents()) {
+            Matcher matcher = Pattern.compile(
+                            "@param " + component.getName() + " ((?:(?!@param|\\*/).)*)", Pattern.DOTALL)
+                    .matcher(source);
+            assertThat(matcher.find()).as(component.getName()).isTrue();
+            String comment =
+                    matcher.group(1).replaceAll("\\s*\\n\\s*\\*\\s*", " ").replaceAll("\\{@\\w+ #?([^}]*)}", "`$1`");
+            out.append("| `")
+                    .append(component.getName())
+                    .append("` | ")
+                    .append(component.getType().getSimpleName())
+                    .append(" | ");
+            out.append(oneLine(comment)).append(" |\n");
+        }
+        return out.toString();
+    }
+
+    @Test
+    void aDifferenceIsNoticed() {
+        String stale = "<!-- generated: turn -->\nold\n<!-- /generated -->";
+        assertThat(GENERATED.matcher(stale).results().map(found -> found.group(2)))
+                .containsExactly("old\n");
+        assertThat(turn()).isNotEqualTo("old\n").contains("`duration`").contains(Duration.class.getSimpleName());
+    }
+}

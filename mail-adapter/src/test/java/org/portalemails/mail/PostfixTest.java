@@ -1,0 +1,255 @@
+package org.portalemails.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.Key;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.portalemails.delivery.DeliveryOutcome;
+import org.portalemails.delivery.DeliveryOutcome.Accepted;
+import org.portalemails.delivery.DeliveryOutcome.Misconfigured;
+import org.portalemails.delivery.DeliveryOutcome.Rejected;
+import org.portalemails.delivery.DeliveryOutcome.Unsendable;
+import org.portalemails.settings.EmailAddress;
+
+/**
+ * A real Postfix on high ports of 127.0.0.1, with a configuration directory of its own and smtp-sink as its next hop.
+ * Skipped where Postfix is not installed or this is not root: its master starts no other way.
+ */
+@DisplayName("A real Postfix")
+class PostfixTest {
+    private static Path home;
+    private static int port;
+    private static int sinkPort;
+    private static Process sink;
+    private static KeyStore keys;
+    private static boolean started;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Assumptions.assumeTrue(
+                Files.isExecutable(Path.of("/usr/sbin/postfix")) && Files.isExecutable(Path.of("/usr/sbin/smtp-sink")),
+                "no Postfix here");
+        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "Postfix starts as root only");
+        home = Files.createTempDirectory("portal-emails-postfix");
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+        port = freePort();
+        sinkPort = freePort();
+        keys = TestKeys.selfSigned(home, "postfix", "ip:127.0.0.1");
+        configure();
+        Path dump = Files.createDirectory(home.resolve("sink"));
+        Files.setPosixFilePermissions(dump, PosixFilePermissions.fromString("rwxrwxrwx"));
+        sink = new ProcessBuilder(
+                        "/usr/sbin/smtp-sink", "-u", "nobody", "-d", dump + "/mail.", "127.0.0.1:" + sinkPort, "50")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        run("postfix", "-c", home.resolve("etc").toString(), "start");
+        started = true;
+        Waiting.until(PostfixTest::answers);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (started) {
+            run("postfix", "-c", home.resolve("etc").toString(), "stop");
+        }
+        if (sink != null) {
+            sink.destroy();
+        }
+        if (home != null) {
+            try (Stream<Path> files = Files.walk(home)) {
+                files.sorted(java.util.Comparator.reverseOrder())
+                        .forEach(path -> path.toFile().delete());
+            }
+        }
+    }
+
+    private static void configure() throws Exception {
+        Path etc = Files.createDirectory(home.resolve("etc"));
+        Path queue = Files.createDirectory(home.resolve("queue"));
+        Path data = Files.createDirectory(home.resolve("data"));
+        run("chown", "postfix", data.toString());
+        Path pem = home.resolve("postfix.pem");
+        Key key = keys.getKey("postfix", TestKeys.PASSWORD);
+        Base64.Encoder lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
+        Files.writeString(
+                pem,
+                "-----BEGIN PRIVATE KEY-----\n" + lines.encodeToString(key.getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n-----BEGIN CERTIFICATE-----\n"
+                        + lines.encodeToString(keys.getCertificate("postfix").getEncoded())
+                        + "\n-----END CERTIFICATE-----\n");
+        Files.setPosixFilePermissions(pem, PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(
+                etc.resolve("main.cf"),
+                String.join(
+                        "\n",
+                        "compatibility_level = 3.6",
+                        "queue_directory = " + queue,
+                        "data_directory = " + data,
+                        "maillog_file = /dev/stdout",
+                        "maillog_file_prefixes = /dev, " + home,
+                        "myhostname = postfix.example",
+                        "mydestination =",
+                        "inet_interfaces = 127.0.0.1",
+                        "inet_protocols = ipv4",
+                        "mynetworks = 127.0.0.0/8",
+                        "relayhost = [127.0.0.1]:" + sinkPort,
+                        "message_size_limit = 100000",
+                        "smtpd_tls_chain_files = " + pem,
+                        "smtpd_tls_security_level = may",
+                        "smtpd_forbid_bare_newline = reject",
+                        // Loopback is excused by default, which would prove nothing.
+                        "smtpd_forbid_bare_newline_exclusions =",
+                        "smtpd_forbid_unauth_pipelining = yes",
+                        "smtpd_recipient_restrictions = check_recipient_access inline:{{nobody@customer.example = 550 5.1.1 no such user}}, permit_mynetworks, reject",
+                        ""));
+        Files.writeString(
+                etc.resolve("master.cf"),
+                String.join(
+                        "\n",
+                        "127.0.0.1:" + port + " inet n - n - - smtpd",
+                        "pickup unix n - n 60 1 pickup",
+                        "cleanup unix n - n - 0 cleanup",
+                        "qmgr unix n - n 300 1 qmgr",
+                        "tlsmgr unix - - n 1000? 1 tlsmgr",
+                        "rewrite unix - - n - - trivial-rewrite",
+                        "bounce unix - - n - 0 bounce",
+                        "defer unix - - n - 0 bounce",
+                        "trace unix - - n - 0 bounce",
+                        "smtp unix - - n - - smtp",
+                        "error unix - - n - - error",
+                        "retry unix - - n - - error",
+                        "anvil unix - - n - 1 anvil",
+                        "proxymap unix - - n - - proxymap",
+                        "scache unix - - n - 1 scache",
+                        "postlog unix-dgram n - n - 1 postlogd",
+                        ""));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket()) {
+            free.bind(new InetSocketAddress("127.0.0.1", 0));
+            return free.getLocalPort();
+        }
+    }
+
+    private static void run(String... command) throws Exception {
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            throw new IllegalStateException(command[0] + " failed");
+        }
+    }
+
+    private static boolean answers() {
+        try (Socket probe = new Socket()) {
+            probe.connect(new InetSocketAddress("127.0.0.1", port), 500);
+            probe.setSoTimeout(2000);
+            return probe.getInputStream().read() == '2';
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static SmtpTransportBuilder to(TlsMode mode) {
+        return SmtpTransport.builder("127.0.0.1", port).tls(mode);
+    }
+
+    private static List<String> relayed() {
+        List<String> mails = new ArrayList<>();
+        try (Stream<Path> files = Files.list(home.resolve("sink"))) {
+            for (Path file : files.sorted().toList()) {
+                mails.add(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return mails;
+    }
+
+    @Test
+    @DisplayName("takes our mails in clear and by STARTTLS, and relays each once")
+    void accepted() {
+        int before = relayed().size();
+        try (SmtpTransport plain = to(TlsMode.PLAIN).build();
+                SmtpTransport tls = to(TlsMode.STARTTLS_REQUIRED)
+                        .trustedCertificates(TestKeys.certificatesOf(keys))
+                        .build()) {
+            for (SmtpTransport transport : List.of(plain, tls)) {
+                for (int i = 0; i < 5; i++) {
+                    DeliveryOutcome outcome = transport.deliver(TestMails.mail());
+                    assertThat(outcome).isInstanceOf(Accepted.class);
+                    assertThat(outcome.reply().text()).contains("queued as");
+                }
+            }
+        }
+        Waiting.until(() -> relayed().size() >= before + 10);
+        assertThat(relayed()).hasSize(before + 10);
+    }
+
+    @Test
+    @DisplayName("with a certificate that nobody signed is refused by us")
+    void untrusted() {
+        try (SmtpTransport transport = to(TlsMode.STARTTLS_REQUIRED).build()) {
+            assertThat(transport.deliver(TestMails.mail())).isInstanceOf(Misconfigured.class);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "refuses an unknown recipient, after which the connection goes on; a mail over its size is not offered")
+    void refusals() {
+        try (SmtpTransport transport = to(TlsMode.PLAIN).build()) {
+            assertThat(transport.deliver(TestMails.mail("m-1", EmailAddress.of("nobody@customer.example"))))
+                    .isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(rejected.addressDead())
+                            .isTrue());
+            assertThat(transport.deliver(TestMails.mail())).isInstanceOf(Accepted.class);
+            assertThat(transport.deliver(TestMails.withText("x".repeat(120_000))))
+                    .isInstanceOf(Unsendable.class);
+            assertThat(transport.deliver(TestMails.mail())).isInstanceOf(Accepted.class);
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = Corpora.PROPERTY, matches = ".+")
+    @DisplayName("that looks for bare line feeds finds none in any form of the end of data, and sees no second mail")
+    void endOfData() {
+        List<Map<String, String>> rows = Corpora.rows("end-of-data.tsv");
+        assertThat(rows).hasSize(13);
+        int before = relayed().size();
+        try (SmtpTransport transport = to(TlsMode.PLAIN).build()) {
+            for (Map<String, String> row : rows) {
+                String form = row.get("sequence");
+                String text = "before" + form
+                        + "MAIL FROM:<evil@evil.example>\r\nRCPT TO:<x@evil.example>\r\nDATA\r\nSubject: second\r\n\r\nx"
+                        + form + "after\n";
+                assertThat(transport.deliver(TestMails.withText(text))).isInstanceOf(Accepted.class);
+            }
+        }
+        Waiting.until(() -> relayed().size() >= before + 13);
+        assertThat(relayed()).hasSize(before + 13);
+        assertThat(relayed())
+                .noneMatch(mail -> mail.contains("X-Mail-Args: <evil") || mail.contains("X-Rcpt-Args: <x@evil"));
+    }
+}
