@@ -92,7 +92,8 @@ class TutorialTest {
         // snippet: announce
         PasswordResetRequested event = new PasswordResetRequested(
                 EventHeader.of(new EventId("reset-4711"), retail.id(), Instant.now(), "Maples Inc."),
-                Contact.of("Marie", "Tremblay", "marie@maples.example", Locale.ENGLISH),
+                Contact.of("Marie", "Tremblay", "marie@maples.example", Locale.ENGLISH)
+                        .withUserName("mtremblay"),
                 ActionLink.given(
                         "https://portal.boreal.example/reset?token=k3y",
                         Instant.now().plus(Duration.ofMinutes(30))));
@@ -122,7 +123,7 @@ class TutorialTest {
 
         try (Stream<Path> files = Files.list(mails)) {
             assertThat(files).singleElement().satisfies(file -> assertThat(Files.readString(file))
-                    .contains("From: portal@boreal.example")
+                    .contains("From: Boreal Supplies <portal@boreal.example>")
                     .contains("reset?token"));
         }
 

@@ -78,7 +78,8 @@ public final class ModularHost {
                 .notifier()
                 .announce(new PasswordResetRequested(
                         EventHeader.of(new EventId("reset-1"), GROUP.id(), Instant.now(), "Maples Inc."),
-                        Contact.of("Marie", "Tremblay", "marie@maples.example", Locale.ENGLISH),
+                        Contact.of("Marie", "Tremblay", "marie@maples.example", Locale.ENGLISH)
+                                .withUserName("mtremblay"),
                         ActionLink.given(
                                 "https://portal.boreal.example/reset?token=1",
                                 Instant.now().plus(Duration.ofMinutes(30)))));
