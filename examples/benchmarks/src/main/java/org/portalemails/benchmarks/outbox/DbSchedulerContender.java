@@ -10,14 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 
 /** db-scheduler with its default polling, 20 threads, a task that does nothing. */
 final class DbSchedulerContender implements Contender {
     private final DurablePostgres postgres;
     private final DataSource source;
-    private final AtomicReference<CountDownLatch> left = new AtomicReference<>(new CountDownLatch(0));
+    private volatile CountDownLatch left = new CountDownLatch(0);
     private final OneTimeTask<byte[]> task;
 
     DbSchedulerContender(DurablePostgres postgres) throws SQLException {
@@ -31,8 +30,7 @@ final class DbSchedulerContender implements Contender {
                         + " priority smallint, state text, PRIMARY KEY (task_name, task_instance))",
                 "CREATE INDEX execution_time_idx ON scheduled_tasks (execution_time)",
                 "CREATE INDEX last_heartbeat_idx ON scheduled_tasks (last_heartbeat)");
-        task = Tasks.oneTime("mail", byte[].class)
-                .execute((instance, context) -> left.get().countDown());
+        task = Tasks.oneTime("mail", byte[].class).execute((instance, context) -> left.countDown());
     }
 
     @Override
@@ -55,13 +53,13 @@ final class DbSchedulerContender implements Contender {
 
     @Override
     public void drain(int mails) throws Exception {
-        left.set(new CountDownLatch(mails));
+        left = new CountDownLatch(mails);
         Scheduler scheduler = Scheduler.create(source, task)
                 .threads(20)
                 .pollingInterval(Duration.ofMillis(100))
                 .build();
         scheduler.start();
-        left.get().await();
+        left.await();
         while (!postgres.query("SELECT COUNT(*) FROM scheduled_tasks").equals("0")) {
             Thread.onSpinWait();
         }

@@ -56,9 +56,9 @@ public final class DispatchBenchmark {
                             rate);
                 }
             }
-            double hand = median(rates.get(contenders.get(0)));
+            double hand = median(rates.getOrDefault(contenders.get(0), List.of()));
             for (Contender contender : contenders) {
-                double rate = median(rates.get(contender));
+                double rate = median(rates.getOrDefault(contender, List.of()));
                 System.out.printf(
                         Locale.ROOT,
                         "median  %-52s %8.0f mails/s, %.2f of hand-written%n",

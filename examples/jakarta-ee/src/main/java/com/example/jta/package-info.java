@@ -1,0 +1,5 @@
+/** A host with Jakarta Transactions. */
+@NullMarked
+package com.example.jta;
+
+import org.jspecify.annotations.NullMarked;

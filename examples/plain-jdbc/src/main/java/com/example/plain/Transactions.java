@@ -1,0 +1,51 @@
+package com.example.plain;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.portalemails.jdbc.ConnectionSource;
+
+/** The host's own transactions: one connection per thread, from begin to commit. */
+final class Transactions {
+    private final DataSource dataSource;
+    private final ThreadLocal<Connection> current = new ThreadLocal<>();
+
+    Transactions(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Work on the current connection. */
+    interface Work {
+        void run(Connection connection) throws SQLException;
+    }
+
+    /** Commits what the work did, or rolls all of it back. */
+    void run(Work work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            current.set(connection);
+            try {
+                work.run(connection);
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                current.remove();
+            }
+        }
+    }
+
+    /** All that Portal Emails must know: where the current connection is. It gives nothing back, the host closes it. */
+    ConnectionSource forPortalEmails() {
+        return ConnectionSource.borrowing(
+                () -> {
+                    Connection connection = current.get();
+                    if (connection == null) {
+                        throw new SQLException("announce inside a transaction");
+                    }
+                    return connection;
+                },
+                connection -> {});
+    }
+}
