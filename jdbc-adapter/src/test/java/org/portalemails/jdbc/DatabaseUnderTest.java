@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.outbox.AesGcmSealer;
+import org.portalemails.settings.SettingsStore;
 import org.portalemails.testkit.OutboxUnderTest;
 
 /** A real server with our tables, started at most once for each JVM; with a pool, as a host would have. */
@@ -91,6 +92,12 @@ final class DatabaseUnderTest {
                 database.administration(),
                 database.suppressionList(),
                 AesGcmSealer.of("test", new byte[32]));
+    }
+
+    /** A store of settings with every table empty. */
+    SettingsStore emptySettingsStore() {
+        clear();
+        return portal().build().settingsStore();
     }
 
     void clear() {
