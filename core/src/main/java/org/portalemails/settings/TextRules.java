@@ -29,7 +29,7 @@ final class TextRules {
 
     static final int MAX_CONTENT = Template.MAX_SOURCE_LENGTH;
 
-    private static final int MAX_SUGGESTIONS = 3;
+    private static final int MAX_SUGGESTIONS = 5;
 
     private final FieldCatalogue catalogue;
 
