@@ -7,8 +7,9 @@ import org.portalemails.jdbc.ConnectionSource;
 
 /** The host's own transactions: one connection per thread, from begin to commit. */
 final class Transactions {
+    private static final ThreadLocal<Connection> CURRENT = new ThreadLocal<>();
+
     private final DataSource dataSource;
-    private final ThreadLocal<Connection> current = new ThreadLocal<>();
 
     Transactions(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -23,7 +24,7 @@ final class Transactions {
     void run(Work work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            current.set(connection);
+            CURRENT.set(connection);
             try {
                 work.run(connection);
                 connection.commit();
@@ -31,7 +32,7 @@ final class Transactions {
                 connection.rollback();
                 throw e;
             } finally {
-                current.remove();
+                CURRENT.remove();
             }
         }
     }
@@ -40,7 +41,7 @@ final class Transactions {
     ConnectionSource forPortalEmails() {
         return ConnectionSource.borrowing(
                 () -> {
-                    Connection connection = current.get();
+                    Connection connection = CURRENT.get();
                     if (connection == null) {
                         throw new SQLException("announce inside a transaction");
                     }
