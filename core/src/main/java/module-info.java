@@ -2,7 +2,7 @@
  * The house of Portal Emails: settings, events, texts, outbox and delivery as plain Java.
  *
  * <p>Start at {@link org.portalemails.PortalEmails}. The rooms, in the one direction in which data goes through them:
- * {@code template}, {@code settings}, {@code event}, {@code email}, {@code outbox}, {@code delivery}.
+ * {@code template}, {@code settings}, {@code event}, {@code email}, {@code outbox}, {@code recovery}, {@code delivery}.
  */
 module org.portalemails.core {
     requires transitive jakarta.validation;
@@ -15,6 +15,7 @@ module org.portalemails.core {
     exports org.portalemails.event;
     exports org.portalemails.email;
     exports org.portalemails.outbox;
+    exports org.portalemails.recovery;
     exports org.portalemails.delivery;
     exports org.portalemails.inmemory;
 }

@@ -11,19 +11,28 @@ import org.portalemails.email.CompositionPolicy;
 import org.portalemails.email.MailComposer;
 import org.portalemails.email.MailId;
 import org.portalemails.outbox.Outbox;
+import org.portalemails.recovery.AccountDirectory;
+import org.portalemails.recovery.RecoveryDesk;
+import org.portalemails.recovery.RecoveryListener;
+import org.portalemails.recovery.RecoveryPolicy;
+import org.portalemails.recovery.RecoveryRequests;
 import org.portalemails.settings.BuiltInTexts;
 import org.portalemails.settings.CustomerGroupDirectory;
+import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.FieldCatalogue;
 import org.portalemails.settings.PortalProfile;
 import org.portalemails.settings.SenderDomains;
+import org.portalemails.settings.SettingsAdministration;
+import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.SettingsRules;
 import org.portalemails.settings.SettingsStore;
+import org.portalemails.settings.StoredSettings;
 
 /**
  * The front door: built once from the host's ports, then shared by all its threads.
  *
- * <p>It hands out the two things that a host's own code calls: {@link #notifier()}, when something has happened, and {@link
- * #settingsScreen()}, for the <em>Portal Emails</em> screen. Sending is started beside it, on as many nodes as the host likes,
+ * <p>It hands out what a host's own code calls: {@link #notifier()}, when something has happened, {@link #settingsScreen()}, for
+ * the <em>Portal Emails</em> screen, and {@link #accountRecovery()}, for the sign-in page. Sending is started beside it, on as many nodes as the host likes,
  * with {@link org.portalemails.delivery.OutboxDispatcher}.
  *
  * <p>Immutable and safe for many threads. Opens no connection and starts no thread.
@@ -31,10 +40,18 @@ import org.portalemails.settings.SettingsStore;
 public final class PortalEmails {
     private final Notifier notifier;
     private final SettingsScreen settingsScreen;
+    private final @Nullable AccountRecovery accountRecovery;
+    private final RecoveryDesk recoveryDesk;
 
-    private PortalEmails(Notifier notifier, SettingsScreen settingsScreen) {
+    private PortalEmails(
+            Notifier notifier,
+            SettingsScreen settingsScreen,
+            @Nullable AccountRecovery accountRecovery,
+            RecoveryDesk recoveryDesk) {
         this.notifier = notifier;
         this.settingsScreen = settingsScreen;
+        this.accountRecovery = accountRecovery;
+        this.recoveryDesk = recoveryDesk;
     }
 
     /**
@@ -64,6 +81,28 @@ public final class PortalEmails {
         return settingsScreen;
     }
 
+    /**
+     * What the host's sign-in page calls for forgotten user names and passwords.
+     *
+     * @return always the same
+     * @throws IllegalStateException if the builder was not given {@link Builder#recovery}
+     */
+    public AccountRecovery accountRecovery() {
+        if (accountRecovery == null) {
+            throw new IllegalStateException("PortalEmails.builder(): recovery was not set");
+        }
+        return accountRecovery;
+    }
+
+    /**
+     * What answers forgotten user names and passwords: to be handed to the dispatcher.
+     *
+     * @return always the same; without {@link Builder#recovery} one that has nothing to do
+     */
+    public RecoveryDesk recoveryDesk() {
+        return recoveryDesk;
+    }
+
     /** Collects the host's ports. Not for use by several threads at once. */
     public static final class Builder {
         private @Nullable CustomerGroupDirectory customerGroups;
@@ -74,6 +113,11 @@ public final class PortalEmails {
         private BuiltInTexts builtInTexts = BuiltInTexts.load();
         private SenderDomains senderDomains = SenderDomains.any();
         private CompositionPolicy policy = CompositionPolicy.DEFAULT;
+        private boolean suppressSecurityMails;
+        private @Nullable AccountDirectory accounts;
+        private @Nullable RecoveryRequests recoveryRequests;
+        private RecoveryPolicy recoveryPolicy = RecoveryPolicy.standard();
+        private RecoveryListener recoveryListener = RecoveryListener.SILENT;
         private Clock clock = Clock.systemUTC();
         private Supplier<MailId> mailIds = MailId::random;
 
@@ -181,6 +225,53 @@ public final class PortalEmails {
         }
 
         /**
+         * Sets whether mails with a secret, too, are skipped for a suppressed address; not unless set, since somebody waits for
+         * them. Set the same in {@link org.portalemails.delivery.DispatchPolicy#suppressingSecurityMails}.
+         *
+         * @param suppress whether
+         * @return this
+         */
+        public Builder suppressingSecurityMails(boolean suppress) {
+            this.suppressSecurityMails = suppress;
+            return this;
+        }
+
+        /**
+         * Opens {@link #accountRecovery()}. The {@link #recoveryDesk()} has then to be handed to the dispatcher.
+         *
+         * @param directory the host's port to its accounts
+         * @param requests the JDBC adapter's, or another
+         * @return this
+         */
+        public Builder recovery(AccountDirectory directory, RecoveryRequests requests) {
+            this.accounts = Objects.requireNonNull(directory, "directory");
+            this.recoveryRequests = Objects.requireNonNull(requests, "requests");
+            return this;
+        }
+
+        /**
+         * Sets limits and other rules of recovery.
+         *
+         * @param value {@link RecoveryPolicy#standard()} unless set
+         * @return this
+         */
+        public Builder recoveryPolicy(RecoveryPolicy value) {
+            this.recoveryPolicy = Objects.requireNonNull(value, "recoveryPolicy");
+            return this;
+        }
+
+        /**
+         * Sets who is told how requests for recovery end; nobody unless set.
+         *
+         * @param value the listener
+         * @return this
+         */
+        public Builder recoveryListener(RecoveryListener value) {
+            this.recoveryListener = Objects.requireNonNull(value, "recoveryListener");
+            return this;
+        }
+
+        /**
          * Sets the clock that gives a mail its date; the system's unless set. It decides nothing else: when mails are due is
          * decided by the clock of the storage.
          *
@@ -229,15 +320,38 @@ public final class PortalEmails {
             SettingsRules rules = new SettingsRules(fields, builtInTexts, senderDomains);
             SettingsScreen screen =
                     new SettingsScreen(customerGroups, settingsStore, rules, profiles, outbox, clock, mailIds);
-            Notifier notifier = new OutboxNotifier(
-                    customerGroups,
-                    screen::effective,
+            MailComposer composer = new MailComposer(fields, builtInTexts, policy);
+            EventEntries events = new EventEntries(
+                    customerGroups, screen::effective, profiles, composer, suppressSecurityMails, clock, mailIds);
+            Notifier notifier = new OutboxNotifier(events, outbox);
+            if (accounts == null || recoveryRequests == null) {
+                return new PortalEmails(notifier, screen, null, RecoveryDesk.CLOSED);
+            }
+            // A desk is in no transaction of the host's: it reads the settings in ones of its own.
+            SettingsStore own = recoveryRequests.settings();
+            SettingsAdministration ownSettings = new SettingsAdministration(own, rules);
+            EventEntries answers = new EventEntries(
+                    customerGroups, ownSettings::effective, profiles, composer, suppressSecurityMails, clock, mailIds);
+            RecoveryDesk desk = new RecoveryWork(new RecoveryWork.Parts(
+                    recoveryRequests,
+                    accounts,
+                    recoveryPolicy,
+                    recoveryListener,
+                    answers,
+                    () -> companyWide(own),
                     profiles,
-                    new MailComposer(fields, builtInTexts, policy),
-                    outbox,
                     clock,
-                    mailIds);
-            return new PortalEmails(notifier, screen);
+                    mailIds));
+            return new PortalEmails(notifier, screen, new AccountRecovery(recoveryRequests), desk);
+        }
+
+        private EffectiveSettings companyWide(SettingsStore store) {
+            return EffectiveSettings.of(
+                    null,
+                    store.find(SettingsOwner.COMPANY_WIDE)
+                            .map(StoredSettings::settings)
+                            .orElse(null),
+                    builtInTexts);
         }
     }
 }

@@ -1,10 +1,10 @@
 /**
  * What a host types first: the front door {@link org.portalemails.PortalEmails} and the {@link
- * org.portalemails.Notifier} it hands out.
+ * org.portalemails.Notifier} and {@link org.portalemails.AccountRecovery} it hands out.
  *
  * <p>The rooms below this package go one way: {@code template} (text that is checked) → {@code settings} (what the group
  * wants) → {@code event} (what happened) → {@code email} (what will be said) → {@code outbox} (promised in the host's
- * transaction) → {@code delivery} (handed to a transport). A room imports only rooms to its left.
+ * transaction) → {@code recovery} (asked for by whoever) → {@code delivery} (handed to a transport). A room imports only rooms to its left.
  *
  * @since 0.1.0
  */

@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -164,6 +165,7 @@ public final class BackgroundDispatcher implements AutoCloseable {
         try {
             engine.sweepIfDue();
             int claimed = engine.backlog() < engine.refillBelow() ? engine.claimBatch() : 0;
+            dispatcher.recovery().turnBeside(!engine.isBusy(), this::wakeUp);
             if (!engine.isBusy()) {
                 return claimed > 0;
             }
@@ -189,10 +191,13 @@ public final class BackgroundDispatcher implements AutoCloseable {
                     engine.giveBack("stopped");
                     givenBack = true;
                 }
-                if (!engine.isBusy()) {
+                if (engine.isBusy()) {
+                    engine.advance(TimeUnit.MILLISECONDS.toNanos(100));
+                } else if (dispatcher.recovery().isRunning()) {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+                } else {
                     return;
                 }
-                engine.advance(TimeUnit.MILLISECONDS.toNanos(100));
             } catch (RuntimeException e) {
                 LOG.error("the outbox refused while stopping; trying again", e);
                 pause(polling.shortest().toMillis());

@@ -59,6 +59,7 @@ final class DispatchEngine {
     private final Executor senders;
     private final LongSupplier nanoTime;
     private final ServerBreaker breaker;
+    private final DeadAddresses deadAddresses;
 
     private final Deque<Claimed> claimed = new ArrayDeque<>();
     private final BlockingQueue<MailTurn.Done> finished = new LinkedBlockingQueue<>();
@@ -76,7 +77,8 @@ final class DispatchEngine {
             DeliveryListener listener,
             Executor senders,
             LongSupplier nanoTime,
-            ServerBreaker breaker) {
+            ServerBreaker breaker,
+            DeadAddresses deadAddresses) {
         this.queue = queue;
         this.mailTurn = mailTurn;
         this.policy = policy;
@@ -84,6 +86,7 @@ final class DispatchEngine {
         this.senders = senders;
         this.nanoTime = nanoTime;
         this.breaker = breaker;
+        this.deadAddresses = deadAddresses;
     }
 
     /** One whole pass. */
@@ -319,6 +322,7 @@ final class DispatchEngine {
             if (outcome == null) {
                 continue;
             }
+            deadAddresses.learn(mail, outcome);
             if (outcome instanceof DeliveryOutcome.TryLater later && later.wholeServer()) {
                 failed = true;
             } else {

@@ -6,9 +6,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.portalemails.outbox.OutboxQueue;
 import org.portalemails.outbox.PayloadCodec;
 import org.portalemails.outbox.PayloadSealer;
+import org.portalemails.outbox.SuppressionList;
+import org.portalemails.recovery.RecoveryDesk;
 
 /**
  * Takes mails out of the outbox and hands them to the transport. {@link #runOnce()} is the hand crank: one pass, then it
@@ -23,10 +26,12 @@ import org.portalemails.outbox.PayloadSealer;
  */
 public final class OutboxDispatcher {
     private final DispatchEngine engine;
+    private final RecoveryTurns recovery;
     private final ReentrantLock turn = new ReentrantLock();
 
-    private OutboxDispatcher(DispatchEngine engine) {
+    private OutboxDispatcher(DispatchEngine engine, RecoveryTurns recovery) {
         this.engine = engine;
+        this.recovery = recovery;
     }
 
     /**
@@ -41,7 +46,7 @@ public final class OutboxDispatcher {
     }
 
     /**
-     * One pass: claims at most one batch of what is due, sends it, writes the outcomes down, and returns when every mail that
+     * One pass: answers requests for recovery that wait, then claims at most one batch of what is due, sends it, writes the outcomes down, and returns when every mail that
      * it claimed is settled.
      *
      * @return what was done; idle also while the server is known to be down or everything is on hold
@@ -51,6 +56,7 @@ public final class OutboxDispatcher {
     public DispatchResult runOnce() {
         turn.lock();
         try {
+            recovery.turnHere();
             return engine.pass();
         } finally {
             turn.unlock();
@@ -78,6 +84,10 @@ public final class OutboxDispatcher {
         return engine;
     }
 
+    RecoveryTurns recovery() {
+        return recovery;
+    }
+
     ReentrantLock turn() {
         return turn;
     }
@@ -90,6 +100,8 @@ public final class OutboxDispatcher {
         private LinkMinter minter = LinkMinter.none();
         private DispatchPolicy policy = DispatchPolicy.standard();
         private DeliveryListener listener = DeliveryListener.SILENT;
+        private RecoveryDesk recovery = RecoveryDesk.CLOSED;
+        private @Nullable SuppressionList suppressionList;
         private Executor senders = Runnable::run;
         private LongSupplier nanoTime = System::nanoTime;
         private RandomGenerator random = new java.util.Random();
@@ -144,6 +156,29 @@ public final class OutboxDispatcher {
         }
 
         /**
+         * Who answers forgotten user names and passwords: {@code PortalEmails.recoveryDesk()}.
+         *
+         * @param value by default nobody
+         * @return this
+         */
+        public Builder recovery(RecoveryDesk value) {
+            this.recovery = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * Where addresses go that a server calls dead ({@link DeliveryOutcome.Rejected#addressDead()}): later mails to them are
+         * skipped.
+         *
+         * @param value by default they are only recorded with the mail
+         * @return this
+         */
+        public Builder suppressionList(SuppressionList value) {
+            this.suppressionList = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
          * Where mails are sent: an executor of as many threads as mails may be on their way at once. The host's: it is not
          * shut down here. It must not refuse or drop work.
          *
@@ -190,8 +225,16 @@ public final class OutboxDispatcher {
                         + " is less than twice the deadline of the" + " transport, " + deadline);
             }
             MailTurn mailTurn = new MailTurn(new PayloadCodec(sealer), transport, minter, policy, random, nanoTime);
-            return new OutboxDispatcher(new DispatchEngine(
-                    queue, mailTurn, policy, listener, senders, nanoTime, new ServerBreaker(nanoTime, random)));
+            DispatchEngine engine = new DispatchEngine(
+                    queue,
+                    mailTurn,
+                    policy,
+                    listener,
+                    senders,
+                    nanoTime,
+                    new ServerBreaker(nanoTime, random),
+                    new DeadAddresses(suppressionList));
+            return new OutboxDispatcher(engine, new RecoveryTurns(recovery, senders, nanoTime));
         }
     }
 }

@@ -114,6 +114,11 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     }
 
     @Override
+    public Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses) {
+        return suppressionList.suppressedAmong(addresses);
+    }
+
+    @Override
     public synchronized List<ClaimedMail> claim(ClaimRequest request) {
         if (holds.containsKey(HoldScope.EVERYTHING)) {
             return List.of();

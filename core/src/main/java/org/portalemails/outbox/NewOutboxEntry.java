@@ -57,6 +57,22 @@ public sealed interface NewOutboxEntry {
             }
         }
 
+        /**
+         * The same mail, not sent.
+         *
+         * @param reason why not
+         * @return an entry with the same id
+         */
+        public Skipped skipped(SkipReason reason) {
+            return new Skipped(
+                    mail.id(),
+                    mail.eventId(),
+                    mail.type(),
+                    mail.group(),
+                    mail.to().address().mailboxKey(),
+                    reason);
+        }
+
         @Override
         public MailId id() {
             return mail.id();

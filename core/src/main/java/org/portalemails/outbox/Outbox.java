@@ -1,6 +1,9 @@
 package org.portalemails.outbox;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import org.portalemails.settings.EmailAddress;
 
 /**
  * Port: where mails are promised, inside the host's transaction. Implemented by {@code inmemory} and by the JDBC adapter.
@@ -26,4 +29,15 @@ public interface Outbox {
      * @return one result for each entry, in the same order
      */
     List<AppendResult> append(List<? extends NewOutboxEntry> entries);
+
+    /**
+     * Which of some addresses are on the {@link SuppressionList}, as the caller's current transaction sees it. Unless
+     * overridden none is: then suppressed addresses are noticed when a mail's turn comes.
+     *
+     * @param addresses any number; at least one
+     * @return those that are
+     */
+    default Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses) {
+        return Set.of();
+    }
 }

@@ -8,8 +8,11 @@ import java.util.Set;
 import org.portalemails.settings.EmailAddress;
 
 /**
- * Port: addresses that were refused for good. Mails to them are skipped when their turn comes. Implemented by {@code
- * inmemory} and by the JDBC adapter.
+ * Port: addresses that were refused for good. Mails to them are skipped: at the announcement, and again when their turn
+ * comes. Implemented by {@code inmemory} and by the JDBC adapter.
+ *
+ * <p>A dispatcher that was given the list adds the addresses that servers call dead; a host adds what its bounces say, and lifts
+ * what staff know to work.
  *
  * <p>Each method is a transaction of its own. May be called from many threads.
  */

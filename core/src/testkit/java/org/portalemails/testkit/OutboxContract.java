@@ -443,6 +443,9 @@ public abstract class OutboxContract {
             assertThat(mark.reason()).isEqualTo("5.1.1");
             assertThat(mark.toString()).doesNotContain("gone");
         });
+        assertThat(adapter.outbox().suppressedAmong(List.of(address, EmailAddress.of(MARIE))))
+                .as("in the transaction of the announcement")
+                .containsExactly(address);
         adapter.outbox().append(List.of(SampleMails.plain("G", "gone@customer.example"), SampleMails.plain()));
         assertThat(claim(10)).filteredOn(mail -> mail.is(Flag.SUPPRESSED)).hasSize(1);
         assertThat(adapter.suppressionList().lift(address)).isTrue();

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.portalemails.AccountRecovery;
 import org.portalemails.Notifier;
 import org.portalemails.PortalEmails;
 import org.portalemails.SettingsScreen;
@@ -23,7 +24,7 @@ import org.portalemails.inmemory.InMemorySuppressionList;
  *
  * <p>Use {@code @ExtendWith(PortalEmailsExtension.class)} for a portal as {@link TestPortal#create()} makes it, or register
  * one with {@link #with}. Parameters may be: {@link TestPortal}, {@link PortalEmails}, {@link Notifier}, {@link
- * SettingsScreen}, {@link SettableClock}, {@link RecordingTransport}, {@link OutboxDispatcher}, {@link InMemoryOutbox}, {@link
+ * AccountRecovery}, {@link SettingsScreen}, {@link SettableClock}, {@link RecordingTransport}, {@link OutboxDispatcher}, {@link InMemoryOutbox}, {@link
  * InMemorySettingsStore}, {@link InMemorySuppressionList}.
  *
  * @since 0.1.0
@@ -60,6 +61,7 @@ public final class PortalEmailsExtension implements ParameterResolver {
         parts.put(TestPortal.class, portal -> portal);
         parts.put(PortalEmails.class, TestPortal::portalEmails);
         parts.put(Notifier.class, TestPortal::notifier);
+        parts.put(AccountRecovery.class, TestPortal::accountRecovery);
         parts.put(SettingsScreen.class, TestPortal::settingsScreen);
         parts.put(SettableClock.class, TestPortal::clock);
         parts.put(RecordingTransport.class, TestPortal::transport);

@@ -16,6 +16,7 @@ import org.portalemails.event.PrimaryContactChanged;
 import org.portalemails.event.RepresentativeAdded;
 import org.portalemails.event.RepresentativeValidated;
 import org.portalemails.event.UserNameForgotten;
+import org.portalemails.recovery.PortalAccount;
 
 /** Events as a host might announce them, complete in every field. The same call gives equal events. */
 public final class SampleEvents {
@@ -35,6 +36,15 @@ public final class SampleEvents {
             .withUserName("jsmith");
 
     private SampleEvents() {}
+
+    /**
+     * Marie's account, as it is found through her address.
+     *
+     * @return the account
+     */
+    public static PortalAccount account() {
+        return PortalAccount.of(GROUP, "Érablière du Nord inc.", MARIE, "account-marie");
+    }
 
     /**
      * The header of an event.

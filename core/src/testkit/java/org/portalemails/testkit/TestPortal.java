@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.portalemails.AccountRecovery;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.Notifier;
 import org.portalemails.PortalEmails;
@@ -21,12 +22,15 @@ import org.portalemails.delivery.LinkMinter;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.inmemory.InMemoryOutbox;
+import org.portalemails.inmemory.InMemoryRecoveryRequests;
 import org.portalemails.inmemory.InMemorySettingsStore;
 import org.portalemails.inmemory.InMemorySuppressionList;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.recovery.PortalAccount;
 import org.portalemails.settings.CustomerGroup;
+import org.portalemails.settings.EmailAddress;
 import org.portalemails.settings.NotificationType;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.SettingsOwner;
@@ -48,6 +52,7 @@ public final class TestPortal {
     private final InMemorySettingsStore settingsStore = new InMemorySettingsStore(clock);
     private final InMemorySuppressionList suppressionList = new InMemorySuppressionList(clock);
     private final InMemoryOutbox outbox;
+    private final InMemoryRecoveryRequests recoveryRequests;
     private final PortalEmails portalEmails;
     private final OutboxDispatcher dispatcher;
 
@@ -56,6 +61,8 @@ public final class TestPortal {
         new SecureRandom().nextBytes(key);
         AesGcmSealer sealer = AesGcmSealer.of("test", key);
         this.outbox = new InMemoryOutbox(clock, sealer, suppressionList);
+        this.recoveryRequests = new InMemoryRecoveryRequests(clock, outbox, settingsStore);
+        List<PortalAccount> accounts = List.copyOf(builder.accounts);
         Map<CustomerGroupId, CustomerGroup> groups = Map.copyOf(builder.groups);
         builder.settings.forEach((owner, settings) -> settingsStore.save(owner, settings, 0, "test"));
         this.portalEmails = builder.customizer
@@ -64,15 +71,27 @@ public final class TestPortal {
                         .settingsStore(settingsStore)
                         .outbox(outbox)
                         .profile(SampleSettings.profile())
+                        .recovery(address -> behind(address, accounts), recoveryRequests)
                         .clock(clock))
                 .build();
         this.dispatcher = OutboxDispatcher.builder(outbox, transport)
                 .sealer(sealer)
                 .linkMinter(builder.linkMinter)
                 .policy(builder.policy)
+                .recovery(portalEmails.recoveryDesk())
+                .suppressionList(suppressionList)
                 .nanoTime(() -> ChronoUnit.NANOS.between(SettableClock.START, clock.instant()))
                 .random(LongestWait.INSTANCE)
                 .build();
+    }
+
+    private static List<PortalAccount> behind(EmailAddress address, List<PortalAccount> accounts) {
+        return accounts.stream()
+                .filter(account -> {
+                    EmailAddress onFile = account.contact().email();
+                    return onFile != null && onFile.mailboxKey().equals(address.mailboxKey());
+                })
+                .toList();
     }
 
     /** Jitter for tests: always the longest wait, so that the clock can be stepped to it. */
@@ -124,6 +143,24 @@ public final class TestPortal {
      */
     public Notifier notifier() {
         return portalEmails.notifier();
+    }
+
+    /**
+     * What the sign-in page under test calls; answered by {@link #deliver()}.
+     *
+     * @return always the same
+     */
+    public AccountRecovery accountRecovery() {
+        return portalEmails.accountRecovery();
+    }
+
+    /**
+     * Where requests for recovery wait, and what became of them.
+     *
+     * @return always the same
+     */
+    public InMemoryRecoveryRequests recoveryRequests() {
+        return recoveryRequests;
     }
 
     /**
@@ -263,6 +300,7 @@ public final class TestPortal {
     public static final class Builder {
         private final Map<CustomerGroupId, CustomerGroup> groups = new LinkedHashMap<>();
         private final Map<SettingsOwner, PortalEmailSettings> settings = new LinkedHashMap<>();
+        private final List<PortalAccount> accounts = new ArrayList<>();
         private UnaryOperator<PortalEmails.Builder> customizer = UnaryOperator.identity();
         private DispatchPolicy policy = DispatchPolicy.standard().onNode("test");
         private LinkMinter linkMinter = Builder::mint;
@@ -307,6 +345,17 @@ public final class TestPortal {
          */
         public Builder companyWide(PortalEmailSettings companyWide) {
             settings.put(SettingsOwner.COMPANY_WIDE, companyWide);
+            return this;
+        }
+
+        /**
+         * Adds an account of the portal, to be found by its address.
+         *
+         * @param account the account
+         * @return this
+         */
+        public Builder account(PortalAccount account) {
+            accounts.add(Objects.requireNonNull(account, "account"));
             return this;
         }
 

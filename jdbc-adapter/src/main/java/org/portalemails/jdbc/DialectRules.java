@@ -43,6 +43,14 @@ abstract class DialectRules {
         return "";
     }
 
+    /**
+     * What to append to an INSERT of a row with key {@code column} so that a duplicate changes nothing, does not fail where that can
+     * be had, and leaves no lock that two transactions can hold together. How many rows it counts differs: do not ask.
+     */
+    String ifAbsent(String column) {
+        return onDuplicateNothing();
+    }
+
     /** What to append to a query so that it sees what is committed now, not what was when the transaction began. */
     String readingCommitted() {
         return "";

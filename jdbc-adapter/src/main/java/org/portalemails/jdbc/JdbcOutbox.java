@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ import org.portalemails.outbox.Outbox;
 import org.portalemails.outbox.PayloadCodec;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.StoredPayload;
+import org.portalemails.settings.EmailAddress;
 
 /**
  * Writes promises down on the host's connection. An announcement that was not made before costs exactly one INSERT; only when a
@@ -40,6 +42,7 @@ public final class JdbcOutbox implements Outbox {
     private final Transactions transactions;
     private final DialectRules rules;
     private final PayloadCodec codec;
+    private final SuppressedAddresses suppressed;
     private final String insert;
     private final String valuesToSend;
     private final String valuesSkipped;
@@ -49,6 +52,7 @@ public final class JdbcOutbox implements Outbox {
         this.transactions = transactions;
         this.rules = rules;
         this.codec = new PayloadCodec(sealer);
+        this.suppressed = new SuppressedAddresses(tables);
         String outbox = tables.of(Table.OUTBOX);
         this.insert = "INSERT INTO " + outbox
                 + " (id, event_id, mail_type, group_id, recipient, state, reason, lane, expires_at,"
@@ -74,12 +78,27 @@ public final class JdbcOutbox implements Outbox {
         if (entries.isEmpty()) {
             return List.of();
         }
+        List<Prepared> prepared = prepare(entries);
+        return transactions.inHosts("announcing", connection -> append(connection, prepared));
+    }
+
+    @Override
+    public Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses) {
+        return transactions.inHosts("looking for suppressions", connection -> suppressed.find(connection, addresses));
+    }
+
+    private List<Prepared> prepare(List<? extends NewOutboxEntry> entries) {
         List<Prepared> prepared = new ArrayList<>(entries.size());
         for (NewOutboxEntry entry : entries) {
             prepared.add(new Prepared(
                     entry, entry instanceof NewOutboxEntry.ToSend send ? codec.encode(send.mail()) : null));
         }
-        return transactions.inHosts("announcing", connection -> append(connection, prepared));
+        return prepared;
+    }
+
+    /** In a transaction that is under way on a connection. */
+    List<AppendResult> appendOn(Connection connection, List<? extends NewOutboxEntry> entries) throws SQLException {
+        return entries.isEmpty() ? List.of() : append(connection, prepare(entries));
     }
 
     private List<AppendResult> append(Connection connection, List<Prepared> prepared) throws SQLException {

@@ -5,10 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.outbox.SuppressionList;
@@ -16,13 +13,11 @@ import org.portalemails.settings.EmailAddress;
 
 /** Keeps suppressed addresses in a table. */
 public final class JdbcSuppressionList implements SuppressionList {
-    private static final int KEYS_PER_QUERY = 500;
-
     private final Transactions transactions;
     private final DialectRules rules;
     private final String insert;
     private final String delete;
-    private final String among;
+    private final SuppressedAddresses suppressed;
     private final String newest;
 
     JdbcSuppressionList(Transactions transactions, DialectRules rules, TableNames tables) {
@@ -32,7 +27,7 @@ public final class JdbcSuppressionList implements SuppressionList {
         this.insert = "INSERT INTO " + table + " (mailbox_key, reason, since) VALUES (?, ?, " + rules.utcNow() + ")"
                 + rules.onDuplicateNothing();
         this.delete = "DELETE FROM " + table + " WHERE mailbox_key = ?";
-        this.among = "SELECT mailbox_key FROM " + table + " WHERE mailbox_key IN ";
+        this.suppressed = new SuppressedAddresses(tables);
         this.newest = "SELECT mailbox_key, reason, since FROM " + table + " ORDER BY since DESC, mailbox_key";
     }
 
@@ -68,27 +63,7 @@ public final class JdbcSuppressionList implements SuppressionList {
 
     @Override
     public Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses) {
-        Map<String, EmailAddress> byKey = new LinkedHashMap<>();
-        addresses.forEach(address -> byKey.put(address.mailboxKey(), address));
-        return transactions.inOurs("looking for suppressions", connection -> {
-            Set<EmailAddress> found = new LinkedHashSet<>();
-            List<String> keys = new ArrayList<>(byKey.keySet());
-            for (int from = 0; from < keys.size(); from += KEYS_PER_QUERY) {
-                List<String> part = keys.subList(from, Math.min(keys.size(), from + KEYS_PER_QUERY));
-                try (PreparedStatement query = connection.prepareStatement(among + Rows.placeholders(part.size()))) {
-                    Rows.fill(query, 1, part);
-                    try (ResultSet row = query.executeQuery()) {
-                        while (row.next()) {
-                            EmailAddress address = byKey.get(row.getString(1));
-                            if (address != null) {
-                                found.add(address);
-                            }
-                        }
-                    }
-                }
-            }
-            return found;
-        });
+        return transactions.inOurs("looking for suppressions", connection -> suppressed.find(connection, addresses));
     }
 
     @Override

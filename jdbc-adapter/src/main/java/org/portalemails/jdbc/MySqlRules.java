@@ -26,6 +26,13 @@ final class MySqlRules extends DialectRules {
     }
 
     @Override
+    String ifAbsent(String column) {
+        // A duplicate that fails would leave a shared lock on the row: two of them, and then two updates, are a
+        // deadlock.
+        return " ON DUPLICATE KEY UPDATE " + column + " = " + column;
+    }
+
+    @Override
     String readingCommitted() {
         return " LOCK IN SHARE MODE";
     }

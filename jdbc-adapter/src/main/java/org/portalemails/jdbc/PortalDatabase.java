@@ -78,6 +78,20 @@ public final class PortalDatabase {
     }
 
     /**
+     * Where requests for recovery wait.
+     *
+     * @return the requests
+     */
+    public JdbcRecoveryRequests recoveryRequests() {
+        return new JdbcRecoveryRequests(transactions, standingAlone(), dialect.rules(), tables, sealer);
+    }
+
+    /** The same database, for callers that are in no transaction of the host's. */
+    private Transactions standingAlone() {
+        return new Transactions(workers, ConnectionSource.of(workers), dialect.rules());
+    }
+
+    /**
      * Where settings are kept, on the host's connection.
      *
      * @return the store

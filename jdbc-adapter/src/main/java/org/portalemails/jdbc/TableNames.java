@@ -24,6 +24,8 @@ public final class TableNames {
         SUPPRESSION,
         /** Counters of limits. */
         LIMIT,
+        /** Requests for recovery. */
+        RECOVERY,
         /** Which version of the tables is installed. */
         SCHEMA;
 

@@ -12,6 +12,7 @@ import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.settings.SettingsStore;
 import org.portalemails.testkit.OutboxUnderTest;
+import org.portalemails.testkit.RecoveryUnderTest;
 
 /** A real server with our tables, started at most once for each JVM; with a pool, as a host would have. */
 final class DatabaseUnderTest {
@@ -92,6 +93,13 @@ final class DatabaseUnderTest {
                 database.administration(),
                 database.suppressionList(),
                 AesGcmSealer.of("test", new byte[32]));
+    }
+
+    /** Requests for recovery, every table empty. */
+    RecoveryUnderTest emptyRecovery() {
+        clear();
+        PortalDatabase database = portal().build();
+        return new RecoveryUnderTest(database.recoveryRequests(), database.administration(), database.suppressionList());
     }
 
     /** A store of settings with every table empty. */

@@ -85,13 +85,32 @@ CREATE TABLE ${suppression} (
     CONSTRAINT ${ix}suppression_pk PRIMARY KEY (mailbox_key)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
--- Counters of limits. Keys are hashes: no addresses here.
+-- How often was asked for recovery, for an address, a group, the whole system. Keys are hashes: no addresses here.
 CREATE TABLE ${limit} (
     limit_key     VARCHAR(64) NOT NULL,
-    window_start  DATETIME(6) NOT NULL,
+    window_end    DATETIME(6) NOT NULL,
     used          BIGINT NOT NULL,
-    CONSTRAINT ${ix}limit_pk PRIMARY KEY (limit_key, window_start)
+    CONSTRAINT ${ix}limit_pk PRIMARY KEY (limit_key)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- Who asked for a forgotten user name or password. The address is erased when the request ends.
+CREATE TABLE ${recovery} (
+    id            VARCHAR(64) NOT NULL,
+    kind          VARCHAR(32) NOT NULL,
+    address       VARCHAR(254),
+    -- Of the page.
+    language      VARCHAR(35),
+    created_at    DATETIME(6) NOT NULL,
+    -- When it is taken next. While it is being answered, when the lease ends. Null when it ended.
+    due_at        DATETIME(6),
+    finished_at   DATETIME(6),
+    outcome       VARCHAR(32),
+    -- Grows with every claim.
+    fence         BIGINT NOT NULL,
+    CONSTRAINT ${ix}recovery_pk PRIMARY KEY (id)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+CREATE INDEX ${ix}recovery_due_ix ON ${recovery} (due_at, id);
+CREATE INDEX ${ix}recovery_time_ix ON ${recovery} (created_at);
 
 -- Last: a script that broke off leaves no version.
 CREATE TABLE ${schema} (

@@ -85,13 +85,32 @@ CREATE TABLE ${suppression} (
     CONSTRAINT ${ix}suppression_pk PRIMARY KEY (mailbox_key)
 );
 
--- Counters of limits. Keys are hashes: no addresses here.
+-- How often was asked for recovery, for an address, a group, the whole system. Keys are hashes: no addresses here.
 CREATE TABLE ${limit} (
     limit_key     VARCHAR2(64 CHAR) NOT NULL,
-    window_start  TIMESTAMP(6) NOT NULL,
+    window_end    TIMESTAMP(6) NOT NULL,
     used          NUMBER(19) NOT NULL,
-    CONSTRAINT ${ix}limit_pk PRIMARY KEY (limit_key, window_start)
+    CONSTRAINT ${ix}limit_pk PRIMARY KEY (limit_key)
 );
+
+-- Who asked for a forgotten user name or password. The address is erased when the request ends.
+CREATE TABLE ${recovery} (
+    id            VARCHAR2(64 CHAR) NOT NULL,
+    kind          VARCHAR2(32 CHAR) NOT NULL,
+    address       VARCHAR2(254 CHAR),
+    -- Of the page.
+    language      VARCHAR2(35 CHAR),
+    created_at    TIMESTAMP(6) NOT NULL,
+    -- When it is taken next. While it is being answered, when the lease ends. Null when it ended.
+    due_at        TIMESTAMP(6),
+    finished_at   TIMESTAMP(6),
+    outcome       VARCHAR2(32 CHAR),
+    -- Grows with every claim.
+    fence         NUMBER(19) NOT NULL,
+    CONSTRAINT ${ix}recovery_pk PRIMARY KEY (id)
+);
+CREATE INDEX ${ix}recovery_due_ix ON ${recovery} (due_at, id);
+CREATE INDEX ${ix}recovery_time_ix ON ${recovery} (created_at);
 
 -- Last: a script that broke off leaves no version.
 CREATE TABLE ${schema} (

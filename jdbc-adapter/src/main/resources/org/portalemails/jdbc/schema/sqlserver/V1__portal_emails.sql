@@ -86,13 +86,32 @@ CREATE TABLE ${suppression} (
     CONSTRAINT ${ix}suppression_pk PRIMARY KEY (mailbox_key)
 );
 
--- Counters of limits. Keys are hashes: no addresses here.
+-- How often was asked for recovery, for an address, a group, the whole system. Keys are hashes: no addresses here.
 CREATE TABLE ${limit} (
     limit_key     NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    window_start  DATETIME2(6) NOT NULL,
+    window_end    DATETIME2(6) NOT NULL,
     used          BIGINT NOT NULL,
-    CONSTRAINT ${ix}limit_pk PRIMARY KEY (limit_key, window_start)
+    CONSTRAINT ${ix}limit_pk PRIMARY KEY (limit_key)
 );
+
+-- Who asked for a forgotten user name or password. The address is erased when the request ends.
+CREATE TABLE ${recovery} (
+    id            NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    kind          NVARCHAR(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    address       NVARCHAR(254) COLLATE Latin1_General_100_BIN2,
+    -- Of the page.
+    language      NVARCHAR(35) COLLATE Latin1_General_100_BIN2,
+    created_at    DATETIME2(6) NOT NULL,
+    -- When it is taken next. While it is being answered, when the lease ends. Null when it ended.
+    due_at        DATETIME2(6),
+    finished_at   DATETIME2(6),
+    outcome       NVARCHAR(32) COLLATE Latin1_General_100_BIN2,
+    -- Grows with every claim.
+    fence         BIGINT NOT NULL,
+    CONSTRAINT ${ix}recovery_pk PRIMARY KEY (id)
+);
+CREATE INDEX ${ix}recovery_due_ix ON ${recovery} (due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX ${ix}recovery_time_ix ON ${recovery} (created_at);
 
 -- Last: a script that broke off leaves no version.
 CREATE TABLE ${schema} (

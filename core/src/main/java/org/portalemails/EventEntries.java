@@ -1,0 +1,122 @@
+package org.portalemails;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.email.MailComposer;
+import org.portalemails.email.MailId;
+import org.portalemails.email.PlannedMail;
+import org.portalemails.email.SkipReason;
+import org.portalemails.event.PortalEvent;
+import org.portalemails.outbox.NewOutboxEntry;
+import org.portalemails.settings.CustomerGroup;
+import org.portalemails.settings.CustomerGroupDirectory;
+import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.EmailAddress;
+import org.portalemails.settings.NotificationType;
+import org.portalemails.settings.PortalProfile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Settings × event → entries of the outbox; reads settings, writes nothing. */
+final class EventEntries {
+    private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
+
+    private final CustomerGroupDirectory groups;
+    private final Function<CustomerGroupId, EffectiveSettings> settings;
+    private final Function<CustomerGroupId, PortalProfile> profiles;
+    private final MailComposer composer;
+    private final boolean suppressSecurityMails;
+    private final Clock clock;
+    private final Supplier<MailId> ids;
+
+    EventEntries(
+            CustomerGroupDirectory groups,
+            Function<CustomerGroupId, EffectiveSettings> settings,
+            Function<CustomerGroupId, PortalProfile> profiles,
+            MailComposer composer,
+            boolean suppressSecurityMails,
+            Clock clock,
+            Supplier<MailId> ids) {
+        this.groups = groups;
+        this.settings = settings;
+        this.profiles = profiles;
+        this.composer = composer;
+        this.suppressSecurityMails = suppressSecurityMails;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** What is looked up once for each group of a batch. */
+    record GroupView(CustomerGroup group, EffectiveSettings settings, PortalProfile profile) {}
+
+    GroupView view(CustomerGroupId id) {
+        CustomerGroup group = groups.find(id).orElseThrow(() -> new UnknownCustomerGroupException(id));
+        return new GroupView(group, settings.apply(id), profiles.apply(id));
+    }
+
+    List<NewOutboxEntry> of(PortalEvent event, GroupView view, Mailing mailing) {
+        List<PlannedMail> plans =
+                composer.compose(event, view.group(), view.settings(), view.profile(), clock.instant(), ids);
+        List<NewOutboxEntry> entries = new ArrayList<>(plans.size());
+        for (PlannedMail plan : plans) {
+            if (plan instanceof PlannedMail.Send send) {
+                NewOutboxEntry.ToSend mail = new NewOutboxEntry.ToSend(send.mail(), send.supersedes());
+                entries.add(mailing == Mailing.SEND ? mail : mail.skipped(SkipReason.NOT_WANTED));
+            } else {
+                PlannedMail.Skip skip = (PlannedMail.Skip) plan;
+                if (skip.reason() == SkipReason.NO_SENDER) {
+                    LOG.warn(
+                            "no sender address for customer group {}: {} of event {} is skipped",
+                            event.group(),
+                            skip.type().code(),
+                            event.id());
+                }
+                entries.add(skipped(event, skip.type(), skip.recipient(), skip.reason()));
+            }
+        }
+        return entries;
+    }
+
+    /** Turns mails to suppressed addresses into skips; by default those with a secret go out all the same. */
+    List<NewOutboxEntry> withoutSuppressed(
+            List<NewOutboxEntry> entries, Function<Collection<EmailAddress>, Set<EmailAddress>> suppressedAmong) {
+        Set<EmailAddress> addresses = new LinkedHashSet<>();
+        for (NewOutboxEntry entry : entries) {
+            if (entry instanceof NewOutboxEntry.ToSend send && maySuppress(send)) {
+                addresses.add(send.mail().to().address());
+            }
+        }
+        if (addresses.isEmpty()) {
+            return entries;
+        }
+        Set<EmailAddress> suppressed = suppressedAmong.apply(addresses);
+        if (suppressed.isEmpty()) {
+            return entries;
+        }
+        List<NewOutboxEntry> left = new ArrayList<>(entries.size());
+        for (NewOutboxEntry entry : entries) {
+            boolean dead = entry instanceof NewOutboxEntry.ToSend send
+                    && maySuppress(send)
+                    && suppressed.contains(send.mail().to().address());
+            left.add(dead ? ((NewOutboxEntry.ToSend) entry).skipped(SkipReason.SUPPRESSED_ADDRESS) : entry);
+        }
+        return left;
+    }
+
+    private boolean maySuppress(NewOutboxEntry.ToSend send) {
+        return suppressSecurityMails || send.mail().expiresAt() == null;
+    }
+
+    private NewOutboxEntry skipped(
+            PortalEvent event, NotificationType type, @Nullable EmailAddress recipient, SkipReason reason) {
+        return new NewOutboxEntry.Skipped(
+                ids.get(), event.id(), type, event.group(), recipient == null ? null : recipient.mailboxKey(), reason);
+    }
+}

@@ -1,0 +1,229 @@
+package org.portalemails.inmemory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.email.SkipReason;
+import org.portalemails.outbox.NewOutboxEntry;
+import org.portalemails.outbox.Outbox;
+import org.portalemails.recovery.LimitKey;
+import org.portalemails.recovery.NewRecoveryRequest;
+import org.portalemails.recovery.RecoveryKind;
+import org.portalemails.recovery.RecoveryOutcome;
+import org.portalemails.recovery.RecoveryPolicy;
+import org.portalemails.recovery.RecoveryRecord;
+import org.portalemails.recovery.RecoveryReply;
+import org.portalemails.recovery.RecoveryRequest;
+import org.portalemails.recovery.RecoveryRequests;
+import org.portalemails.recovery.RequestLimit;
+import org.portalemails.settings.EmailAddress;
+import org.portalemails.settings.SettingsStore;
+
+/** Keeps requests and counters in memory. Safe for many threads; knows no transactions: every call takes effect at once. */
+public final class InMemoryRecoveryRequests implements RecoveryRequests {
+    private final Clock clock;
+    private final Outbox outbox;
+    private final SettingsStore settings;
+    private final Map<String, Row> rows = new LinkedHashMap<>();
+    private final Map<LimitKey, Counter> counters = new HashMap<>();
+    private long sequence;
+
+    /** What a row is in a database. */
+    private static final class Row {
+        final String id;
+        final RecoveryKind kind;
+        final @Nullable Locale language;
+        final Instant requestedAt;
+        final long sequence;
+
+        @Nullable
+        EmailAddress address;
+
+        @Nullable
+        Instant dueAt;
+
+        @Nullable
+        Instant finishedAt;
+
+        @Nullable
+        RecoveryOutcome outcome;
+
+        long fence;
+
+        Row(NewRecoveryRequest request, Instant now, long sequence) {
+            this.id = request.id();
+            this.kind = request.kind();
+            this.language = request.language();
+            this.address = request.address();
+            this.requestedAt = now;
+            this.dueAt = now;
+            this.sequence = sequence;
+        }
+
+        void end(RecoveryOutcome how, Instant now) {
+            outcome = how;
+            address = null;
+            dueAt = null;
+            finishedAt = now;
+        }
+
+        RecoveryRecord toRecord() {
+            return new RecoveryRecord(id, kind, requestedAt, outcome);
+        }
+    }
+
+    private record Counter(Instant end, long used) {}
+
+    /**
+     * No requests.
+     *
+     * @param clock the clock of this storage
+     * @param outbox where answers go
+     * @param settings where settings are kept
+     */
+    public InMemoryRecoveryRequests(Clock clock, Outbox outbox, SettingsStore settings) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.outbox = Objects.requireNonNull(outbox, "outbox");
+        this.settings = Objects.requireNonNull(settings, "settings");
+    }
+
+    @Override
+    public synchronized void submit(NewRecoveryRequest request) {
+        rows.put(request.id(), new Row(request, clock.instant(), sequence++));
+    }
+
+    @Override
+    public synchronized Optional<Taken> take(Duration lease, RecoveryPolicy policy) {
+        Instant now = clock.instant();
+        Row row = rows.values().stream()
+                .filter(one -> one.dueAt != null && !one.dueAt.isAfter(now))
+                .min(Comparator.comparing((Row one) -> Objects.requireNonNull(one.dueAt))
+                        .thenComparing(one -> one.sequence))
+                .orElse(null);
+        if (row == null) {
+            return Optional.empty();
+        }
+        boolean first = row.fence++ == 0;
+        EmailAddress address = row.address;
+        if (address == null) {
+            row.end(RecoveryOutcome.MALFORMED, now);
+            return Optional.of(new Taken(row.toRecord(), null));
+        }
+        if (!row.requestedAt.plus(policy.validFor()).isAfter(now)) {
+            row.end(RecoveryOutcome.EXPIRED, now);
+        } else if (first && !withinLimits(address, policy, now)) {
+            row.end(RecoveryOutcome.LIMIT_REACHED, now);
+        } else {
+            row.dueAt = now.plus(lease);
+            return Optional.of(new Taken(
+                    row.toRecord(),
+                    new RecoveryRequest(row.id, row.fence, row.kind, address, row.language, row.requestedAt)));
+        }
+        return Optional.of(new Taken(row.toRecord(), null));
+    }
+
+    private boolean withinLimits(EmailAddress address, RecoveryPolicy policy, Instant now) {
+        RequestLimit perAddress = policy.limits().perAddress();
+        RequestLimit wholeSystem = policy.limits().wholeSystem();
+        return hasRoom(LimitKey.of(address), perAddress, now)
+                && hasRoom(LimitKey.WHOLE_SYSTEM, wholeSystem, now)
+                && count(LimitKey.of(address), perAddress, now)
+                && count(LimitKey.WHOLE_SYSTEM, wholeSystem, now);
+    }
+
+    private long used(LimitKey key, Instant now) {
+        Counter counter = counters.get(key);
+        return counter == null || !counter.end().isAfter(now) ? 0 : counter.used();
+    }
+
+    private boolean hasRoom(LimitKey key, RequestLimit limit, Instant now) {
+        return limit.isNone() || used(key, now) < limit.most();
+    }
+
+    private boolean count(LimitKey key, RequestLimit limit, Instant now) {
+        if (limit.isNone()) {
+            return true;
+        }
+        if (!hasRoom(key, limit, now)) {
+            return false;
+        }
+        long used = used(key, now);
+        Counter before = counters.get(key);
+        Instant end = used == 0 || before == null ? now.plus(limit.window()) : before.end();
+        counters.put(key, new Counter(end, used + 1));
+        return true;
+    }
+
+    @Override
+    public synchronized boolean conclude(
+            RecoveryRequest request, RecoveryOutcome outcome, List<RecoveryReply> replies, RequestLimit perGroup) {
+        Row row = held(request);
+        if (row == null) {
+            return false;
+        }
+        Instant now = clock.instant();
+        List<NewOutboxEntry> entries = new ArrayList<>();
+        for (RecoveryReply reply : replies) {
+            CustomerGroupId group = reply.counted();
+            boolean within = group == null || count(LimitKey.of(group), perGroup, now);
+            entries.addAll(within ? reply.entries() : reply.skipped(SkipReason.LIMIT_REACHED));
+        }
+        outbox.append(entries);
+        row.end(outcome, now);
+        return true;
+    }
+
+    @Override
+    public synchronized void postpone(RecoveryRequest request, Duration after) {
+        Row row = held(request);
+        if (row != null) {
+            row.dueAt = clock.instant().plus(after);
+        }
+    }
+
+    private @Nullable Row held(RecoveryRequest request) {
+        Row row = rows.get(request.id());
+        return row != null && row.dueAt != null && row.fence == request.fence() ? row : null;
+    }
+
+    @Override
+    public synchronized List<RecoveryRecord> newest(int limit) {
+        List<Row> newest = new ArrayList<>(rows.values());
+        Collections.reverse(newest);
+        return newest.stream().limit(limit).map(Row::toRecord).toList();
+    }
+
+    @Override
+    public synchronized int purge(Duration endedLongerAgoThan) {
+        Instant now = clock.instant();
+        Instant before = now.minus(endedLongerAgoThan);
+        int all = rows.size();
+        rows.values().removeIf(row -> row.finishedAt != null && row.finishedAt.isBefore(before));
+        counters.values().removeIf(counter -> !counter.end().isAfter(now));
+        return all - rows.size();
+    }
+
+    @Override
+    public SettingsStore settings() {
+        return settings;
+    }
+
+    @Override
+    public Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses) {
+        return outbox.suppressedAmong(addresses);
+    }
+}

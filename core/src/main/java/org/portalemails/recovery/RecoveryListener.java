@@ -1,0 +1,20 @@
+package org.portalemails.recovery;
+
+/**
+ * Told how requests end: for metrics and alarms, never for whoever asked. Nothing it hears is personal.
+ *
+ * <p>Moment: after the commit that made it true; a crash in between swallows the call. Thread: the desk's own, which waits
+ * meanwhile. An exception is logged and changes nothing.
+ */
+@FunctionalInterface
+public interface RecoveryListener {
+    /** Hears nothing. */
+    RecoveryListener SILENT = record -> {};
+
+    /**
+     * A request ended.
+     *
+     * @param record how; its outcome is never {@code null}
+     */
+    void requestEnded(RecoveryRecord record);
+}

@@ -1,0 +1,49 @@
+package org.portalemails.recovery;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.email.SkipReason;
+import org.portalemails.outbox.NewOutboxEntry;
+
+/**
+ * What one customer group answers to a request.
+ *
+ * @param group whose limit it counts against, or {@code null} if it is nobody's: the mail to an unknown address
+ * @param entries what is written into the outbox; at least one
+ */
+public record RecoveryReply(@Nullable CustomerGroupId group, List<NewOutboxEntry> entries) {
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if it is empty
+     */
+    public RecoveryReply {
+        entries = List.copyOf(Objects.requireNonNull(entries, "entries"));
+        if (entries.isEmpty()) {
+            throw new IllegalArgumentException("reply: at least one entry");
+        }
+    }
+
+    /**
+     * The same entries, none of them sent.
+     *
+     * @param reason why not
+     * @return as many entries
+     */
+    public List<NewOutboxEntry> skipped(SkipReason reason) {
+        return entries.stream()
+                .map(entry -> entry instanceof NewOutboxEntry.ToSend send ? send.skipped(reason) : entry)
+                .toList();
+    }
+
+    /**
+     * The group against whose limit this counts.
+     *
+     * @return {@code null} if there is no group, or nothing is to be sent anyway
+     */
+    public @Nullable CustomerGroupId counted() {
+        return entries.stream().anyMatch(NewOutboxEntry.ToSend.class::isInstance) ? group : null;
+    }
+}

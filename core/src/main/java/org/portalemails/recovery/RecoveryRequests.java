@@ -1,0 +1,109 @@
+package org.portalemails.recovery;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.settings.EmailAddress;
+import org.portalemails.settings.SettingsStore;
+
+/**
+ * Port: where requests wait for their answer, and where limits are counted. Implemented by {@code inmemory} and by the JDBC
+ * adapter.
+ *
+ * <p>Promises, which the contract tests check:
+ *
+ * <ul>
+ *   <li><b>Nothing given away</b>: {@link #submit} does the same for every request, in the same statements with values of the
+ *       same kind: it reads nothing, and nothing in it depends on who has an account or who asked before.
+ *   <li><b>Joined</b>: {@code submit} writes in the caller's current transaction and is rolled back with it. All other methods
+ *       are short transactions of their own.
+ *   <li><b>Exact</b>: of any number of requests that any number of nodes take at the same moment, exactly as many pass as a limit
+ *       allows. Windows are measured by the clock of the storage. A request counts once, also when the node that took it dies.
+ *   <li><b>All or nothing</b>: {@link #conclude} counts groups, writes the answers into the outbox and ends the request, all in one
+ *       transaction and only while the claim is the newest.
+ *   <li><b>Forgetful</b>: the address is gone when a request ends; limits are counted under {@link LimitKey hashes}.
+ *   <li>Threads: may be called from many at once.
+ *   <li>Errors: a storage failure becomes a {@link org.portalemails.PortalEmailsException} with its cause, without values.
+ * </ul>
+ */
+public interface RecoveryRequests {
+    /**
+     * Writes a request down, in the caller's transaction.
+     *
+     * @param request what was asked for
+     */
+    void submit(NewRecoveryRequest request);
+
+    /**
+     * Takes the request that waits longest. One that is malformed, too old, or over the limit of its address or of the whole
+     * system, ends at once.
+     *
+     * @param lease how long nobody else gets it, by the clock of the storage
+     * @param policy limits and ages
+     * @return empty if none waits, or others take what waits at this moment
+     */
+    Optional<Taken> take(Duration lease, RecoveryPolicy policy);
+
+    /**
+     * Ends a request with its answers. Those of a group that is over its limit are written as skipped with {@link
+     * org.portalemails.email.SkipReason#LIMIT_REACHED}.
+     *
+     * @param request what was taken
+     * @param outcome how it ends
+     * @param replies the answers; possibly empty
+     * @param perGroup the limit of each group
+     * @return {@code false} if somebody else holds the request by now; then nothing was written
+     */
+    boolean conclude(
+            RecoveryRequest request, RecoveryOutcome outcome, List<RecoveryReply> replies, RequestLimit perGroup);
+
+    /**
+     * Puts a request back, to be taken again later.
+     *
+     * @param request what was taken
+     * @param after from now, by the clock of the storage
+     */
+    void postpone(RecoveryRequest request, Duration after);
+
+    /**
+     * The newest requests, for staff.
+     *
+     * @param limit the most to return; at least 1
+     * @return newest first
+     */
+    List<RecoveryRecord> newest(int limit);
+
+    /**
+     * Deletes what is over: requests that ended, and counters whose window did.
+     *
+     * @param endedLongerAgoThan how long requests are kept after their end
+     * @return how many requests are gone
+     */
+    int purge(Duration endedLongerAgoThan);
+
+    /**
+     * The settings, read in transactions of their own: a desk is in none of the host's.
+     *
+     * @return a store to read from
+     */
+    SettingsStore settings();
+
+    /**
+     * Which of some addresses are suppressed.
+     *
+     * @param addresses any number
+     * @return those that are
+     */
+    Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses);
+
+    /**
+     * A request that was taken: to be answered, or ended already.
+     *
+     * @param record the request, without its address
+     * @param request the request, or {@code null} if it ended
+     */
+    record Taken(RecoveryRecord record, @Nullable RecoveryRequest request) {}
+}
