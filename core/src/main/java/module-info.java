@@ -2,12 +2,14 @@
  * The house of Portal Emails: settings, events, texts, outbox and delivery as plain Java.
  *
  * <p>Start at {@link org.portalemails.PortalEmails}. The rooms, in the one direction in which data goes through them:
- * {@code template}, {@code settings}, {@code event}, {@code email}, {@code outbox}, {@code recovery}, {@code delivery}.
+ * {@code template}, {@code settings}, {@code event}, {@code email}, {@code outbox}, {@code recovery}, {@code delivery}; and {@code
+ * metrics} for hosts that have Micrometer.
  */
 module org.portalemails.core {
     requires transitive jakarta.validation;
     requires org.slf4j;
     requires static transitive org.jspecify;
+    requires static micrometer.core;
 
     exports org.portalemails;
     exports org.portalemails.template;
@@ -17,5 +19,6 @@ module org.portalemails.core {
     exports org.portalemails.outbox;
     exports org.portalemails.recovery;
     exports org.portalemails.delivery;
+    exports org.portalemails.metrics;
     exports org.portalemails.inmemory;
 }

@@ -99,7 +99,8 @@ final class DatabaseUnderTest {
     RecoveryUnderTest emptyRecovery() {
         clear();
         PortalDatabase database = portal().build();
-        return new RecoveryUnderTest(database.recoveryRequests(), database.administration(), database.suppressionList());
+        return new RecoveryUnderTest(
+                database.recoveryRequests(), database.administration(), database.suppressionList());
     }
 
     /** A store of settings with every table empty. */
