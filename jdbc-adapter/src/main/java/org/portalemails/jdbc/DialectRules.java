@@ -38,8 +38,12 @@ abstract class DialectRules {
         return null;
     }
 
-    /** What to append to an INSERT so that a duplicate is passed over, or empty where the statement alone fails. */
-    String onDuplicateNothing() {
+    /**
+     * What to append to an INSERT so that a duplicate is passed over, or empty where the statement alone fails.
+     *
+     * @param key the columns of the unique key that may be taken
+     */
+    String onDuplicateNothing(String key) {
         return "";
     }
 

@@ -21,6 +21,7 @@ public final class PortalDatabase {
     private final TableNames tables;
     private final PayloadSealer sealer;
     private final Transactions transactions;
+    private final ReadDocuments documents = new ReadDocuments();
 
     private PortalDatabase(Builder builder, Dialect dialect) {
         this.workers = builder.workers;
@@ -78,12 +79,12 @@ public final class PortalDatabase {
     }
 
     /**
-     * Where settings are kept, on the host's connection.
+     * Where settings are kept, on the host's connection. All stores of this database share what they have read.
      *
      * @return the store
      */
     public JdbcSettingsStore settingsStore() {
-        return new JdbcSettingsStore(transactions, dialect.rules(), tables);
+        return new JdbcSettingsStore(transactions, dialect.rules(), tables, documents);
     }
 
     /**
