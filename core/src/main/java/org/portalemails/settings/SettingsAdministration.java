@@ -205,8 +205,14 @@ public final class SettingsAdministration {
      * @return its effective settings, whether it has any of its own or not
      */
     public EffectiveSettings effective(CustomerGroupId group) {
+        SettingsOwner own = SettingsOwner.group(group);
+        Map<SettingsOwner, StoredSettings> found = store.findAll(List.of(own, SettingsOwner.COMPANY_WIDE));
+        StoredSettings ofGroup = found.get(own);
+        StoredSettings companyWide = found.get(SettingsOwner.COMPANY_WIDE);
         return EffectiveSettings.of(
-                settings(SettingsOwner.group(group)), settings(SettingsOwner.COMPANY_WIDE), rules.builtInTexts());
+                ofGroup == null ? null : ofGroup.settings(),
+                companyWide == null ? null : companyWide.settings(),
+                rules.builtInTexts());
     }
 
     /**

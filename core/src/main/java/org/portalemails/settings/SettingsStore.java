@@ -1,6 +1,9 @@
 package org.portalemails.settings;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,6 +31,19 @@ public interface SettingsStore {
     Optional<StoredSettings> find(SettingsOwner owner);
 
     /**
+     * The newest settings of several owners. Every announcement asks for those of a group and the company-wide ones: an
+     * implementation for which a question is dear overrides this.
+     *
+     * @param owners whose; each at most once
+     * @return by owner, only those that have some
+     */
+    default Map<SettingsOwner, StoredSettings> findAll(Collection<SettingsOwner> owners) {
+        Map<SettingsOwner, StoredSettings> found = new LinkedHashMap<>();
+        owners.forEach(owner -> find(owner).ifPresent(stored -> found.put(owner, stored)));
+        return found;
+    }
+
+    /**
      * Saves a new version.
      *
      * @param owner whose
@@ -49,7 +65,7 @@ public interface SettingsStore {
     List<StoredSettings> history(SettingsOwner owner, int limit);
 
     /**
-     * One version of an owner's settings.
+     * One version of an owner's settings. Reads the whole history unless an implementation overrides it.
      *
      * @param owner whose
      * @param version which

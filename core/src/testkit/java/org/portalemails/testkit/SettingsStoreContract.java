@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -139,6 +140,25 @@ public abstract class SettingsStoreContract {
                 .map(StoredSettings::settings)
                 .contains(named("all"));
         assertThat(find(OTHER)).map(StoredSettings::settings).contains(named("other"));
+    }
+
+    @Test
+    @DisplayName("finds the newest of several owners at once, and leaves out those who have none")
+    void findAll() throws Exception {
+        save(GROUP, named("first"), 0);
+        StoredSettings group = save(GROUP, named("second"), 1);
+        StoredSettings all = save(SettingsOwner.COMPANY_WIDE, named("all"), 0);
+        assertThat(inTransaction(() -> store().findAll(List.of(OTHER, GROUP, SettingsOwner.COMPANY_WIDE))))
+                .containsOnly(Map.entry(GROUP, group), Map.entry(SettingsOwner.COMPANY_WIDE, all));
+        assertThat(inTransaction(() -> store().findAll(List.of(OTHER)))).isEmpty();
+        assertThat(inTransaction(() -> store().findAll(List.of()))).isEmpty();
+        List<SettingsOwner> many = new ArrayList<>(List.of(GROUP));
+        for (int i = 0; i < 100; i++) {
+            many.add(SettingsOwner.group(new CustomerGroupId("nobody-" + i)));
+        }
+        many.add(SettingsOwner.COMPANY_WIDE);
+        assertThat(inTransaction(() -> store().findAll(many)))
+                .containsOnly(Map.entry(GROUP, group), Map.entry(SettingsOwner.COMPANY_WIDE, all));
     }
 
     @Test

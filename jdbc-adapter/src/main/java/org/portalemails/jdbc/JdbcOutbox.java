@@ -44,6 +44,7 @@ public final class JdbcOutbox implements Outbox {
     private final PayloadCodec codec;
     private final SuppressedAddresses suppressed;
     private final String insert;
+    private final String onDuplicate;
     private final String valuesToSend;
     private final String valuesSkipped;
     private final String selectByEvent;
@@ -58,6 +59,7 @@ public final class JdbcOutbox implements Outbox {
                 + " (id, event_id, mail_type, group_id, recipient, state, reason, lane, expires_at,"
                 + " supersede_key, payload, due_at, finished_at, created_at, queued_at, fence, attempts, losses, duplicates)"
                 + " VALUES ";
+        this.onDuplicate = rules.onDuplicateNothing("event_id, mail_type");
         String now = rules.utcNow();
         String bound = "(" + String.join(", ", Collections.nCopies(COLUMNS, "?"));
         String zeros = ", " + now + ", " + now + ", 0, 0, 0, 0)";
@@ -181,10 +183,10 @@ public final class JdbcOutbox implements Outbox {
             boolean send = rows.get(i).entry() instanceof NewOutboxEntry.ToSend;
             sql.append(i == 0 ? "" : ", ").append(send ? valuesToSend : valuesSkipped);
         }
-        boolean passingOver = !rules.onDuplicateNothing().isEmpty();
-        if (passingOver) {
-            sql.append(rules.onDuplicateNothing()).append(" RETURNING id");
-        }
+        // Of one row, or where a duplicate fails the statement, the count says all; an answer with rows would cost
+        // more.
+        boolean asking = rows.size() > 1 && !onDuplicate.isEmpty();
+        sql.append(onDuplicate).append(asking ? " RETURNING id" : "");
         Set<String> inserted = new HashSet<>();
         try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
             int index = 1;
@@ -192,14 +194,13 @@ public final class JdbcOutbox implements Outbox {
                 bind(statement, index, row);
                 index += COLUMNS;
             }
-            if (passingOver) {
+            if (asking) {
                 try (ResultSet ids = statement.executeQuery()) {
                     while (ids.next()) {
                         inserted.add(Rows.requiredString(ids, 1));
                     }
                 }
-            } else {
-                statement.executeUpdate();
+            } else if (statement.executeUpdate() > 0) {
                 rows.forEach(row -> inserted.add(row.entry().id().value()));
             }
         } catch (SQLException e) {

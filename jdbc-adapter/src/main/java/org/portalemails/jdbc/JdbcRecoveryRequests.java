@@ -22,7 +22,6 @@ import org.portalemails.CustomerGroupId;
 import org.portalemails.email.SkipReason;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.outbox.NewOutboxEntry;
-import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.recovery.LimitKey;
 import org.portalemails.recovery.NewRecoveryRequest;
 import org.portalemails.recovery.RecoveryKind;
@@ -63,15 +62,15 @@ public final class JdbcRecoveryRequests implements RecoveryRequests {
 
     JdbcRecoveryRequests(
             Transactions transactions,
-            Transactions standingAlone,
             DialectRules rules,
             TableNames tables,
-            PayloadSealer sealer) {
+            JdbcOutbox outboxOfOurs,
+            JdbcSettingsStore settingsOfOurs) {
         this.transactions = transactions;
         this.rules = rules;
         this.limits = new LimitTable(rules, tables);
-        this.outbox = new JdbcOutbox(standingAlone, rules, tables, sealer);
-        this.settings = new JdbcSettingsStore(standingAlone, rules, tables);
+        this.outbox = outboxOfOurs;
+        this.settings = settingsOfOurs;
         String table = tables.of(Table.RECOVERY);
         String now = rules.utcNow();
         String skipping = rules.lockSkippingLocked();

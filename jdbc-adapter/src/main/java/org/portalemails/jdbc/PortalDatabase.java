@@ -21,6 +21,7 @@ public final class PortalDatabase {
     private final TableNames tables;
     private final PayloadSealer sealer;
     private final Transactions transactions;
+    private final ReadDocuments documents = new ReadDocuments();
 
     private PortalDatabase(Builder builder, Dialect dialect) {
         this.workers = builder.workers;
@@ -83,21 +84,23 @@ public final class PortalDatabase {
      * @return the requests
      */
     public JdbcRecoveryRequests recoveryRequests() {
-        return new JdbcRecoveryRequests(transactions, standingAlone(), dialect.rules(), tables, sealer);
-    }
-
-    /** The same database, for callers that are in no transaction of the host's. */
-    private Transactions standingAlone() {
-        return new Transactions(workers, ConnectionSource.of(workers), dialect.rules());
+        // The desk is in no transaction of the host's.
+        Transactions ours = new Transactions(workers, ConnectionSource.of(workers), dialect.rules());
+        return new JdbcRecoveryRequests(
+                transactions,
+                dialect.rules(),
+                tables,
+                new JdbcOutbox(ours, dialect.rules(), tables, sealer),
+                new JdbcSettingsStore(ours, dialect.rules(), tables, documents));
     }
 
     /**
-     * Where settings are kept, on the host's connection.
+     * Where settings are kept, on the host's connection. All stores of this database share what they have read.
      *
      * @return the store
      */
     public JdbcSettingsStore settingsStore() {
-        return new JdbcSettingsStore(transactions, dialect.rules(), tables);
+        return new JdbcSettingsStore(transactions, dialect.rules(), tables, documents);
     }
 
     /**

@@ -25,8 +25,9 @@ final class PostgresRules extends DialectRules {
     }
 
     @Override
-    String onDuplicateNothing() {
-        return " ON CONFLICT DO NOTHING";
+    String onDuplicateNothing(String key) {
+        // With its key named, the other unique indexes are not searched beforehand.
+        return " ON CONFLICT (" + key + ") DO NOTHING";
     }
 
     @Override

@@ -1,16 +1,20 @@
 package org.portalemails.docs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.portalemails.CustomerGroupId;
+import org.portalemails.PortalEmails;
 import org.portalemails.delivery.BackgroundDispatcher;
 import org.portalemails.delivery.DispatchPolicy;
 import org.portalemails.delivery.LinkMinter;
@@ -38,6 +43,8 @@ import org.portalemails.mail.EnvelopeSender;
 import org.portalemails.mail.SmtpCredentials;
 import org.portalemails.mail.SmtpTransport;
 import org.portalemails.mail.TlsMode;
+import org.portalemails.mail.bounce.BounceHandler;
+import org.portalemails.mail.bounce.BounceVerdict;
 import org.portalemails.metrics.PortalEmailMetrics;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.EntryState;
@@ -46,6 +53,8 @@ import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.OutboxCounts;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.outbox.SuppressionList;
+import org.portalemails.recovery.AccountDirectory;
+import org.portalemails.recovery.PortalAccount;
 import org.portalemails.settings.EmailAddress;
 import org.portalemails.settings.SettingsFile;
 import org.portalemails.settings.SettingsImport;
@@ -128,6 +137,55 @@ class HowToTest {
         database.outbox().append(List.of(SampleMails.plain()));
         dispatcher.runOnce();
         assertThat(registry.get(PortalEmailMetrics.TURNS).timer().count()).isEqualTo(1);
+    }
+
+    @Test
+    void bounceHandler(TestPortal portal) throws Exception {
+        OutboxAdministration outbox = portal.outbox();
+        SuppressionList suppressionList = portal.suppressionList();
+        InputStream mailThatCameBack =
+                new ByteArrayInputStream("Subject: I am on holiday\r\n\r\nUntil Monday.".getBytes(UTF_8));
+        // snippet: bounces
+        BounceHandler handler = BounceHandler.builder(outbox, suppressionList)
+                .envelopeSender(EnvelopeSender.verp(EmailAddress.of("bounces@boreal.example")))
+                .build();
+        BounceVerdict verdict = handler.handle(mailThatCameBack);
+        // end
+        assertThat(verdict.decision()).isEqualTo(BounceVerdict.Decision.NOT_A_BOUNCE);
+    }
+
+    @Test
+    void recovery() {
+        DataSource dataSource = h2("recovery");
+        PortalDatabase database = PortalDatabase.builder(dataSource).build();
+        new SchemaInstaller(database).install();
+        InMemoryMailTransport transport = new InMemoryMailTransport();
+        LinkMinter minter = request -> Optional.of("https://portal.boreal.example/reset/" + request.reference());
+        Map<String, List<PortalAccount>> accountsByMailbox =
+                Map.of(SampleEvents.MARIE.email().mailboxKey(), List.of(SampleEvents.account()));
+        // snippet: recovery
+        AccountDirectory accounts = address -> accountsByMailbox.getOrDefault(address.mailboxKey(), List.of());
+        PortalEmails portal = PortalEmails.builder()
+                .customerGroups(id -> Optional.of(SampleSettings.group()))
+                .profile(SampleSettings.profile())
+                .settingsStore(database.settingsStore())
+                .outbox(database.outbox())
+                .recovery(accounts, database.recoveryRequests())
+                .build();
+        OutboxDispatcher dispatcher = OutboxDispatcher.builder(database.queue(), transport)
+                .linkMinter(minter)
+                .recovery(portal.recoveryDesk())
+                .build();
+        // end
+        database.settingsStore().save(SettingsOwner.COMPANY_WIDE, SampleSettings.allOn(), 0, "a test");
+        String typed = " Marie.Tremblay@erables.example ";
+        // snippet: recovery-page
+        portal.accountRecovery().resetPassword(typed);
+        // end
+        portal.accountRecovery().resetPassword("nobody@erables.example");
+        dispatcher.runOnce();
+        dispatcher.runOnce();
+        assertThat(transport.delivered()).hasSize(1);
     }
 
     @Test

@@ -62,6 +62,8 @@ CREATE TABLE ${settings} (
     owner_key     VARCHAR(191) NOT NULL,
     version       BIGINT NOT NULL,
     document      LONGTEXT NOT NULL,
+    -- SHA-256 of the document, in hexadecimal. Tells a node what it has read before. A row is never changed.
+    document_hash VARCHAR(64) NOT NULL,
     saved_at      DATETIME(6) NOT NULL,
     saved_by      VARCHAR(100) NOT NULL,
     CONSTRAINT ${ix}settings_pk PRIMARY KEY (owner_key, version)

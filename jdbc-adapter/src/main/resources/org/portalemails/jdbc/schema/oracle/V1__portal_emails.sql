@@ -62,6 +62,8 @@ CREATE TABLE ${settings} (
     owner_key     VARCHAR2(191 CHAR) NOT NULL,
     version       NUMBER(19) NOT NULL,
     document      CLOB NOT NULL,
+    -- SHA-256 of the document, in hexadecimal. Tells a node what it has read before. A row is never changed.
+    document_hash VARCHAR2(64 CHAR) NOT NULL,
     saved_at      TIMESTAMP(6) NOT NULL,
     saved_by      VARCHAR2(100 CHAR) NOT NULL,
     CONSTRAINT ${ix}settings_pk PRIMARY KEY (owner_key, version)

@@ -63,6 +63,8 @@ CREATE TABLE ${settings} (
     owner_key     NVARCHAR(191) COLLATE Latin1_General_100_BIN2 NOT NULL,
     version       BIGINT NOT NULL,
     document      NVARCHAR(MAX) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    -- SHA-256 of the document, in hexadecimal. Tells a node what it has read before. A row is never changed.
+    document_hash NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
     saved_at      DATETIME2(6) NOT NULL,
     saved_by      NVARCHAR(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
     CONSTRAINT ${ix}settings_pk PRIMARY KEY (owner_key, version)
