@@ -38,12 +38,8 @@ abstract class DialectRules {
         return null;
     }
 
-    /**
-     * What to append to an INSERT so that a duplicate is passed over, or empty where the statement alone fails.
-     *
-     * @param key the columns of the unique key that may be taken
-     */
-    String onDuplicateNothing(String key) {
+    /** What to append to an INSERT so that a duplicate is passed over, or empty where the statement alone fails. */
+    String onDuplicateNothing() {
         return "";
     }
 
