@@ -1,10 +1,13 @@
 package org.portalemails.docs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.sql.Connection;
@@ -38,6 +41,8 @@ import org.portalemails.mail.EnvelopeSender;
 import org.portalemails.mail.SmtpCredentials;
 import org.portalemails.mail.SmtpTransport;
 import org.portalemails.mail.TlsMode;
+import org.portalemails.mail.bounce.BounceHandler;
+import org.portalemails.mail.bounce.BounceVerdict;
 import org.portalemails.metrics.PortalEmailMetrics;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.EntryState;
@@ -128,6 +133,21 @@ class HowToTest {
         database.outbox().append(List.of(SampleMails.plain()));
         dispatcher.runOnce();
         assertThat(registry.get(PortalEmailMetrics.TURNS).timer().count()).isEqualTo(1);
+    }
+
+    @Test
+    void bounces(TestPortal portal) throws Exception {
+        OutboxAdministration outbox = portal.outbox();
+        SuppressionList suppressionList = portal.suppressionList();
+        InputStream mailThatCameBack =
+                new ByteArrayInputStream("Subject: I am on holiday\r\n\r\nUntil Monday.".getBytes(UTF_8));
+        // snippet: bounces
+        BounceHandler handler = BounceHandler.builder(outbox, suppressionList)
+                .envelopeSender(EnvelopeSender.verp(EmailAddress.of("bounces@boreal.example")))
+                .build();
+        BounceVerdict verdict = handler.handle(mailThatCameBack);
+        // end
+        assertThat(verdict.decision()).isEqualTo(BounceVerdict.Decision.NOT_A_BOUNCE);
     }
 
     @Test
