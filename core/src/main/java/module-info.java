@@ -2,12 +2,13 @@
  * The house of Portal Emails: settings, events, texts, outbox and delivery as plain Java.
  *
  * <p>Start at {@link org.portalemails.PortalEmails}. The rooms, in the one direction in which data goes through them:
- * {@code template}, {@code settings}, {@code event}, {@code email}, {@code outbox}, {@code delivery}.
+ * {@code template}, {@code settings}, {@code event}, {@code email}, {@code outbox}, {@code delivery}; and {@code metrics} for hosts that have Micrometer.
  */
 module org.portalemails.core {
     requires transitive jakarta.validation;
     requires org.slf4j;
     requires static transitive org.jspecify;
+    requires static micrometer.core;
 
     exports org.portalemails;
     exports org.portalemails.template;
@@ -16,5 +17,6 @@ module org.portalemails.core {
     exports org.portalemails.email;
     exports org.portalemails.outbox;
     exports org.portalemails.delivery;
+    exports org.portalemails.metrics;
     exports org.portalemails.inmemory;
 }

@@ -19,7 +19,6 @@ import org.portalemails.settings.EmailAddress;
 import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.MailText;
 import org.portalemails.settings.NotificationType;
-import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.PortalProfile;
 import org.portalemails.settings.SettingsAdministration;
 import org.portalemails.settings.SettingsForm;
@@ -102,9 +101,7 @@ public final class SettingsScreen {
      * @return the same form
      */
     public SettingsForm bind(SettingsOwner owner, SettingsForm form) {
-        return owner instanceof SettingsOwner.CompanyWide
-                ? form.checkedAsCompanyWideBy(rules)
-                : form.checkedBy(rules, companyWide());
+        return administration.bind(owner, form);
     }
 
     /**
@@ -311,11 +308,5 @@ public final class SettingsScreen {
         if (owner instanceof SettingsOwner.Group group && !isAvailable(group.id())) {
             throw new PortalNotUsedException(group.id());
         }
-    }
-
-    private @Nullable PortalEmailSettings companyWide() {
-        return store.find(SettingsOwner.COMPANY_WIDE)
-                .map(StoredSettings::settings)
-                .orElse(null);
     }
 }

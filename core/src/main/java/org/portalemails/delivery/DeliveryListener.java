@@ -1,6 +1,7 @@
 package org.portalemails.delivery;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
@@ -18,6 +19,16 @@ import org.portalemails.outbox.HoldScope;
 public interface DeliveryListener {
     /** Hears nothing. */
     DeliveryListener SILENT = new DeliveryListener() {};
+
+    /**
+     * One listener for several: each is told, in this order, whatever those before it throw.
+     *
+     * @param listeners who is told
+     * @return a listener that passes everything on
+     */
+    static DeliveryListener each(DeliveryListener... listeners) {
+        return new EveryListener(List.of(listeners));
+    }
 
     /**
      * The turn of a mail is over.

@@ -3,7 +3,8 @@ package org.portalemails.delivery;
 import org.portalemails.email.OutgoingMail;
 
 /**
- * Port: hands one mail to whatever carries it. Implemented by the mail adapter (SMTP, files, log) and by {@code inmemory}.
+ * Port: hands one mail to whatever carries it. Implemented by the mail adapter (SMTP, files, log) and by {@code inmemory};
+ * {@code MailTransportContract} of the test kit is the exam.
  *
  * <p>For whoever implements it:
  *
@@ -14,6 +15,8 @@ import org.portalemails.email.OutgoingMail;
  *   <li>Answer: everything that can be named is a {@link DeliveryOutcome}; an exception is a surprise and is treated as
  *       {@linkplain DeliveryOutcome.Unknown unknown}.
  *   <li>May be called again with the same mail (same id, Message-ID and Date) after a failure or a crash.
+ *   <li>An interrupt is not an answer: the thread stays interrupted, and what was not handed over is to be {@linkplain
+ *       DeliveryOutcome.TryLater tried later}, with nothing said about the server.
  *   <li>Addresses, links and bodies stay out of logs, outcomes and exceptions.
  * </ul>
  */
@@ -33,7 +36,10 @@ public interface MailTransport extends AutoCloseable {
      */
     java.time.Duration deadline();
 
-    /** Gives back what is held open. May be called more than once. Does nothing unless overridden. */
+    /**
+     * Gives back what is held open. May be called more than once; a delivery that is asked for afterwards is still answered,
+     * if only by {@linkplain DeliveryOutcome.TryLater try later}. Does nothing unless overridden.
+     */
     @Override
     default void close() {}
 }

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.event.ActionLink;
@@ -106,7 +108,8 @@ public final class MailComposer {
             MailId id) {
         Instant date = announcedAt.truncatedTo(ChronoUnit.SECONDS);
         EffectiveText chosen = settings.text(type, recipient.language());
-        EventValues values = EventValues.of(event, type, recipient, group, profile, date, chosen.language(), catalogue);
+        EventValues values =
+                EventReading.read(event, type, recipient, group, profile, date, chosen.language(), catalogue);
         PreparedTexts.Prepared prepared = texts.prepare(type, chosen.text());
         String subject = prepared.subject(values);
         RenderedText content = prepared.content(values);
@@ -145,10 +148,15 @@ public final class MailComposer {
 
     private static Map<String, ActionLink> usedLinks(
             Map<String, ActionLink> links, RenderedText text, @Nullable RenderedText html) {
+        if (links.isEmpty()) {
+            return links;
+        }
+        Set<String> fields = new HashSet<>(text.secretFields());
+        if (html != null) {
+            fields.addAll(html.secretFields());
+        }
         Map<String, ActionLink> used = new HashMap<>(links);
-        used.keySet()
-                .removeIf(field -> !text.secretFields().contains(field)
-                        && (html == null || !html.secretFields().contains(field)));
+        used.keySet().retainAll(fields);
         return used;
     }
 

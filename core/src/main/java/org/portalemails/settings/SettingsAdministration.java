@@ -43,7 +43,7 @@ public final class SettingsAdministration {
      */
     public SettingsForm edit(SettingsOwner owner) {
         PortalEmailSettings companyWide = companyWideFor(owner);
-        SettingsForm form = store.find(owner).map(SettingsForm::of).orElseGet(() -> {
+        return bind(owner, companyWide, store.find(owner).map(SettingsForm::of).orElseGet(() -> {
             SettingsForm blank = new SettingsForm();
             if (companyWide != null) {
                 blank.setLanguage(companyWide.language().toLanguageTag());
@@ -52,10 +52,19 @@ public final class SettingsAdministration {
                 blank.setNotifyOldPrimaryContact(companyWide.notifyOldPrimaryContact());
             }
             return blank;
-        });
-        return owner instanceof SettingsOwner.Group
-                ? form.checkedBy(rules, companyWide)
-                : form.checkedAsCompanyWideBy(rules);
+        }));
+    }
+
+    /**
+     * Binds a form that the host's framework made to the rules, so that a Jakarta {@code Validator} checks it like {@link
+     * #check}.
+     *
+     * @param owner whose settings
+     * @param form any form
+     * @return the same form
+     */
+    public SettingsForm bind(SettingsOwner owner, SettingsForm form) {
+        return bind(owner, companyWideFor(owner), form);
     }
 
     /**
@@ -247,6 +256,12 @@ public final class SettingsAdministration {
             told.addSuppressed(e);
             throw told;
         }
+    }
+
+    private SettingsForm bind(SettingsOwner owner, @Nullable PortalEmailSettings companyWide, SettingsForm form) {
+        return owner instanceof SettingsOwner.Group
+                ? form.checkedBy(rules, companyWide)
+                : form.checkedAsCompanyWideBy(rules);
     }
 
     private PortalEmailSettings parse(SettingsOwner owner, SettingsForm form, @Nullable PortalEmailSettings previous) {

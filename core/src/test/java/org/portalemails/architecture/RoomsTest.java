@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoomsTest {
     /** In reading order: a room imports only rooms to its left. */
     private static final List<String> ROOMS =
-            List.of("template", "settings", "event", "email", "outbox", "delivery", "inmemory");
+            List.of("template", "settings", "event", "email", "outbox", "delivery", "metrics", "inmemory");
 
     private static final String TOP = "org.portalemails";
 
@@ -54,13 +54,13 @@ class RoomsTest {
     }
 
     @ParameterizedTest(name = "{0} imports only rooms to its left")
-    @ValueSource(strings = {"template", "settings", "event", "email", "outbox", "delivery", "inmemory"})
+    @ValueSource(strings = {"template", "settings", "event", "email", "outbox", "delivery", "metrics", "inmemory"})
     void aRoomImportsOnlyRoomsToItsLeft(String room) {
         arrowsOf(room).check(CORE);
     }
 
     @ParameterizedTest(name = "{0} is furnished")
-    @ValueSource(strings = {"template", "settings", "event", "email", "outbox", "delivery", "inmemory"})
+    @ValueSource(strings = {"template", "settings", "event", "email", "outbox", "delivery", "metrics", "inmemory"})
     void noRoomIsEmpty(String room) {
         assertThat(CORE.stream()
                         .filter(type -> type.getPackageName().equals(TOP + "." + room))
@@ -86,8 +86,21 @@ class RoomsTest {
     }
 
     @Test
+    void onlyTheMetricsKnowMicrometer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(TOP + ".metrics..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", TOP + ".metrics..")
+                .check(CORE);
+    }
+
+    @Test
     void theCoreDependsOnTheJdkValidationAndSlf4jOnly() {
         classes()
+                .that()
+                .resideOutsideOfPackage(TOP + ".metrics..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(

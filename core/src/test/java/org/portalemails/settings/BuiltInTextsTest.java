@@ -44,4 +44,15 @@ class BuiltInTextsTest {
     void needNothingFromElsewhere(NotificationType type, Locale language) {
         assertThat(TEXTS.text(type, language).content()).doesNotContain("<img", "<link", "<style", "<script", "url(");
     }
+
+    @ParameterizedTest(name = "{0} in {1}")
+    @MethodSource("everyText")
+    @DisplayName("never end a sentence with a company's name: \"Érablière du Nord inc.\" brings its own full stop")
+    void neverEndASentenceWithACompanysName(NotificationType type, Locale language) {
+        MailText text = TEXTS.text(type, language);
+        assertThat(text.subject() + "\n" + text.content())
+                .doesNotContainPattern(
+                        "\\{\\{(companyName|senderCompanyName|customerGroupName|companyCustomerNames|linkedCompanyCustomers)}}"
+                                + "(</\\w+>)*\\.");
+    }
 }

@@ -5,6 +5,7 @@ import java.util.function.LongSupplier;
 import org.portalemails.delivery.DeliveryOutcome;
 import org.portalemails.delivery.DeliveryOutcome.Phase;
 import org.portalemails.delivery.DeliveryOutcome.TryLater;
+import org.portalemails.mail.reply.EnhancedCode;
 
 /**
  * Leaves a server alone that does not answer: after some failures in a row nobody tries, then one mail as a probe, then, if

@@ -2,6 +2,7 @@ package org.portalemails.mail;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,9 @@ public final class EmlDirectoryTransport extends GuardedMailTransport {
                 Files.deleteIfExists(part);
             }
             return new Accepted(Reply.none(Phase.FINAL_DOT, "written"));
+        } catch (ClosedByInterruptException e) {
+            // Somebody wants this thread to stop; it says nothing about the directory.
+            return new TryLater(Reply.none(Phase.PREPARE, "interrupted"), false);
         } catch (IOException e) {
             return new TryLater(Reply.none(Phase.CONNECT, "the directory cannot be written to"), true);
         }

@@ -1,7 +1,9 @@
 package org.portalemails.mail;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.email.MailId;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.settings.EmailAddress;
 
@@ -79,6 +81,29 @@ public final class EnvelopeSender {
             return local.length() > MAX_LOCAL_PART ? address : EmailAddress.of(local + "@" + address.domain());
         }
         return address;
+    }
+
+    /**
+     * The way back from a return address to the mail: what {@link #verp} put into it.
+     *
+     * @param returnAddress the address that a bounce came to
+     * @return the id of the mail; empty if this rule does not put one in, or not into this address
+     */
+    public Optional<MailId> mailOf(String returnAddress) {
+        if (kind != Kind.VERP || address == null) {
+            return Optional.empty();
+        }
+        String prefix = address.localPart() + "+";
+        String suffix = "@" + address.domain();
+        int end = returnAddress.length() - suffix.length();
+        boolean fits = end > prefix.length()
+                && returnAddress.regionMatches(true, 0, prefix, 0, prefix.length())
+                && returnAddress.regionMatches(true, end, suffix, 0, suffix.length());
+        try {
+            return fits ? Optional.of(new MailId(returnAddress.substring(prefix.length(), end))) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

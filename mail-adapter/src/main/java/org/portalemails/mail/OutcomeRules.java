@@ -12,6 +12,10 @@ import org.portalemails.delivery.DeliveryOutcome.Reply;
 import org.portalemails.delivery.DeliveryOutcome.TryLater;
 import org.portalemails.delivery.DeliveryOutcome.Unknown;
 import org.portalemails.delivery.DeliveryOutcome.Unsendable;
+import org.portalemails.mail.reply.DeadAddress;
+import org.portalemails.mail.reply.EnhancedCode;
+import org.portalemails.mail.reply.RefusalReason;
+import org.portalemails.mail.reply.ServerText;
 import org.portalemails.settings.EmailAddress;
 
 /**
@@ -135,9 +139,6 @@ final class OutcomeRules {
                 || phase == Phase.RCPT && RefusalReason.isAboutSender(refusal.text())) {
             return new Misconfigured(reply, Scope.SENDER);
         }
-        boolean dead = enhanced != null && !enhanced.endsWith(".0.0") && !enhanced.equals("5.1.0")
-                ? EnhancedCode.saysDead(enhanced) && !reason.contradictsDeath()
-                : reason.isHard();
-        return new Rejected(reply, dead && phase == Phase.RCPT);
+        return new Rejected(reply, phase == Phase.RCPT && DeadAddress.saidBy(enhanced, refusal.text()));
     }
 }

@@ -16,6 +16,7 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.delivery.DeliveryOutcome;
 import org.portalemails.delivery.DeliveryOutcome.Phase;
+import org.portalemails.mail.reply.ServerText;
 
 /**
  * One connection to a server, used by one thread at a time.

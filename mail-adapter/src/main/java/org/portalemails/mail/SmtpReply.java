@@ -1,6 +1,7 @@
 package org.portalemails.mail;
 
 import org.jspecify.annotations.Nullable;
+import org.portalemails.mail.reply.EnhancedCode;
 
 /**
  * One reply of a server (RFC 5321 section 4.2).

@@ -20,6 +20,8 @@ import org.portalemails.delivery.DeliveryOutcome.Phase;
 import org.portalemails.delivery.DeliveryOutcome.Rejected;
 import org.portalemails.delivery.DeliveryOutcome.TryLater;
 import org.portalemails.delivery.DeliveryOutcome.Unsendable;
+import org.portalemails.mail.reply.EnhancedCode;
+import org.portalemails.mail.reply.RefusalReason;
 
 @DisplayName("What a reply means for the mail")
 class OutcomeRulesTest {

@@ -28,7 +28,13 @@ import org.portalemails.delivery.DeliveryOutcome.Accepted;
 import org.portalemails.delivery.DeliveryOutcome.Misconfigured;
 import org.portalemails.delivery.DeliveryOutcome.Rejected;
 import org.portalemails.delivery.DeliveryOutcome.Unsendable;
+import org.portalemails.email.MailId;
+import org.portalemails.mail.bounce.DeliveryStatusNotification;
 import org.portalemails.settings.EmailAddress;
+import org.portalemails.testkit.ScriptedSmtpServer;
+import org.portalemails.testkit.SmtpAct;
+import org.portalemails.testkit.SmtpScript;
+import org.portalemails.testkit.SmtpStage;
 
 /**
  * A real Postfix on high ports of 127.0.0.1, with a configuration directory of its own and smtp-sink as its next hop.
@@ -40,6 +46,7 @@ class PostfixTest {
     private static int port;
     private static int sinkPort;
     private static Process sink;
+    private static ScriptedSmtpServer refusing;
     private static KeyStore keys;
     private static boolean started;
 
@@ -53,6 +60,8 @@ class PostfixTest {
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
         port = freePort();
         sinkPort = freePort();
+        refusing = ScriptedSmtpServer.start(SmtpScript.accepting()
+                .at(SmtpStage.RCPT, SmtpAct.reply("550 5.1.1 <gone@refused.example>: no such user here")));
         keys = TestKeys.selfSigned(home, "postfix", "ip:127.0.0.1");
         configure();
         Path dump = Files.createDirectory(home.resolve("sink"));
@@ -74,6 +83,9 @@ class PostfixTest {
         }
         if (sink != null) {
             sink.destroy();
+        }
+        if (refusing != null) {
+            refusing.close();
         }
         if (home != null) {
             try (Stream<Path> files = Files.walk(home)) {
@@ -113,6 +125,7 @@ class PostfixTest {
                         "inet_protocols = ipv4",
                         "mynetworks = 127.0.0.0/8",
                         "relayhost = [127.0.0.1]:" + sinkPort,
+                        "transport_maps = inline:{{refused.example = smtp:[127.0.0.1]:" + refusing.port() + "}}",
                         "message_size_limit = 100000",
                         "smtpd_tls_chain_files = " + pem,
                         "smtpd_tls_security_level = may",
@@ -251,5 +264,51 @@ class PostfixTest {
         assertThat(relayed()).hasSize(before + 13);
         assertThat(relayed())
                 .noneMatch(mail -> mail.contains("X-Mail-Args: <evil") || mail.contains("X-Rcpt-Args: <x@evil"));
+    }
+
+    @Test
+    @DisplayName(
+            "returns what the next server refuses, and its notification names our mail by all three kinds of evidence")
+    void bounces() throws Exception {
+        EnvelopeSender sender = EnvelopeSender.verp(EmailAddress.of("bounces@erp.example"));
+        MailId id = MailId.random();
+        try (SmtpTransport transport = to(TlsMode.PLAIN)
+                .envelopeSender(sender)
+                .deliveryNotices(DeliveryNotices.onFailure())
+                .build()) {
+            assertThat(transport.deliver(TestMails.mail(id.value(), EmailAddress.of("gone@refused.example"))))
+                    .isInstanceOf(Accepted.class);
+        }
+        String returnAddress = "bounces+" + id + "@erp.example";
+        DeliveryStatusNotification notification = notificationTo(returnAddress);
+
+        assertThat(notification.sentTo()).contains(returnAddress);
+        assertThat(sender.mailOf(returnAddress)).contains(id);
+        assertThat(notification.envelopeId()).isEqualTo(id.value());
+        assertThat(notification.messageId()).isEqualTo(id + "@erp.example");
+        assertThat(notification.recipients()).singleElement().satisfies(recipient -> {
+            assertThat(recipient.finalRecipient()).isEqualTo("gone@refused.example");
+            assertThat(recipient.status()).isEqualTo("5.1.1");
+            assertThat(recipient.saysAddressIsDead()).isTrue();
+            assertThat(recipient.diagnostic()).isEqualTo("550 5.1.1 <[address]>: no such user here");
+        });
+    }
+
+    private static DeliveryStatusNotification notificationTo(String returnAddress) throws IOException {
+        Waiting.until(() -> relayed().stream().anyMatch(mail -> isNotificationTo(mail, returnAddress)));
+        String mail = relayed().stream()
+                .filter(each -> isNotificationTo(each, returnAddress))
+                .findFirst()
+                .orElseThrow();
+        return DeliveryStatusNotification.read(
+                        new java.io.ByteArrayInputStream(mail.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)))
+                .orElseThrow();
+    }
+
+    /** Complete, and from the null sender. */
+    private static boolean isNotificationTo(String mail, String returnAddress) {
+        return mail.contains("X-Mail-Args: <>")
+                && mail.contains("X-Rcpt-Args: <" + returnAddress + ">")
+                && mail.contains("/postfix.example--");
     }
 }

@@ -1,8 +1,13 @@
 package org.portalemails.docs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.sql.Connection;
@@ -23,6 +28,7 @@ import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.delivery.RecipientGuard;
 import org.portalemails.delivery.RetryPolicy;
 import org.portalemails.event.ActionLink;
+import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.inmemory.InMemorySettingsStore;
 import org.portalemails.jdbc.ConnectionSource;
 import org.portalemails.jdbc.Dialect;
@@ -35,6 +41,9 @@ import org.portalemails.mail.EnvelopeSender;
 import org.portalemails.mail.SmtpCredentials;
 import org.portalemails.mail.SmtpTransport;
 import org.portalemails.mail.TlsMode;
+import org.portalemails.mail.bounce.BounceHandler;
+import org.portalemails.mail.bounce.BounceVerdict;
+import org.portalemails.metrics.PortalEmailMetrics;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.HoldScope;
@@ -51,6 +60,7 @@ import org.portalemails.settings.SettingsStore;
 import org.portalemails.testkit.Outcomes;
 import org.portalemails.testkit.PortalEmailsExtension;
 import org.portalemails.testkit.SampleEvents;
+import org.portalemails.testkit.SampleMails;
 import org.portalemails.testkit.SampleSettings;
 import org.portalemails.testkit.SettableClock;
 import org.portalemails.testkit.TestPortal;
@@ -102,6 +112,42 @@ class HowToTest {
             assertThat(database.administration().find(OutboxQuery.all())).isEmpty();
             // end
         }
+    }
+
+    @Test
+    void metrics() {
+        MeterRegistry registry = new SimpleMeterRegistry();
+        DataSource dataSource = h2("metrics");
+        PortalDatabase database = PortalDatabase.builder(dataSource)
+                .sealer(AesGcmSealer.of("key", new byte[32]))
+                .build();
+        new SchemaInstaller(database).install();
+        InMemoryMailTransport transport = new InMemoryMailTransport();
+        // snippet: metrics
+        PortalEmailMetrics metrics = new PortalEmailMetrics(database.administration());
+        metrics.bindTo(registry);
+        OutboxDispatcher dispatcher = OutboxDispatcher.builder(database.queue(), transport)
+                .listener(metrics)
+                .build();
+        // end
+        database.outbox().append(List.of(SampleMails.plain()));
+        dispatcher.runOnce();
+        assertThat(registry.get(PortalEmailMetrics.TURNS).timer().count()).isEqualTo(1);
+    }
+
+    @Test
+    void bounces(TestPortal portal) throws Exception {
+        OutboxAdministration outbox = portal.outbox();
+        SuppressionList suppressionList = portal.suppressionList();
+        InputStream mailThatCameBack =
+                new ByteArrayInputStream("Subject: I am on holiday\r\n\r\nUntil Monday.".getBytes(UTF_8));
+        // snippet: bounces
+        BounceHandler handler = BounceHandler.builder(outbox, suppressionList)
+                .envelopeSender(EnvelopeSender.verp(EmailAddress.of("bounces@boreal.example")))
+                .build();
+        BounceVerdict verdict = handler.handle(mailThatCameBack);
+        // end
+        assertThat(verdict.decision()).isEqualTo(BounceVerdict.Decision.NOT_A_BOUNCE);
     }
 
     @Test

@@ -2,6 +2,8 @@ package org.portalemails.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.beans.IntrospectionException;
 import java.beans.Introspector;
 import java.beans.PropertyDescriptor;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,18 +33,25 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.portalemails.CustomerGroupId;
 import org.portalemails.delivery.DeliveryListener;
 import org.portalemails.delivery.DeliveryOutcome;
+import org.portalemails.email.MailId;
 import org.portalemails.email.SkipReason;
+import org.portalemails.inmemory.InMemoryOutbox;
+import org.portalemails.inmemory.InMemorySuppressionList;
 import org.portalemails.jdbc.Dialect;
 import org.portalemails.jdbc.SchemaInstaller;
 import org.portalemails.jdbc.TableNames;
+import org.portalemails.metrics.PortalEmailMetrics;
 import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.settings.FieldCatalogue;
 import org.portalemails.settings.MergeField;
 import org.portalemails.settings.NotificationType;
 import org.portalemails.settings.SettingsForm;
 import org.portalemails.testkit.Outcomes;
+import org.portalemails.testkit.SettableClock;
 
 /**
  * The tables of the reference, made from the code. They stand in the documents between {@code <!-- generated: name -->} and
@@ -76,6 +86,10 @@ class ReferenceTest {
             "form-properties", ReferenceTest::formProperties,
             "tables", ReferenceTest::tables,
             "turn", ReferenceTest::turn));
+
+    static {
+        TABLES.put("meters", ReferenceTest::meters);
+    }
 
     @TestFactory
     @DisplayName("says what the code says:")
@@ -119,6 +133,7 @@ class ReferenceTest {
     void everyMethodOfTheListenerIsExplained() {
         String metrics = Documents.read(Documents.ROOT.resolve("docs/reference/metrics.md"));
         assertThat(DeliveryListener.class.getDeclaredMethods())
+                .filteredOn(method -> !Modifier.isStatic(method.getModifiers()))
                 .allSatisfy(method -> assertThat(metrics).contains("`" + method.getName() + "`"));
     }
 
@@ -137,6 +152,40 @@ class ReferenceTest {
                 .toList();
         assertThat(reasons).hasSizeGreaterThan(5).allSatisfy(reason -> assertThat(codes)
                 .contains("`" + reason + "`"));
+    }
+
+    /** Bound for real, and told of one turn, since the timer exists only from then on. */
+    private static String meters() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        SettableClock clock = new SettableClock();
+        PortalEmailMetrics metrics = new PortalEmailMetrics(
+                new InMemoryOutbox(clock, PayloadSealer.refusing(), new InMemorySuppressionList(clock)));
+        metrics.bindTo(registry);
+        metrics.turnEnded(new DeliveryListener.Turn(
+                MailId.random(),
+                NotificationType.RESET_PASSWORD.code(),
+                new CustomerGroupId("G"),
+                1,
+                "accepted",
+                EntryState.SENT,
+                null,
+                Duration.ofMillis(1),
+                true));
+        StringBuilder out = new StringBuilder("| Meter | Kind | Tags | |\n|---|---|---|---|\n");
+        registry.getMeters().stream()
+                .map(Meter::getId)
+                .map(id -> "| `%s` | %s | %s | %s |\n"
+                        .formatted(
+                                id.getName(),
+                                id.getType().name().toLowerCase(Locale.ROOT),
+                                id.getTags().stream()
+                                        .map(tag -> "`" + tag.getKey() + "`")
+                                        .collect(Collectors.joining(", ")),
+                                id.getDescription()))
+                .distinct()
+                .sorted()
+                .forEach(out::append);
+        return out.toString();
     }
 
     private static String mergeFields() {

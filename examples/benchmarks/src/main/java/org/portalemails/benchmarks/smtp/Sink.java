@@ -1,6 +1,7 @@
 package org.portalemails.benchmarks.smtp;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -19,7 +20,7 @@ final class Sink implements AutoCloseable {
     static Sink start() throws IOException, InterruptedException {
         int port;
         try (ServerSocket free = new ServerSocket()) {
-            free.bind(new InetSocketAddress("127.0.0.1", 0));
+            free.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             port = free.getLocalPort();
         }
         Process process = new ProcessBuilder("smtp-sink", "-u", "nobody", "127.0.0.1:" + port, "200")
@@ -28,7 +29,7 @@ final class Sink implements AutoCloseable {
                 .start();
         for (int i = 0; i < 100 && process.isAlive(); i++) {
             try (Socket probe = new Socket()) {
-                probe.connect(new InetSocketAddress("127.0.0.1", port), 100);
+                probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
                 return new Sink(process, port);
             } catch (IOException e) {
                 TimeUnit.MILLISECONDS.sleep(50);

@@ -4,7 +4,6 @@ import java.time.ZoneId;
 import javax.sql.DataSource;
 import org.portalemails.Notifier;
 import org.portalemails.PortalEmails;
-import org.portalemails.delivery.DeliveryListener;
 import org.portalemails.delivery.LinkMinter;
 import org.portalemails.delivery.MailTransport;
 import org.portalemails.delivery.OutboxDispatcher;
@@ -12,6 +11,7 @@ import org.portalemails.demo.customers.CustomerGroups;
 import org.portalemails.jdbc.ConnectionSource;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
+import org.portalemails.metrics.PortalEmailMetrics;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.settings.EmailAddress;
 import org.portalemails.settings.PortalProfile;
@@ -66,16 +66,22 @@ class PortalEmailsConfiguration {
         return senders;
     }
 
+    /** What operators watch; Spring Boot binds it to its registry. */
+    @Bean
+    PortalEmailMetrics portalEmailMetrics(OutboxAdministration outbox) {
+        return new PortalEmailMetrics(outbox);
+    }
+
     @Bean
     OutboxDispatcher outboxDispatcher(
             PortalDatabase database,
             MailTransport transport,
             LinkMinter minter,
-            DeliveryListener listener,
+            PortalEmailMetrics metrics,
             ThreadPoolTaskExecutor portalEmailsSenders) {
         return OutboxDispatcher.builder(database.queue(), transport)
                 .linkMinter(minter)
-                .listener(listener)
+                .listener(metrics)
                 .senders(portalEmailsSenders)
                 .build();
     }

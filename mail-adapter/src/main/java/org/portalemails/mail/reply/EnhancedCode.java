@@ -1,10 +1,10 @@
-package org.portalemails.mail;
+package org.portalemails.mail.reply;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Enhanced status codes (RFC 3463): finding one in a reply, and what some of them say about us or about the recipient. */
-final class EnhancedCode {
+public final class EnhancedCode {
     /** The recipient's mailbox or domain does not exist, has moved, takes no mail, or is closed. */
     private static final Set<String> DEAD =
             Set.of("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.7.17", "5.7.18");
@@ -24,8 +24,14 @@ final class EnhancedCode {
 
     private EnhancedCode() {}
 
-    /** The code at the start of the text, if its class is the first digit of the reply. */
-    static @Nullable String find(int replyCode, String text) {
+    /**
+     * Finds a code.
+     *
+     * @param replyCode the three-digit reply
+     * @param text what follows it
+     * @return the code at the start of the text, if its class is the first digit of the reply; else {@code null}
+     */
+    public static @Nullable String find(int replyCode, String text) {
         int length = text.length();
         if (length < 5 || text.charAt(0) - '0' != replyCode / 100 || text.charAt(1) != '.') {
             return null;
@@ -47,33 +53,43 @@ final class EnhancedCode {
         return at;
     }
 
-    static boolean saysDead(@Nullable String code) {
+    /** Whether the recipient's mailbox or domain is dead. */
+    public static boolean saysDead(@Nullable String code) {
         return code != null && DEAD.contains(code);
     }
 
-    static boolean saysSender(@Nullable String code) {
+    /** Whether it is about our sender. */
+    public static boolean saysSender(@Nullable String code) {
         return code != null && SENDER.contains(code);
     }
 
-    static boolean saysAuthentication(@Nullable String code) {
+    /** Whether the server wants credentials or TLS first. */
+    public static boolean saysAuthentication(@Nullable String code) {
         return code != null && AUTHENTICATION.contains(code);
     }
 
-    static boolean saysSize(@Nullable String code) {
+    /** Whether the mail is too large. */
+    public static boolean saysSize(@Nullable String code) {
         return code != null && SIZE.contains(code);
     }
 
-    static boolean saysUtf8(@Nullable String code) {
+    /** Whether the way does not carry non-ASCII addresses. */
+    public static boolean saysUtf8(@Nullable String code) {
         return code != null && UTF8.contains(code);
     }
 
+    /** Whether it says no more than the class, or "something about the address" (RFC 3463 sections 3.1 and 3.2). */
+    public static boolean isGeneral(String code) {
+        return code.endsWith(".0.0") || code.equals("5.1.0");
+    }
+
     /** Policy, and the server means it for now: greylisting, rate, reputation. */
-    static boolean saysSlowDown(@Nullable String code) {
+    public static boolean saysSlowDown(@Nullable String code) {
         return code != null && code.startsWith("4.7.");
     }
 
     /** The server as a whole: full, down, congested. */
-    static boolean saysServer(@Nullable String code) {
+    public static boolean saysServer(@Nullable String code) {
         return code != null && (code.startsWith("4.3.") || code.equals("4.4.5"));
     }
 }

@@ -1,4 +1,4 @@
-package org.portalemails.mail;
+package org.portalemails.mail.reply;
 
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +10,7 @@ import java.util.Locale;
  * <p>Rules are tried from top to bottom, the particular before the general. A rule is a list of groups separated by {@code &}: every group
  * must be found, a group is found if one of its words, separated by {@code |}, stands in the text.
  */
-enum RefusalReason {
+public enum RefusalReason {
     /** The mailbox does not exist, or not any more. */
     USER_UNKNOWN("userunknown", true),
     /** The domain does not exist or takes no mail. */
@@ -61,17 +61,17 @@ enum RefusalReason {
     }
 
     /** The name that bounce analysis gives it. */
-    String code() {
+    public String code() {
         return code;
     }
 
     /** Whether the address itself is dead. */
-    boolean isHard() {
+    public boolean isHard() {
         return hard;
     }
 
     /** Whether the words are about our sender. */
-    static boolean isAboutSender(String text) {
+    public static boolean isAboutSender(String text) {
         String lower = bounded(text);
         return lower.contains("sender")
                 && !lower.contains("recipient")
@@ -86,7 +86,7 @@ enum RefusalReason {
     }
 
     /** Whether the words say that the mailbox is there, whatever the code says. */
-    boolean contradictsDeath() {
+    public boolean contradictsDeath() {
         return this == MAILBOX_FULL || this == NO_RELAYING || this == TOO_MANY_CONNECTIONS;
     }
 
@@ -169,7 +169,7 @@ enum RefusalReason {
      *
      * @param text what the server said; only its first 2000 characters are read
      */
-    static RefusalReason of(String text) {
+    public static RefusalReason of(String text) {
         String lower = bounded(text);
         for (Rule rule : RULES) {
             if (rule.matches(lower)) {

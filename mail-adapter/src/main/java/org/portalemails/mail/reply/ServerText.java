@@ -1,11 +1,11 @@
-package org.portalemails.mail;
+package org.portalemails.mail.reply;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.settings.EmailAddress;
 
 /** Takes addresses out of what a server says, so that it can be stored and logged. */
-final class ServerText {
+public final class ServerText {
     private static final String HIDDEN = "[address]";
     private static final String HIDDEN_SECRET = "[secret]";
     private static final int SHORTEST_BASE64 = 16;
@@ -21,7 +21,7 @@ final class ServerText {
      * @param recipient the recipient, if there is one yet
      * @return one line, still to be cleaned and cut by {@link org.portalemails.delivery.DeliveryOutcome.Reply}
      */
-    static String withoutAddresses(String text, @Nullable EmailAddress recipient) {
+    public static String withoutAddresses(String text, @Nullable EmailAddress recipient) {
         String bounded = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
         StringBuilder out = new StringBuilder(bounded.length());
         int from = 0;
@@ -50,7 +50,7 @@ final class ServerText {
      * @param secret password or token, or {@code null}
      * @return the text without them
      */
-    static String withoutCredentials(String text, String user, @Nullable String secret) {
+    public static String withoutCredentials(String text, String user, @Nullable String secret) {
         String out = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
         if (secret != null && !secret.isEmpty()) {
             out = out.replace(secret, HIDDEN_SECRET);

@@ -1,0 +1,46 @@
+package org.portalemails.delivery;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.portalemails.outbox.HoldScope;
+
+/** Tells each of several listeners; the first exception reaches the caller when all were told. */
+record EveryListener(List<DeliveryListener> listeners) implements DeliveryListener {
+    @Override
+    public void turnEnded(Turn turn) {
+        each(listener -> listener.turnEnded(turn));
+    }
+
+    @Override
+    public void heldBack(HoldScope scope, String reason) {
+        each(listener -> listener.heldBack(scope, reason));
+    }
+
+    @Override
+    public void worksAgain(HoldScope scope) {
+        each(listener -> listener.worksAgain(scope));
+    }
+
+    @Override
+    public void storageFailed(RuntimeException failure) {
+        each(listener -> listener.storageFailed(failure));
+    }
+
+    private void each(Consumer<DeliveryListener> told) {
+        RuntimeException first = null;
+        for (DeliveryListener listener : listeners) {
+            try {
+                told.accept(listener);
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package org.portalemails.email;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.event.AccessRequested;
+import org.portalemails.event.ActionLink;
+import org.portalemails.event.Contact;
+import org.portalemails.event.ContactRole;
+import org.portalemails.event.EventHeader;
+import org.portalemails.event.PasswordResetRequested;
+import org.portalemails.event.PortalEvent;
+import org.portalemails.event.PrimaryContactChanged;
+import org.portalemails.event.RepresentativeAdded;
+import org.portalemails.event.RepresentativeValidated;
+import org.portalemails.event.UserNameForgotten;
+import org.portalemails.settings.CustomerGroup;
+import org.portalemails.settings.EmailAddress;
+import org.portalemails.settings.FieldCatalogue;
+import org.portalemails.settings.MergeField;
+import org.portalemails.settings.NotificationType;
+import org.portalemails.settings.PortalProfile;
+import org.portalemails.template.MergeValues;
+
+/** Reads an event for one mail, value by value, in the words of the reader's language. */
+final class EventReading {
+    private final NotificationType type;
+    private final FieldCatalogue catalogue;
+    private final MergeValues.Builder values = MergeValues.builder();
+    private final Map<String, ActionLink> links = new HashMap<>();
+    private final LocalizedValues words;
+
+    private EventReading(NotificationType type, FieldCatalogue catalogue, LocalizedValues words) {
+        this.type = type;
+        this.catalogue = catalogue;
+        this.words = words;
+    }
+
+    static EventValues read(
+            PortalEvent event,
+            NotificationType type,
+            Recipient recipient,
+            CustomerGroup group,
+            PortalProfile profile,
+            Instant announcedAt,
+            Locale language,
+            FieldCatalogue catalogue) {
+        EventReading reading = new EventReading(type, catalogue, LocalizedValues.of(language, profile.zone()));
+        reading.common(event.header(), recipient, group, profile, announcedAt);
+        reading.byEvent(event);
+        event.header().hostValues().forEach(reading::text);
+        return new EventValues(type, catalogue, reading.values.build(), Map.copyOf(reading.links));
+    }
+
+    private void common(
+            EventHeader header, Recipient recipient, CustomerGroup group, PortalProfile profile, Instant announcedAt) {
+        text("recipientFirstName", recipient.firstName());
+        text("recipientLastName", recipient.lastName());
+        text("recipientFullName", recipient.fullName());
+        text("recipientEmail", recipient.email().value());
+        text("companyName", header.companyName());
+        list("companyCustomerNames", header.companyCustomerNames());
+        text("customerGroupName", group.name());
+        text("senderCompanyName", profile.senderCompanyName());
+        text("portalName", profile.portalName());
+        text("portalUrl", profile.portalUrl());
+        text("supportContactName", profile.supportContactName());
+        EmailAddress support = profile.supportContactEmail();
+        text("supportContactEmail", support == null ? null : support.value());
+        text("supportContactPhone", profile.supportContactPhone());
+        text("sentDate", words.date(announcedAt));
+    }
+
+    private void byEvent(PortalEvent event) {
+        Instant occurredAt = event.header().occurredAt();
+        if (event instanceof AccessRequested requested) {
+            text("requestId", requested.requestId());
+            moment("requestedAt", occurredAt);
+            Contact requester = requested.requester();
+            text("requesterFullName", requester.fullName());
+            EmailAddress email = requester.email();
+            text("requesterEmail", email == null ? null : email.value());
+            text("requesterPhone", requested.requesterPhone());
+            text("taxIdMasked", requested.taxIdMasked());
+            text("mailingAddress", requested.mailingAddress());
+            text("reviewUrl", requested.reviewUrl());
+            text("userName", requester.userName());
+            registration(requested.registration());
+        } else if (event instanceof RepresentativeAdded added) {
+            text("requestId", added.requestId());
+            moment("requestedAt", occurredAt);
+            text("initiatorName", added.initiatorName());
+            text("userName", added.representative().userName());
+            registration(added.registration());
+        } else if (event instanceof RepresentativeValidated validated) {
+            moment("validatedAt", occurredAt);
+            text("contactRole", role(validated.role()));
+            text("userName", validated.representative().userName());
+            list("linkedCompanyCustomers", validated.linkedCompanyCustomers());
+        } else if (event instanceof PrimaryContactChanged changed) {
+            moment("effectiveAt", occurredAt);
+            text("previousPrimaryContactName", name(changed.previous()));
+            text("newPrimaryContactName", name(changed.next()));
+            ContactRole remaining = changed.remainingRole();
+            text("remainingRole", remaining == null ? null : role(remaining));
+            text("changedByName", changed.changedByName());
+        } else if (event instanceof UserNameForgotten forgotten) {
+            moment("requestedAt", occurredAt);
+            text("userName", forgotten.userNames().get(0));
+            list("userNames", forgotten.userNames());
+        } else {
+            reset((PasswordResetRequested) event, occurredAt);
+        }
+    }
+
+    private void reset(PasswordResetRequested event, Instant occurredAt) {
+        moment("requestedAt", occurredAt);
+        text("userName", Objects.requireNonNull(event.contact().userName()));
+        link("resetLink", event.reset());
+        moment("resetLinkExpiresAt", event.reset().expiresAt());
+        long minutes = Duration.between(occurredAt, event.reset().expiresAt()).toMinutes();
+        text("resetLinkValidMinutes", Long.toString(Math.max(1, minutes)));
+    }
+
+    private void registration(@Nullable ActionLink link) {
+        if (link != null) {
+            link("registrationLink", link);
+            moment("registrationLinkExpiresAt", link.expiresAt());
+        }
+    }
+
+    private static @Nullable String name(@Nullable Contact contact) {
+        return contact == null ? null : contact.fullName();
+    }
+
+    private String role(ContactRole role) {
+        return words.contactRole(role);
+    }
+
+    private void moment(String field, Instant moment) {
+        text(field, words.moment(moment));
+    }
+
+    /** Only fields of this mail's catalogue get a value: no text can show what its mail does not have. */
+    private void text(String field, @Nullable String value) {
+        if (catalogue.field(type, field).isPresent()) {
+            values.text(field, value);
+        }
+    }
+
+    private void list(String field, List<String> items) {
+        if (catalogue.field(type, field).isPresent()) {
+            values.list(field, items, words.list(items));
+        }
+    }
+
+    private void link(String field, ActionLink link) {
+        MergeField known = catalogue.field(type, field).orElse(null);
+        if (known != null) {
+            values.secret(field);
+            links.put(field, link);
+        }
+    }
+
+    /** Nothing personal. */
+    @Override
+    public String toString() {
+        return "EventReading[" + type.code() + "]";
+    }
+}

@@ -1,0 +1,154 @@
+package org.portalemails.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.portalemails.delivery.DeliveryListener;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.HoldScope;
+import org.portalemails.outbox.OutboxAdministration;
+import org.portalemails.settings.NotificationType;
+
+/**
+ * The outbox and its deliveries as Micrometer meters: give it to the dispatcher as its {@link DeliveryListener} and bind it to a
+ * registry. A framework that binds every {@link MeterBinder} does the second by itself.
+ *
+ * <p>Meters, all without personal data and with few and stable tags:
+ *
+ * <ul>
+ *   <li>{@value #TURNS}, timer: how long the turn of a mail took; tags {@code mail} ({@link NotificationType#code()}, or {@code
+ *       unknown} for a row that this version does not understand), {@code outcome} (the transport's answer, or {@code none} if it
+ *       was not asked) and {@code state} (where the mail stands now).
+ *   <li>{@value #LATE}, counter: turns that did not count any more, since somebody else held the mail by then.
+ *   <li>{@value #HELD_BACK}, counter: configurations found broken.
+ *   <li>{@value #STORAGE_FAILURES}, counter: refusals of the storage.
+ *   <li>{@value #ENTRIES}, gauge: entries by {@code state}.
+ *   <li>{@value #OLDEST_DUE}, time gauge: for how long the mail that waits longest has been due.
+ *   <li>{@value #HOLDS}, gauge: holds that stand now.
+ * </ul>
+ *
+ * <p>Timers and counters are of this node and since its start; the gauges are of the whole outbox and the same on every node: take
+ * their maximum, not their sum. The gauges read the storage on the thread that reads the registry, in a transaction of their own,
+ * at most once in {@code refresh}; when the storage refuses they are {@code NaN}.
+ *
+ * <p>Threads: may be called from many. What ends before the first {@link #bindTo} is not measured.
+ */
+@SuppressWarnings("exports") // who uses this has Micrometer; everybody else need not
+public final class PortalEmailMetrics implements MeterBinder, DeliveryListener {
+    /** The timer of turns. */
+    public static final String TURNS = "portal.emails.turns";
+    /** The counter of turns that did not count. */
+    public static final String LATE = "portal.emails.turns.late";
+    /** The counter of broken configurations. */
+    public static final String HELD_BACK = "portal.emails.held.back";
+    /** The counter of the storage's refusals. */
+    public static final String STORAGE_FAILURES = "portal.emails.storage.failures";
+    /** The gauge of entries. */
+    public static final String ENTRIES = "portal.emails.entries";
+    /** The gauge of the age of what is due. */
+    public static final String OLDEST_DUE = "portal.emails.oldest.due";
+    /** The gauge of holds. */
+    public static final String HOLDS = "portal.emails.holds";
+
+    private static final Set<String> CODES =
+            Stream.of(NotificationType.values()).map(NotificationType::code).collect(Collectors.toUnmodifiableSet());
+
+    private final OutboxReading outbox;
+    private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
+
+    /**
+     * Measures an outbox, read at most four times a minute.
+     *
+     * @param outbox which
+     */
+    public PortalEmailMetrics(OutboxAdministration outbox) {
+        this(outbox, Duration.ofSeconds(15));
+    }
+
+    /**
+     * Measures an outbox.
+     *
+     * @param outbox which
+     * @param refresh for how long a reading of the outbox is good; counting reads the table, so on a large one choose minutes
+     */
+    public PortalEmailMetrics(OutboxAdministration outbox, Duration refresh) {
+        this.outbox = new OutboxReading(Objects.requireNonNull(outbox, "outbox"), refresh, System::nanoTime);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        for (EntryState state : EntryState.values()) {
+            Gauge.builder(ENTRIES, () -> outbox.entriesIn(state))
+                    .description("Entries of the outbox")
+                    .tag("state", state.code())
+                    .register(registry);
+        }
+        TimeGauge.builder(OLDEST_DUE, outbox::oldestDueSeconds, TimeUnit.SECONDS)
+                .description("For how long the mail that waits longest has been due")
+                .register(registry);
+        Gauge.builder(HOLDS, outbox::holds)
+                .description("Groups, or the server, whose mails wait")
+                .register(registry);
+        late(registry);
+        heldBack(registry);
+        storageFailures(registry);
+        registries.add(registry);
+    }
+
+    @Override
+    public void turnEnded(Turn turn) {
+        String mail = CODES.contains(turn.typeCode()) ? turn.typeCode() : "unknown";
+        String outcome = Objects.requireNonNullElse(turn.outcome(), "none");
+        for (MeterRegistry registry : registries) {
+            Timer.builder(TURNS)
+                    .description("Turns of mails")
+                    .tag("mail", mail)
+                    .tag("outcome", outcome)
+                    .tag("state", turn.state().code())
+                    .register(registry)
+                    .record(turn.duration());
+            if (!turn.counted()) {
+                late(registry).increment();
+            }
+        }
+    }
+
+    @Override
+    public void heldBack(HoldScope scope, String reason) {
+        registries.forEach(registry -> heldBack(registry).increment());
+    }
+
+    @Override
+    public void storageFailed(RuntimeException failure) {
+        registries.forEach(registry -> storageFailures(registry).increment());
+    }
+
+    private static Counter late(MeterRegistry registry) {
+        return Counter.builder(LATE)
+                .description("Turns that did not count any more")
+                .register(registry);
+    }
+
+    private static Counter heldBack(MeterRegistry registry) {
+        return Counter.builder(HELD_BACK)
+                .description("Configurations found broken")
+                .register(registry);
+    }
+
+    private static Counter storageFailures(MeterRegistry registry) {
+        return Counter.builder(STORAGE_FAILURES)
+                .description("Refusals of the storage")
+                .register(registry);
+    }
+}

@@ -1,0 +1,68 @@
+package org.portalemails.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.portalemails.outbox.HoldScope;
+
+@DisplayName("Several listeners as one")
+class EveryListenerTest {
+    private final List<String> heard = new ArrayList<>();
+
+    private DeliveryListener noting(String name) {
+        return new DeliveryListener() {
+            @Override
+            public void heldBack(HoldScope scope, String reason) {
+                heard.add(name + " " + scope.key() + " " + reason);
+            }
+        };
+    }
+
+    private static DeliveryListener failing(String message) {
+        return new DeliveryListener() {
+            @Override
+            public void heldBack(HoldScope scope, String reason) {
+                throw new IllegalStateException(message);
+            }
+        };
+    }
+
+    @Test
+    @DisplayName("are all told, in order")
+    void allAreTold() {
+        DeliveryListener.each(noting("a"), noting("b")).heldBack(HoldScope.EVERYTHING, "x");
+        assertThat(heard).containsExactly("a * x", "b * x");
+    }
+
+    @Test
+    @DisplayName("are all told when one fails, and the caller hears of every failure")
+    void aFailureStopsNobody() {
+        DeliveryListener all = DeliveryListener.each(failing("first"), noting("b"), failing("second"));
+        assertThatThrownBy(() -> all.heldBack(HoldScope.EVERYTHING, "x"))
+                .hasMessage("first")
+                .satisfies(e -> assertThat(e.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("second"));
+        assertThat(heard).containsExactly("b * x");
+    }
+
+    @Test
+    @DisplayName("hear everything that one listener would")
+    void everythingIsPassedOn() {
+        List<String> passedOn = Stream.of(EveryListener.class.getDeclaredMethods())
+                .map(Method::getName)
+                .toList();
+        assertThat(Stream.of(DeliveryListener.class.getDeclaredMethods())
+                        .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                        .map(Method::getName))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(passedOn).contains(name));
+    }
+}

@@ -1,0 +1,3 @@
+/** Mails handed to a message bus that the house has already. */
+@org.jspecify.annotations.NullMarked
+package com.example.mailbus;
