@@ -136,7 +136,7 @@ class HowToTest {
     }
 
     @Test
-    void bounces(TestPortal portal) throws Exception {
+    void bounceHandler(TestPortal portal) throws Exception {
         OutboxAdministration outbox = portal.outbox();
         SuppressionList suppressionList = portal.suppressionList();
         InputStream mailThatCameBack =
