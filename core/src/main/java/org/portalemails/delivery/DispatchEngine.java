@@ -35,6 +35,8 @@ final class DispatchEngine {
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(30);
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
     private static final int GIVE_UP_AFTER = 5;
+    /** How long to wait for one more outcome before a commit begins: less than a commit takes on most disks. */
+    private static final long LINGER_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
 
     private record Claimed(ClaimedMail mail, long claimedNanos) {}
 
@@ -201,9 +203,21 @@ final class DispatchEngine {
     }
 
     private void collect(long waitNanos) {
+        takeFinished(0);
+        if (ready.isEmpty() && handedOver > 0) {
+            takeFinished(waitNanos);
+        }
+        // A commit that began with the first outcome would leave those a moment later to the next one.
+        while (!ready.isEmpty() && ready.size() < handedOver && takeFinished(LINGER_NANOS)) {
+            // As long as they come thick and fast.
+        }
+    }
+
+    /** Whether outcomes came, within that time. */
+    private boolean takeFinished(long waitNanos) {
         List<MailTurn.Done> done = new ArrayList<>();
         finished.drainTo(done);
-        if (done.isEmpty() && ready.isEmpty() && handedOver > 0 && waitNanos > 0) {
+        if (done.isEmpty() && waitNanos > 0) {
             try {
                 MailTurn.@Nullable Done first = finished.poll(waitNanos, TimeUnit.NANOSECONDS);
                 if (first != null) {
@@ -219,6 +233,7 @@ final class DispatchEngine {
         for (MailTurn.Done one : done) {
             ready.add(new Ready(one));
         }
+        return !done.isEmpty();
     }
 
     private DispatchResult settleReady() {

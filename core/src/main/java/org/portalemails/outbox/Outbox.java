@@ -12,7 +12,8 @@ import org.portalemails.settings.EmailAddress;
  *
  * <ul>
  *   <li><b>Joined</b>: writes in the caller's current transaction, on its connection; rolled back with it; never commits,
- *       rolls back, closes or changes autocommit on that connection. With autocommit on, the call as a whole is atomic.
+ *       rolls back, closes or changes autocommit on that connection. With autocommit on, the call as a whole is atomic,
+ *       or is refused: the JDBC adapter refuses what does not fit into one statement.
  *   <li><b>Once per event</b>: one row for each event and mail, kept by a unique key; a repetition is answered and leaves
  *       the transaction usable.
  *   <li><b>Secrets</b>: no link in clear reaches storage.

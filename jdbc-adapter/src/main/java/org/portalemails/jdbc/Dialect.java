@@ -10,7 +10,7 @@ import org.portalemails.PortalEmailsException;
  * The databases this adapter speaks to. Chosen, or {@linkplain #detect detected}; an unknown one is refused, never guessed.
  *
  * <p>H2, PostgreSQL and MariaDB take the whole contract on real servers. MySQL, Oracle and SQL Server are written from their
- * manuals and run as far as H2's compatibility modes go, which proves nothing about locking: try them before you rely on them.
+ * manuals and were never run: try them before you rely on them.
  */
 public enum Dialect {
     /** H2 2.1 or newer, embedded or as a server. */

@@ -38,12 +38,8 @@ abstract class DialectRules {
         return null;
     }
 
-    /**
-     * What to append to an INSERT so that a duplicate is passed over, or empty where the statement alone fails.
-     *
-     * @param key the columns of the unique key that may be taken
-     */
-    String onDuplicateNothing(String key) {
+    /** What to append to an INSERT so that a duplicate is passed over, or empty where the statement alone fails. */
+    String onDuplicateNothing() {
         return "";
     }
 
@@ -52,7 +48,7 @@ abstract class DialectRules {
      * be had, and leaves no lock that two transactions can hold together. How many rows it counts differs: do not ask.
      */
     String ifAbsent(String column) {
-        return onDuplicateNothing(column);
+        return onDuplicateNothing();
     }
 
     /** What to append to a query so that it sees what is committed now, not what was when the transaction began. */

@@ -28,7 +28,7 @@ final class HoldTable {
         this.timeAndAll = "SELECT " + rules.utcNow() + ", h.scope_key, h.cause, h.reason, h.since FROM "
                 + rules.oneRow() + " LEFT JOIN " + hold + " h ON 1 = 1";
         this.insert = "INSERT INTO " + hold + " (scope_key, cause, reason, since, probe_at) VALUES (?, ?, ?, ?, ?)"
-                + rules.onDuplicateNothing("scope_key");
+                + rules.onDuplicateNothing();
         this.delete = "DELETE FROM " + hold + " WHERE scope_key = ? AND cause IN (?, ?)";
         this.takeProbe = "UPDATE " + hold
                 + " SET probe_at = ? WHERE scope_key = ? AND cause = 'misconfigured' AND probe_at <= ?";

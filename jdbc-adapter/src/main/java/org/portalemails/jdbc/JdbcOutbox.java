@@ -4,10 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -37,7 +35,6 @@ import org.portalemails.settings.EmailAddress;
 public final class JdbcOutbox implements Outbox {
     private static final int BYTES_PER_INSERT = 4 << 20;
     private static final int ROUNDS = 4;
-    private static final int COLUMNS = 11;
 
     private final Transactions transactions;
     private final DialectRules rules;
@@ -47,6 +44,7 @@ public final class JdbcOutbox implements Outbox {
     private final String onDuplicate;
     private final String valuesToSend;
     private final String valuesSkipped;
+    private final String insertOne;
     private final String selectByEvent;
 
     JdbcOutbox(Transactions transactions, DialectRules rules, TableNames tables, PayloadSealer sealer) {
@@ -59,12 +57,14 @@ public final class JdbcOutbox implements Outbox {
                 + " (id, event_id, mail_type, group_id, recipient, state, reason, lane, expires_at,"
                 + " supersede_key, payload, due_at, finished_at, created_at, queued_at, fence, attempts, losses, duplicates)"
                 + " VALUES ";
-        this.onDuplicate = rules.onDuplicateNothing("event_id, mail_type");
+        this.onDuplicate = rules.onDuplicateNothing();
         String now = rules.utcNow();
-        String bound = "(" + String.join(", ", Collections.nCopies(COLUMNS, "?"));
         String zeros = ", " + now + ", " + now + ", 0, 0, 0, 0)";
-        this.valuesToSend = bound + ", " + now + ", NULL" + zeros;
-        this.valuesSkipped = bound + ", NULL, " + now + zeros;
+        this.valuesToSend =
+                "(?, ?, ?, ?, ?, '" + EntryState.QUEUED.code() + "', NULL, ?, ?, ?, ?, " + now + ", NULL" + zeros;
+        this.valuesSkipped =
+                "(?, ?, ?, ?, ?, '" + EntryState.SKIPPED.code() + "', ?, NULL, NULL, NULL, NULL, NULL, " + now + zeros;
+        this.insertOne = insert + valuesToSend + onDuplicate;
         this.selectByEvent = "SELECT id, event_id, mail_type FROM " + outbox + " WHERE event_id IN ";
     }
 
@@ -178,21 +178,14 @@ public final class JdbcOutbox implements Outbox {
 
     /** The ids of the rows that were inserted: all, or where duplicates are passed over, some; or none. */
     private Set<String> insert(Connection connection, List<Prepared> rows) throws SQLException {
-        StringBuilder sql = new StringBuilder(insert);
-        for (int i = 0; i < rows.size(); i++) {
-            boolean send = rows.get(i).entry() instanceof NewOutboxEntry.ToSend;
-            sql.append(i == 0 ? "" : ", ").append(send ? valuesToSend : valuesSkipped);
-        }
         // Of one row, or where a duplicate fails the statement, the count says all; an answer with rows would cost
         // more.
         boolean asking = rows.size() > 1 && !onDuplicate.isEmpty();
-        sql.append(onDuplicate).append(asking ? " RETURNING id" : "");
         Set<String> inserted = new HashSet<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
+        try (PreparedStatement statement = connection.prepareStatement(insertion(rows, asking))) {
             int index = 1;
             for (Prepared row : rows) {
-                bind(statement, index, row);
-                index += COLUMNS;
+                index = bind(statement, index, row);
             }
             if (asking) {
                 try (ResultSet ids = statement.executeQuery()) {
@@ -212,7 +205,20 @@ public final class JdbcOutbox implements Outbox {
         return inserted;
     }
 
-    private static void bind(PreparedStatement statement, int first, Prepared row) throws SQLException {
+    private String insertion(List<Prepared> rows, boolean asking) {
+        if (rows.size() == 1 && rows.get(0).entry() instanceof NewOutboxEntry.ToSend) {
+            return insertOne;
+        }
+        StringBuilder sql = new StringBuilder(insert);
+        for (int i = 0; i < rows.size(); i++) {
+            boolean send = rows.get(i).entry() instanceof NewOutboxEntry.ToSend;
+            sql.append(i == 0 ? "" : ", ").append(send ? valuesToSend : valuesSkipped);
+        }
+        return sql.append(onDuplicate).append(asking ? " RETURNING id" : "").toString();
+    }
+
+    /** The index after the last one that was bound. */
+    private static int bind(PreparedStatement statement, int first, Prepared row) throws SQLException {
         NewOutboxEntry entry = row.entry();
         int index = first;
         statement.setString(index++, entry.id().value());
@@ -221,21 +227,15 @@ public final class JdbcOutbox implements Outbox {
         statement.setString(index++, entry.group().value());
         if (entry instanceof NewOutboxEntry.ToSend send && row.payload() != null) {
             statement.setString(index++, send.mail().to().address().mailboxKey());
-            statement.setString(index++, EntryState.QUEUED.code());
-            statement.setNull(index++, Types.VARCHAR);
             statement.setInt(index++, Lanes.of(send.mail().expiresAt()));
             Rows.set(statement, index++, send.mail().expiresAt());
             Rows.set(statement, index++, send.supersedes());
-            statement.setBytes(index, row.payload().toBytes());
+            statement.setBytes(index++, row.payload().toBytes());
         } else if (entry instanceof NewOutboxEntry.Skipped skipped) {
             Rows.set(statement, index++, skipped.recipient());
-            statement.setString(index++, EntryState.SKIPPED.code());
             statement.setString(index++, skipped.reason().code());
-            statement.setNull(index++, Types.SMALLINT);
-            statement.setNull(index++, Types.TIMESTAMP);
-            statement.setNull(index++, Types.VARCHAR);
-            statement.setNull(index, Types.VARBINARY);
         }
+        return index;
     }
 
     private void find(Connection connection, List<Prepared> rows, Map<String, AppendResult> byKey) throws SQLException {

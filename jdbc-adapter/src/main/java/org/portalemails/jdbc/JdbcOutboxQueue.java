@@ -354,6 +354,9 @@ public final class JdbcOutboxQueue implements OutboxQueue {
         if (outcomes.isEmpty()) {
             return List.of();
         }
+        if (settlements.areOneStatement(outcomes)) {
+            return settlements.writeSent(transactions, outcomes);
+        }
         return transactions.inOurs("settling mails", connection -> settlements.write(connection, outcomes));
     }
 

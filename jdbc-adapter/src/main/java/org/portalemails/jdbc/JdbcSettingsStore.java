@@ -55,7 +55,7 @@ public final class JdbcSettingsStore implements SettingsStore {
         this.newestVersion = "SELECT MAX(version)" + ofOwner;
         this.insert = "INSERT INTO " + table
                 + " (owner_key, version, document, document_hash, saved_at, saved_by) VALUES (?, ?, ?, ?, ?, ?)"
-                + rules.onDuplicateNothing("owner_key, version");
+                + rules.onDuplicateNothing();
         this.owners = "SELECT DISTINCT owner_key FROM " + table;
     }
 

@@ -25,7 +25,7 @@ public final class JdbcSuppressionList implements SuppressionList {
         this.rules = rules;
         String table = tables.of(Table.SUPPRESSION);
         this.insert = "INSERT INTO " + table + " (mailbox_key, reason, since) VALUES (?, ?, " + rules.utcNow() + ")"
-                + rules.onDuplicateNothing("mailbox_key");
+                + rules.onDuplicateNothing();
         this.delete = "DELETE FROM " + table + " WHERE mailbox_key = ?";
         this.suppressed = new SuppressedAddresses(tables);
         this.newest = "SELECT mailbox_key, reason, since FROM " + table + " ORDER BY since DESC, mailbox_key";

@@ -25,9 +25,8 @@ final class PostgresRules extends DialectRules {
     }
 
     @Override
-    String onDuplicateNothing(String key) {
-        // With its key named, the other unique indexes are not searched beforehand.
-        return " ON CONFLICT (" + key + ") DO NOTHING";
+    String onDuplicateNothing() {
+        return " ON CONFLICT DO NOTHING";
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.jdbc.JdbcOutboxQueue.Candidate;
 import org.portalemails.jdbc.TableNames.Table;
@@ -42,6 +43,26 @@ final class Settlements {
         this.updateLate =
                 "UPDATE " + attempt + " SET ended_at = ?, duration_ms = ?, outcome = ?, phase = ?, reply_code = ?,"
                         + " enhanced_code = ?, reply_text = ?, late = ? WHERE mail_id = ? AND fence = ?";
+    }
+
+    /** Whether all of them are the ordinary case, which is one statement. */
+    boolean areOneStatement(List<Settlement> settlements) {
+        return rules.hasArraysAndChangingCtes() && settlements.stream().allMatch(SentInOneStatement::takes);
+    }
+
+    /** Writes the ordinary case; what came too late is put on record afterwards, and changes nothing else. */
+    List<Boolean> writeSent(Transactions transactions, List<Settlement> settlements) {
+        List<Integer> all = IntStream.range(0, settlements.size()).boxed().toList();
+        List<Boolean> counted = new ArrayList<>(Collections.nCopies(settlements.size(), false));
+        List<Integer> late = transactions.oneStatement(
+                "settling mails", connection -> sentInOne.write(connection, settlements, all, counted));
+        if (!late.isEmpty()) {
+            transactions.inOurs("recording late mails", connection -> {
+                recordAttempts(connection, settlements, late, counted, Rows.now(connection, rules));
+                return late;
+            });
+        }
+        return counted;
     }
 
     List<Boolean> write(Connection connection, List<Settlement> settlements) throws SQLException {

@@ -2,6 +2,8 @@ package org.portalemails.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,7 @@ final class Transactions {
     private final DataSource workers;
     private final ConnectionSource host;
     private final DialectRules rules;
+    private final Map<DataSource, Boolean> readCommitted = new ConcurrentHashMap<>();
 
     Transactions(DataSource workers, ConnectionSource host, DialectRules rules) {
         this.workers = workers;
@@ -27,6 +30,19 @@ final class Transactions {
     /** In a transaction of ours. */
     <T> T inOurs(String doing, SqlWork<T> work) {
         return inOurs(workers, doing, work);
+    }
+
+    /**
+     * One statement of ours that is atomic by itself: where connections come with autocommit on, nothing is sent to the database but
+     * the statement. The work may be repeated, as that of any transaction.
+     */
+    <T> T oneStatement(String doing, SqlWork<T> work) {
+        return repeating(
+                doing,
+                workers,
+                connection -> connection.getAutoCommit()
+                        ? work.on(connection)
+                        : commit(connection, comesReadCommitted(workers, connection), work));
     }
 
     /** In the host's current transaction; in one of ours if the host has none to offer. */
@@ -47,9 +63,14 @@ final class Transactions {
     }
 
     private <T> T inOurs(DataSource dataSource, String doing, SqlWork<T> work) {
+        return repeating(
+                doing, dataSource, connection -> commit(connection, comesReadCommitted(dataSource, connection), work));
+    }
+
+    private <T> T repeating(String doing, DataSource dataSource, SqlWork<T> work) {
         for (int attempt = 1; ; attempt++) {
             try (Connection connection = dataSource.getConnection()) {
-                return commit(connection, work);
+                return work.on(connection);
             } catch (SQLException e) {
                 if (attempt == ATTEMPTS || !rules.isTransient(e)) {
                     throw new StorageException(doing, e);
@@ -59,10 +80,21 @@ final class Transactions {
         }
     }
 
-    private static <T> T commit(Connection connection, SqlWork<T> work) throws SQLException {
+    /** Asked of the first connection only: a pool hands all of them out alike, and some drivers ask the server each time. */
+    private boolean comesReadCommitted(DataSource dataSource, Connection connection) throws SQLException {
+        Boolean known = readCommitted.get(dataSource);
+        if (known == null) {
+            known = connection.getTransactionIsolation() == Connection.TRANSACTION_READ_COMMITTED;
+            readCommitted.put(dataSource, known);
+        }
+        return known;
+    }
+
+    private static <T> T commit(Connection connection, boolean isReadCommitted, SqlWork<T> work) throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
-        int isolation = connection.getTransactionIsolation();
-        if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+        int isolation = Connection.TRANSACTION_READ_COMMITTED;
+        if (!isReadCommitted) {
+            isolation = connection.getTransactionIsolation();
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         }
         if (autoCommit) {
@@ -82,7 +114,7 @@ final class Transactions {
                 if (autoCommit) {
                     connection.setAutoCommit(true);
                 }
-                if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+                if (!isReadCommitted) {
                     connection.setTransactionIsolation(isolation);
                 }
             } catch (SQLException e) {

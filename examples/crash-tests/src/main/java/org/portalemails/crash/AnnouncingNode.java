@@ -19,6 +19,7 @@ public final class AnnouncingNode {
      * @throws Exception if something is broken
      */
     public static void main(String[] args) throws Exception {
+        ParentWatch.begin();
         int wanted = Integer.parseInt(args[1]);
         try (HikariDataSource pool = DispatcherNode.pool(args[0]);
                 Connection connection = pool.getConnection()) {

@@ -36,6 +36,7 @@ public final class DispatcherNode {
      * @throws Exception if something is broken
      */
     public static void main(String[] args) throws Exception {
+        ParentWatch.begin();
         PortalDatabase database = PortalDatabase.builder(pool(args[0]))
                 .dialect(Dialect.POSTGRESQL)
                 .build();

@@ -146,7 +146,9 @@ public final class KillDispatchers {
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(List.of(args));
-        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
         if (shift != null) {
             // Not the program faketime: it stays between us and the process that is to be killed.
             String library = System.getProperty("libfaketime", "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");

@@ -4,91 +4,184 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.Notifier;
+import org.portalemails.PortalEmails;
+import org.portalemails.event.Contact;
+import org.portalemails.event.ContactRole;
+import org.portalemails.event.EventHeader;
+import org.portalemails.event.EventId;
+import org.portalemails.event.PortalEvent;
+import org.portalemails.event.RepresentativeValidated;
 import org.portalemails.jdbc.ConnectionSource;
-import org.portalemails.jdbc.JdbcOutbox;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
 import org.portalemails.outbox.NewOutboxEntry;
+import org.portalemails.outbox.Outbox;
 import org.portalemails.outbox.PayloadCodec;
 import org.portalemails.outbox.PayloadSealer;
+import org.portalemails.settings.CustomerGroup;
+import org.portalemails.settings.EmailAddress;
+import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.PortalProfile;
+import org.portalemails.settings.SettingsOwner;
 
 /**
- * What an announcement costs in the host's transaction, beside one bare INSERT of the same row into the same table: alternately, on
- * one connection, with and without the commit.
+ * What an announcement costs in the host's transaction, beside one bare INSERT of the same row into the same table: in turn, on one
+ * connection, with and without the commit.
+ *
+ * <ul>
+ *   <li><b>bare INSERT</b>: the row is ready, the statement is the shortest that writes it.
+ *   <li><b>append</b>: {@link Outbox#append} of a composed mail: payload, duplicate key, answer.
+ *   <li><b>announce</b>: {@link Notifier#announce}: settings of the group and of the company looked up, text rendered, appended.
+ * </ul>
  */
 public final class AnnounceBenchmark {
     private static final String INSERT =
             "INSERT INTO portal_email_outbox (id, event_id, mail_type, group_id, recipient, state,"
                     + " lane, payload, due_at, created_at, queued_at, fence, attempts, losses, duplicates) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
                     + " now(), now(), now(), 0, 0, 0, 0)";
+    private static final CustomerGroupId GROUP = new CustomerGroupId("GROUP-1");
 
     private AnnounceBenchmark() {}
 
     /**
      * Runs it.
      *
-     * @param args pairs (4000)
+     * @param args rounds (4000)
      * @throws Exception if something is broken
      */
     public static void main(String[] args) throws Exception {
-        int pairs = args.length > 0 ? Integer.parseInt(args[0]) : 4_000;
+        int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 4_000;
         try (DurablePostgres postgres = new DurablePostgres(4)) {
             PortalDatabase own = PortalDatabase.builder(postgres.pool()).build();
             new SchemaInstaller(own).install();
+            own.settingsStore().save(SettingsOwner.COMPANY_WIDE, settings("Portal"), 0, "benchmark");
+            own.settingsStore().save(SettingsOwner.group(GROUP), settings("Wholesale"), 0, "benchmark");
             try (Connection connection = postgres.pool().getConnection()) {
                 connection.setAutoCommit(false);
-                JdbcOutbox outbox = PortalDatabase.builder(postgres.pool())
+                PortalDatabase host = PortalDatabase.builder(postgres.pool())
                         .hostConnection(ConnectionSource.borrowing(() -> connection, c -> {}))
-                        .build()
-                        .outbox();
-                measure("without the commit", connection, outbox, pairs, false);
-                measure("with the commit", connection, outbox, pairs, true);
+                        .build();
+                List<Way> ways = List.of(
+                        new Way("bare INSERT", bare(connection)),
+                        new Way("append", append(host.outbox())),
+                        new Way("announce", announce(host)));
+                for (boolean commit : new boolean[] {false, true}) {
+                    measure(connection, ways, rounds / 4, commit);
+                    measure(connection, ways, rounds, commit);
+                    report(ways, commit);
+                }
             }
         }
     }
 
-    private static void measure(String what, Connection connection, JdbcOutbox outbox, int pairs, boolean commit)
-            throws SQLException {
-        List<Double> bare = new ArrayList<>();
-        List<Double> ours = new ArrayList<>();
+    /** One way of writing one mail down; what its steps are made of is not measured. */
+    private static final class Way {
+        final String name;
+        final Supplier<Step> steps;
+        final List<Double> micros = new ArrayList<>();
+
+        Way(String name, Supplier<Step> steps) {
+            this.name = name;
+            this.steps = steps;
+        }
+    }
+
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    private static Supplier<Step> bare(Connection connection) {
         PayloadCodec codec = new PayloadCodec(PayloadSealer.refusing());
-        for (int i = 0; i < pairs; i++) {
-            for (int turn = 0; turn < 2; turn++) {
-                boolean bareTurn = (i + turn) % 2 == 0;
-                NewOutboxEntry.ToSend mail = Mails.next();
-                byte[] payload = bareTurn ? codec.encode(mail.mail()).toBytes() : new byte[0];
+        return () -> {
+            NewOutboxEntry.ToSend mail = Mails.next();
+            byte[] payload = codec.encode(mail.mail()).toBytes();
+            return () -> insert(connection, mail, payload);
+        };
+    }
+
+    private static Supplier<Step> append(Outbox outbox) {
+        return () -> {
+            List<NewOutboxEntry.ToSend> one = List.of(Mails.next());
+            return () -> outbox.append(one);
+        };
+    }
+
+    private static Supplier<Step> announce(PortalDatabase host) {
+        CustomerGroup group = new CustomerGroup(GROUP, "Wholesale", true);
+        Notifier notifier = PortalEmails.builder()
+                .customerGroups(id -> Optional.of(group))
+                .profile(PortalProfile.builder()
+                        .senderCompanyName("Seller")
+                        .portalName("Portal")
+                        .portalUrl("https://portal.example/")
+                        .supportContact("Support", EmailAddress.of("support@portal.example"), "+1 418 555-0100")
+                        .messageIdDomain("mail.portal.example")
+                        .build())
+                .settingsStore(host.settingsStore())
+                .outbox(host.outbox())
+                .build()
+                .notifier();
+        return () -> {
+            String id = UUID.randomUUID().toString();
+            PortalEvent event = new RepresentativeValidated(
+                    EventHeader.of(new EventId("event-" + id), GROUP, Instant.ofEpochSecond(1_800_000_000L), "Buyer"),
+                    Contact.of("Jane", "Doe", "jane." + id.substring(0, 8) + "@customer.example", Locale.ENGLISH),
+                    RepresentativeValidated.Kind.FIRST,
+                    ContactRole.PRIMARY,
+                    List.of());
+            return () -> notifier.announce(event);
+        };
+    }
+
+    private static PortalEmailSettings settings(String name) {
+        return PortalEmailSettings.builder()
+                .senderName(name)
+                .sendFrom(EmailAddress.of("portal@portal.example"))
+                .build();
+    }
+
+    private static void measure(Connection connection, List<Way> ways, int rounds, boolean commit) throws SQLException {
+        ways.forEach(way -> way.micros.clear());
+        for (int round = 0; round < rounds; round++) {
+            for (int turn = 0; turn < ways.size(); turn++) {
+                Way way = ways.get((round + turn) % ways.size());
+                Step step = way.steps.get();
                 long begun = System.nanoTime();
-                if (bareTurn) {
-                    insert(connection, mail, payload);
-                } else {
-                    outbox.append(List.of(mail));
-                }
+                step.run();
                 if (commit) {
                     connection.commit();
                 }
-                double micros = (System.nanoTime() - begun) / 1e3;
-                if (i >= pairs / 4) {
-                    (bareTurn ? bare : ours).add(micros);
-                }
+                way.micros.add((System.nanoTime() - begun) / 1e3);
             }
-            if (!commit && i % 50 == 49) {
+            if (!commit && round % 50 == 49) {
                 connection.commit();
             }
         }
         connection.commit();
-        double a = DispatchBenchmark.median(bare);
-        double b = DispatchBenchmark.median(ours);
-        System.out.printf(
-                Locale.ROOT,
-                "%-20s bare INSERT %7.1f µs, announcing %7.1f µs: %.2f times (medians of %d)%n",
-                what,
-                a,
-                b,
-                b / a,
-                bare.size());
+    }
+
+    private static void report(List<Way> ways, boolean commit) {
+        double bare = DispatchBenchmark.median(ways.get(0).micros);
+        for (Way way : ways) {
+            double median = DispatchBenchmark.median(way.micros);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s the commit, %-12s %7.1f µs, %.2f of the bare INSERT (medians of %d)%n",
+                    commit ? "with   " : "without",
+                    way.name,
+                    median,
+                    median / bare,
+                    way.micros.size());
+        }
     }
 
     private static void insert(Connection connection, NewOutboxEntry.ToSend mail, byte[] payload) throws SQLException {

@@ -32,6 +32,7 @@ public final class DispatchBenchmark {
             List<Contender> contenders = List.of(
                     new HandWrittenContender(postgres),
                     new OursContender(postgres.pool(), 20),
+                    new OursContender(postgres.pool(), 50),
                     new OursContender(postgres.pool(), 100),
                     new DbSchedulerContender(postgres));
             Map<Contender, List<Double>> rates = new LinkedHashMap<>();
