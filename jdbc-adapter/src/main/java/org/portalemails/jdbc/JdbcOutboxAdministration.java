@@ -39,9 +39,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
     private final String erase;
     private final String eraseAttempts;
     private final String inFlight;
-    private final String finishedBefore;
-    private final String deleteAttempts;
-    private final String deleteEntries;
+    private final Purge purge;
 
     JdbcOutboxAdministration(Transactions transactions, DialectRules rules, TableNames tables) {
         this.transactions = transactions;
@@ -69,12 +67,15 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
                 + " WHERE id = ? AND state <> 'sending'";
         this.eraseAttempts = "UPDATE " + attempt + " SET reply_text = NULL WHERE mail_id = ?";
         this.inFlight = "SELECT COUNT(*) FROM " + outbox + " WHERE recipient = ? AND state = 'sending'";
-        this.finishedBefore = "SELECT id FROM " + outbox
-                + " WHERE created_at < ? AND finished_at < ? AND state IN ('sent', 'expired', 'cancelled',"
-                + " 'skipped') ORDER BY created_at" + rules.limit(PURGE_CHUNK);
-        this.deleteAttempts = "DELETE FROM " + attempt + " WHERE mail_id IN ";
-        this.deleteEntries =
-                "DELETE FROM " + outbox + " WHERE state IN ('sent', 'expired', 'cancelled', 'skipped') AND id IN ";
+        String ended = "state IN ('sent', 'expired', 'cancelled', 'skipped')";
+        this.purge = new Purge(
+                transactions,
+                rules,
+                "purging history",
+                "SELECT id FROM " + outbox + " WHERE created_at < ? AND finished_at < ? AND " + ended
+                        + " ORDER BY created_at" + rules.limit(PURGE_CHUNK),
+                "DELETE FROM " + attempt + " WHERE mail_id IN ",
+                "DELETE FROM " + outbox + " WHERE " + ended + " AND id IN ");
     }
 
     @Override
@@ -195,41 +196,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
 
     @Override
     public int purge(Duration finishedLongerAgoThan) {
-        int sum = 0;
-        while (true) {
-            int deleted = transactions.inOurs("purging history", connection -> {
-                Instant before = Rows.now(connection, rules).minus(finishedLongerAgoThan);
-                return purgeChunk(connection, before);
-            });
-            if (deleted == 0) {
-                return sum;
-            }
-            sum += deleted;
-        }
-    }
-
-    private int purgeChunk(Connection connection, Instant before) throws SQLException {
-        List<String> ids = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(finishedBefore)) {
-            Rows.set(query, 1, before);
-            Rows.set(query, 2, before);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    ids.add(Rows.requiredString(row, 1));
-                }
-            }
-        }
-        if (ids.isEmpty()) {
-            return 0;
-        }
-        try (PreparedStatement attempts = connection.prepareStatement(deleteAttempts + Rows.placeholders(ids.size()))) {
-            Rows.fill(attempts, 1, ids);
-            attempts.executeUpdate();
-        }
-        try (PreparedStatement entries = connection.prepareStatement(deleteEntries + Rows.placeholders(ids.size()))) {
-            Rows.fill(entries, 1, ids);
-            return entries.executeUpdate();
-        }
+        return purge.run(finishedLongerAgoThan);
     }
 
     @Override

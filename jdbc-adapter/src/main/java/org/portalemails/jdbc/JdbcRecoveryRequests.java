@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.email.SkipReason;
@@ -57,8 +57,7 @@ public final class JdbcRecoveryRequests implements RecoveryRequests {
     private final String conclude;
     private final String postpone;
     private final String newest;
-    private final String endedBefore;
-    private final String delete;
+    private final Purge purge;
 
     JdbcRecoveryRequests(
             Transactions transactions,
@@ -87,9 +86,13 @@ public final class JdbcRecoveryRequests implements RecoveryRequests {
         this.conclude = ended + " AND fence = ? AND due_at IS NOT NULL";
         this.postpone = "UPDATE " + table + " SET due_at = ? WHERE id = ? AND fence = ? AND due_at IS NOT NULL";
         this.newest = "SELECT id, kind, created_at, outcome FROM " + table + " ORDER BY created_at DESC, id";
-        this.endedBefore = "SELECT id FROM " + table + " WHERE created_at < ? AND finished_at < ? ORDER BY created_at"
-                + rules.limit(PURGE_CHUNK);
-        this.delete = "DELETE FROM " + table + " WHERE finished_at IS NOT NULL AND id IN ";
+        this.purge = new Purge(
+                transactions,
+                rules,
+                "purging requests for recovery",
+                "SELECT id FROM " + table + " WHERE created_at < ? AND finished_at < ? ORDER BY created_at"
+                        + rules.limit(PURGE_CHUNK),
+                "DELETE FROM " + table + " WHERE finished_at IS NOT NULL AND id IN ");
     }
 
     /** A row that may be taken. */
@@ -232,18 +235,19 @@ public final class JdbcRecoveryRequests implements RecoveryRequests {
     private Map<CustomerGroupId, Boolean> countGroups(
             Connection connection, List<RecoveryReply> replies, RequestLimit perGroup, Instant now)
             throws SQLException {
-        Map<CustomerGroupId, Boolean> within = new TreeMap<>(Comparator.comparing(CustomerGroupId::value));
+        // In order of name: two transactions never wait for each other.
+        Set<CustomerGroupId> groups = new TreeSet<>(Comparator.comparing(CustomerGroupId::value));
         for (RecoveryReply reply : replies) {
             CustomerGroupId group = reply.counted();
             if (group != null) {
-                within.put(group, true);
+                groups.add(group);
             }
         }
-        Map<CustomerGroupId, Boolean> counted = new HashMap<>();
-        for (CustomerGroupId group : within.keySet()) {
-            counted.put(group, limits.count(connection, LimitKey.of(group), perGroup, now));
+        Map<CustomerGroupId, Boolean> within = new HashMap<>();
+        for (CustomerGroupId group : groups) {
+            within.put(group, limits.count(connection, LimitKey.of(group), perGroup, now));
         }
-        return counted;
+        return within;
     }
 
     @Override
@@ -280,37 +284,7 @@ public final class JdbcRecoveryRequests implements RecoveryRequests {
     @Override
     public int purge(Duration endedLongerAgoThan) {
         purgeCounters();
-        int sum = 0;
-        while (true) {
-            int deleted = transactions.inOurs("purging requests for recovery", connection -> {
-                Instant before = Rows.now(connection, rules).minus(endedLongerAgoThan);
-                return purgeChunk(connection, before);
-            });
-            if (deleted == 0) {
-                return sum;
-            }
-            sum += deleted;
-        }
-    }
-
-    private int purgeChunk(Connection connection, Instant before) throws SQLException {
-        List<String> ids = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(endedBefore)) {
-            Rows.set(query, 1, before);
-            Rows.set(query, 2, before);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    ids.add(Rows.requiredString(row, 1));
-                }
-            }
-        }
-        if (ids.isEmpty()) {
-            return 0;
-        }
-        try (PreparedStatement deletion = connection.prepareStatement(delete + Rows.placeholders(ids.size()))) {
-            Rows.fill(deletion, 1, ids);
-            return deletion.executeUpdate();
-        }
+        return purge.run(endedLongerAgoThan);
     }
 
     private void purgeCounters() {

@@ -1,0 +1,72 @@
+package org.portalemails.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Deletes what ended long ago, a chunk in each transaction, so that no lock is held for long. */
+final class Purge {
+    private final Transactions transactions;
+    private final DialectRules rules;
+    private final String doing;
+    private final String endedBefore;
+    private final List<String> deletions;
+
+    /**
+     * Describes a purge.
+     *
+     * @param doing what to call it in an error
+     * @param endedBefore finds some ids; both of its parameters are the moment before which a row must have been made and have ended
+     * @param deletions each waits for a list of ids; what the last one deletes counts
+     */
+    Purge(Transactions transactions, DialectRules rules, String doing, String endedBefore, String... deletions) {
+        this.transactions = transactions;
+        this.rules = rules;
+        this.doing = doing;
+        this.endedBefore = endedBefore;
+        this.deletions = List.of(deletions);
+    }
+
+    /** How many rows are gone. */
+    int run(Duration endedLongerAgoThan) {
+        int sum = 0;
+        while (true) {
+            int deleted = transactions.inOurs(
+                    doing,
+                    connection -> chunk(connection, Rows.now(connection, rules).minus(endedLongerAgoThan)));
+            if (deleted == 0) {
+                return sum;
+            }
+            sum += deleted;
+        }
+    }
+
+    private int chunk(Connection connection, Instant before) throws SQLException {
+        List<String> ids = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(endedBefore)) {
+            Rows.set(query, 1, before);
+            Rows.set(query, 2, before);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    ids.add(Rows.requiredString(row, 1));
+                }
+            }
+        }
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        int deleted = 0;
+        for (String deletion : deletions) {
+            try (PreparedStatement statement = connection.prepareStatement(deletion + Rows.placeholders(ids.size()))) {
+                Rows.fill(statement, 1, ids);
+                deleted = statement.executeUpdate();
+            }
+        }
+        return deleted;
+    }
+}
