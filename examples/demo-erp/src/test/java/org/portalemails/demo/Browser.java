@@ -1,6 +1,8 @@
 package org.portalemails.demo;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +13,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -20,6 +27,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium of this machine. Where there is none, tests that need it are skipped, with a message. */
@@ -107,6 +115,16 @@ final class Browser implements AutoCloseable {
         field.sendKeys(text);
     }
 
+    void select(String css, String option) {
+        new Select(find(css)).selectByVisibleText(option);
+    }
+
+    void signIn(String user) {
+        type("#username", user);
+        type("#password", "erable");
+        follow("button.primary");
+    }
+
     /** Clicks in the middle of the view, where no sticky bar lies over it. */
     void click(String css) {
         WebElement element = find(css);
@@ -169,9 +187,23 @@ final class Browser implements AutoCloseable {
                 .stream().map(String::valueOf).toList();
     }
 
+    /** A picture of what is in view, packed as small as PNG goes: it is kept with the sources. */
     void screenshot(Path file) throws IOException {
         Files.createDirectories(file.getParent());
-        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+        Files.deleteIfExists(file);
+        BufferedImage taken = ImageIO.read(new ByteArrayInputStream(driver.getScreenshotAs(OutputType.BYTES)));
+        BufferedImage opaque = new BufferedImage(taken.getWidth(), taken.getHeight(), BufferedImage.TYPE_INT_RGB);
+        opaque.createGraphics().drawImage(taken, 0, 0, null);
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        ImageWriteParam packing = writer.getDefaultWriteParam();
+        packing.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        packing.setCompressionQuality(0);
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(opaque, null, null), packing);
+        } finally {
+            writer.dispose();
+        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Long work that shows its progress. */
 @Controller
@@ -47,14 +48,18 @@ class ImportController {
             @RequestParam String company,
             @RequestParam int count,
             @RequestParam(defaultValue = "false") boolean mail,
-            Principal user) {
+            Principal user,
+            RedirectAttributes redirect) {
         Company known =
                 representatives.company(company).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        imports.start(
+        boolean started = imports.start(
                 known,
                 Math.max(1, Math.min(MOST, count)),
                 mail ? Mailing.SEND : Mailing.DO_NOT_SEND,
                 users.fullName(user.getName()));
+        if (!started) {
+            redirect.addFlashAttribute("busy", true);
+        }
         return "redirect:/import";
     }
 }

@@ -34,6 +34,16 @@ public record Representative(
         return new Contact(firstName, lastName, EmailAddress.of(email), language, userName);
     }
 
+    /** Whether he can sign in to the portal. */
+    public boolean hasAccess() {
+        return standing == Standing.VALIDATED && userName != null;
+    }
+
+    /** What the link minter is told when it makes a reset link for him. */
+    String resetReference() {
+        return "reset:" + id;
+    }
+
     Representative with(Standing newStanding, boolean primary, @Nullable String newUserName) {
         return new Representative(
                 id,

@@ -8,6 +8,7 @@ import org.portalemails.Announcement;
 import org.portalemails.demo.security.DemoUsers;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.outbox.SuppressionList;
 import org.portalemails.settings.EmailAddress;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -29,16 +30,19 @@ class RepresentativeController {
     private final Representatives representatives;
     private final RepresentativeService service;
     private final OutboxAdministration outbox;
+    private final SuppressionList suppressed;
     private final DemoUsers users;
 
     RepresentativeController(
             Representatives representatives,
             RepresentativeService service,
             OutboxAdministration outbox,
+            SuppressionList suppressed,
             DemoUsers users) {
         this.representatives = representatives;
         this.service = service;
         this.outbox = outbox;
+        this.suppressed = suppressed;
         this.users = users;
     }
 
@@ -76,8 +80,11 @@ class RepresentativeController {
     @GetMapping("/representatives/{id}")
     String one(@PathVariable String id, Model model) {
         Representative known = find(id);
+        EmailAddress address = EmailAddress.of(known.email());
         model.addAttribute("one", known);
-        model.addAttribute("mails", outbox.find(OutboxQuery.all().toRecipient(EmailAddress.of(known.email()))));
+        model.addAttribute("mails", outbox.find(OutboxQuery.all().toRecipient(address)));
+        model.addAttribute(
+                "suppressed", !suppressed.suppressedAmong(List.of(address)).isEmpty());
         return "people/one";
     }
 

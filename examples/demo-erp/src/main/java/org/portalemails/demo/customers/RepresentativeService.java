@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.portalemails.Announcement;
@@ -22,7 +21,7 @@ import org.portalemails.event.PasswordResetRequested;
 import org.portalemails.event.PrimaryContactChanged;
 import org.portalemails.event.RepresentativeAdded;
 import org.portalemails.event.RepresentativeValidated;
-import org.portalemails.event.UserNameForgotten;
+import org.portalemails.settings.EmailAddress;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -141,38 +140,17 @@ public class RepresentativeService {
                 staffName)));
     }
 
-    /** Somebody asks for the user names behind an address. Whoever asks learns nothing from this method. */
-    public void forgotUserName(String email) {
-        List<Representative> behind = withAccess(representatives.behind(email));
-        if (!behind.isEmpty()) {
-            Representative one = behind.get(0);
-            notifier.announce(new UserNameForgotten(
-                    requestHeader("user-name-forgotten", one),
-                    one.contact(),
-                    behind.stream()
-                            .map(Representative::userName)
-                            .filter(Objects::nonNull)
-                            .toList()));
-        }
-    }
-
-    /** Somebody asks for a new password. Whoever asks learns nothing from this method. */
-    public void forgotPassword(String userName) {
-        representatives.withUserName(userName).ifPresent(this::announceReset);
-    }
-
     /** Staff ask for a new password for somebody. */
     public List<Announcement> resetPassword(String id) {
         Representative known = representative(id);
-        return known.userName() == null ? List.of() : List.of(announceReset(known));
-    }
-
-    private Announcement announceReset(Representative known) {
-        EventHeader header = requestHeader("password-reset", known);
-        return notifier.announce(new PasswordResetRequested(
-                header,
+        if (!known.hasAccess()) {
+            return List.of();
+        }
+        EventId request = new EventId("password-reset:" + UUID.randomUUID());
+        return List.of(notifier.announce(new PasswordResetRequested(
+                header(request, known, clock.instant()),
                 known.contact(),
-                ActionLink.mintedAtSend("reset:" + known.id(), clock.instant().plus(RESET))));
+                ActionLink.mintedAtSend(known.resetReference(), clock.instant().plus(RESET)))));
     }
 
     RepresentativeAdded added(Representative added, String staffName) {
@@ -190,7 +168,7 @@ public class RepresentativeService {
                 company,
                 person.firstName().strip(),
                 person.lastName().strip(),
-                person.email().strip(),
+                EmailAddress.of(person.email().strip()).value(),
                 person.language(),
                 null,
                 standing,
@@ -207,10 +185,6 @@ public class RepresentativeService {
         return representatives.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    private static List<Representative> withAccess(List<Representative> all) {
-        return all.stream().filter(one -> one.userName() != null).toList();
-    }
-
     private ActionLink registration(Representative person) {
         return ActionLink.mintedAtSend(
                 "registration:" + person.id(), clock.instant().plus(REGISTRATION));
@@ -219,10 +193,6 @@ public class RepresentativeService {
     /** The id names the change, so that a repeated request announces nothing twice. */
     private EventHeader header(String what, Representative who) {
         return header(new EventId(what + ":" + who.id() + ":" + who.changes()), who, clock.instant());
-    }
-
-    private EventHeader requestHeader(String what, Representative who) {
-        return header(new EventId(what + ":" + UUID.randomUUID()), who, clock.instant());
     }
 
     private static EventHeader header(EventId id, Representative who, Instant at) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.portalemails.CustomerGroupId;
+import org.portalemails.settings.EmailAddress;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -103,18 +104,11 @@ public class Representatives {
                 .optional();
     }
 
-    List<Representative> behind(String email) {
-        return jdbc.sql(SELECT + " where lower(r.email) = lower(?) order by r.created_at, r.id")
-                .param(email.strip())
+    List<Representative> behind(EmailAddress address) {
+        return jdbc.sql(SELECT + " where lower(r.email) = ? order by r.created_at, r.id")
+                .param(address.mailboxKey())
                 .query(REPRESENTATIVE)
                 .list();
-    }
-
-    Optional<Representative> withUserName(String userName) {
-        return jdbc.sql(SELECT + " where r.user_name = ? order by r.created_at fetch first 1 rows only")
-                .param(userName.strip())
-                .query(REPRESENTATIVE)
-                .optional();
     }
 
     Optional<Representative> primaryContact(Company company) {

@@ -1,5 +1,7 @@
 package org.portalemails.demo.mailbox;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -8,13 +10,20 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.subethamail.smtp.MessageHandler;
+import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /** A mail server that keeps the newest mails in memory. Takes mail from this machine only. */
 class EmbeddedMailServer {
     private static final int MOST = 500;
+    /** Addresses that begin so are refused for good. */
+    private static final String UNKNOWN = "unknown";
+    /** Addresses that begin so are put off, again and again. */
+    private static final String BUSY = "busy";
 
     private final SmtpProperties properties;
     private final Clock clock;
@@ -35,7 +44,7 @@ class EmbeddedMailServer {
             SMTPServer started = SMTPServer.port(properties.port())
                     .bindAddress(InetAddress.getLoopbackAddress())
                     .hostName("localhost")
-                    .messageHandler((context, from, to, data) -> keep(data))
+                    .messageHandlerFactory(context -> new Conversation())
                     .build();
             started.start();
             server = started;
@@ -62,6 +71,32 @@ class EmbeddedMailServer {
         if (mails.size() > MOST) {
             mails.removeLast();
         }
+    }
+
+    /** One mail on its way in. Two kinds of addresses let an operator see what he sees with a real server. */
+    private final class Conversation implements MessageHandler {
+        @Override
+        public void from(String sender) {}
+
+        @Override
+        public void recipient(String recipient) throws RejectException {
+            String address = recipient.toLowerCase(Locale.ROOT);
+            if (address.startsWith(UNKNOWN)) {
+                throw new RejectException(550, "5.1.1 No such mailbox here");
+            }
+            if (address.startsWith(BUSY)) {
+                throw new RejectException(450, "4.2.1 Mailbox busy, try again later");
+            }
+        }
+
+        @Override
+        public String data(InputStream mail) throws IOException {
+            keep(mail.readAllBytes());
+            return "2.0.0 Received";
+        }
+
+        @Override
+        public void done() {}
     }
 
     /** Newest first. */

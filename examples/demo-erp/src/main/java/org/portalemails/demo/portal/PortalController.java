@@ -1,6 +1,7 @@
 package org.portalemails.demo.portal;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.demo.customers.PersonForm;
 import org.portalemails.demo.customers.RepresentativeService;
@@ -20,11 +21,11 @@ class PortalController {
     private static final CustomerGroupId OF_NEW_COMPANIES = new CustomerGroupId("INDUSTRIE");
 
     private final RepresentativeService service;
-    private final QuietRequests quiet;
+    private final ForgottenAccounts recovery;
 
-    PortalController(RepresentativeService service, QuietRequests quiet) {
+    PortalController(RepresentativeService service, ForgottenAccounts recovery) {
         this.service = service;
-        this.quiet = quiet;
+        this.recovery = recovery;
     }
 
     @ModelAttribute("person")
@@ -62,8 +63,8 @@ class PortalController {
     }
 
     @PostMapping("/portal/user-name")
-    String userName(@RequestParam String email, RedirectAttributes redirect) {
-        quiet.handle(() -> service.forgotUserName(email));
+    String userName(@RequestParam(defaultValue = "") String email, Locale locale, RedirectAttributes redirect) {
+        recovery.forgotUserName(email, locale);
         redirect.addFlashAttribute("done", true);
         return "redirect:/portal/user-name";
     }
@@ -74,8 +75,8 @@ class PortalController {
     }
 
     @PostMapping("/portal/password")
-    String password(@RequestParam String userName, RedirectAttributes redirect) {
-        quiet.handle(() -> service.forgotPassword(userName));
+    String password(@RequestParam(defaultValue = "") String email, Locale locale, RedirectAttributes redirect) {
+        recovery.resetPassword(email, locale);
         redirect.addFlashAttribute("done", true);
         return "redirect:/portal/password";
     }

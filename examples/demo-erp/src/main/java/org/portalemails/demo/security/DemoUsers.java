@@ -11,9 +11,11 @@ public class DemoUsers {
     static final String STAFF = "STAFF";
 
     private final String password;
+    private final String mailDomain;
 
-    DemoUsers(@Value("${demo.password}") String password) {
+    DemoUsers(@Value("${demo.password}") String password, @Value("${demo.mail-domain}") String mailDomain) {
         this.password = password;
+        this.mailDomain = mailDomain;
     }
 
     /** One of them. */
@@ -30,6 +32,11 @@ public class DemoUsers {
     /** The same for all: this is a demo on the local machine. */
     public String password() {
         return password;
+    }
+
+    /** Where a user reads his mail. */
+    public String address(String userName) {
+        return userName + "@" + mailDomain;
     }
 
     /** The name of a user as people know it. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.PortalEmails;
 import org.portalemails.SettingsScreen;
+import org.portalemails.demo.security.DemoUsers;
 import org.portalemails.demo.settings.ScreenOwners.ScreenOwner;
 import org.portalemails.demo.web.MailFrame;
 import org.portalemails.email.TextPreview;
@@ -47,6 +48,7 @@ class PreviewController {
     private final TextPreview preview;
     private final SettingsTransactions transactions;
     private final ScreenOwners owners;
+    private final DemoUsers users;
     private final MessageSource words;
 
     PreviewController(
@@ -54,11 +56,13 @@ class PreviewController {
             PortalProfile profile,
             SettingsTransactions transactions,
             ScreenOwners owners,
+            DemoUsers users,
             MessageSource words) {
         this.screen = portalEmails.settingsScreen();
         this.preview = new TextPreview(screen.rules(), profile);
         this.transactions = transactions;
         this.owners = owners;
+        this.users = users;
         this.words = words;
     }
 
@@ -140,7 +144,7 @@ class PreviewController {
         if (text == null || !preview.render(type, text, language).isSound()) {
             return Map.of("message", words.getMessage("preview.broken", null, locale));
         }
-        EmailAddress to = EmailAddress.of(user.getName() + "@erable.example");
+        EmailAddress to = EmailAddress.of(users.address(user.getName()));
         if (!(owner.owner() instanceof SettingsOwner.Group group)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }

@@ -9,6 +9,7 @@ import org.portalemails.demo.customers.RepresentativeService;
 import org.portalemails.settings.CustomerGroup;
 import org.portalemails.settings.SettingsForm;
 import org.portalemails.settings.SettingsOwner;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
@@ -20,11 +21,17 @@ class DemoData implements ApplicationRunner {
     private final CustomerGroups groups;
     private final RepresentativeService representatives;
     private final SettingsScreen screen;
+    private final String mailDomain;
 
-    DemoData(CustomerGroups groups, RepresentativeService representatives, PortalEmails portalEmails) {
+    DemoData(
+            CustomerGroups groups,
+            RepresentativeService representatives,
+            PortalEmails portalEmails,
+            @Value("${demo.mail-domain}") String mailDomain) {
         this.groups = groups;
         this.representatives = representatives;
         this.screen = portalEmails.settingsScreen();
+        this.mailDomain = mailDomain;
     }
 
     @Override
@@ -59,10 +66,10 @@ class DemoData implements ApplicationRunner {
     private void companyWide() {
         SettingsForm form = screen.open(SettingsOwner.COMPANY_WIDE);
         form.setLanguage("fr-CA");
-        form.setSendFrom("portail@erable.example");
+        form.setSendFrom("portail@" + mailDomain);
         form.setSenderName("Érable Industries – Comptes clients");
-        form.setAccessRequestsTo("acces.portail@erable.example");
-        form.setReplyTo("comptes.clients@erable.example");
+        form.setAccessRequestsTo("acces.portail@" + mailDomain);
+        form.setReplyTo("comptes.clients@" + mailDomain);
         screen.save(SettingsOwner.COMPANY_WIDE, form, "claire");
     }
 

@@ -6,10 +6,12 @@ import org.portalemails.delivery.OutboxDispatcher;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Starts the dispatcher with the application and stops it gracefully, before the database and the mail server go. */
 @Component
-class DispatcherLifecycle implements SmartLifecycle {
+public class DispatcherLifecycle implements SmartLifecycle {
     private final ObjectProvider<OutboxDispatcher> dispatcher;
     private volatile @Nullable BackgroundDispatcher running;
 
@@ -36,11 +38,16 @@ class DispatcherLifecycle implements SmartLifecycle {
         return running != null;
     }
 
-    /** Something was committed: look at once instead of at the next round. */
-    void wakeUp() {
-        BackgroundDispatcher current = running;
-        if (current != null) {
-            current.wakeUp();
-        }
+    /** When the current transaction is committed, look at once instead of at the next round. */
+    public void wakeUpAfterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                BackgroundDispatcher current = running;
+                if (current != null) {
+                    current.wakeUp();
+                }
+            }
+        });
     }
 }

@@ -1,7 +1,9 @@
 package org.portalemails.demo.wiring;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import javax.sql.DataSource;
+import org.portalemails.AccountRecovery;
 import org.portalemails.Notifier;
 import org.portalemails.PortalEmails;
 import org.portalemails.delivery.LinkMinter;
@@ -13,9 +15,16 @@ import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
 import org.portalemails.metrics.PortalEmailMetrics;
 import org.portalemails.outbox.OutboxAdministration;
+import org.portalemails.outbox.SuppressionList;
+import org.portalemails.recovery.AccountDirectory;
+import org.portalemails.recovery.RecoveryLimits;
+import org.portalemails.recovery.RecoveryPolicy;
+import org.portalemails.recovery.RecoveryRequests;
+import org.portalemails.recovery.RequestLimit;
 import org.portalemails.settings.EmailAddress;
 import org.portalemails.settings.PortalProfile;
 import org.portalemails.settings.SenderDomains;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -24,6 +33,11 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 /** The lines that a Spring host writes to embed Portal Emails. */
 @Configuration
 class PortalEmailsConfiguration {
+    /** A person may try five times an hour; a program that tries many addresses meets the limit of the whole portal. */
+    private static final RecoveryLimits RECOVERY_LIMITS = RecoveryLimits.standard()
+            .perAddress(new RequestLimit(5, Duration.ofHours(1)))
+            .wholeSystem(new RequestLimit(1_000, Duration.ofHours(1)));
+
     /** Announcements use the connection of Spring's current transaction. */
     @Bean
     PortalDatabase portalDatabase(DataSource dataSource) {
@@ -37,14 +51,33 @@ class PortalEmailsConfiguration {
     }
 
     @Bean
-    PortalEmails portalEmails(PortalDatabase database, CustomerGroups groups, PortalProfile profile) {
+    PortalEmails portalEmails(
+            PortalDatabase database,
+            CustomerGroups groups,
+            AccountDirectory accounts,
+            PortalProfile profile,
+            @Value("${demo.mail-domain}") String mailDomain) {
         return PortalEmails.builder()
                 .customerGroups(groups)
                 .settingsStore(database.settingsStore())
                 .outbox(database.outbox())
-                .senderDomains(SenderDomains.only("erable.example"))
+                .senderDomains(SenderDomains.only(mailDomain))
                 .profile(profile)
+                .recovery(accounts, database.recoveryRequests())
+                .recoveryPolicy(RecoveryPolicy.standard().limitedTo(RECOVERY_LIMITS))
                 .build();
+    }
+
+    /** What the pages for forgotten user names and passwords call. */
+    @Bean
+    AccountRecovery accountRecovery(PortalEmails portalEmails) {
+        return portalEmails.accountRecovery();
+    }
+
+    /** For staff: how such requests ended. */
+    @Bean
+    RecoveryRequests recoveryRequests(PortalDatabase database) {
+        return database.recoveryRequests();
     }
 
     @Bean
@@ -55,6 +88,12 @@ class PortalEmailsConfiguration {
     @Bean
     OutboxAdministration outboxAdministration(PortalDatabase database) {
         return database.administration();
+    }
+
+    /** Addresses that a server called dead; staff may lift them. */
+    @Bean
+    SuppressionList suppressionList(PortalDatabase database) {
+        return database.suppressionList();
     }
 
     @Bean
@@ -75,12 +114,16 @@ class PortalEmailsConfiguration {
     @Bean
     OutboxDispatcher outboxDispatcher(
             PortalDatabase database,
+            PortalEmails portalEmails,
             MailTransport transport,
             LinkMinter minter,
+            SuppressionList suppressionList,
             PortalEmailMetrics metrics,
             ThreadPoolTaskExecutor portalEmailsSenders) {
         return OutboxDispatcher.builder(database.queue(), transport)
                 .linkMinter(minter)
+                .recovery(portalEmails.recoveryDesk())
+                .suppressionList(suppressionList)
                 .listener(metrics)
                 .senders(portalEmailsSenders)
                 .build();

@@ -5,8 +5,6 @@ import org.portalemails.Announcement;
 import org.portalemails.Mailing;
 import org.portalemails.Notifier;
 import org.portalemails.event.PortalEvent;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Wakes the dispatcher when the transaction of an announcement has been committed, so that mails leave at once. */
 final class WakingNotifier implements Notifier {
@@ -20,22 +18,13 @@ final class WakingNotifier implements Notifier {
 
     @Override
     public Announcement announce(PortalEvent event) {
-        wakeAfterCommit();
+        dispatcher.wakeUpAfterCommit();
         return notifier.announce(event);
     }
 
     @Override
     public List<Announcement> announceAll(List<? extends PortalEvent> events, Mailing mailing) {
-        wakeAfterCommit();
+        dispatcher.wakeUpAfterCommit();
         return notifier.announceAll(events, mailing);
-    }
-
-    private void wakeAfterCommit() {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                dispatcher.wakeUp();
-            }
-        });
     }
 }

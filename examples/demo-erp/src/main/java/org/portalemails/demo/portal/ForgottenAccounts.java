@@ -1,0 +1,33 @@
+package org.portalemails.demo.portal;
+
+import java.util.Locale;
+import org.portalemails.AccountRecovery;
+import org.portalemails.demo.wiring.DispatcherLifecycle;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes what somebody typed who forgot his user name or password: one transaction, one statement, the same for everybody. Who is
+ * meant is found out by the dispatcher, see {@code PortalAccounts}.
+ */
+@Service
+@Transactional
+class ForgottenAccounts {
+    private final AccountRecovery recovery;
+    private final DispatcherLifecycle dispatcher;
+
+    ForgottenAccounts(AccountRecovery recovery, DispatcherLifecycle dispatcher) {
+        this.recovery = recovery;
+        this.dispatcher = dispatcher;
+    }
+
+    void forgotUserName(String typed, Locale page) {
+        dispatcher.wakeUpAfterCommit();
+        recovery.forgotUserName(typed, page);
+    }
+
+    void resetPassword(String typed, Locale page) {
+        dispatcher.wakeUpAfterCommit();
+        recovery.resetPassword(typed, page);
+    }
+}

@@ -1,0 +1,203 @@
+package org.portalemails.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.openqa.selenium.WebElement;
+
+@DisplayName("Staff, in a browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OutboxPagesTest {
+    private static final Path PICTURES = Path.of(System.getProperty("demo.screenshots", "target/screenshots"));
+    private static final String FIRST_ROW = "table.stack tbody tr:first-child";
+    private static final int IMPORTED = 5_000;
+
+    private DemoServer server;
+    private Browser browser;
+
+    @BeforeAll
+    void start() throws IOException {
+        browser = Browser.open();
+        server = new DemoServer();
+        browser.go(server.address("/sign-in?lang=en"));
+        browser.signIn("sophie");
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        if (browser != null) {
+            browser.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private String ask(String page, String typed) {
+        browser.go(server.address(page));
+        browser.script("document.querySelector('main form').noValidate = true");
+        browser.type("#email", typed);
+        browser.follow("main form button.primary");
+        return browser.text(".note.good");
+    }
+
+    private void add(String firstName, String email) {
+        browser.go(server.address("/representatives"));
+        browser.type("#person-firstName", firstName);
+        browser.type("#person-lastName", "Doe");
+        browser.type("#person-email", email);
+        browser.follow("#add button.primary");
+    }
+
+    @Test
+    @Order(1)
+    @DisplayName("whoever forgot user name or password is told the same in every case; only staff see how it ended")
+    void recovery() throws IOException {
+        String answer = ask("/portal/user-name", "Emilie.Lavoie@beaumont.example");
+        assertThat(answer).contains("If there is an account with this address");
+        assertThat(ask("/portal/user-name", "nobody@nowhere.example"))
+                .as("unknown")
+                .isEqualTo(answer);
+        assertThat(ask("/portal/user-name", "no address")).as("malformed").isEqualTo(answer);
+        for (int time = 1; time <= 5; time++) {
+            assertThat(ask("/portal/password", "grace.miller@northside.example"))
+                    .as("new password, time %s", time)
+                    .isEqualTo(answer);
+        }
+        assertThat(ask("/portal/user-name", "GRACE.MILLER@northside.example"))
+                .as("once too often")
+                .isEqualTo(answer);
+
+        browser.go(server.address("/outbox/recovery"));
+        browser.waitFor(
+                "the end of all requests", driver -> browser.text("#requests").contains("Waiting") ? null : true);
+        assertThat(browser.all("#requests tbody tr")).hasSize(9);
+        assertThat(browser.all("#requests tbody td:nth-child(3)").stream().map(WebElement::getText))
+                .as("newest first")
+                .startsWith("Limit reached", "Answered")
+                .endsWith("Not an address", "No account", "Answered");
+        assertThat(browser.text("#requests")).doesNotContain("nobody@nowhere.example");
+        browser.waitForText("#requests tbody tr:last-child td:last-child .tag", "Sent");
+        assertThat(browser.text("#requests tbody tr:last-child"))
+                .as("staff see the mail that answers a request")
+                .contains("User names", "emilie.lavoie@beaumont.example");
+        browser.screenshot(PICTURES.resolve("recovery.png"));
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("an address that the server calls dead: the mail is dead and says why, the next one is not sent")
+    void deadAddress() throws IOException {
+        add("Una", "unknown.una@beaumont.example");
+        browser.go(server.address("/outbox?state=dead"));
+        browser.waitForText(FIRST_ROW, "Dead");
+        assertThat(browser.text(FIRST_ROW)).contains("Customer Access Request", "unknown.una@beaumont.example");
+        browser.follow(FIRST_ROW + " a");
+        assertThat(browser.text("main")).contains("550", "5.1.1 No such mailbox here");
+
+        browser.go(server.address("/representatives"));
+        browser.follow(FIRST_ROW + " form[action$='/validate'] button");
+        assertThat(browser.text(".note.good")).contains("Not sent", "address suppressed after a refusal");
+        browser.follow(FIRST_ROW + " a.strong");
+        assertThat(browser.text("main"))
+                .contains("called this address dead", "Customer Validation Confirmation", "address suppressed");
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName("staff who know that the address works lift the mark, and queue the mail again")
+    void liftAndRequeue() throws IOException {
+        browser.go(server.address("/outbox/suppressed"));
+        assertThat(browser.text(FIRST_ROW)).contains("unknown.una@beaumont.example", "5.1.1", "no such mailbox");
+        browser.screenshot(PICTURES.resolve("suppressed.png"));
+        browser.follow(FIRST_ROW + " button");
+        assertThat(browser.text(".note.good")).contains("unknown.una@beaumont.example gets e-mails again");
+        assertThat(browser.text("main")).contains("No address is suppressed");
+
+        browser.go(server.address("/outbox?state=dead"));
+        browser.follow(FIRST_ROW + " form[action$='/requeue'] button");
+        assertThat(browser.text(".note.good")).isEqualTo("Queued again: 1.");
+        browser.go(server.address("/outbox?state=dead"));
+        browser.waitForText(FIRST_ROW, "unknown.una@beaumont.example");
+        browser.follow(FIRST_ROW + " a.strong");
+        assertThat(browser.all("table.stack tbody tr"))
+                .as("the server was asked twice")
+                .hasSize(2);
+        browser.go(server.address("/outbox?state=dead"));
+        browser.follow(FIRST_ROW + " form[action$='/cancel'] button");
+        assertThat(browser.text(".note.good")).isEqualTo("Cancelled: 1.");
+        browser.go(server.address("/outbox?state=cancelled"));
+        assertThat(browser.text(FIRST_ROW)).contains("unknown.una@beaumont.example", "by an operator");
+    }
+
+    @Test
+    @Order(4)
+    @DisplayName("a group that is paused keeps its mails until it is released")
+    void pause() {
+        browser.go(server.address("/outbox"));
+        browser.select("#scope", "Industrie – Canada");
+        browser.type("#reason", "texts under review");
+        browser.follow("form[action$='/hold'] button");
+        assertThat(browser.text("[aria-label='On hold']")).contains("INDUSTRIE", "texts under review");
+        add("Paula", "paula.doe@beaumont.example");
+        browser.go(server.address("/outbox"));
+        browser.waitForText(FIRST_ROW, "On hold");
+        assertThat(browser.text(FIRST_ROW)).contains("paula.doe@beaumont.example");
+        browser.follow("form[action$='/release'] button");
+        browser.waitForText(FIRST_ROW, "Sent");
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("the chart of the last hour counts what was sent and what was not")
+    void chart() throws IOException {
+        browser.go(server.address("/outbox"));
+        String label = browser.find(".chart svg").getDomAttribute("aria-label");
+        List<WebElement> legend = browser.all(".chart .legend > span");
+        String sent = browser.text(".counts a[href$='state=sent'] strong");
+        assertThat(label).startsWith("In the last hour " + sent + " sent, ");
+        assertThat(legend.get(0).getText()).isEqualTo(sent + " sent");
+        assertThat(browser.all(".chart rect.sent[height='0.0']"))
+                .as("eleven of twelve bars are empty")
+                .hasSize(11);
+        assertThat(browser.seriousViolations()).isEmpty();
+    }
+
+    @Test
+    @Order(6)
+    @DisplayName("5,000 people are invited by import while the page shows how far it is")
+    void importShowsProgress() throws IOException {
+        browser.go(server.address("/import"));
+        assertThat(browser.find("#count").getDomProperty("value")).isEqualTo(String.valueOf(IMPORTED));
+        browser.follow("main form button.primary");
+        // What the page shows meanwhile is written down by the page itself: it may be faster than a driver.
+        browser.script(
+                """
+                window.seen = [];
+                const note = () => { const bar = document.querySelector('#progress progress'); if (bar) seen.push(bar.value); };
+                new MutationObserver(note).observe(document.getElementById('progress'), {childList: true, subtree: true});
+                note();
+                """);
+        browser.waitForText("#progress [role=status]", "Done");
+        assertThat(browser.text("#progress")).contains("5,000 of 5,000 representatives");
+        List<?> seen = (List<?>) browser.script("return seen");
+        assertThat(seen.stream().map(value -> ((Number) value).intValue()).filter(value -> value < IMPORTED))
+                .as("progress on the way: %s", seen)
+                .isNotEmpty()
+                .isSorted();
+        browser.screenshot(PICTURES.resolve("import.png"));
+        browser.go(server.address("/representatives"));
+        assertThat(browser.text("main")).contains("5,005 in total");
+    }
+}
