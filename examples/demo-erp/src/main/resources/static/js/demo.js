@@ -284,6 +284,31 @@
   showDirty();
   current = q("[data-mail] [data-panel]:not([hidden])");
   preview();
+})();
+
+// Which section of a long page one looks at
+(function sections() {
+  const chips = new Map([...document.querySelectorAll(".chips a")].map(chip => [document.querySelector(chip.hash), chip]));
+  const visible = new Set();
+  const watch = new IntersectionObserver(entries => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) visible.add(target);
+      else visible.delete(target);
+    }
+    const first = [...chips.keys()].find(section => visible.has(section));
+    if (!first) return;
+    for (const [section, chip] of chips) {
+      if (section === first) chip.setAttribute("aria-current", "true");
+      else chip.removeAttribute("aria-current");
+    }
+    const chip = chips.get(first);
+    chip.parentElement.scrollLeft = chip.offsetLeft - chip.parentElement.clientWidth / 3;
+  }, { rootMargin: "-72px 0px -60% 0px" });
+  for (const section of chips.keys()) watch.observe(section);
+})();
+
+// What went wrong is read first.
+(function summary() {
   const summary = document.querySelector("[data-summary]");
   if (summary) summary.focus();
 })();

@@ -126,13 +126,25 @@ class SettingsScreenController {
 
     /** An own text is still right although its shared text has changed. */
     @PostMapping("/confirm")
-    String confirm(@ModelAttribute("owner") ScreenOwner owner, @RequestParam String confirm, Principal user) {
+    String confirm(
+            @ModelAttribute("owner") ScreenOwner owner,
+            @RequestParam String confirm,
+            @RequestParam long seen,
+            Principal user,
+            RedirectAttributes redirect) {
         int slash = confirm.indexOf('/');
-        transactions.confirm(
-                owner.owner(),
-                NotificationType.ofCode(confirm.substring(0, slash)),
-                Locale.forLanguageTag(confirm.substring(slash + 1)),
-                user.getName());
+        try {
+            transactions.confirm(
+                    owner.owner(),
+                    NotificationType.ofCode(confirm.substring(0, slash)),
+                    Locale.forLanguageTag(confirm.substring(slash + 1)),
+                    seen,
+                    user.getName());
+        } catch (StaleSettingsException e) {
+            // The text that he looked at may be another by now: the page shows the newest one, to be looked at again.
+            redirect.addFlashAttribute(
+                    "confirmStale", e.newest().map(StoredSettings::savedBy).orElse(""));
+        }
         return "redirect:/groups/" + owner.path() + "/portal-emails";
     }
 

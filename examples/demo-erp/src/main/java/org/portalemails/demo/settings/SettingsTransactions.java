@@ -27,19 +27,15 @@ class SettingsTransactions {
         return screen.save(owner, form, savedBy);
     }
 
-    StoredSettings restore(SettingsOwner owner, long version, String savedBy) {
-        return screen.restore(owner, version, currentVersion(owner), savedBy);
+    StoredSettings restore(SettingsOwner owner, long version, long seen, String savedBy) {
+        return screen.restore(owner, version, seen, savedBy);
     }
 
-    void confirm(SettingsOwner owner, NotificationType type, Locale language, String savedBy) {
-        screen.confirmText(owner, type, language, currentVersion(owner), savedBy);
+    void confirm(SettingsOwner owner, NotificationType type, Locale language, long seen, String savedBy) {
+        screen.confirmText(owner, type, language, seen, savedBy);
     }
 
     void sendTest(CustomerGroupId group, NotificationType type, MailText text, Locale language, EmailAddress to) {
         screen.sendTest(group, type, text, language, to);
-    }
-
-    private long currentVersion(SettingsOwner owner) {
-        return screen.saved(owner).map(StoredSettings::version).orElse(0L);
     }
 }
