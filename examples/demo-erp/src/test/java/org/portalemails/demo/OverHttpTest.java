@@ -1,0 +1,109 @@
+package org.portalemails.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The demo, looked at from outside")
+class OverHttpTest {
+    private static final String POLICY = "Content-Security-Policy";
+
+    private static DemoServer server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = new DemoServer();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+    }
+
+    @Test
+    @DisplayName("shows the ERP to nobody who has not signed in, and the customer portal to everybody")
+    void door() throws Exception {
+        Visitor stranger = Visitor.standingStill(server);
+        for (String page : List.of(
+                "/groups",
+                "/groups/INDUSTRIE/portal-emails",
+                "/representatives",
+                "/import",
+                "/outbox",
+                "/outbox/suppressed",
+                "/outbox/recovery",
+                "/mailbox",
+                "/mailbox/1/frame/html",
+                "/actuator/metrics")) {
+            HttpResponse<String> answer = stranger.get(page);
+            assertThat(answer.statusCode()).as(page).isEqualTo(302);
+            assertThat(answer.headers().firstValue("Location").orElseThrow())
+                    .as(page)
+                    .endsWith("/sign-in");
+        }
+        for (String page : List.of("/sign-in", "/portal", "/portal/user-name", "/portal/password")) {
+            assertThat(stranger.get(page).statusCode()).as(page).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @DisplayName("takes no form that was not opened here, not even from somebody who is signed in")
+    void forgery() throws Exception {
+        Visitor claire = Visitor.of(server).signedIn("claire");
+        assertThat(claire.post("/groups/INDUSTRIE/portal", Map.of("used", "false"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(claire.post("/portal/password", Map.of("email", "a@b.example"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(claire.get("/groups/INDUSTRIE/portal-emails").body())
+                .as("nothing changed")
+                .contains("data-settings");
+    }
+
+    @Test
+    @DisplayName("lets no page load or run anything but the demo's own files, and no mail in a frame anything at all")
+    void policy() throws Exception {
+        Visitor claire = Visitor.of(server).signedIn("claire");
+        for (String page : List.of("/sign-in", "/portal", "/groups", "/groups/INDUSTRIE/portal-emails", "/outbox")) {
+            assertThat(claire.get(page).headers().firstValue(POLICY)).as(page).hasValueSatisfying(policy -> assertThat(
+                            policy)
+                    .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                    .doesNotContain("unsafe"));
+        }
+        String screen = "/groups/INDUSTRIE/portal-emails";
+        String shown = claire.submit(
+                        screen, screen + "/preview", Map.of("mail", "reset-password", "tag", "en", "language", "en"))
+                .body();
+        Matcher frame = Pattern.compile("\"frame\":\"([^\"]+)\"").matcher(shown);
+        assertThat(frame.find()).as(shown).isTrue();
+        HttpResponse<String> mail = claire.get(frame.group(1));
+        assertThat(mail.body()).contains("••••••");
+        assertThat(mail.headers().firstValue(POLICY))
+                .hasValueSatisfying(
+                        policy -> assertThat(policy).startsWith("sandbox;").doesNotContain("script-src"));
+    }
+
+    @Test
+    @DisplayName("says whether mails leave, and measures them")
+    void healthAndMetrics() throws Exception {
+        Visitor sophie = Visitor.of(server).signedIn("sophie");
+        assertThat(Visitor.of(server).get("/actuator/health").body())
+                .as("strangers learn that it lives, and no more")
+                .contains("\"status\":\"UP\"")
+                .doesNotContain("dispatcher");
+        assertThat(sophie.get("/actuator/health").body()).contains("\"dispatcher\":\"running\"", "\"dead\":0");
+        assertThat(sophie.get("/actuator/metrics").body()).contains("\"portal.emails.entries\"");
+        assertThat(sophie.get("/actuator/metrics/portal.emails.entries").statusCode())
+                .isEqualTo(200);
+    }
+}
