@@ -1,0 +1,54 @@
+package com.example.jta;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.transaction.TransactionManager;
+import javax.sql.DataSource;
+import javax.sql.XADataSource;
+import org.portalemails.Notifier;
+import org.portalemails.PortalEmails;
+import org.portalemails.jdbc.PortalDatabase;
+import org.portalemails.jdbc.SchemaInstaller;
+import org.portalemails.outbox.PayloadSealer;
+import org.portalemails.settings.CustomerGroupDirectory;
+import org.portalemails.settings.PortalProfile;
+
+/** The lines that a host with CDI writes to embed Portal Emails. */
+@ApplicationScoped
+class PortalEmailsBeans {
+    /** In a server: {@code ConnectionSource.borrowing(dataSource::getConnection, Connection::close)} with its data source. */
+    @Produces
+    @Singleton
+    EnlistedConnections connections(TransactionManager manager, XADataSource dataSource) {
+        return new EnlistedConnections(manager, dataSource);
+    }
+
+    @Produces
+    @Singleton
+    PortalDatabase database(DataSource workers, EnlistedConnections connections, PayloadSealer sealer) {
+        PortalDatabase database = PortalDatabase.builder(workers)
+                .hostConnection(connections.forPortalEmails())
+                .sealer(sealer)
+                .build();
+        new SchemaInstaller(database).install();
+        return database;
+    }
+
+    @Produces
+    @Singleton
+    PortalEmails portalEmails(PortalDatabase database, CustomerGroupDirectory groups, PortalProfile profile) {
+        return PortalEmails.builder()
+                .customerGroups(groups)
+                .settingsStore(database.settingsStore())
+                .outbox(database.outbox())
+                .profile(profile)
+                .build();
+    }
+
+    @Produces
+    @ApplicationScoped
+    Notifier notifier(PortalEmails portalEmails) {
+        return portalEmails.notifier();
+    }
+}
