@@ -102,7 +102,11 @@ class OutboxPagesTest {
         add("Una", "unknown.una@beaumont.example");
         browser.go(server.address("/outbox?state=dead"));
         browser.waitForText(FIRST_ROW, "Dead");
-        assertThat(browser.text(FIRST_ROW)).contains("Customer Access Request", "unknown.una@beaumont.example");
+        assertThat(browser.text(FIRST_ROW))
+                .contains(
+                        "Customer Access Request",
+                        "unknown.una@beaumont.example",
+                        "the mail server refused it for good");
         browser.follow(FIRST_ROW + " a");
         assertThat(browser.text("main")).contains("550", "5.1.1 No such mailbox here");
 
@@ -112,6 +116,8 @@ class OutboxPagesTest {
         browser.follow(FIRST_ROW + " a.strong");
         assertThat(browser.text("main"))
                 .contains("called this address dead", "Customer Validation Confirmation", "address suppressed");
+        browser.go(server.address("/outbox"));
+        browser.screenshot(PICTURES.resolve("outbox.png"));
     }
 
     @Test
@@ -167,7 +173,7 @@ class OutboxPagesTest {
         List<WebElement> legend = browser.all(".chart .legend > span");
         String sent = browser.text(".counts a[href$='state=sent'] strong");
         assertThat(label).startsWith("In the last hour " + sent + " sent, ");
-        assertThat(legend.get(0).getText()).isEqualTo(sent + " sent");
+        assertThat(legend.get(0).getText()).isEqualTo("Sent: " + sent);
         assertThat(browser.all(".chart rect.sent[height='0.0']"))
                 .as("eleven of twelve bars are empty")
                 .hasSize(11);

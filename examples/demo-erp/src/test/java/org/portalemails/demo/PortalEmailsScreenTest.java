@@ -254,7 +254,6 @@ class PortalEmailsScreenTest {
         }
         browser.go(server.address("/outbox"));
         browser.waitForText("[aria-label='État'] a[href$='state=sent']", "7");
-        browser.screenshot(PICTURES.resolve("outbox.png"));
     }
 
     @Test
