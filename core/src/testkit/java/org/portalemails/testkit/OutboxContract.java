@@ -25,6 +25,7 @@ import org.portalemails.email.ComposedMail;
 import org.portalemails.email.SkipReason;
 import org.portalemails.event.ActionLink;
 import org.portalemails.event.EventId;
+import org.portalemails.outbox.AppendCondition;
 import org.portalemails.outbox.AppendResult;
 import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.AttemptRecord;
@@ -42,6 +43,7 @@ import org.portalemails.outbox.PayloadCodec;
 import org.portalemails.outbox.Settlement;
 import org.portalemails.settings.EmailAddress;
 import org.portalemails.settings.NotificationType;
+import org.portalemails.settings.SettingsOwner;
 
 /**
  * What every outbox must do. To join: extend, and return an empty outbox whose clock is the real time. Hosts and authors of
@@ -515,6 +517,42 @@ public abstract class OutboxContract {
         assertThat(adapter.suppressionList().lift(address)).isTrue();
         assertThat(adapter.suppressionList().lift(address)).isFalse();
         assertThat(adapter.suppressionList().suppressedAmong(List.of(address))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("what must not go to a suppressed address is written if none is, and else nothing is")
+    void appendIf() {
+        EmailAddress gone = EmailAddress.of("Gone@Customer.example");
+        EmailAddress marie = EmailAddress.of(MARIE);
+        adapter.suppressionList().suppress(gone, "5.1.1");
+        NewOutboxEntry.ToSend good = SampleMails.plain();
+        NewOutboxEntry.ToSend another = SampleMails.plain();
+        NewOutboxEntry.ToSend dead = SampleMails.plain("G", "gone@customer.example");
+        assertThat(adapter.outbox().appendIf(List.of(good), unsuppressed(marie)))
+                .contains(List.of(new AppendResult(good.id(), true)));
+        assertThat(adapter.outbox()
+                        .appendIf(
+                                List.of(SampleMails.plain(good.eventId(), SampleEvents.GROUP, MARIE)),
+                                unsuppressed(marie)))
+                .as("a repetition names the first")
+                .contains(List.of(new AppendResult(good.id(), false)));
+        assertThat(adapter.outbox().appendIf(List.of(dead), unsuppressed(gone)))
+                .isEmpty();
+        assertThat(adapter.outbox().appendIf(List.of(another, dead), unsuppressed(marie, gone)))
+                .isEmpty();
+        assertThat(adapter.outbox()
+                        .appendIf(
+                                List.of(another),
+                                new AppendCondition(Set.of(), Map.of(SettingsOwner.COMPANY_WIDE, "somebody else's"))))
+                .as("a mark that it did not make")
+                .isEmpty();
+        assertThat(ids(OutboxQuery.all())).containsExactly(good.id());
+        ClaimedMail claimed = claimOne(LEASE);
+        assertThat(new PayloadCodec(adapter.sealer()).decode(claimed.payload())).isEqualTo(good.mail());
+    }
+
+    private static AppendCondition unsuppressed(EmailAddress... addresses) {
+        return new AppendCondition(Set.of(addresses), Map.of());
     }
 
     @Test

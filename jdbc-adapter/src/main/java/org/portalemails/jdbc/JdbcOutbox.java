@@ -6,16 +6,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.email.MailId;
 import org.portalemails.jdbc.TableNames.Table;
+import org.portalemails.outbox.AppendCondition;
 import org.portalemails.outbox.AppendResult;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.NewOutboxEntry;
@@ -24,10 +28,12 @@ import org.portalemails.outbox.PayloadCodec;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.StoredPayload;
 import org.portalemails.settings.EmailAddress;
+import org.portalemails.settings.SettingsOwner;
 
 /**
  * Writes promises down on the host's connection. An announcement that was not made before costs exactly one INSERT; only when a
- * row was there already does it look which.
+ * row was there already does it look which. Where the database can do that, the INSERT of one mail looks by itself whether its
+ * address is suppressed and the settings are in force from which it was composed.
  *
  * <p>With autocommit on, all entries of a call must fit into one statement (a few hundred, four megabytes): more need a
  * transaction, and are refused without one.
@@ -39,24 +45,34 @@ public final class JdbcOutbox implements Outbox {
     private final Transactions transactions;
     private final DialectRules rules;
     private final PayloadCodec codec;
+    private final ReadDocuments documents;
     private final SuppressedAddresses suppressed;
     private final String insert;
     private final String onDuplicate;
     private final String valuesToSend;
     private final String valuesSkipped;
     private final String insertOne;
+    private final String selectOne;
+    private final String unlessSuppressed;
+    private final String ifInForce;
     private final String selectByEvent;
 
-    JdbcOutbox(Transactions transactions, DialectRules rules, TableNames tables, PayloadSealer sealer) {
+    JdbcOutbox(
+            Transactions transactions,
+            DialectRules rules,
+            TableNames tables,
+            PayloadSealer sealer,
+            ReadDocuments documents) {
+        this.documents = documents;
         this.transactions = transactions;
         this.rules = rules;
         this.codec = new PayloadCodec(sealer);
         this.suppressed = new SuppressedAddresses(tables);
         String outbox = tables.of(Table.OUTBOX);
-        this.insert = "INSERT INTO " + outbox
+        String columns = "INSERT INTO " + outbox
                 + " (id, event_id, mail_type, group_id, recipient, state, reason, lane, expires_at,"
-                + " supersede_key, payload, due_at, finished_at, created_at, queued_at, fence, attempts, losses, duplicates)"
-                + " VALUES ";
+                + " supersede_key, payload, due_at, finished_at, created_at, queued_at, fence, attempts, losses, duplicates)";
+        this.insert = columns + " VALUES ";
         this.onDuplicate = rules.onDuplicateNothing();
         String now = rules.utcNow();
         String zeros = ", " + now + ", " + now + ", 0, 0, 0, 0)";
@@ -65,6 +81,11 @@ public final class JdbcOutbox implements Outbox {
         this.valuesSkipped =
                 "(?, ?, ?, ?, ?, '" + EntryState.SKIPPED.code() + "', ?, NULL, NULL, NULL, NULL, NULL, " + now + zeros;
         this.insertOne = insert + valuesToSend + onDuplicate;
+        this.selectOne = columns + " SELECT " + valuesToSend.substring(1, valuesToSend.length() - 1);
+        this.unlessSuppressed =
+                "NOT EXISTS (SELECT 1 FROM " + tables.of(Table.SUPPRESSION) + " WHERE mailbox_key = ?)";
+        this.ifInForce = "COALESCE((SELECT document_hash FROM " + tables.of(Table.SETTINGS)
+                + " WHERE owner_key = ? ORDER BY version DESC" + rules.limit(1) + "), '') = ?";
         this.selectByEvent = "SELECT id, event_id, mail_type FROM " + outbox + " WHERE event_id IN ";
     }
 
@@ -87,6 +108,53 @@ public final class JdbcOutbox implements Outbox {
     @Override
     public Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses) {
         return transactions.inHosts("looking for suppressions", connection -> suppressed.find(connection, addresses));
+    }
+
+    /** One mail is one statement where the database can do that; what it refuses the caller looks at the long way. */
+    @Override
+    public Optional<List<AppendResult>> appendIf(
+            List<? extends NewOutboxEntry> entries, AppendCondition condition) {
+        boolean oneStatement = rules.insertsFromQueriesWithoutLocks()
+                && entries.size() == 1
+                && entries.get(0) instanceof NewOutboxEntry.ToSend;
+        if (!oneStatement) {
+            return Outbox.super.appendIf(entries, condition);
+        }
+        Map<SettingsOwner, String> hashes = new LinkedHashMap<>();
+        for (Map.Entry<SettingsOwner, String> mark : condition.settings().entrySet()) {
+            String hash = documents.hashIn(mark.getValue());
+            if (hash == null) {
+                return Optional.empty();
+            }
+            hashes.put(mark.getKey(), hash);
+        }
+        Prepared one = prepare(entries).get(0);
+        boolean written =
+                transactions.inHosts("announcing", connection -> insertIf(connection, one, condition, hashes));
+        if (written) {
+            return Optional.of(List.of(new AppendResult(one.entry().id(), true)));
+        }
+        return Outbox.super.appendIf(entries, condition);
+    }
+
+    private boolean insertIf(
+            Connection connection, Prepared one, AppendCondition condition, Map<SettingsOwner, String> hashes)
+            throws SQLException {
+        List<String> conditions = new ArrayList<>();
+        conditions.addAll(Collections.nCopies(condition.notSuppressed().size(), unlessSuppressed));
+        conditions.addAll(Collections.nCopies(hashes.size(), ifInForce));
+        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        try (PreparedStatement statement = connection.prepareStatement(selectOne + where + onDuplicate)) {
+            int index = bind(statement, 1, one);
+            for (EmailAddress address : condition.notSuppressed()) {
+                statement.setString(index++, address.mailboxKey());
+            }
+            for (Map.Entry<SettingsOwner, String> hash : hashes.entrySet()) {
+                statement.setString(index++, hash.getKey().key());
+                statement.setString(index++, hash.getValue());
+            }
+            return statement.executeUpdate() > 0;
+        }
     }
 
     private List<Prepared> prepare(List<? extends NewOutboxEntry> entries) {
