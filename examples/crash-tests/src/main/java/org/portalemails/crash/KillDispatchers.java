@@ -89,7 +89,8 @@ public final class KillDispatchers {
                 args.length > 0 ? Integer.parseInt(args[0]) : 5_000,
                 args.length > 1 ? Integer.parseInt(args[1]) : 20,
                 args.length > 2 ? Integer.parseInt(args[2]) : 1,
-                4,
+                // Long enough that it never ends on a process that lives, however slow the machine is.
+                15,
                 args.length > 3 && !args[3].equals("random") ? Long.parseLong(args[3]) : new Random().nextLong(),
                 args.length > 4 ? List.of(args[4].split(",")) : List.of());
         System.out.println(plan);

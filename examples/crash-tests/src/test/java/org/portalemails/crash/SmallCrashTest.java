@@ -18,7 +18,7 @@ class SmallCrashTest {
     @DisplayName(
             "a dispatching process is killed three times while 200 mails go out: nothing is lost, little is sent twice")
     void killedDispatcher() throws Exception {
-        KillDispatchers.Findings found = KillDispatchers.run(new KillDispatchers.Plan(200, 3, 1, 2, seed, List.of()));
+        KillDispatchers.Findings found = KillDispatchers.run(new KillDispatchers.Plan(200, 3, 1, 5, seed, List.of()));
         assertThat(found.kept(200)).as("%s, seed %d", found, seed).isTrue();
     }
 
