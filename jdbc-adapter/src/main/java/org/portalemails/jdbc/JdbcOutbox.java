@@ -6,10 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +26,6 @@ import org.portalemails.outbox.PayloadCodec;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.StoredPayload;
 import org.portalemails.settings.EmailAddress;
-import org.portalemails.settings.SettingsOwner;
 
 /**
  * Writes promises down on the host's connection. An announcement that was not made before costs exactly one INSERT; only when a
@@ -45,7 +42,6 @@ public final class JdbcOutbox implements Outbox {
     private final Transactions transactions;
     private final DialectRules rules;
     private final PayloadCodec codec;
-    private final ReadDocuments documents;
     private final SuppressedAddresses suppressed;
     private final String insert;
     private final String onDuplicate;
@@ -53,8 +49,7 @@ public final class JdbcOutbox implements Outbox {
     private final String valuesSkipped;
     private final String insertOne;
     private final String selectOne;
-    private final String unlessSuppressed;
-    private final String ifInForce;
+    private final WriteConditions conditions;
     private final String selectByEvent;
 
     JdbcOutbox(
@@ -63,7 +58,6 @@ public final class JdbcOutbox implements Outbox {
             TableNames tables,
             PayloadSealer sealer,
             ReadDocuments documents) {
-        this.documents = documents;
         this.transactions = transactions;
         this.rules = rules;
         this.codec = new PayloadCodec(sealer);
@@ -82,10 +76,7 @@ public final class JdbcOutbox implements Outbox {
                 "(?, ?, ?, ?, ?, '" + EntryState.SKIPPED.code() + "', ?, NULL, NULL, NULL, NULL, NULL, " + now + zeros;
         this.insertOne = insert + valuesToSend + onDuplicate;
         this.selectOne = columns + " SELECT " + valuesToSend.substring(1, valuesToSend.length() - 1);
-        this.unlessSuppressed =
-                "NOT EXISTS (SELECT 1 FROM " + tables.of(Table.SUPPRESSION) + " WHERE mailbox_key = ?)";
-        this.ifInForce = "COALESCE((SELECT document_hash FROM " + tables.of(Table.SETTINGS)
-                + " WHERE owner_key = ? ORDER BY version DESC" + rules.limit(1) + "), '') = ?";
+        this.conditions = new WriteConditions(rules, tables, documents);
         this.selectByEvent = "SELECT id, event_id, mail_type FROM " + outbox + " WHERE event_id IN ";
     }
 
@@ -110,49 +101,38 @@ public final class JdbcOutbox implements Outbox {
         return transactions.inHosts("looking for suppressions", connection -> suppressed.find(connection, addresses));
     }
 
-    /** One mail is one statement where the database can do that; what it refuses the caller looks at the long way. */
+    /**
+     * Where the database can do that, one mail is one statement, and what it refuses the caller looks at the long way; anything else
+     * is one question for the whole condition, and then {@link #append}.
+     */
     @Override
     public Optional<List<AppendResult>> appendIf(
             List<? extends NewOutboxEntry> entries, AppendCondition condition) {
-        boolean oneStatement = rules.insertsFromQueriesWithoutLocks()
-                && entries.size() == 1
-                && entries.get(0) instanceof NewOutboxEntry.ToSend;
-        if (!oneStatement) {
+        if (!rules.insertsFromQueriesWithoutLocks()) {
             return Outbox.super.appendIf(entries, condition);
         }
-        Map<SettingsOwner, String> hashes = new LinkedHashMap<>();
-        for (Map.Entry<SettingsOwner, String> mark : condition.settings().entrySet()) {
-            String hash = documents.hashIn(mark.getValue());
-            if (hash == null) {
-                return Optional.empty();
-            }
-            hashes.put(mark.getKey(), hash);
+        Optional<WriteConditions.Readable> read = conditions.read(condition);
+        if (read.isEmpty()) {
+            return Optional.empty();
+        }
+        if (entries.size() != 1 || !(entries.get(0) instanceof NewOutboxEntry.ToSend)) {
+            boolean met = transactions.inHosts(
+                    "announcing", connection -> read.get().isMet(connection));
+            return met ? Optional.of(append(entries)) : Optional.empty();
         }
         Prepared one = prepare(entries).get(0);
-        boolean written =
-                transactions.inHosts("announcing", connection -> insertIf(connection, one, condition, hashes));
+        boolean written = transactions.inHosts("announcing", connection -> insertIf(connection, one, read.get()));
         if (written) {
             return Optional.of(List.of(new AppendResult(one.entry().id(), true)));
         }
+        // There already, or the condition is not met.
         return Outbox.super.appendIf(entries, condition);
     }
 
-    private boolean insertIf(
-            Connection connection, Prepared one, AppendCondition condition, Map<SettingsOwner, String> hashes)
-            throws SQLException {
-        List<String> conditions = new ArrayList<>();
-        conditions.addAll(Collections.nCopies(condition.notSuppressed().size(), unlessSuppressed));
-        conditions.addAll(Collections.nCopies(hashes.size(), ifInForce));
-        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-        try (PreparedStatement statement = connection.prepareStatement(selectOne + where + onDuplicate)) {
-            int index = bind(statement, 1, one);
-            for (EmailAddress address : condition.notSuppressed()) {
-                statement.setString(index++, address.mailboxKey());
-            }
-            for (Map.Entry<SettingsOwner, String> hash : hashes.entrySet()) {
-                statement.setString(index++, hash.getKey().key());
-                statement.setString(index++, hash.getValue());
-            }
+    private boolean insertIf(Connection connection, Prepared one, WriteConditions.Readable condition) throws SQLException {
+        String sql = selectOne + condition.where() + onDuplicate;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            condition.bind(statement, bind(statement, 1, one));
             return statement.executeUpdate() > 0;
         }
     }
