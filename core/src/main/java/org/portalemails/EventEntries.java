@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -15,12 +17,15 @@ import org.portalemails.email.PlannedMail;
 import org.portalemails.email.SkipReason;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.outbox.NewOutboxEntry;
+import org.portalemails.settings.BuiltInTexts;
 import org.portalemails.settings.CustomerGroup;
 import org.portalemails.settings.CustomerGroupDirectory;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.EmailAddress;
 import org.portalemails.settings.NotificationType;
 import org.portalemails.settings.PortalProfile;
+import org.portalemails.settings.RememberedSettings;
+import org.portalemails.settings.SettingsOwner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +35,9 @@ final class EventEntries {
 
     private final CustomerGroupDirectory groups;
     private final Function<CustomerGroupId, EffectiveSettings> settings;
+    private final Function<CustomerGroupId, Optional<RememberedSettings>> memory;
     private final Function<CustomerGroupId, PortalProfile> profiles;
+    private final BuiltInTexts texts;
     private final MailComposer composer;
     private final boolean suppressSecurityMails;
     private final Clock clock;
@@ -39,14 +46,18 @@ final class EventEntries {
     EventEntries(
             CustomerGroupDirectory groups,
             Function<CustomerGroupId, EffectiveSettings> settings,
+            Function<CustomerGroupId, Optional<RememberedSettings>> memory,
             Function<CustomerGroupId, PortalProfile> profiles,
+            BuiltInTexts texts,
             MailComposer composer,
             boolean suppressSecurityMails,
             Clock clock,
             Supplier<MailId> ids) {
         this.groups = groups;
         this.settings = settings;
+        this.memory = memory;
         this.profiles = profiles;
+        this.texts = texts;
         this.composer = composer;
         this.suppressSecurityMails = suppressSecurityMails;
         this.clock = clock;
@@ -59,6 +70,23 @@ final class EventEntries {
     GroupView view(CustomerGroupId id) {
         CustomerGroup group = groups.find(id).orElseThrow(() -> new UnknownCustomerGroupException(id));
         return new GroupView(group, settings.apply(id), profiles.apply(id));
+    }
+
+    /** A view made of settings that were read before, and the marks by which to check them. */
+    record RememberedView(GroupView view, Map<SettingsOwner, String> marks) {}
+
+    /** Empty where nothing is remembered, and for groups that do not mail. */
+    Optional<RememberedView> remembered(CustomerGroupId id) {
+        return memory.apply(id).flatMap(known -> groups.find(id).filter(CustomerGroup::usesPortal)
+                .map(group -> new RememberedView(
+                        new GroupView(group, effective(id, known), profiles.apply(id)), known.marks())));
+    }
+
+    private EffectiveSettings effective(CustomerGroupId id, RememberedSettings known) {
+        return EffectiveSettings.of(
+                known.settings().get(SettingsOwner.group(id)),
+                known.settings().get(SettingsOwner.COMPANY_WIDE),
+                texts);
     }
 
     List<NewOutboxEntry> of(PortalEvent event, GroupView view, Mailing mailing) {
@@ -84,15 +112,21 @@ final class EventEntries {
         return entries;
     }
 
-    /** Turns mails to suppressed addresses into skips; by default those with a secret go out all the same. */
-    List<NewOutboxEntry> withoutSuppressed(
-            List<NewOutboxEntry> entries, Function<Collection<EmailAddress>, Set<EmailAddress>> suppressedAmong) {
+    /** To which addresses mails do not go if they are suppressed; by default those with a secret go out all the same. */
+    Set<EmailAddress> suppressible(List<NewOutboxEntry> entries) {
         Set<EmailAddress> addresses = new LinkedHashSet<>();
         for (NewOutboxEntry entry : entries) {
             if (entry instanceof NewOutboxEntry.ToSend send && maySuppress(send)) {
                 addresses.add(send.mail().to().address());
             }
         }
+        return addresses;
+    }
+
+    /** Turns mails to suppressed addresses into skips. */
+    List<NewOutboxEntry> withoutSuppressed(
+            List<NewOutboxEntry> entries, Function<Collection<EmailAddress>, Set<EmailAddress>> suppressedAmong) {
+        Set<EmailAddress> addresses = suppressible(entries);
         if (addresses.isEmpty()) {
             return entries;
         }

@@ -5,10 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.email.MailComposer;
 import org.portalemails.email.SkipReason;
 import org.portalemails.event.PortalEvent;
+import org.portalemails.outbox.AppendCondition;
 import org.portalemails.outbox.AppendResult;
 import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.Outbox;
@@ -27,9 +29,36 @@ final class OutboxNotifier implements Notifier {
     @Override
     public Announcement announce(PortalEvent event) {
         Objects.requireNonNull(event, "event");
-        List<NewOutboxEntry> entries = events.withoutSuppressed(
-                events.of(event, events.view(event.group()), Mailing.SEND), outbox::suppressedAmong);
-        return answer(event, entries, outbox.append(entries));
+        Optional<Announcement> atOnce = fromMemory(event);
+        if (atOnce.isPresent()) {
+            return atOnce.get();
+        }
+        List<NewOutboxEntry> entries = events.of(event, events.view(event.group()), Mailing.SEND);
+        AppendCondition condition = new AppendCondition(events.suppressible(entries), Map.of());
+        Optional<List<AppendResult>> results = outbox.appendIf(entries, condition);
+        if (results.isPresent()) {
+            return answer(event, entries, results.get());
+        }
+        List<NewOutboxEntry> left = events.withoutSuppressed(entries, outbox::suppressedAmong);
+        return answer(event, left, outbox.append(left));
+    }
+
+    /** With the settings that were read last, if the statement that writes finds them still in force. */
+    private Optional<Announcement> fromMemory(PortalEvent event) {
+        Optional<EventEntries.RememberedView> memory = events.remembered(event.group());
+        if (memory.isEmpty()) {
+            return Optional.empty();
+        }
+        List<NewOutboxEntry> entries;
+        try {
+            entries = events.of(event, memory.get().view(), Mailing.SEND);
+        } catch (PortalEmailsException e) {
+            // What is in force now may do better, or complain again.
+            return Optional.empty();
+        }
+        AppendCondition condition =
+                new AppendCondition(events.suppressible(entries), memory.get().marks());
+        return outbox.appendIf(entries, condition).map(results -> answer(event, entries, results));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -321,8 +322,17 @@ public final class PortalEmails {
             SettingsScreen screen =
                     new SettingsScreen(customerGroups, settingsStore, rules, profiles, outbox, clock, mailIds);
             MailComposer composer = new MailComposer(fields, builtInTexts, policy);
+            SettingsStore store = settingsStore;
             EventEntries events = new EventEntries(
-                    customerGroups, screen::effective, profiles, composer, suppressSecurityMails, clock, mailIds);
+                    customerGroups,
+                    screen::effective,
+                    group -> store.remembered(List.of(SettingsOwner.group(group), SettingsOwner.COMPANY_WIDE)),
+                    profiles,
+                    builtInTexts,
+                    composer,
+                    suppressSecurityMails,
+                    clock,
+                    mailIds);
             Notifier notifier = new OutboxNotifier(events, outbox);
             if (accounts == null || recoveryRequests == null) {
                 return new PortalEmails(notifier, screen, null, RecoveryDesk.CLOSED);
@@ -331,7 +341,15 @@ public final class PortalEmails {
             SettingsStore own = recoveryRequests.settings();
             SettingsAdministration ownSettings = new SettingsAdministration(own, rules);
             EventEntries answers = new EventEntries(
-                    customerGroups, ownSettings::effective, profiles, composer, suppressSecurityMails, clock, mailIds);
+                    customerGroups,
+                    ownSettings::effective,
+                    group -> Optional.empty(),
+                    profiles,
+                    builtInTexts,
+                    composer,
+                    suppressSecurityMails,
+                    clock,
+                    mailIds);
             RecoveryDesk desk = new RecoveryWork(new RecoveryWork.Parts(
                     recoveryRequests,
                     accounts,

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
@@ -60,6 +61,7 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     private final Map<MailId, InMemoryRow> rows = new LinkedHashMap<>();
     private final Map<EventAndMail, MailId> byEvent = new LinkedHashMap<>();
     private final Map<HoldScope, Held> holds = new LinkedHashMap<>();
+    private final List<InMemoryRecoveryRequests> requests = new CopyOnWriteArrayList<>();
     private long sequence;
 
     /**
@@ -386,9 +388,38 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
         return true;
     }
 
+    /** Requests that are answered into this outbox. */
+    void serves(InMemoryRecoveryRequests answered) {
+        requests.add(answered);
+    }
+
     @Override
-    public synchronized Erasure eraseRecipient(EmailAddress recipient) {
-        int erased = 0;
+    public synchronized boolean recordBounce(MailId id, @Nullable String enhancedCode) {
+        InMemoryRow row = rows.get(id);
+        if (row == null || row.state == EntryState.SENDING || row.bouncedAtFence == row.fence) {
+            return false;
+        }
+        row.bouncedAtFence = row.fence;
+        row.attempts.add(
+                new AttemptRecord(row.attemptCount, clock.instant(), false, AttemptFacts.bounced(enhancedCode)));
+        return true;
+    }
+
+    @Override
+    public Erasure eraseRecipient(EmailAddress recipient) {
+        // Before the mails: what was answered meanwhile is found among them. And outside of our lock: requests take it
+        // too.
+        int forgotten = requests.stream().mapToInt(one -> one.forget(recipient)).sum();
+        return eraseMails(recipient, forgotten);
+    }
+
+    @Override
+    public List<WaitingRequest> exportRequests(EmailAddress person) {
+        return requests.stream().flatMap(one -> one.waitingOf(person).stream()).toList();
+    }
+
+    private synchronized Erasure eraseMails(EmailAddress recipient, int forgotten) {
+        int erased = forgotten;
         int inFlight = 0;
         for (InMemoryRow row : matching(OutboxQuery.all().toRecipient(recipient).atMost(OutboxQuery.MAX_LIMIT))) {
             if (row.state == EntryState.SENDING) {

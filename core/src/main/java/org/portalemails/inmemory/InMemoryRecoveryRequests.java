@@ -20,6 +20,7 @@ import org.portalemails.CustomerGroupId;
 import org.portalemails.email.SkipReason;
 import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.Outbox;
+import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.recovery.LimitKey;
 import org.portalemails.recovery.NewRecoveryRequest;
 import org.portalemails.recovery.RecoveryKind;
@@ -99,6 +100,28 @@ public final class InMemoryRecoveryRequests implements RecoveryRequests {
         this.clock = Objects.requireNonNull(clock, "clock");
         this.outbox = Objects.requireNonNull(outbox, "outbox");
         this.settings = Objects.requireNonNull(settings, "settings");
+        if (outbox instanceof InMemoryOutbox ours) {
+            ours.serves(this);
+        }
+    }
+
+    /** Requests of a person that wait. */
+    synchronized List<OutboxAdministration.WaitingRequest> waitingOf(EmailAddress person) {
+        return rows.values().stream()
+                .filter(row -> isOf(row, person))
+                .map(row -> new OutboxAdministration.WaitingRequest(row.id, row.kind.code(), row.requestedAt))
+                .toList();
+    }
+
+    /** Deletes requests of a person that wait. */
+    synchronized int forget(EmailAddress person) {
+        int all = rows.size();
+        rows.values().removeIf(row -> isOf(row, person));
+        return all - rows.size();
+    }
+
+    private static boolean isOf(Row row, EmailAddress person) {
+        return row.address != null && row.address.mailboxKey().equals(person.mailboxKey());
     }
 
     @Override

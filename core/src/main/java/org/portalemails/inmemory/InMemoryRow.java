@@ -55,6 +55,9 @@ final class InMemoryRow {
     StoredPayload payload;
 
     long fence;
+    /** At which fence a bounce was recorded. */
+    long bouncedAtFence = -1;
+
     int attemptCount;
     int losses;
     int possibleDuplicates;

@@ -26,6 +26,12 @@ public record AttemptFacts(
     /** The outcome of an attempt whose dispatcher died: nobody knows what became of it. */
     public static final String LOST = "lost";
 
+    /** The outcome that says that the mail came back after a server had accepted it. */
+    public static final String BOUNCED = "bounced";
+
+    /** What stands as node where no node attempted anything. */
+    private static final String NO_NODE = "bounces";
+
     /**
      * Refuses what does not fit.
      *
@@ -38,6 +44,16 @@ public record AttemptFacts(
         requireFits("phase", phase, 32);
         requireFits("enhancedCode", enhancedCode, 16);
         requireFits("text", text, 300);
+    }
+
+    /**
+     * A mail that came back.
+     *
+     * @param enhancedCode what the notification says, or {@code null}
+     * @return facts without anything that names a person
+     */
+    public static AttemptFacts bounced(@Nullable String enhancedCode) {
+        return new AttemptFacts(NO_NODE, BOUNCED, null, 0, enhancedCode, null, Duration.ZERO);
     }
 
     private static void requireFits(String name, @Nullable String value, int length) {

@@ -2,6 +2,7 @@ package org.portalemails.outbox;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.portalemails.settings.EmailAddress;
 
@@ -30,6 +31,23 @@ public interface Outbox {
      * @return one result for each entry, in the same order
      */
     List<AppendResult> append(List<? extends NewOutboxEntry> entries);
+
+    /**
+     * Writes entries down, all or none, if a condition is met. The default asks for suppressions, then appends, and knows no marks of
+     * settings; override it where looking and writing are one statement: then an ordinary announcement is that one statement.
+     *
+     * @param entries what to write; possibly empty
+     * @param condition what must be true
+     * @return the results of {@link #append}; or empty if the condition is not met, or cannot be checked here: then nothing was
+     *     written, and the caller looks for himself
+     */
+    default Optional<List<AppendResult>> appendIf(
+            List<? extends NewOutboxEntry> entries, AppendCondition condition) {
+        boolean met = condition.settings().isEmpty()
+                && (condition.notSuppressed().isEmpty()
+                        || suppressedAmong(condition.notSuppressed()).isEmpty());
+        return met ? Optional.of(append(entries)) : Optional.empty();
+    }
 
     /**
      * Which of some addresses are on the {@link SuppressionList}, as the caller's current transaction sees it. Unless

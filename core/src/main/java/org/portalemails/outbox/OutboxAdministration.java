@@ -1,8 +1,11 @@
 package org.portalemails.outbox;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.portalemails.email.MailId;
 import org.portalemails.settings.EmailAddress;
 
@@ -72,9 +75,23 @@ public interface OutboxAdministration {
     boolean cancel(MailId id, String reason);
 
     /**
+     * Puts on record that a mail came back after a server had accepted it: an attempt with the outcome {@link
+     * AttemptFacts#BOUNCED}. The entry stays as it is. At most one for each mail and stay in its state: the same notification again
+     * changes nothing. Unless overridden nothing is recorded.
+     *
+     * @param id the mail
+     * @param enhancedCode the enhanced status code of RFC 3463, or {@code null}; at most 16 characters
+     * @return {@code false} if the mail is unknown, a dispatcher holds it at this moment, or that is on record already
+     */
+    default boolean recordBounce(MailId id, @Nullable String enhancedCode) {
+        return false;
+    }
+
+    /**
      * Forgets a person: his waiting and dead mails are cancelled; address and bodies disappear from all his entries, and
-     * what servers said from their attempts. Entries that a dispatcher holds at this moment are not touched: call again
-     * until the answer is {@link Erasure#complete()}.
+     * what servers said from their attempts. Requests for recovery that he made and that wait for their answer are deleted, where
+     * the adapter keeps them; they get none. Entries that a dispatcher holds at this moment are not touched: call again until the
+     * answer is {@link Erasure#complete()}.
      *
      * @param recipient whose
      * @return what was done
@@ -82,12 +99,23 @@ public interface OutboxAdministration {
     Erasure eraseRecipient(EmailAddress recipient);
 
     /**
-     * Everything that is kept about a person, for a request under privacy law.
+     * Everything that the outbox keeps about a person, for a request under privacy law; see {@link #exportRequests} too.
      *
      * @param recipient whose
      * @return entries with their attempts, oldest first
      */
     List<RecipientRecord> exportRecipient(EmailAddress recipient);
+
+    /**
+     * Requests for recovery that a person made and that wait for their answer, usually for seconds: until then they hold the
+     * address. Unless overridden there are none.
+     *
+     * @param person whose address was typed, in whatever case
+     * @return oldest first
+     */
+    default List<WaitingRequest> exportRequests(EmailAddress person) {
+        return List.of();
+    }
 
     /**
      * Deletes history: entries in an end state, and their attempts. Works in small transactions.
@@ -124,7 +152,7 @@ public interface OutboxAdministration {
     /**
      * What an erasure did.
      *
-     * @param erased how many entries were changed
+     * @param erased how many entries were changed, and requests for recovery deleted
      * @param inFlight how many a dispatcher holds at this moment; they still stand
      */
     record Erasure(int erased, int inFlight) {
@@ -135,6 +163,22 @@ public interface OutboxAdministration {
          */
         public boolean complete() {
             return inFlight == 0;
+        }
+    }
+
+    /**
+     * A request for recovery that waits.
+     *
+     * @param id its id
+     * @param kindCode what was asked for, as stored
+     * @param requestedAt when
+     */
+    record WaitingRequest(String id, String kindCode, Instant requestedAt) {
+        /** Refuses {@code null}. */
+        public WaitingRequest {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(kindCode, "kindCode");
+            Objects.requireNonNull(requestedAt, "requestedAt");
         }
     }
 

@@ -44,6 +44,18 @@ public interface SettingsStore {
     }
 
     /**
+     * The newest settings of several owners as this store read them last, in whatever transaction; asks the storage nothing. They may
+     * be out of date, or may never have been committed: for a caller who has that checked while he writes, see {@code
+     * Outbox.appendIf}. Unless overridden nothing is remembered.
+     *
+     * @param owners whose; each at most once
+     * @return empty unless something is known of each of them
+     */
+    default Optional<RememberedSettings> remembered(Collection<SettingsOwner> owners) {
+        return Optional.empty();
+    }
+
+    /**
      * Saves a new version.
      *
      * @param owner whose

@@ -18,9 +18,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.CustomerGroupId;
+import org.portalemails.delivery.DispatchPolicy;
+import org.portalemails.delivery.MailTransport;
+import org.portalemails.delivery.OutboxDispatcher;
+import org.portalemails.email.ComposedMail;
 import org.portalemails.email.SkipReason;
 import org.portalemails.event.ActionLink;
 import org.portalemails.event.EventId;
+import org.portalemails.outbox.AppendCondition;
 import org.portalemails.outbox.AppendResult;
 import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.AttemptRecord;
@@ -38,6 +43,7 @@ import org.portalemails.outbox.PayloadCodec;
 import org.portalemails.outbox.Settlement;
 import org.portalemails.settings.EmailAddress;
 import org.portalemails.settings.NotificationType;
+import org.portalemails.settings.SettingsOwner;
 
 /**
  * What every outbox must do. To join: extend, and return an empty outbox whose clock is the real time. Hosts and authors of
@@ -345,6 +351,66 @@ public abstract class OutboxContract {
     }
 
     @Test
+    @DisplayName("nodes whose clocks are half an hour apart neither send early nor take a mail from each other")
+    void clocksApart() {
+        Duration apart = Duration.ofMinutes(15);
+        RecordingTransport transport = new RecordingTransport();
+        OutboxDispatcher fast = nodeWithClock("fast", apart, transport);
+        OutboxDispatcher slow = nodeWithClock("slow", apart.negated(), transport);
+        NewOutboxEntry.ToSend later = SampleMails.plain();
+        NewOutboxEntry.ToSend held = SampleMails.plain();
+        adapter.outbox().append(List.of(later));
+        settle(claimOne(LEASE), new Disposition.Again(Duration.ofMinutes(10), true, false, "try-later"));
+        adapter.outbox().append(List.of(held));
+        assertThat(claimOne(Duration.ofMinutes(10)).id()).isEqualTo(held.id());
+
+        assertThat(fast.runUntilIdle().claimed() + slow.runUntilIdle().claimed())
+                .as("one is due in ten minutes, one is leased for ten minutes")
+                .isZero();
+        assertThat(entry(later).state()).isEqualTo(EntryState.QUEUED);
+        assertThat(entry(held).claimedBy()).isEqualTo("node-a");
+        assertThat(entry(held).possibleDuplicates()).isZero();
+
+        // The date in a mail is what the clock of its node said: it decides nothing.
+        for (Duration shift : List.of(apart, apart.negated())) {
+            NewOutboxEntry.ToSend dated = dated(Instant.now().plus(shift));
+            adapter.outbox().append(List.of(dated));
+            await(() -> slow.runOnce().sent() + fast.runOnce().sent() == 1);
+            assertThat(entry(dated).state()).isEqualTo(EntryState.SENT);
+        }
+        assertThat(transport.accepted()).hasSize(2);
+    }
+
+    private static NewOutboxEntry.ToSend dated(Instant date) {
+        ComposedMail mail = SampleMails.plain().mail();
+        return new NewOutboxEntry.ToSend(
+                new ComposedMail(
+                        mail.id(),
+                        mail.eventId(),
+                        mail.type(),
+                        mail.group(),
+                        mail.language(),
+                        mail.messageId(),
+                        date,
+                        mail.from(),
+                        mail.replyTo(),
+                        mail.to(),
+                        mail.subject(),
+                        mail.text(),
+                        mail.html(),
+                        mail.links()),
+                null);
+    }
+
+    private OutboxDispatcher nodeWithClock(String name, Duration shift, MailTransport transport) {
+        return OutboxDispatcher.builder(adapter.queue(), transport)
+                .sealer(adapter.sealer())
+                .policy(DispatchPolicy.standard().onNode(name))
+                .nanoTime(() -> System.nanoTime() + shift.toNanos())
+                .build();
+    }
+
+    @Test
     @DisplayName("a settlement that comes after another claim is recorded as late and changes nothing")
     void fencing() {
         NewOutboxEntry.ToSend mail = SampleMails.plain();
@@ -451,6 +517,42 @@ public abstract class OutboxContract {
         assertThat(adapter.suppressionList().lift(address)).isTrue();
         assertThat(adapter.suppressionList().lift(address)).isFalse();
         assertThat(adapter.suppressionList().suppressedAmong(List.of(address))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("what must not go to a suppressed address is written if none is, and else nothing is")
+    void appendIf() {
+        EmailAddress gone = EmailAddress.of("Gone@Customer.example");
+        EmailAddress marie = EmailAddress.of(MARIE);
+        adapter.suppressionList().suppress(gone, "5.1.1");
+        NewOutboxEntry.ToSend good = SampleMails.plain();
+        NewOutboxEntry.ToSend another = SampleMails.plain();
+        NewOutboxEntry.ToSend dead = SampleMails.plain("G", "gone@customer.example");
+        assertThat(adapter.outbox().appendIf(List.of(good), unsuppressed(marie)))
+                .contains(List.of(new AppendResult(good.id(), true)));
+        assertThat(adapter.outbox()
+                        .appendIf(
+                                List.of(SampleMails.plain(good.eventId(), SampleEvents.GROUP, MARIE)),
+                                unsuppressed(marie)))
+                .as("a repetition names the first")
+                .contains(List.of(new AppendResult(good.id(), false)));
+        assertThat(adapter.outbox().appendIf(List.of(dead), unsuppressed(gone)))
+                .isEmpty();
+        assertThat(adapter.outbox().appendIf(List.of(another, dead), unsuppressed(marie, gone)))
+                .isEmpty();
+        assertThat(adapter.outbox()
+                        .appendIf(
+                                List.of(another),
+                                new AppendCondition(Set.of(), Map.of(SettingsOwner.COMPANY_WIDE, "somebody else's"))))
+                .as("a mark that it did not make")
+                .isEmpty();
+        assertThat(ids(OutboxQuery.all())).containsExactly(good.id());
+        ClaimedMail claimed = claimOne(LEASE);
+        assertThat(new PayloadCodec(adapter.sealer()).decode(claimed.payload())).isEqualTo(good.mail());
+    }
+
+    private static AppendCondition unsuppressed(EmailAddress... addresses) {
+        return new AppendCondition(Set.of(addresses), Map.of());
     }
 
     @Test
@@ -678,6 +780,32 @@ public abstract class OutboxContract {
             assertThat(record.entry().id()).isEqualTo(mail.id());
             assertThat(record.attempts()).hasSize(1);
         });
+    }
+
+    @Test
+    @DisplayName("a mail that came back has that in its history once, and stays what it is")
+    void bounced() {
+        NewOutboxEntry.ToSend mail = SampleMails.plain();
+        adapter.outbox().append(List.of(mail));
+        ClaimedMail claim = claimOne(LEASE);
+        assertThat(adapter.administration().recordBounce(mail.id(), "5.1.1"))
+                .as("while a dispatcher holds it")
+                .isFalse();
+        settle(claim, new Disposition.Sent());
+        assertThat(adapter.administration().recordBounce(mail.id(), "5.1.1")).isTrue();
+        assertThat(adapter.administration().recordBounce(mail.id(), "5.1.1")).isFalse();
+        assertThat(adapter.administration().recordBounce(org.portalemails.email.MailId.random(), null))
+                .isFalse();
+        assertThat(entry(mail).state()).isEqualTo(EntryState.SENT);
+        assertThat(entry(mail).attempts()).isEqualTo(1);
+        assertThat(adapter.administration().attempts(mail.id()))
+                .extracting(
+                        attempt -> attempt.facts().outcome(),
+                        attempt -> attempt.facts().enhancedCode(),
+                        AttemptRecord::late)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("accepted", "2.0.0", false),
+                        org.assertj.core.groups.Tuple.tuple(AttemptFacts.BOUNCED, "5.1.1", false));
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.email.SkipReason;
 import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.recovery.NewRecoveryRequest;
@@ -57,6 +58,14 @@ public abstract class RecoveryRequestsContract {
      * @return a new one for each test
      */
     protected abstract RecoveryUnderTest emptyRecovery();
+
+    /**
+     * Lets time pass for the requests that {@link #adapter} holds, without waiting for it: afterwards each was made and is due so
+     * much earlier.
+     *
+     * @param time how much
+     */
+    protected abstract void age(Duration time);
 
     @BeforeEach
     void begin() {
@@ -181,12 +190,59 @@ public abstract class RecoveryRequestsContract {
     }
 
     @Test
-    @DisplayName("that are no address, or too old, end at once")
-    void malformedAndExpired() {
+    @DisplayName("that are no address end at once")
+    void malformed() {
         adapter.requests().submit(request(null));
         Taken malformed = takeOne(UNLIMITED);
         assertThat(malformed.request()).isNull();
         assertThat(malformed.record().outcome()).isEqualTo(RecoveryOutcome.MALFORMED);
+        assertThat(adapter.requests().take(LEASE, UNLIMITED)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("that are too old end at once and do not count; younger ones are answered")
+    void tooOld() {
+        RecoveryPolicy policy = perAddress(1, HOUR).linksValidFor(Duration.ofMinutes(10));
+        NewRecoveryRequest old = request(MARIE);
+        adapter.requests().submit(old);
+        age(Duration.ofMinutes(11));
+        Taken expired = takeOne(policy);
+        assertThat(expired.record().id()).isEqualTo(old.id());
+        assertThat(expired.request()).isNull();
+        assertThat(expired.record().outcome()).isEqualTo(RecoveryOutcome.EXPIRED);
+        assertThat(adapter.requests().take(LEASE, policy)).isEmpty();
+        adapter.requests().submit(request(MARIE));
+        age(Duration.ofMinutes(9));
+        assertThat(takeOne(policy).request()).isNotNull();
+    }
+
+    @Test
+    @DisplayName("that wait are part of what is kept about a person, and go when he is forgotten, taken or not")
+    void privacy() {
+        NewRecoveryRequest taken = request(MARIE);
+        NewRecoveryRequest waiting = request(MARIE.toLowerCase(Locale.ROOT));
+        NewRecoveryRequest other = request("john@erables.example");
+        adapter.requests().submit(taken);
+        RecoveryRequest held = admitted(UNLIMITED);
+        adapter.requests().submit(waiting);
+        adapter.requests().submit(other);
+        EmailAddress marie = EmailAddress.of(MARIE.toUpperCase(Locale.ROOT));
+        assertThat(adapter.administration().exportRequests(marie))
+                .extracting(OutboxAdministration.WaitingRequest::id, OutboxAdministration.WaitingRequest::kindCode)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(taken.id(), RecoveryKind.PASSWORD.code()),
+                        org.assertj.core.groups.Tuple.tuple(waiting.id(), RecoveryKind.PASSWORD.code()));
+
+        OutboxAdministration.Erasure erasure = adapter.administration().eraseRecipient(marie);
+
+        assertThat(erasure.erased()).isEqualTo(2);
+        assertThat(erasure.complete()).isTrue();
+        assertThat(adapter.administration().exportRequests(marie)).isEmpty();
+        assertThat(conclude(held, List.of(reply("G")), RequestLimit.none()))
+                .as("whoever had taken it writes nothing")
+                .isFalse();
+        assertThat(entries()).isEmpty();
+        assertThat(admitted(UNLIMITED).id()).isEqualTo(other.id());
         assertThat(adapter.requests().take(LEASE, UNLIMITED)).isEmpty();
     }
 

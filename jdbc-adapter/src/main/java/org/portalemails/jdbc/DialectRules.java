@@ -56,6 +56,14 @@ abstract class DialectRules {
         return "";
     }
 
+    /**
+     * Whether an INSERT may look into another table on the host's connection and leave no lock there. MariaDB locks what it reads
+     * for that, until the host commits.
+     */
+    boolean insertsFromQueriesWithoutLocks() {
+        return false;
+    }
+
     /** How many rows one INSERT may have. */
     int rowsPerInsert() {
         return 200;

@@ -11,11 +11,13 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.email.MailId;
 import org.portalemails.jdbc.TableNames.Table;
+import org.portalemails.outbox.AppendCondition;
 import org.portalemails.outbox.AppendResult;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.NewOutboxEntry;
@@ -27,7 +29,8 @@ import org.portalemails.settings.EmailAddress;
 
 /**
  * Writes promises down on the host's connection. An announcement that was not made before costs exactly one INSERT; only when a
- * row was there already does it look which.
+ * row was there already does it look which. Where the database can do that, the INSERT of one mail looks by itself whether its
+ * address is suppressed and the settings are in force from which it was composed.
  *
  * <p>With autocommit on, all entries of a call must fit into one statement (a few hundred, four megabytes): more need a
  * transaction, and are refused without one.
@@ -45,18 +48,25 @@ public final class JdbcOutbox implements Outbox {
     private final String valuesToSend;
     private final String valuesSkipped;
     private final String insertOne;
+    private final String selectOne;
+    private final WriteConditions conditions;
     private final String selectByEvent;
 
-    JdbcOutbox(Transactions transactions, DialectRules rules, TableNames tables, PayloadSealer sealer) {
+    JdbcOutbox(
+            Transactions transactions,
+            DialectRules rules,
+            TableNames tables,
+            PayloadSealer sealer,
+            ReadDocuments documents) {
         this.transactions = transactions;
         this.rules = rules;
         this.codec = new PayloadCodec(sealer);
         this.suppressed = new SuppressedAddresses(tables);
         String outbox = tables.of(Table.OUTBOX);
-        this.insert = "INSERT INTO " + outbox
+        String columns = "INSERT INTO " + outbox
                 + " (id, event_id, mail_type, group_id, recipient, state, reason, lane, expires_at,"
-                + " supersede_key, payload, due_at, finished_at, created_at, queued_at, fence, attempts, losses, duplicates)"
-                + " VALUES ";
+                + " supersede_key, payload, due_at, finished_at, created_at, queued_at, fence, attempts, losses, duplicates)";
+        this.insert = columns + " VALUES ";
         this.onDuplicate = rules.onDuplicateNothing();
         String now = rules.utcNow();
         String zeros = ", " + now + ", " + now + ", 0, 0, 0, 0)";
@@ -65,6 +75,8 @@ public final class JdbcOutbox implements Outbox {
         this.valuesSkipped =
                 "(?, ?, ?, ?, ?, '" + EntryState.SKIPPED.code() + "', ?, NULL, NULL, NULL, NULL, NULL, " + now + zeros;
         this.insertOne = insert + valuesToSend + onDuplicate;
+        this.selectOne = columns + " SELECT " + valuesToSend.substring(1, valuesToSend.length() - 1);
+        this.conditions = new WriteConditions(rules, tables, documents);
         this.selectByEvent = "SELECT id, event_id, mail_type FROM " + outbox + " WHERE event_id IN ";
     }
 
@@ -87,6 +99,42 @@ public final class JdbcOutbox implements Outbox {
     @Override
     public Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses) {
         return transactions.inHosts("looking for suppressions", connection -> suppressed.find(connection, addresses));
+    }
+
+    /**
+     * Where the database can do that, one mail is one statement, and what it refuses the caller looks at the long way; anything else
+     * is one question for the whole condition, and then {@link #append}.
+     */
+    @Override
+    public Optional<List<AppendResult>> appendIf(
+            List<? extends NewOutboxEntry> entries, AppendCondition condition) {
+        if (!rules.insertsFromQueriesWithoutLocks()) {
+            return Outbox.super.appendIf(entries, condition);
+        }
+        Optional<WriteConditions.Readable> read = conditions.read(condition);
+        if (read.isEmpty()) {
+            return Optional.empty();
+        }
+        if (entries.size() != 1 || !(entries.get(0) instanceof NewOutboxEntry.ToSend)) {
+            boolean met = transactions.inHosts(
+                    "announcing", connection -> read.get().isMet(connection));
+            return met ? Optional.of(append(entries)) : Optional.empty();
+        }
+        Prepared one = prepare(entries).get(0);
+        boolean written = transactions.inHosts("announcing", connection -> insertIf(connection, one, read.get()));
+        if (written) {
+            return Optional.of(List.of(new AppendResult(one.entry().id(), true)));
+        }
+        // There already, or the condition is not met.
+        return Outbox.super.appendIf(entries, condition);
+    }
+
+    private boolean insertIf(Connection connection, Prepared one, WriteConditions.Readable condition) throws SQLException {
+        String sql = selectOne + condition.where() + onDuplicate;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            condition.bind(statement, bind(statement, 1, one));
+            return statement.executeUpdate() > 0;
+        }
     }
 
     private List<Prepared> prepare(List<? extends NewOutboxEntry> entries) {

@@ -11,8 +11,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.portalemails.email.MailId;
 import org.portalemails.jdbc.TableNames.Table;
+import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.AttemptRecord;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.Hold;
@@ -39,6 +41,9 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
     private final String erase;
     private final String eraseAttempts;
     private final String inFlight;
+    private final String fenceOf;
+    private final String insertBounce;
+    private final WaitingRequests requests;
     private final Purge purge;
 
     JdbcOutboxAdministration(Transactions transactions, DialectRules rules, TableNames tables) {
@@ -67,6 +72,11 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
                 + " WHERE id = ? AND state <> 'sending'";
         this.eraseAttempts = "UPDATE " + attempt + " SET reply_text = NULL WHERE mail_id = ?";
         this.inFlight = "SELECT COUNT(*) FROM " + outbox + " WHERE recipient = ? AND state = 'sending'";
+        this.fenceOf = "SELECT fence, attempts FROM " + outbox + " WHERE id = ? AND state <> 'sending'";
+        this.insertBounce = "INSERT INTO " + attempt
+                + " (mail_id, fence, attempt_no, node, ended_at, duration_ms, outcome, reply_code, enhanced_code, late)"
+                + " VALUES (?, ?, ?, ?, ?, 0, ?, 0, ?, 0)" + rules.onDuplicateNothing();
+        this.requests = new WaitingRequests(tables);
         String ended = "state IN ('sent', 'expired', 'cancelled', 'skipped')";
         this.purge = new Purge(
                 transactions,
@@ -158,10 +168,51 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
     }
 
     @Override
+    public boolean recordBounce(MailId id, @Nullable String enhancedCode) {
+        return transactions.inOurs("recording a bounce", connection -> {
+            try (PreparedStatement query = connection.prepareStatement(fenceOf)) {
+                query.setString(1, id.value());
+                try (ResultSet row = query.executeQuery()) {
+                    return row.next() && insertBounce(connection, id, row.getLong(1), row.getInt(2), enhancedCode);
+                }
+            }
+        });
+    }
+
+    /** Under the fence at which the mail stands: no claim had it, and none will. */
+    private boolean insertBounce(
+            Connection connection, MailId id, long fence, int attempts, @Nullable String enhancedCode)
+            throws SQLException {
+        AttemptFacts facts = AttemptFacts.bounced(enhancedCode);
+        try (PreparedStatement insert = connection.prepareStatement(insertBounce)) {
+            insert.setString(1, id.value());
+            insert.setLong(2, fence);
+            insert.setInt(3, attempts);
+            insert.setString(4, facts.node());
+            Rows.set(insert, 5, Rows.now(connection, rules));
+            insert.setString(6, facts.outcome());
+            Rows.set(insert, 7, facts.enhancedCode());
+            return insert.executeUpdate() > 0;
+        } catch (SQLException e) {
+            // On record already: a duplicate undid this statement and nothing else.
+            if (rules.isDuplicateKey(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public List<WaitingRequest> exportRequests(EmailAddress person) {
+        return transactions.inOurs("exporting requests for recovery", connection -> requests.of(connection, person));
+    }
+
+    @Override
     public Erasure eraseRecipient(EmailAddress recipient) {
         return transactions.inOurs("erasing a recipient", connection -> {
             Instant now = Rows.now(connection, rules);
-            int erased = 0;
+            // Before the mails: what was answered meanwhile is found among them.
+            int erased = requests.delete(connection, recipient);
             try (PreparedStatement update = connection.prepareStatement(erase);
                     PreparedStatement texts = connection.prepareStatement(eraseAttempts)) {
                 for (String id : rows.idsOf(connection, recipient)) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.RememberedSettings;
 import org.portalemails.settings.SettingsDocument;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.SettingsStore;
@@ -81,12 +82,21 @@ public final class JdbcSettingsStore implements SettingsStore {
             Map<SettingsOwner, StoredSettings> found = new LinkedHashMap<>();
             for (int from = 0; from < all.size(); from += OWNERS_PER_QUERY) {
                 List<SettingsOwner> some = all.subList(from, Math.min(all.size(), from + OWNERS_PER_QUERY));
+                Map<SettingsOwner, String> hashes = new LinkedHashMap<>();
                 for (Outline outline : outlines(connection, some)) {
                     found.put(outline.owner(), complete(connection, outline));
+                    hashes.put(outline.owner(), outline.hash());
                 }
+                some.forEach(owner -> documents.saw(owner, hashes.get(owner)));
             }
             return found;
         });
+    }
+
+    @Override
+    public Optional<RememberedSettings> remembered(Collection<SettingsOwner> wanted) {
+        // Elsewhere the outbox could not check them while it writes.
+        return rules.insertsFromQueriesWithoutLocks() ? documents.remembered(wanted) : Optional.empty();
     }
 
     private List<Outline> outlines(Connection connection, List<SettingsOwner> some) throws SQLException {

@@ -48,7 +48,7 @@ public final class PortalDatabase {
      * @return the outbox
      */
     public JdbcOutbox outbox() {
-        return new JdbcOutbox(transactions, dialect.rules(), tables, sealer);
+        return new JdbcOutbox(transactions, dialect.rules(), tables, sealer, documents);
     }
 
     /**
@@ -90,7 +90,7 @@ public final class PortalDatabase {
                 transactions,
                 dialect.rules(),
                 tables,
-                new JdbcOutbox(ours, dialect.rules(), tables, sealer),
+                new JdbcOutbox(ours, dialect.rules(), tables, sealer, documents),
                 new JdbcSettingsStore(ours, dialect.rules(), tables, documents));
     }
 

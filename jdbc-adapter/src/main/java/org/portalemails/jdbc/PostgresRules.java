@@ -25,6 +25,11 @@ final class PostgresRules extends DialectRules {
     }
 
     @Override
+    boolean insertsFromQueriesWithoutLocks() {
+        return true;
+    }
+
+    @Override
     String onDuplicateNothing() {
         return " ON CONFLICT DO NOTHING";
     }

@@ -3,13 +3,19 @@ package org.portalemails.jdbc;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.RememberedSettings;
 import org.portalemails.settings.SettingsDocument;
+import org.portalemails.settings.SettingsOwner;
 
 /**
  * Settings by the SHA-256 of the document in which they stand, so that a document is read once and not for every announcement.
@@ -24,9 +30,16 @@ final class ReadDocuments {
     private static final int MOST_CHARACTERS = 8 << 20;
     /** What an entry costs beside its document. */
     private static final int OVERHEAD = 512;
+    private static final int MOST_OWNERS = 10_000;
+    /** The mark of an owner without settings, after {@link #memory}. */
+    private static final String NONE = "";
 
     private final int mostCharacters;
     private final LinkedHashMap<String, Entry> byHash = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<SettingsOwner, String> lastSeen = new ConcurrentHashMap<>();
+    /** Tells our marks from those of another database's memory. */
+    private final String memory = UUID.randomUUID() + ":";
+
     private int characters;
 
     private record Entry(PortalEmailSettings settings, int characters) {}
@@ -37,6 +50,37 @@ final class ReadDocuments {
 
     ReadDocuments(int mostCharacters) {
         this.mostCharacters = mostCharacters;
+    }
+
+    /** Notes what an owner's newest document was, or that he had none; in whatever transaction. */
+    void saw(SettingsOwner owner, @Nullable String hash) {
+        if (lastSeen.size() >= MOST_OWNERS) {
+            lastSeen.clear();
+        }
+        lastSeen.put(owner, hash == null ? NONE : hash);
+    }
+
+    /** What was seen last of some owners, if something is known of each, document included. */
+    Optional<RememberedSettings> remembered(Collection<SettingsOwner> owners) {
+        Map<SettingsOwner, PortalEmailSettings> settings = new LinkedHashMap<>();
+        Map<SettingsOwner, String> marks = new LinkedHashMap<>();
+        for (SettingsOwner owner : owners) {
+            String hash = lastSeen.get(owner);
+            PortalEmailSettings known = hash == null || hash.equals(NONE) ? null : known(hash);
+            if (hash == null || known == null && !hash.equals(NONE)) {
+                return Optional.empty();
+            }
+            if (known != null) {
+                settings.put(owner, known);
+            }
+            marks.put(owner, memory + hash);
+        }
+        return Optional.of(new RememberedSettings(settings, marks));
+    }
+
+    /** The hash in a mark of ours, empty for no settings; {@code null} if it is not ours. */
+    @Nullable String hashIn(String mark) {
+        return mark.startsWith(memory) ? mark.substring(memory.length()) : null;
     }
 
     /** What a hash stands for, or {@code null} if it is not known here. */

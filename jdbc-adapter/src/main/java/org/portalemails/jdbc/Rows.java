@@ -54,14 +54,14 @@ final class Rows {
         return value;
     }
 
-    /** The database's clock. */
+    /** The database's clock, as exact as it can be stored: SQL Server's shows seven digits, our columns have six. */
     static Instant now(java.sql.Connection connection, DialectRules rules) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(rules.selectUtcNow());
                 ResultSet rows = query.executeQuery()) {
             if (!rows.next()) {
                 throw new SQLException("the database does not tell the time");
             }
-            return requiredInstant(rows, 1);
+            return requiredInstant(rows, 1).truncatedTo(ChronoUnit.MICROS);
         }
     }
 

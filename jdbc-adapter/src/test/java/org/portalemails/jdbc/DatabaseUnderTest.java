@@ -3,11 +3,15 @@ package org.portalemails.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.settings.SettingsStore;
@@ -21,15 +25,23 @@ final class DatabaseUnderTest {
 
     final Dialect dialect;
     final HikariDataSource pool;
+    private final DataSource source;
 
-    private DatabaseUnderTest(Dialect dialect, HikariDataSource pool) {
+    private DatabaseUnderTest(Dialect dialect, HikariDataSource pool, DataSource source) {
         this.dialect = dialect;
         this.pool = pool;
+        this.source = source;
+    }
+
+    /** One that has our tables already, reached by a data source of its own. */
+    static DatabaseUnderTest on(Dialect dialect, HikariDataSource pool, DataSource source) {
+        return new DatabaseUnderTest(dialect, pool, source);
     }
 
     static synchronized DatabaseUnderTest of(Dialect dialect) {
         return RUNNING.computeIfAbsent(dialect, wanted -> {
-            DatabaseUnderTest database = new DatabaseUnderTest(wanted, pool(url(wanted)));
+            HikariDataSource made = pool(url(wanted));
+            DatabaseUnderTest database = new DatabaseUnderTest(wanted, made, made);
             new SchemaInstaller(database.portal().build()).install();
             return database;
         });
@@ -80,7 +92,7 @@ final class DatabaseUnderTest {
     }
 
     PortalDatabase.Builder portal() {
-        return PortalDatabase.builder(pool).sealer(AesGcmSealer.of("test", new byte[32]));
+        return PortalDatabase.builder(source).dialect(dialect).sealer(AesGcmSealer.of("test", new byte[32]));
     }
 
     /** The outbox with all its sides, every table empty. */
@@ -101,6 +113,24 @@ final class DatabaseUnderTest {
         PortalDatabase database = portal().build();
         return new RecoveryUnderTest(
                 database.recoveryRequests(), database.administration(), database.suppressionList());
+    }
+
+    /** As if requests for recovery had been made so much earlier. */
+    void ageRecoveryRequests(Duration time) {
+        String table = TableNames.standard().of(Table.RECOVERY);
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT id, created_at FROM " + table);
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE " + table + " SET created_at = ? WHERE id = ?")) {
+            while (row.next()) {
+                Rows.set(update, 1, Rows.requiredInstant(row, 2).minus(time));
+                update.setString(2, row.getString(1));
+                update.executeUpdate();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A store of settings with every table empty. */

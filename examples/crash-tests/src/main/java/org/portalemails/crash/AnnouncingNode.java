@@ -21,7 +21,7 @@ public final class AnnouncingNode {
     public static void main(String[] args) throws Exception {
         ParentWatch.begin();
         int wanted = Integer.parseInt(args[1]);
-        try (HikariDataSource pool = DispatcherNode.pool(args[0]);
+        try (HikariDataSource pool = DispatcherNode.pool(args[0], 4);
                 Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
             JdbcOutbox outbox = PortalDatabase.builder(pool)

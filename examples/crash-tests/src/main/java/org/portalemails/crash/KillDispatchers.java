@@ -22,7 +22,60 @@ import org.portalemails.outbox.OutboxCounts;
  * many Message-IDs. PostgreSQL runs with fsync and synchronous_commit on.
  */
 public final class KillDispatchers {
-    private KillDispatchers() {}
+    private final Plan plan;
+    private final Random random;
+    private final DeliveryFile deliveries;
+    private final Path file;
+    private final Set<String> killed = new HashSet<>();
+    private int started;
+
+    /**
+     * What is to be done.
+     *
+     * @param mails how many are announced and committed
+     * @param kills how many processes are killed
+     * @param nodes dispatching JVMs at a time; with more than one, a further JVM announces meanwhile and rolls a fifth back
+     * @param leaseSeconds how long a claim holds
+     * @param seed of the moments and the victims
+     * @param shifts of clocks, by libfaketime, one for each node; possibly none
+     */
+    record Plan(int mails, int kills, int nodes, int leaseSeconds, long seed, List<String> shifts) {}
+
+    /**
+     * What was found.
+     *
+     * @param sent mails that the outbox calls sent
+     * @param lost mails that were never delivered
+     * @param rolledBack mails that were delivered although their transaction was rolled back
+     * @param duplicates deliveries beyond the first of a mail
+     * @param mostOfOneKill the most duplicates that the death of one process made
+     * @param ofNoKill duplicates of processes that were not killed
+     * @param otherMessageIds mails that were delivered under more than one Message-ID
+     */
+    record Findings(
+            long sent,
+            int lost,
+            int rolledBack,
+            int duplicates,
+            int mostOfOneKill,
+            int ofNoKill,
+            long otherMessageIds) {
+        boolean kept(int mails) {
+            return sent == mails
+                    && lost == 0
+                    && rolledBack == 0
+                    && mostOfOneKill <= DispatcherNode.IN_FLIGHT
+                    && ofNoKill == 0
+                    && otherMessageIds == 0;
+        }
+    }
+
+    private KillDispatchers(Plan plan, Path file) {
+        this.plan = plan;
+        this.random = new Random(plan.seed());
+        this.file = file;
+        this.deliveries = new DeliveryFile(file);
+    }
 
     /**
      * Runs it; ends with status 1 if a promise was broken.
@@ -32,133 +85,123 @@ public final class KillDispatchers {
      * @throws Exception if something is broken
      */
     public static void main(String[] args) throws Exception {
-        int mails = args.length > 0 ? Integer.parseInt(args[0]) : 5_000;
-        int kills = args.length > 1 ? Integer.parseInt(args[1]) : 20;
-        int nodes = args.length > 2 ? Integer.parseInt(args[2]) : 1;
-        long seed = args.length > 3 && !args[3].equals("random") ? Long.parseLong(args[3]) : new Random().nextLong();
-        String[] shifts = args.length > 4 ? args[4].split(",") : new String[0];
-        System.out.println("seed " + seed + ", " + mails + " mails, " + kills + " kills, " + nodes + " dispatching JVMs"
-                + (shifts.length > 0 ? ", clocks shifted by " + String.join(" and ", shifts) : ""));
-        Random random = new Random(seed);
-        Path deliveries = Files.createTempFile("deliveries", ".txt");
+        Plan plan = new Plan(
+                args.length > 0 ? Integer.parseInt(args[0]) : 5_000,
+                args.length > 1 ? Integer.parseInt(args[1]) : 20,
+                args.length > 2 ? Integer.parseInt(args[2]) : 1,
+                // Long enough that it never ends on a process that lives, however slow the machine is.
+                15,
+                args.length > 3 && !args[3].equals("random") ? Long.parseLong(args[3]) : new Random().nextLong(),
+                args.length > 4 ? List.of(args[4].split(",")) : List.of());
+        System.out.println(plan);
+        Findings found = run(plan);
+        System.out.println(found);
+        System.out.println("at most " + DispatcherNode.IN_FLIGHT + " in flight at each kill: "
+                + (found.kept(plan.mails()) ? "kept" : "BROKEN"));
+        if (!found.kept(plan.mails())) {
+            System.exit(1);
+        }
+    }
+
+    static Findings run(Plan plan) throws IOException, InterruptedException {
+        Path file = Files.createTempFile("deliveries", ".txt");
         try (EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")
                         .start();
-                HikariDataSource pool = DispatcherNode.pool(server.getJdbcUrl("postgres", "postgres"))) {
-            String url = server.getJdbcUrl("postgres", "postgres");
-            PortalDatabase database = PortalDatabase.builder(pool).build();
-            new SchemaInstaller(database).install();
-            Process announcing = null;
-            if (nodes == 1) {
-                for (int i = 0; i < mails; i++) {
+                HikariDataSource pool = DispatcherNode.pool(server.getJdbcUrl("postgres", "postgres"), 4)) {
+            return new KillDispatchers(plan, file).run(server.getJdbcUrl("postgres", "postgres"), pool);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private record Node(int number, String name, Process process) {}
+
+    private Findings run(String url, HikariDataSource pool) throws IOException, InterruptedException {
+        PortalDatabase database = PortalDatabase.builder(pool).build();
+        new SchemaInstaller(database).install();
+        List<Process> all = new ArrayList<>();
+        try {
+            if (plan.nodes() == 1) {
+                for (int i = 0; i < plan.mails(); i++) {
                     database.outbox().append(List.of(CrashMails.of("committed-" + i)));
                 }
             } else {
-                announcing = java(null, AnnouncingNode.class, url, Integer.toString(mails));
+                all.add(ChildJvm.start(AnnouncingNode.class, url, Integer.toString(plan.mails())));
             }
-            List<Process> running = new ArrayList<>();
-            for (int n = 0; n < nodes; n++) {
-                running.add(node(url, deliveries, n, shifts));
+            List<Node> running = new ArrayList<>();
+            for (int n = 0; n < plan.nodes(); n++) {
+                running.add(start(url, n, all));
             }
-            int done = 0;
-            while (done < kills) {
-                long target = lines(deliveries) + 1 + random.nextInt(Math.max(1, mails / kills - 20));
-                while (lines(deliveries) < target && lines(deliveries) < mails) {
+            for (int kill = 0; kill < plan.kills(); kill++) {
+                long target = deliveries.count() + 1 + random.nextInt(Math.max(1, plan.mails() / plan.kills() - 20));
+                while (deliveries.count() < Math.min(target, plan.mails())) {
                     Thread.sleep(1);
                 }
-                int victim = random.nextInt(nodes);
-                running.get(victim).destroyForcibly().waitFor();
-                done++;
-                running.set(victim, node(url, deliveries, victim, shifts));
+                Node victim = running.get(random.nextInt(plan.nodes()));
+                victim.process().destroyForcibly().waitFor();
+                killed.add(victim.name());
+                running.set(victim.number(), start(url, victim.number(), all));
             }
-            while (unfinished(database.administration().counts(), mails)) {
+            while (unfinished(database.administration().counts())) {
                 Thread.sleep(50);
             }
-            if (announcing != null) {
-                announcing.waitFor();
-            }
-            for (Process process : running) {
+        } finally {
+            for (Process process : all) {
                 process.destroyForcibly().waitFor();
             }
-            boolean kept = report(database.administration().counts(), deliveries, mails, kills);
-            if (!kept) {
-                System.exit(1);
-            }
-        } finally {
-            Files.delete(deliveries);
         }
+        return count(database.administration().counts());
     }
 
-    private static boolean unfinished(OutboxCounts counts, int mails) {
-        return counts.in(EntryState.SENT) + counts.in(EntryState.DEAD) < mails;
+    private Node start(String url, int number, List<Process> all) throws IOException {
+        String name = "node-" + number + "-start-" + started++;
+        String shift = plan.shifts().size() > number ? plan.shifts().get(number) : null;
+        Process process = ChildJvm.start(
+                shift, DispatcherNode.class, url, file.toString(), name, Integer.toString(plan.leaseSeconds()));
+        all.add(process);
+        return new Node(number, name, process);
     }
 
-    private static boolean report(OutboxCounts counts, Path deliveries, int mails, int kills) throws IOException {
+    private boolean unfinished(OutboxCounts counts) {
+        return counts.in(EntryState.SENT) + counts.in(EntryState.DEAD) < plan.mails();
+    }
+
+    /** A mail is delivered again because the process that delivered it before died without committing that. */
+    private Findings count(OutboxCounts counts) throws IOException {
         Map<String, Set<String>> messageIds = new HashMap<>();
-        int lines = 0;
+        Map<String, String> deliveredBy = new HashMap<>();
+        Map<String, Integer> duplicatesOf = new HashMap<>();
         int rolledBack = 0;
-        for (String line : Files.readAllLines(deliveries)) {
-            String[] parts = line.split(" ");
-            lines++;
-            rolledBack += parts[0].startsWith("rolled-back") ? 1 : 0;
-            messageIds.computeIfAbsent(parts[0], key -> new HashSet<>()).add(parts[1]);
-        }
-        int lost = mails - messageIds.size();
-        int duplicates = lines - messageIds.size();
-        long otherIds =
-                messageIds.values().stream().filter(ids -> ids.size() > 1).count();
-        int bound = kills * DispatcherNode.IN_FLIGHT;
-        System.out.println("states: " + counts.byState());
-        System.out.println("lost " + lost + ", rolled back but sent " + rolledBack + ", duplicates " + duplicates
-                + " (bound " + bound + "), duplicates under another Message-ID " + otherIds);
-        boolean kept = lost == 0
-                && rolledBack == 0
-                && duplicates <= bound
-                && otherIds == 0
-                && counts.in(EntryState.SENT) == mails;
-        System.out.println(kept ? "kept" : "BROKEN");
-        return kept;
-    }
-
-    private static long lines(Path file) throws IOException {
-        // Lines differ in length: count them.
-        long count = 0;
-        for (byte b : Files.readAllBytes(file)) {
-            count += b == '\n' ? 1 : 0;
-        }
-        return count;
-    }
-
-    private static Process node(String url, Path deliveries, int number, String[] shifts) throws IOException {
-        String shift = shifts.length > number ? shifts[number] : null;
-        return java(shift, DispatcherNode.class, url, deliveries.toString(), "node-" + number);
-    }
-
-    private static Process java(@org.jspecify.annotations.Nullable String shift, Class<?> main, String... args)
-            throws IOException {
-        List<String> command = new ArrayList<>();
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-        command.addAll(List.of(args));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
-        if (shift != null) {
-            // Not the program faketime: it stays between us and the process that is to be killed.
-            String library = System.getProperty("libfaketime", "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
-            if (!Files.exists(Path.of(library))) {
-                throw new IOException("clocks cannot be shifted: " + library + " is missing; give -Dlibfaketime=…");
+        for (DeliveryFile.Delivery delivery : deliveries.read()) {
+            String mail = delivery.subject();
+            rolledBack += mail.startsWith("rolled-back") ? 1 : 0;
+            messageIds.computeIfAbsent(mail, key -> new HashSet<>()).add(delivery.messageId());
+            String before = deliveredBy.put(mail, delivery.process());
+            if (before != null) {
+                duplicatesOf.merge(before, 1, Integer::sum);
             }
-            builder.environment().put("LD_PRELOAD", library);
-            builder.environment().put("FAKETIME", shift);
-            builder.environment().put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
         }
-        return builder.start();
+        int duplicates = 0;
+        int most = 0;
+        int ofNoKill = 0;
+        for (Map.Entry<String, Integer> process : duplicatesOf.entrySet()) {
+            duplicates += process.getValue();
+            most = Math.max(most, process.getValue());
+            ofNoKill += killed.contains(process.getKey()) ? 0 : process.getValue();
+        }
+        return new Findings(
+                counts.in(EntryState.SENT),
+                plan.mails()
+                        - messageIds.size()
+                        + (int) messageIds.keySet().stream()
+                                .filter(mail -> mail.startsWith("rolled-back"))
+                                .count(),
+                rolledBack,
+                duplicates,
+                most,
+                ofNoKill,
+                messageIds.values().stream().filter(ids -> ids.size() > 1).count());
     }
 }

@@ -35,8 +35,11 @@ import org.slf4j.LoggerFactory;
  *   <li>Then the recipient of <em>that mail</em>, as the outbox knows him, is marked.
  * </ol>
  *
- * <p>Thread-safe. Looks at most three times into the outbox for each notification, and writes once for each dead address, in
- * transactions of their own. Handling the same notification again does no harm.
+ * <p>A mail that was given up for good, as the policy believes, whatever the reason, has that in its history: {@link
+ * OutboxAdministration#recordBounce}.
+ *
+ * <p>Thread-safe. Looks at most three times into the outbox for each notification, and writes once for each mail and for each dead
+ * address, in transactions of their own. Handling the same notification again does no harm.
  */
 public final class BounceHandler {
     private static final Logger LOG = LoggerFactory.getLogger(BounceHandler.class);
@@ -112,6 +115,7 @@ public final class BounceHandler {
             return new BounceVerdict(Decision.NOT_PROVEN, entry.id(), status);
         }
         String code = status.status();
+        outbox.recordBounce(entry.id(), code != null && code.length() <= 16 ? code : null);
         if (code == null || !status.saysAddressIsDead()) {
             return new BounceVerdict(Decision.ADDRESS_ALIVE, entry.id(), status);
         }

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,12 @@ class BounceHandlerTest {
         return handle(mail, BouncePolicy.standard());
     }
 
+    private List<String> historyOf(MailId mail) {
+        return portal.outbox().attempts(mail).stream()
+                .map(attempt -> attempt.facts().outcome())
+                .toList();
+    }
+
     private void assertNobodyIsMarked() {
         assertThat(portal.suppressionList().newest(10)).isEmpty();
     }
@@ -79,6 +86,7 @@ class BounceHandlerTest {
                         MARIE,
                         verdict.status() == null ? null : verdict.status().status()));
         assertThat(handle(mail).decision()).isEqualTo(Decision.SUPPRESSED_BEFORE);
+        assertThat(historyOf(sent)).as("once, however often it is handled").containsExactly("accepted", "bounced");
         assertThat(verdict.toString()).doesNotContain("marie", "erables");
     }
 
@@ -107,6 +115,9 @@ class BounceHandlerTest {
     void others(String file, Decision decision) {
         assertThat(handle(BounceMails.text(file, sent)).decision()).isEqualTo(decision);
         assertNobodyIsMarked();
+        assertThat(historyOf(sent).contains("bounced"))
+                .as("given up for good, as the policy believes")
+                .isEqualTo(decision == Decision.ADDRESS_ALIVE);
     }
 
     @Test

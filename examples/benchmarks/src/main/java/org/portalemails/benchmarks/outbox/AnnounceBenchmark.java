@@ -6,9 +6,11 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.portalemails.CustomerGroupId;
@@ -23,6 +25,7 @@ import org.portalemails.event.RepresentativeValidated;
 import org.portalemails.jdbc.ConnectionSource;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
+import org.portalemails.outbox.AppendResult;
 import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.Outbox;
 import org.portalemails.outbox.PayloadCodec;
@@ -32,6 +35,7 @@ import org.portalemails.settings.EmailAddress;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.PortalProfile;
 import org.portalemails.settings.SettingsOwner;
+import org.portalemails.settings.SettingsStore;
 
 /**
  * What an announcement costs in the host's transaction, beside one bare INSERT of the same row into the same table: in turn, on one
@@ -40,7 +44,10 @@ import org.portalemails.settings.SettingsOwner;
  * <ul>
  *   <li><b>bare INSERT</b>: the row is ready, the statement is the shortest that writes it.
  *   <li><b>append</b>: {@link Outbox#append} of a composed mail: payload, duplicate key, answer.
- *   <li><b>announce</b>: {@link Notifier#announce}: settings of the group and of the company looked up, text rendered, appended.
+ *   <li><b>announce</b>: {@link Notifier#announce}: settings of the group and of the company looked up, text rendered, appended;
+ *       the INSERT looks by itself whether the address is suppressed.
+ *   <li><b>asking first</b>: the same, but suppressions are looked up by a statement of their own, as on other databases.
+ *   <li><b>settings</b>: the statement of an announcement that looks up the settings, alone.
  * </ul>
  */
 public final class AnnounceBenchmark {
@@ -48,7 +55,7 @@ public final class AnnounceBenchmark {
             "INSERT INTO portal_email_outbox (id, event_id, mail_type, group_id, recipient, state,"
                     + " lane, payload, due_at, created_at, queued_at, fence, attempts, losses, duplicates) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
                     + " now(), now(), now(), 0, 0, 0, 0)";
-    private static final CustomerGroupId GROUP = new CustomerGroupId("GROUP-1");
+    static final CustomerGroupId GROUP = new CustomerGroupId("GROUP-1");
 
     private AnnounceBenchmark() {}
 
@@ -73,7 +80,9 @@ public final class AnnounceBenchmark {
                 List<Way> ways = List.of(
                         new Way("bare INSERT", bare(connection)),
                         new Way("append", append(host.outbox())),
-                        new Way("announce", announce(host)));
+                        new Way("announce", announce(host, host.outbox())),
+                        new Way("asking first", announce(host, askingFirst(host.outbox()))),
+                        new Way("settings", settings(host)));
                 for (boolean commit : new boolean[] {false, true}) {
                     measure(connection, ways, rounds / 4, commit);
                     measure(connection, ways, rounds, commit);
@@ -115,9 +124,48 @@ public final class AnnounceBenchmark {
         };
     }
 
-    private static Supplier<Step> announce(PortalDatabase host) {
+    private static Supplier<Step> settings(PortalDatabase host) {
+        SettingsStore store = host.settingsStore();
+        List<SettingsOwner> owners = List.of(SettingsOwner.COMPANY_WIDE, SettingsOwner.group(GROUP));
+        return () -> () -> store.findAll(owners);
+    }
+
+    /** An outbox that cannot look for suppressions while it writes. */
+    private static Outbox askingFirst(Outbox outbox) {
+        return new Outbox() {
+            @Override
+            public List<AppendResult> append(List<? extends NewOutboxEntry> entries) {
+                return outbox.append(entries);
+            }
+
+            @Override
+            public Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses) {
+                return outbox.suppressedAmong(addresses);
+            }
+        };
+    }
+
+    private static Supplier<Step> announce(PortalDatabase host, Outbox outbox) {
+        Notifier notifier = notifier(host, outbox);
+        return () -> {
+            PortalEvent event = event();
+            return () -> notifier.announce(event);
+        };
+    }
+
+    static PortalEvent event() {
+        String id = UUID.randomUUID().toString();
+        return new RepresentativeValidated(
+                EventHeader.of(new EventId("event-" + id), GROUP, Instant.ofEpochSecond(1_800_000_000L), "Buyer"),
+                Contact.of("Jane", "Doe", "jane." + id.substring(0, 8) + "@customer.example", Locale.ENGLISH),
+                RepresentativeValidated.Kind.FIRST,
+                ContactRole.PRIMARY,
+                List.of());
+    }
+
+    static Notifier notifier(PortalDatabase host, Outbox outbox) {
         CustomerGroup group = new CustomerGroup(GROUP, "Wholesale", true);
-        Notifier notifier = PortalEmails.builder()
+        return PortalEmails.builder()
                 .customerGroups(id -> Optional.of(group))
                 .profile(PortalProfile.builder()
                         .senderCompanyName("Seller")
@@ -127,22 +175,12 @@ public final class AnnounceBenchmark {
                         .messageIdDomain("mail.portal.example")
                         .build())
                 .settingsStore(host.settingsStore())
-                .outbox(host.outbox())
+                .outbox(outbox)
                 .build()
                 .notifier();
-        return () -> {
-            String id = UUID.randomUUID().toString();
-            PortalEvent event = new RepresentativeValidated(
-                    EventHeader.of(new EventId("event-" + id), GROUP, Instant.ofEpochSecond(1_800_000_000L), "Buyer"),
-                    Contact.of("Jane", "Doe", "jane." + id.substring(0, 8) + "@customer.example", Locale.ENGLISH),
-                    RepresentativeValidated.Kind.FIRST,
-                    ContactRole.PRIMARY,
-                    List.of());
-            return () -> notifier.announce(event);
-        };
     }
 
-    private static PortalEmailSettings settings(String name) {
+    static PortalEmailSettings settings(String name) {
         return PortalEmailSettings.builder()
                 .senderName(name)
                 .sendFrom(EmailAddress.of("portal@portal.example"))

@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 
 /** Postfix's smtp-sink on a free port of 127.0.0.1, in a process of its own. */
-final class Sink implements AutoCloseable {
+public final class Sink implements AutoCloseable {
     private final Process process;
     private final int port;
 
@@ -17,7 +17,14 @@ final class Sink implements AutoCloseable {
         this.port = port;
     }
 
-    static Sink start() throws IOException, InterruptedException {
+    /**
+     * Starts one.
+     *
+     * @return a sink that answers
+     * @throws IOException if Postfix is not installed, or the sink does not answer
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public static Sink start() throws IOException, InterruptedException {
         int port;
         try (ServerSocket free = new ServerSocket()) {
             free.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -38,7 +45,12 @@ final class Sink implements AutoCloseable {
         throw new IOException("smtp-sink did not start");
     }
 
-    int port() {
+    /**
+     * Where it listens.
+     *
+     * @return a port of 127.0.0.1
+     */
+    public int port() {
         return port;
     }
 

@@ -1,0 +1,148 @@
+package org.portalemails.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.portalemails.PortalEmailsException;
+import org.portalemails.inmemory.InMemoryMailTransport;
+import org.portalemails.inmemory.InMemoryOutbox;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.recovery.RecoveryDesk;
+import org.portalemails.testkit.SampleMails;
+
+@DisplayName("The background dispatcher turns the recovery desk and")
+@Timeout(60)
+class BackgroundRecoveryTest {
+    private static final BackgroundDispatcher.Polling SLOW =
+            new BackgroundDispatcher.Polling(Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofSeconds(30));
+    private static final BackgroundDispatcher.Polling FAST =
+            new BackgroundDispatcher.Polling(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofSeconds(30));
+
+    private final InMemoryOutbox outbox = new InMemoryOutbox(Clock.systemUTC());
+    private final InMemoryMailTransport transport = new InMemoryMailTransport();
+    private final ExecutorService senders = Executors.newFixedThreadPool(4);
+
+    @AfterEach
+    void shutDown() {
+        senders.shutdownNow();
+    }
+
+    private BackgroundDispatcher start(RecoveryDesk desk, BackgroundDispatcher.Polling polling) {
+        return BackgroundDispatcher.start(
+                OutboxDispatcher.builder(outbox, transport)
+                        .senders(senders)
+                        .recovery(desk)
+                        .build(),
+                polling);
+    }
+
+    private void awaitSent(long mails) {
+        while (outbox.counts().in(EntryState.SENT) < mails) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    @DisplayName("sends what it wrote at once, however long the pause is")
+    void answersLeaveAtOnce() {
+        AtomicInteger waiting = new AtomicInteger(1);
+        RecoveryDesk desk = () -> {
+            if (waiting.getAndSet(0) == 0) {
+                return 0;
+            }
+            outbox.append(List.of(SampleMails.plain()));
+            return 1;
+        };
+        try (BackgroundDispatcher running = start(desk, SLOW)) {
+            awaitSent(1);
+        }
+    }
+
+    @Test
+    @DisplayName("sends other mails while accounts of the host are slow")
+    void slowAccounts() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicInteger turns = new AtomicInteger();
+        RecoveryDesk slow = () -> {
+            turns.incrementAndGet();
+            asked.countDown();
+            await(go);
+            return 0;
+        };
+        try (BackgroundDispatcher running = start(slow, FAST)) {
+            assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+            for (int i = 0; i < 20; i++) {
+                outbox.append(List.of(SampleMails.plain()));
+            }
+            running.wakeUp();
+            awaitSent(20);
+            assertThat(turns).as("one turn at a time").hasValue(1);
+            go.countDown();
+        }
+    }
+
+    @Test
+    @DisplayName("finishes a turn that is under way when it is stopped, and begins no other")
+    void gracefulStop() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger ended = new AtomicInteger();
+        RecoveryDesk desk = () -> {
+            begun.incrementAndGet();
+            asked.countDown();
+            await(go);
+            ended.incrementAndGet();
+            return 1;
+        };
+        BackgroundDispatcher running = start(desk, FAST);
+        assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+        Thread closing = new Thread(running::close);
+        closing.start();
+        while (closing.getState() != Thread.State.TIMED_WAITING && closing.isAlive()) {
+            Thread.onSpinWait();
+        }
+        assertThat(closing.isAlive()).as("waits for the turn").isTrue();
+        assertThat(ended).hasValue(0);
+        go.countDown();
+        closing.join();
+        assertThat(ended).hasValue(1);
+        assertThat(begun).as("after the stop none begins").hasValue(1);
+    }
+
+    @Test
+    @DisplayName("goes on when it breaks off, with mails and with the desk")
+    void deskBreaks() throws Exception {
+        CountDownLatch turned = new CountDownLatch(3);
+        RecoveryDesk broken = () -> {
+            turned.countDown();
+            throw new PortalEmailsException("no connection");
+        };
+        try (BackgroundDispatcher running = start(broken, FAST)) {
+            outbox.append(List.of(SampleMails.plain()));
+            running.wakeUp();
+            awaitSent(1);
+            assertThat(turned.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
