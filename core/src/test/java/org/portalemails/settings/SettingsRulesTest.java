@@ -207,6 +207,14 @@ class SettingsRulesTest {
             own.translation("fr").setSubject("Accès");
             own.translation("fr").setContent("{{registrationLink}}");
             assertThat(RULES.check(form, companyWide)).isEmpty();
+            own.getTranslations().clear();
+            PortalEmailSettings withLink = companyWide.withText(
+                    NotificationType.CUSTOMER_ACCESS_REQUEST,
+                    Locale.FRENCH,
+                    new MailText("Accès", "Bonjour {{recipientFirstName}} {{registrationLink}}", ContentFormat.PLAIN));
+            assertThat(RULES.check(form, withLink))
+                    .as("what else may be said of the shared text is none of the group's business")
+                    .isEmpty();
         }
 
         @Test
@@ -365,6 +373,8 @@ class SettingsRulesTest {
             form.getResetPassword().translation("de");
             assertThat(codes()).isEmpty();
             assertThat(RULES.parse(form, null).language()).isEqualTo(Locale.CANADA_FRENCH);
+            form.setLanguage("fil");
+            assertThat(codes()).containsExactly("language settings.language-without-texts");
         }
 
         @Test
@@ -388,6 +398,14 @@ class SettingsRulesTest {
         void languageWithoutTexts() {
             form.setLanguage("de");
             assertThat(codes()).containsExactly("language settings.language-without-texts");
+            PortalEmailSettings companyWide = PortalEmailSettings.builder()
+                    .text(
+                            NotificationType.RESET_PASSWORD,
+                            Locale.GERMAN,
+                            new MailText("Kennwort", "{{resetLink}}", ContentFormat.PLAIN))
+                    .build();
+            assertThat(RULES.check(form, companyWide)).isEmpty();
+            assertThat(RULES.check(form, PortalEmailSettings.blank())).hasSize(1);
             reset("Kennwort", "{{resetLink}}");
             assertThat(codes()).isEmpty();
         }
