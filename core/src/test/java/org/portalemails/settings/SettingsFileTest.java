@@ -165,4 +165,34 @@ class SettingsFileTest {
                         \"""
                         """);
     }
+
+    @Test
+    @DisplayName("keeps every text as it is, whatever quotation marks and lines it has")
+    void anyText() {
+        for (String content : List.of(
+                "a'''b",
+                "a'",
+                "'a",
+                "a\"\"\"b",
+                "a\"",
+                "\\n",
+                "a\tb\n\tc",
+                "\nfirst line",
+                "{{#userName}}\n{{/userName}}")) {
+            PortalEmailSettings settings = PortalEmailSettings.blank()
+                    .withText(
+                            NotificationType.FORGOT_USER_NAME,
+                            Locale.FRENCH,
+                            new MailText("s\"'\\ é", content, ContentFormat.PLAIN));
+            Map<SettingsOwner, PortalEmailSettings> all = Map.of(SettingsOwner.COMPANY_WIDE, settings);
+            assertThat(SettingsFile.read(SettingsFile.write(all))).as(content).isEqualTo(all);
+        }
+        assertThat(TomlText.block("<p>\"é\"\t\\</p>\n")).isEqualTo("'''\n<p>\"é\"\t\\</p>\n'''");
+        assertThat(TomlText.block("a'")).isEqualTo("\"\"\"\na'\"\"\"");
+        assertThat(TomlText.block("a\u0000\n\tb")).isEqualTo("\"\"\"\na\\u0000\n\tb\"\"\"");
+        assertThat(TomlText.quoted("a\tb\nc\u007f")).isEqualTo("\"a\tb\\u000Ac\\u007F\"");
+        assertThat(TomlText.key("azAZ09-_")).isEqualTo("azAZ09-_");
+        assertThat(TomlText.key("a b")).isEqualTo("\"a b\"");
+        assertThat(TomlText.key("")).isEqualTo("\"\"");
+    }
 }

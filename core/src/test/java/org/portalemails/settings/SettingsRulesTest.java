@@ -106,6 +106,8 @@ class SettingsRulesTest {
         void senderName() {
             form.setSenderName("Portal\r\nBcc: x@evil.example");
             assertThat(codes()).containsExactly("senderName settings.control-character");
+            form.setSenderName("x".repeat(100));
+            assertThat(codes()).isEmpty();
             form.setSenderName("x".repeat(101));
             assertThat(codes()).containsExactly("senderName text.too-long");
         }
@@ -169,6 +171,7 @@ class SettingsRulesTest {
             section.setSubject("Your name");
             section.setContent("It is …");
             assertThat(codes()).containsExactly("forgotUserName.content text.one-field-missing");
+            assertThat(RULES.check(form, null).get(0).message(Locale.ENGLISH)).contains("{{userName}}, {{userNames}}");
             section.setContent("It is {{userName}}");
             assertThat(codes()).isEmpty();
             section.setContent("They are {{#userNames}}{{.}} {{/userNames}}");
@@ -408,6 +411,17 @@ class SettingsRulesTest {
             assertThat(RULES.check(form, PortalEmailSettings.blank())).hasSize(1);
             reset("Kennwort", "{{resetLink}}");
             assertThat(codes()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("more translations than anybody needs")
+        void tooMany() {
+            for (int i = 0; i < 40; i++) {
+                form.getResetPassword().translation("en-" + (100 + i));
+            }
+            assertThat(codes()).isEmpty();
+            form.getResetPassword().translation("en-999");
+            assertThat(codes()).containsExactly("resetPassword settings.too-many-languages");
         }
 
         @Test
