@@ -30,10 +30,10 @@ class HtmlProblemsTest {
                 "x<p title=x → 1:2 markup-not-closed",
                 "x<!-- x → 1:2 markup-not-closed",
                 "x<!doctype → 1:2 markup-not-closed",
-                "x<style>p{} → 1:2 element-never-ends",
-                "x<style>p{}</style → 1:2 element-never-ends",
-                "x<style>p{}</styles> → 1:2 element-never-ends",
-                "x<title>p → 1:2 element-never-ends",
+                "x<style>p{} → `1:2 element-never-ends, 1:2 element-not-closed`",
+                "x<style>p{}</style → `1:2 element-never-ends, 1:2 element-not-closed`",
+                "x<style>p{}</styles> → `1:2 element-never-ends, 1:2 element-not-closed`",
+                "x<title>p → `1:2 element-never-ends, 1:2 element-not-closed`",
             })
     @DisplayName("that does not end is named where it begins")
     void unfinished(String html, String expected) {
