@@ -55,6 +55,28 @@ class MailPartsTest {
     }
 
     @Nested
+    @DisplayName("an id")
+    class Ids {
+        @Test
+        @DisplayName("has 1 to 64 letters, digits and hyphens")
+        void characters() {
+            for (String id : List.of("a", "azAZ09-", "x".repeat(64))) {
+                assertThat(new MailId(id)).hasToString(id);
+            }
+            for (String id : List.of("", "x".repeat(65), "a_b", "a.b", "a@b", "a[b", "a`b", "a{b", "a/b", "a:b", "é")) {
+                assertThatIllegalArgumentException().isThrownBy(() -> new MailId(id));
+            }
+        }
+
+        @Test
+        @DisplayName("that is made is another each time, a UUID of version 7")
+        void random() {
+            assertThat(MailId.random()).isNotEqualTo(MailId.random());
+            assertThat(java.util.UUID.fromString(MailId.random().value()).version()).isEqualTo(7);
+        }
+    }
+
+    @Nested
     @DisplayName("a recipient")
     class Recipients {
         @Test
