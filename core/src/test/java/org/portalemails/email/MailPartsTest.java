@@ -72,7 +72,8 @@ class MailPartsTest {
         @DisplayName("that is made is another each time, a UUID of version 7")
         void random() {
             assertThat(MailId.random()).isNotEqualTo(MailId.random());
-            assertThat(java.util.UUID.fromString(MailId.random().value()).version()).isEqualTo(7);
+            assertThat(java.util.UUID.fromString(MailId.random().value()).version())
+                    .isEqualTo(7);
         }
     }
 
