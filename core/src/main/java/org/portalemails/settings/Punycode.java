@@ -72,7 +72,7 @@ final class Punycode {
     }
 
     /**
-     * Decodes a label without its prefix.
+     * Decodes a label in lower case, without its prefix.
      *
      * @return {@code null} if it is not Punycode
      */
@@ -103,10 +103,8 @@ final class Punycode {
                 if (digit < t) {
                     break;
                 }
+                // Cannot overflow: a weight beyond an int makes the next digit that is not the last one end above.
                 weight *= BASE - t;
-                if (weight > Integer.MAX_VALUE) {
-                    return null;
-                }
             }
             count++;
             bias = adapt((int) (i - before), count, before == 0);
@@ -143,9 +141,6 @@ final class Punycode {
     private static int value(char c) {
         if (c >= 'a' && c <= 'z') {
             return c - 'a';
-        }
-        if (c >= 'A' && c <= 'Z') {
-            return c - 'A';
         }
         return c >= '0' && c <= '9' ? c - '0' + 26 : -1;
     }

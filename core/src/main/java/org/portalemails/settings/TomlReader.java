@@ -278,13 +278,8 @@ final class TomlReader {
                 List.of(new SettingsViolation("", code, Severity.ERROR, position(where), arguments)));
     }
 
-    /** Goes on from the last position asked for, which is nearly always before this one. */
+    /** Goes on from the last position asked for: positions are asked for in the order of the file. */
     private Position position(int index) {
-        if (index < seen) {
-            seen = 0;
-            line = 1;
-            lineStart = 0;
-        }
         for (int i = source.indexOf('\n', seen); i >= 0 && i < index; i = source.indexOf('\n', i + 1)) {
             line++;
             lineStart = i + 1;

@@ -37,7 +37,7 @@ class PayloadCodecProperties {
     private static final byte[] KEY = new byte[32];
     private static final PayloadCodec CODEC = new PayloadCodec(AesGcmSealer.of("k1", KEY));
 
-    @Property(tries = 300)
+    @Property
     @Label("reads back as what was written, and holds no link in clear")
     void roundTrip(@ForAll("mails") ComposedMail mail) {
         StoredPayload stored = CODEC.encode(mail);
@@ -50,7 +50,7 @@ class PayloadCodecProperties {
         }
     }
 
-    @Property(tries = 500)
+    @Property
     @Label(
             "when any byte is changed or cut off, is refused as unreadable or is another sound mail, and never anything else")
     void damage(@ForAll("mails") ComposedMail mail, @ForAll int where, @ForAll byte value, @ForAll boolean cut) {
@@ -67,7 +67,7 @@ class PayloadCodecProperties {
         }
     }
 
-    @Property(tries = 200)
+    @Property
     @Label("a sealed link that is changed anywhere does not open")
     void brokenSeal(@ForAll @IntRange(min = 0, max = 200) int where) {
         SealedSecret sealed = AesGcmSealer.of("k1", KEY).seal(new byte[64], new byte[] {1});

@@ -67,7 +67,7 @@ class EffectiveSettingsProperties {
         assertThat(chosen(spanish, french, "de")).isEqualTo("BUILT_IN en");
     }
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     @Label("always has a text, and the text stands at the level and in the language it names")
     void textIsWhereItSays(
             @ForAll("settings") Optional<PortalEmailSettings> group,
@@ -95,7 +95,7 @@ class EffectiveSettingsProperties {
         }
     }
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     @Label("takes addresses from the group, else from the company-wide default; and switches from the group as a whole")
     void values(
             @ForAll("settings") Optional<PortalEmailSettings> group,
@@ -113,7 +113,7 @@ class EffectiveSettingsProperties {
         assertThat(effective.notifyOldPrimaryContact()).isEqualTo(expected);
     }
 
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     @Label("after a reset to the shared text is the shared text")
     void reset(
             @ForAll("settings") Optional<PortalEmailSettings> group,

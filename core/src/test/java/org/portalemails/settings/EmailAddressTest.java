@@ -58,6 +58,8 @@ class EmailAddressTest {
         assertThat(address.value()).isEqualTo("θσερ@example.com");
         assertThat(address.needsSmtpUtf8()).isTrue();
         assertThat(EmailAddress.of("é@example.com").toString()).isEqualTo("é***@example.com");
+        assertThat(EmailAddress.of("नि.नि@example.com").needsSmtpUtf8()).isTrue();
+        assertThat(EmailAddress.of("~@example.com").needsSmtpUtf8()).isFalse();
     }
 
     @ParameterizedTest(name = "{0} breaks {1}")
@@ -91,6 +93,9 @@ class EmailAddressTest {
                 "ａ@c.example, UNSAFE_CHARACTER",
                 "😀@c.example, UNSAFE_CHARACTER",
                 "𠀀@c.example, UNSAFE_CHARACTER",
+                "\u093fन@c.example, UNSAFE_CHARACTER",
+                "न.\u093f@c.example, UNSAFE_CHARACTER",
+                "a\u115fb@c.example, UNSAFE_CHARACTER",
                 "a@b, DOMAIN_WITHOUT_DOT",
                 "a@, DOMAIN_LABEL",
                 "a@.example, DOMAIN_LABEL",
@@ -128,6 +133,8 @@ class EmailAddressTest {
         String label = "b".repeat(61) + ".";
         assertThat(EmailAddress.brokenRule("a".repeat(62) + "@" + label.repeat(3) + "exam"))
                 .isEmpty();
+        assertThat(EmailAddress.brokenRule("a".repeat(63) + "@" + label.repeat(3) + "exam"))
+                .isEmpty();
         assertThat(EmailAddress.brokenRule("a".repeat(64) + "@" + label.repeat(3) + "exam"))
                 .contains(AddressRule.TOO_LONG);
         assertThat(EmailAddress.brokenRule("a@" + "b".repeat(63) + ".example")).isEmpty();
@@ -135,6 +142,22 @@ class EmailAddressTest {
         assertThat(EmailAddress.brokenRule("a@" + "ü".repeat(63) + ".example")).contains(AddressRule.DOMAIN_LABEL);
         assertThat(EmailAddress.brokenRule("a@" + "b.".repeat(50_000) + "example"))
                 .contains(AddressRule.TOO_LONG);
+        // What is far too long is not looked at.
+        assertThat(EmailAddress.brokenRule("\"".repeat(508))).contains(AddressRule.QUOTED);
+        assertThat(EmailAddress.brokenRule("\"".repeat(509))).contains(AddressRule.TOO_LONG);
+    }
+
+    @Test
+    @DisplayName("has before the @, of ASCII, exactly the characters of an atom (RFC 5321)")
+    void atoms() {
+        StringBuilder taken = new StringBuilder();
+        for (char c = 0; c < 0x80; c++) {
+            if (EmailAddress.brokenRule("a" + c + "b@c.example").isEmpty()) {
+                taken.append(c);
+            }
+        }
+        assertThat(taken)
+                .hasToString("!#$%&'*+-./0123456789=?ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz{|}~");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
@@ -49,12 +51,16 @@ class SettingsAdministrationTest {
     void firstForm() {
         SettingsForm shared = desk.edit(SettingsOwner.COMPANY_WIDE);
         shared.setLanguage("fr-CA");
+        shared.setMailCustomersWhoDidNotAsk(true);
+        shared.setNotifyNewPrimaryContact(true);
         shared.setNotifyOldPrimaryContact(true);
         shared.setSendFrom("all@boreale.example");
         desk.save(SettingsOwner.COMPANY_WIDE, shared, "luc");
         SettingsForm form = desk.edit(GROUP);
         assertThat(form.getVersion()).isZero();
         assertThat(form.getLanguage()).isEqualTo("fr-CA");
+        assertThat(form.isMailCustomersWhoDidNotAsk()).isTrue();
+        assertThat(form.isNotifyNewPrimaryContact()).isTrue();
         assertThat(form.isNotifyOldPrimaryContact()).isTrue();
         assertThat(form.getSendFrom()).isEmpty();
         assertThat(desk.check(GROUP, form)).isEmpty();
@@ -68,8 +74,12 @@ class SettingsAdministrationTest {
         SettingsForm shared = desk.edit(SettingsOwner.COMPANY_WIDE);
         shared.setSendFrom("all@boreale.example");
         desk.save(SettingsOwner.COMPANY_WIDE, shared, "luc");
-        desk.save(GROUP, desk.edit(GROUP), "luc");
         SettingsForm without = desk.edit(SettingsOwner.COMPANY_WIDE);
+        without.setSendFrom("");
+        assertThat(desk.check(SettingsOwner.COMPANY_WIDE, without)).isEmpty();
+        without.setSendFrom("all@boreale.example");
+        save(SettingsOwner.group(new CustomerGroupId("has-its-own")), "One");
+        desk.save(GROUP, desk.edit(GROUP), "luc");
         assertThat(desk.check(SettingsOwner.COMPANY_WIDE, without)).isEmpty();
         without.setSendFrom("");
         assertThat(desk.check(SettingsOwner.COMPANY_WIDE, without))
@@ -88,6 +98,9 @@ class SettingsAdministrationTest {
         SettingsForm form = desk.edit(GROUP);
         form.getResetPassword().setContent("no link");
         form.setReplyTo("nobody");
+        assertThat(desk.check(GROUP, form))
+                .extracting(SettingsViolation::path)
+                .containsExactly("replyTo", "resetPassword.content");
         assertThatThrownBy(() -> desk.save(GROUP, form, "luc"))
                 .isInstanceOfSatisfying(InvalidSettingsException.class, e -> assertThat(e.violations())
                         .extracting(SettingsViolation::path)
@@ -114,6 +127,7 @@ class SettingsAdministrationTest {
         assertThat(refused.changes().get(1).after()).isEqualTo("Two");
         assertThat(refused.newest()).map(StoredSettings::savedBy).contains("zoé");
         assertThat(refused).hasMessageNotContaining("boreale");
+        assertThat(refused.getSuppressed()).as("where the storage said so").hasSize(1);
         assertThat(store.find(GROUP)).map(StoredSettings::version).contains(2L);
     }
 
@@ -172,11 +186,38 @@ class SettingsAdministrationTest {
     void resetText() {
         save(GROUP, "One");
         assertThat(desk.effective(ID).text(RESET, Locale.ENGLISH).level()).isEqualTo(Level.GROUP);
-        desk.resetText(GROUP, RESET, null, 1, "luc");
+        assertThat(desk.resetText(GROUP, RESET, null, 1, "luc").version()).isEqualTo(2);
         assertThat(desk.effective(ID).text(RESET, Locale.ENGLISH).level()).isEqualTo(Level.BUILT_IN);
         assertThat(store.find(GROUP)).map(StoredSettings::settings).get().satisfies(settings -> assertThat(
                         settings.texts())
                 .isEmpty());
+    }
+
+    @Test
+    @DisplayName("goes back to the shared text in one language, and keeps the others")
+    void resetOneLanguage() {
+        SettingsForm form = desk.edit(GROUP);
+        form.setSendFrom("portal@boreale.example");
+        for (String language : new String[] {"fr", "fr-CA", "de"}) {
+            form.getResetPassword().translation(language).setSubject("x");
+            form.getResetPassword().translation(language).setContent("{{resetLink}}");
+        }
+        desk.save(GROUP, form, "luc");
+        StoredSettings reset = desk.resetText(GROUP, RESET, Locale.FRENCH, 1, "luc");
+        assertThat(reset.settings().texts(RESET)).containsOnlyKeys(Locale.CANADA_FRENCH, Locale.GERMAN);
+    }
+
+    @Test
+    @DisplayName("lets a Validator check a form as the group's or as the company-wide default, each by its rules")
+    void bound() {
+        SettingsForm form = new SettingsForm();
+        try (ValidatorFactory factory = Validation.buildDefaultValidatorFactory()) {
+            assertThat(factory.getValidator().validate(desk.bind(GROUP, form))).hasSize(1);
+            assertThat(factory.getValidator().validate(desk.bind(SettingsOwner.COMPANY_WIDE, form)))
+                    .isEmpty();
+            save(SettingsOwner.COMPANY_WIDE, "Shared");
+            assertThat(factory.getValidator().validate(desk.bind(GROUP, form))).isEmpty();
+        }
     }
 
     @Nested
@@ -208,7 +249,8 @@ class SettingsAdministrationTest {
                     .as("an edit elsewhere is no look at the text")
                     .containsOnlyKeys(GROUP);
 
-            desk.confirmText(GROUP, RESET, Locale.ENGLISH, 2, "luc");
+            assertThat(desk.confirmText(GROUP, RESET, Locale.ENGLISH, 2, "luc").version())
+                    .isEqualTo(3);
             assertThat(desk.drift()).isEmpty();
             assertThat(desk.history(GROUP, 1).get(0).changes()).isEmpty();
 

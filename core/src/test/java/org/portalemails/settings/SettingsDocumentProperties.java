@@ -15,20 +15,20 @@ import net.jqwik.api.Provide;
 
 @Label("Settings as text")
 class SettingsDocumentProperties {
-    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     @Label("what is written is read back as it was")
     void roundTrip(@ForAll("settings") PortalEmailSettings settings) {
         assertThat(SettingsDocument.read(SettingsDocument.write(settings))).isEqualTo(settings);
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     @Label("line ends of another system change nothing")
     void lineEnds(@ForAll("settings") PortalEmailSettings settings) {
         String windows = SettingsDocument.write(settings).replace("\n", "\r\n");
         assertThat(SettingsDocument.read(windows)).isEqualTo(settings);
     }
 
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     @Label("a file of many owners is read back as it was, and written the same again")
     void fileRoundTrip(@ForAll("files") Map<SettingsOwner, PortalEmailSettings> settings) {
         String file = SettingsFile.write(settings);
@@ -36,7 +36,7 @@ class SettingsDocumentProperties {
         assertThat(SettingsFile.write(new HashMap<>(SettingsFile.read(file)))).isEqualTo(file);
     }
 
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     @Label("a file with anything changed is read or refused with a place, never anything else")
     void mutated(
             @ForAll("settings") PortalEmailSettings settings, @ForAll int place, @ForAll("snippets") String snippet) {

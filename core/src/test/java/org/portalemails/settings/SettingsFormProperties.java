@@ -18,14 +18,14 @@ import net.jqwik.api.Provide;
 class SettingsFormProperties {
     private static final SettingsRules RULES = SettingsRules.standard();
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     @Label("filled with settings and read untouched gives the same settings")
     void roundTrip(@ForAll("soundSettings") PortalEmailSettings settings) {
         PortalEmailSettings read = RULES.parse(SettingsForm.of(settings), null, settings);
         assertThat(read).isEqualTo(settings);
     }
 
-    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     @Label("with anything typed into it is read or refused, and refused exactly when there is an error")
     void readOrRefused(@ForAll("typed") List<String> typed, @ForAll boolean french, @ForAll boolean ask) {
         SettingsForm form = new SettingsForm();
@@ -51,7 +51,7 @@ class SettingsFormProperties {
         }
     }
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     @Label("is refused in words that exist in every language and repeat no address, no content and no subject")
     void messagesRepeatNothing(@ForAll("secrets") String secret) {
         Assume.that(!secret.isBlank());

@@ -106,6 +106,8 @@ class SettingsRulesTest {
         void senderName() {
             form.setSenderName("Portal\r\nBcc: x@evil.example");
             assertThat(codes()).containsExactly("senderName settings.control-character");
+            form.setSenderName("x".repeat(100));
+            assertThat(codes()).isEmpty();
             form.setSenderName("x".repeat(101));
             assertThat(codes()).containsExactly("senderName text.too-long");
         }
@@ -169,6 +171,7 @@ class SettingsRulesTest {
             section.setSubject("Your name");
             section.setContent("It is …");
             assertThat(codes()).containsExactly("forgotUserName.content text.one-field-missing");
+            assertThat(RULES.check(form, null).get(0).message(Locale.ENGLISH)).contains("{{userName}}, {{userNames}}");
             section.setContent("It is {{userName}}");
             assertThat(codes()).isEmpty();
             section.setContent("They are {{#userNames}}{{.}} {{/userNames}}");
@@ -207,6 +210,14 @@ class SettingsRulesTest {
             own.translation("fr").setSubject("Accès");
             own.translation("fr").setContent("{{registrationLink}}");
             assertThat(RULES.check(form, companyWide)).isEmpty();
+            own.getTranslations().clear();
+            PortalEmailSettings withLink = companyWide.withText(
+                    NotificationType.CUSTOMER_ACCESS_REQUEST,
+                    Locale.FRENCH,
+                    new MailText("Accès", "Bonjour {{recipientFirstName}} {{registrationLink}}", ContentFormat.PLAIN));
+            assertThat(RULES.check(form, withLink))
+                    .as("what else may be said of the shared text is none of the group's business")
+                    .isEmpty();
         }
 
         @Test
@@ -365,6 +376,8 @@ class SettingsRulesTest {
             form.getResetPassword().translation("de");
             assertThat(codes()).isEmpty();
             assertThat(RULES.parse(form, null).language()).isEqualTo(Locale.CANADA_FRENCH);
+            form.setLanguage("fil");
+            assertThat(codes()).containsExactly("language settings.language-without-texts");
         }
 
         @Test
@@ -388,8 +401,27 @@ class SettingsRulesTest {
         void languageWithoutTexts() {
             form.setLanguage("de");
             assertThat(codes()).containsExactly("language settings.language-without-texts");
+            PortalEmailSettings companyWide = PortalEmailSettings.builder()
+                    .text(
+                            NotificationType.RESET_PASSWORD,
+                            Locale.GERMAN,
+                            new MailText("Kennwort", "{{resetLink}}", ContentFormat.PLAIN))
+                    .build();
+            assertThat(RULES.check(form, companyWide)).isEmpty();
+            assertThat(RULES.check(form, PortalEmailSettings.blank())).hasSize(1);
             reset("Kennwort", "{{resetLink}}");
             assertThat(codes()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("more translations than anybody needs")
+        void tooMany() {
+            for (int i = 0; i < 40; i++) {
+                form.getResetPassword().translation("en-" + (100 + i));
+            }
+            assertThat(codes()).isEmpty();
+            form.getResetPassword().translation("en-999");
+            assertThat(codes()).containsExactly("resetPassword settings.too-many-languages");
         }
 
         @Test

@@ -169,4 +169,142 @@ class HtmlToTextTest {
             assertThat(HtmlEntities.decode(row.get(0), false)).isEqualTo(row.get(1));
         }
     }
+
+    @Test
+    @DisplayName("reads attributes however they are written")
+    void attributes() {
+        for (String href : List.of(
+                "href=\"https://a.example/y\"",
+                "href = \"https://a.example/y\"",
+                "href\n=\n'https://a.example/y'",
+                "href=https://a.example/y",
+                "HREF=https://a.example/y ",
+                "class=x href=https://a.example/y",
+                "class='x'href=https://a.example/y",
+                "nowrap href=https://a.example/y",
+                "href=\"https://a.example/y\" href=\"https://b.example/\"")) {
+            assertThat(text("<a " + href + ">x</a>.")).as(href).isEqualTo("x (https://a.example/y).");
+        }
+        assertThat(text("<img alt=a>b<img alt=''>c<img alt>d<img alt= >e")).isEqualTo("abcde");
+        assertThat(text("<img alt=\"a")).isEqualTo("a");
+        assertThat(text("a<@b><[c><`d><{e><1>")).isEqualTo("a<@b><[c><`d><{e><1>");
+        assertThat(text("a<b>c</b><B>d</B><z>e</z><Z>f</Z>")).isEqualTo("acdef");
+        assertThat(text("a</b")).isEqualTo("a");
+        assertThat(text("a<?x?>b<!x>c")).isEqualTo("abc");
+    }
+
+    @Test
+    @DisplayName("shows of a link what a reader can use")
+    void addresses() {
+        assertThat(text("<a href=\"MAILTO:a@b.example\">x</a>")).isEqualTo("x (a@b.example)");
+        assertThat(text("<a href=\"sms:+1?body=x\">x</a>")).isEqualTo("x (+1)");
+        assertThat(text("<a href=\"tel:+1\">x</a>")).isEqualTo("x (+1)");
+        assertThat(text("<a href=\" https://a.example/ \">x</a>")).isEqualTo("x (https://a.example/)");
+        assertThat(text("<a href=\"http://a.example/\">a.example</a>")).isEqualTo("a.example (http://a.example/)");
+        assertThat(text("<a href=\"HTTPS://a.example\">a.example/</a>")).isEqualTo("a.example/");
+        assertThat(text("<a href=\"https://a.example/\">A.example</a>")).isEqualTo("A.example (https://a.example/)");
+        assertThat(text("<a href=\"https://a.example/\">x<a href=\"https://b.example/\">y</a></a>"))
+                .isEqualTo("x (https://a.example/)y (https://b.example/)");
+        assertThat(text("</a>x<a href=\"\">y</a><a>z</a>")).isEqualTo("xyz");
+    }
+
+    @Test
+    @DisplayName("keeps the holes of several secrets apart")
+    void severalSecrets() {
+        RenderedText html = RenderedText.of(
+                TextKind.HTML,
+                List.of(
+                        new RenderedText.Piece.Secret("b"),
+                        new RenderedText.Piece.Literal(" and "),
+                        new RenderedText.Piece.Secret("a"),
+                        new RenderedText.Piece.Secret("b")));
+        RenderedText text = HtmlToText.convert(html);
+        assertThat(text.reveal(field -> field)).isEqualTo("b and ab");
+        assertThat(text.pieces()).hasSize(4);
+    }
+
+    @Test
+    @DisplayName("numbers items from where their list begins, and only by what is a number")
+    void numbers() {
+        assertThat(text("<ol start=\"0\"><li>a<li>b</ol>")).isEqualTo("0. a\n1. b");
+        assertThat(text("<ol start=\"999999\"><li>a</ol>")).isEqualTo("999999. a");
+        for (String start : List.of("x", "-1", "1000000", "", "1.5")) {
+            assertThat(text("<ol start=\"" + start + "\"><li>a</ol>")).isEqualTo("1. a");
+        }
+        assertThat(text("<ol><li>a<ul><li>b</ul><li>c</ol>")).isEqualTo("1. a\n   - b\n2. c");
+        assertThat(text("<ul><li>a<ol><li>b<li>c</ol><li>d</ul>")).isEqualTo("- a\n  1. b\n  2. c\n- d");
+        assertThat(text("</ul></ol></li>a")).isEqualTo("a");
+        assertThat(text("<ul><li>a</ul></ul><ul><li>b</ul>")).isEqualTo("- a\n\n- b");
+    }
+
+    @Test
+    @DisplayName("indents what stands in each other up to six deep")
+    void depth() {
+        assertThat(text("<blockquote>".repeat(8) + "a" + "</blockquote>".repeat(8) + "b"))
+                .isEqualTo("> ".repeat(6) + "a\n\nb");
+        assertThat(text("<blockquote>a<blockquote>b</blockquote>c</blockquote></blockquote>d"))
+                .isEqualTo("> a\n> > b\n> c\n\nd");
+        assertThat(text("<blockquote><p>a<br><br>b</blockquote>")).isEqualTo("> a\n>\n> b");
+    }
+
+    @Test
+    @DisplayName("separates cells by a bar, or by a blank where the table is only for looks")
+    void cells() {
+        assertThat(text("<table><tr><td>a<td>b</tr></table><td>c<td>d")).isEqualTo("a | b\n\nc d");
+        assertThat(text("<table><tr><td>a<td><table role=presentation><tr><td>b<td>c</table><td>d</table>"))
+                .isEqualTo("a\n\nb c\n\nd");
+        assertThat(text("</table><table><tr><th>a<th>b</table>")).isEqualTo("a | b");
+    }
+
+    @Test
+    @DisplayName("takes preformatted text as it stands, but for the line break it begins with")
+    void preformattedText() {
+        assertThat(text("<pre>a\n\n\n  b</pre>")).isEqualTo("a\n\n\n  b");
+        assertThat(text("<pre>\n\na</pre>b  c")).isEqualTo("a\n\nb c");
+        assertThat(text("<pre>a<b>\nb</b></pre>")).isEqualTo("a\nb");
+        assertThat(text("<pre>a<pre>b  c</pre>d  e</pre>f  g")).isEqualTo("a\n\nb  c\n\nd  e\n\nf g");
+        assertThat(text("</pre>a  b")).isEqualTo("a b");
+        assertThat(text("<pre>a\tb</pre>c\td")).isEqualTo("a\tb\n\nc d");
+    }
+
+    @Test
+    @DisplayName("leaves out what is hidden in a div or span, and only there")
+    void hiddenElements() {
+        assertThat(text("a<span style='color:red;DISPLAY : NONE'>b<span>c</span>d</span>e"))
+                .isEqualTo("ae");
+        assertThat(text("a<div style=display:none>b<span>c</div>d")).isEqualTo("ad");
+        assertThat(text("a<span style=display:none>b<div>c</span>d")).isEqualTo("ad");
+        assertThat(text("<p style=display:none>a")).isEqualTo("a");
+        assertThat(text("<span style=display:block>a</span>")).isEqualTo("a");
+    }
+
+    @Test
+    @DisplayName("keeps blocks on lines of their own")
+    void linesOfTheirOwn() {
+        for (String name :
+                List.of("div", "section", "article", "header", "footer", "main", "nav", "aside", "address", "center")) {
+            assertThat(text("a<" + name + ">b</" + name + ">c")).as(name).isEqualTo("a\nb\nc");
+        }
+        for (String name : List.of("p", "h1", "h6", "figure", "dl")) {
+            assertThat(text("a<" + name + ">b</" + name + ">c")).as(name).isEqualTo("a\n\nb\n\nc");
+        }
+        assertThat(text("a<br><br><br>b")).isEqualTo("a\n\nb");
+        assertThat(text("<b>a</b><i>b</i> <u>c</u>")).isEqualTo("ab c");
+        assertThat(text("a\u0007b")).isEqualTo("a b");
+    }
+
+    @Test
+    @DisplayName("finds the end of comments and of text that is not shown")
+    void commentsEnd() {
+        assertThat(text("a<!-- > -->b")).isEqualTo("ab");
+        assertThat(text("a<!---->b<!--->c<!-->d")).isEqualTo("abcd");
+        assertThat(text("a<!----!>b")).isEqualTo("ab");
+        assertThat(text("a<!-- x --!>b<!-- y -->c")).isEqualTo("abc");
+        assertThat(text("a<!-- x -->b --!>c")).isEqualTo("ab --!>c");
+        assertThat(text("a<!-- x")).isEqualTo("a");
+        assertThat(text("a<!x")).isEqualTo("a");
+        assertThat(text("a<title>b</titl>c</TITLE>d<style>e</style >f")).isEqualTo("adf");
+        assertThat(text("a<title>b")).isEqualTo("a");
+        assertThat(text("a<style></style>b")).isEqualTo("ab");
+    }
 }

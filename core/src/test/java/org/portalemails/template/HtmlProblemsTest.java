@@ -1,0 +1,200 @@
+package org.portalemails.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Line breaks are shown as {@code |}, tabs as {@code ~}. */
+@DisplayName("HTML of a mail")
+class HtmlProblemsTest {
+    private static String problems(String html) {
+        return Template.read(html.replace('|', '\n').replace('~', '\t'), TextKind.HTML).problems().stream()
+                .map(problem -> problem.position() + " " + problem.code().replace("template.", ""))
+                .collect(Collectors.joining(", "));
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(
+            delimiter = '→',
+            quoteCharacter = '`',
+            value = {
+                "<p>x< → 1:5 markup-not-closed",
+                "<p>x</ → 1:5 markup-not-closed",
+                "x<p title=\"x>y</p> → 1:2 markup-not-closed",
+                "x<p title='x>y</p> → 1:2 markup-not-closed",
+                "x<p title=x → 1:2 markup-not-closed",
+                "x<!-- x → 1:2 markup-not-closed",
+                "x<!doctype → 1:2 markup-not-closed",
+                "x<style>p{} → `1:2 element-never-ends, 1:2 element-not-closed`",
+                "x<style>p{}</style → `1:2 element-never-ends, 1:2 element-not-closed`",
+                "x<style>p{}</styles> → `1:2 element-never-ends, 1:2 element-not-closed`",
+                "x<title>p → `1:2 element-never-ends, 1:2 element-not-closed`",
+            })
+    @DisplayName("that does not end is named where it begins")
+    void unfinished(String html, String expected) {
+        assertThat(problems(html)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(
+            delimiter = '→',
+            quoteCharacter = '`',
+            value = {
+                "x</>y → 1:2 markup-not-allowed",
+                "x</>{{a}} → 1:2 markup-not-allowed",
+                "x</1{{a}}> → 1:2 markup-not-allowed, 1:5 field-in-comment",
+                "x</1>{{a}} → 1:2 markup-not-allowed",
+                "<!ENTITY x>x → 1:1 markup-not-allowed",
+                "<?xml version=\"1.0\"?>x → 1:1 markup-not-allowed",
+                "<!>x → 1:1 markup-not-allowed",
+                "<!d>x → 1:1 markup-not-allowed",
+                "<!doctyp>x → 1:1 markup-not-allowed",
+                "<!doctypx>x → 1:1 markup-not-allowed",
+                "<![>x → 1:1 markup-not-allowed",
+                "<![i>x → 1:1 markup-not-allowed",
+                "<![ix>x → 1:1 markup-not-allowed",
+                "<![endi>x → 1:1 markup-not-allowed",
+                "<![endix>x → 1:1 markup-not-allowed",
+                "<!-x>x → 1:1 markup-not-allowed",
+                "<!ENTITY {{a}}>x → 1:1 markup-not-allowed, 1:10 field-in-comment",
+                "<zzz>x</zzz> → 1:1 element-not-allowed",
+                "x<ZAP>x</zap> → 1:2 element-not-allowed",
+                "x</zap> → 1:2 element-not-allowed",
+                "<zap>x</zap><zap>y</zap> → `1:1 element-not-allowed, 1:13 element-not-allowed`",
+            })
+    @DisplayName("has no markup but elements, comments, a document type and open conditions")
+    void otherMarkup(String html, String expected) {
+        assertThat(problems(html)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "<!doctype html>x",
+                "<!DOCTYPE>x",
+                "<![if IE]>x<![endif]>",
+                "<![IF IE]>x<![ENDIF]>",
+                "<!---->x",
+                "<!-- a -- b --->x",
+                "<!--x[if -->y",
+                "<!---->{{a}}",
+                "<!----!>{{a}}",
+                "<title>a</titl>b</title>c",
+                "<TITLE>a</Title>c",
+                "<title>a</title/>c",
+                "<title>a</title >c",
+                "<title>a</title|>c",
+                "<title>a<</title>{{a}}",
+                "<title>a</</title>{{a}}",
+                "<title>a <b>c</title>{{a}}",
+                "<title>{{a}}</title>b",
+                "<style>p{}</style ><p>{{a}}</p>",
+                "<style>p{}</style/><p>{{a}}</p>",
+                "<p title = \"{{a}}\">b</p>",
+                "<p title|=|\"{{a}}\">b</p>",
+                "<p title =~'{{a}}'>b</p>",
+                "<td nowrap title=\"{{a}}\">b</td>",
+                "<td nowrap  title=\"{{a}}\">b</td>",
+                "<td nowrap/title=\"{{a}}\">b</td>",
+                "<td width=1 title=\"{{a}}\">b</td>",
+                "<td width=1|title=\"{{a}}\">b</td>",
+                "<td nowrap>b</td>",
+                "<td nowrap >b</td>",
+                "<td nowrap=>b</td>",
+                "<td width=1>b</td>",
+                "<br/>x",
+                "<br / >x",
+                "<br|/>x",
+                "<p title=\"a\"|lang=\"b\">x</p>",
+                "<p title=\"a\"lang=\"{{a}}\">x</p>",
+                "<img src=\"cid:logo\">",
+                "<p xml:lang=\"fr\">x</p>",
+                "<html xmlns:v=\"urn:x\">x",
+                "<meta http-equiv=\" Content-Language \" content=\"fr\">x",
+                "<meta http-equiv=\"X-UA-Compatible\" content=\"IE=edge\">x",
+                "<p style=\"background: url( 'cid:logo' )\">x</p>",
+                "<p style=\"a /* b */ c /* d */\">x</p>",
+            })
+    @DisplayName("may be written in every way that HTML has")
+    void allowed(String html) {
+        assertThat(problems(html)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(
+            delimiter = '→',
+            quoteCharacter = '`',
+            value = {
+                "<p action=\"x\">b</p> → 1:4 attribute-not-allowed",
+                "<p action>b</p> → 1:4 attribute-not-allowed",
+                "<p action >b</p> → 1:4 attribute-not-allowed",
+                "<p action=x>b</p> → 1:4 attribute-not-allowed",
+                "<p action=>b</p> → 1:4 attribute-not-allowed",
+                "<p lang=\"a\"action=\"b\">b</p> → 1:12 attribute-not-allowed",
+                "<p lang=a action=b>b</p> → 1:11 attribute-not-allowed",
+                "<p lang action=b>b</p> → 1:9 attribute-not-allowed",
+                "<p/action=b>b</p> → 1:4 attribute-not-allowed",
+                "<p onclick=\"x\">b</p> → 1:4 attribute-not-allowed",
+                "<p xlink:href=\"x\">b</p> → 1:4 attribute-not-allowed",
+                "<p a.b=\"x\">b</p> → 1:4 attribute-not-allowed",
+                "<meta http-equiv=\"refresh\" content=\"0\">x → 1:7 attribute-not-allowed",
+                "<a href=\"x\">b</a> → 1:4 link-not-allowed",
+                "<a href>b</a> → 1:4 link-not-allowed",
+                "<a href=\"http://a.example/\">b</a> → 1:4 link-not-encrypted",
+                "<a href=\"ftp:{{a}}\">b</a> → 1:4 link-not-allowed",
+                "<p style=\"&foo;\">b</p> → 1:4 style-not-allowed",
+                "<p style=\"a:expression (1)\">b</p> → 1:4 style-not-allowed",
+                "<p style=\"a:url(\">b</p> → 1:4 style-not-allowed",
+                "<p style=\"a:url(cid:x) url(x)\">b</p> → 1:4 style-not-allowed",
+                "<p style=\"@im/* */port /*\">b</p> → 1:4 style-not-allowed",
+                "<style>@import x;</style>a<style>p{}</style>b → 1:1 style-not-allowed",
+                "<style>p{}</style>a<style>@import x;</style>b → 1:20 style-not-allowed",
+                "<title></{{a}}</title>b → 1:10 field-in-script",
+                "x<style>{{a}}</style> → 1:9 field-in-style",
+            })
+    @DisplayName("is refused at its attribute, once for each")
+    void attributes(String html, String expected) {
+        assertThat(problems(html)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(
+            delimiter = '→',
+            quoteCharacter = '`',
+            value = {
+                "<!--[if IE]>x<![endif]-->y → 1:1 conditional-comment",
+                "<!-- |~[ I F IE]> -->y → 1:1 conditional-comment",
+                "a<<b>x</b> → 1:2 bare-less-than",
+                "a<@x → 1:2 bare-less-than",
+                "a<[x → 1:2 bare-less-than",
+                "a<`x → 1:2 bare-less-than",
+                "a<1 → 1:2 bare-less-than",
+            })
+    @DisplayName("has no conditional comments, and warns of a < that begins nothing")
+    void commentsAndLessThan(String html, String expected) {
+        assertThat(problems(html)).isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("has no more than a hundred elements in each other, and says so once")
+    void depth() {
+        assertThat(problems("<b>".repeat(100) + "x" + "</b>".repeat(100))).isEmpty();
+        assertThat(problems("<b>".repeat(150) + "x" + "</b>".repeat(150))).isEqualTo("1:301 too-many-elements");
+        assertThat(problems("<br>".repeat(150) + "x")).isEmpty();
+        assertThat(problems("<ul>" + "<li>x".repeat(150) + "</ul>")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("shows something: a text, an image or a value")
+    void showsSomething() {
+        assertThat(problems("<img src=\"https://a.example/x.png\">")).isEmpty();
+        assertThat(problems("<p>{{a}}</p>")).isEmpty();
+        assertThat(problems("<p> |~ </p>")).isNotEmpty();
+        assertThat(problems("<br>")).isNotEmpty();
+    }
+}
