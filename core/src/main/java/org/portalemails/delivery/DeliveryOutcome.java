@@ -118,14 +118,18 @@ public sealed interface DeliveryOutcome {
     }
 
     /**
-     * Not now: busy, greylisted, over quota, connection failed before the final dot.
+     * Not now: busy, greylisted, over quota, connection failed before the final dot. The mail is not tried again before the
+     * pause is over, and other mails neither if it is about the whole server. What was not tried spends no attempt.
      *
      * @param reply where it ended; phase {@link Phase#PREPARE} means that nothing was tried
      * @param wholeServer whether other mails to the same server would fare the same now
      * @param pause how long the server, or the circuit breaker before it, wants to be left alone; zero if that is not
-     *     known
+     *     known; more than {@link #LONGEST_PAUSE} is taken as that
      */
     record TryLater(Reply reply, boolean wholeServer, Duration pause) implements DeliveryOutcome {
+        /** The longest pause that is believed: one day. */
+        public static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
         /**
          * Refuses a negative pause.
          *
@@ -136,6 +140,7 @@ public sealed interface DeliveryOutcome {
             if (pause.isNegative()) {
                 throw new IllegalArgumentException("pause: must not be negative");
             }
+            pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
         }
 
         /**

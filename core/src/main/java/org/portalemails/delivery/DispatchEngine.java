@@ -329,7 +329,8 @@ final class DispatchEngine {
 
     /** What the outcomes say about the server and the settings. */
     private void learn(List<Ready> settled) {
-        boolean failed = false;
+        Duration failed = null;
+        Duration untried = null;
         boolean answered = false;
         for (Ready one : settled) {
             DeliveryOutcome outcome = one.done.outcome();
@@ -338,8 +339,12 @@ final class DispatchEngine {
                 continue;
             }
             deadAddresses.learn(mail, outcome);
-            if (outcome instanceof DeliveryOutcome.TryLater later && later.wholeServer()) {
-                failed = true;
+            if (outcome instanceof DeliveryOutcome.TryLater later && (later.wholeServer() || !later.attempted())) {
+                if (later.attempted()) {
+                    failed = longer(failed, later.pause());
+                } else if (later.wholeServer()) {
+                    untried = longer(untried, later.pause());
+                }
             } else {
                 answered = true;
                 if (mail.is(ClaimedMail.Flag.PROBE) && !(outcome instanceof DeliveryOutcome.Misconfigured)) {
@@ -350,10 +355,18 @@ final class DispatchEngine {
         }
         if (answered) {
             breaker.serverAnswered();
-        } else if (failed) {
-            breaker.serverFailed();
+        } else if (failed != null) {
+            breaker.serverFailed(failed);
             giveBack("server-down");
         }
+        if (untried != null) {
+            breaker.rest(untried);
+            giveBack("not-tried");
+        }
+    }
+
+    private static Duration longer(@Nullable Duration one, Duration other) {
+        return one == null || one.compareTo(other) < 0 ? other : one;
     }
 
     private void endHold(HoldScope scope) {

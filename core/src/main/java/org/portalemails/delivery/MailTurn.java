@@ -108,7 +108,8 @@ final class MailTurn {
         }
         DeliveryOutcome outcome = deliver(claim, mail);
         Duration duration = Duration.ofNanos(nanoTime.getAsLong() - begun);
-        return new Done(new Settlement(claim, decide(claim, outcome), facts(outcome, duration)), outcome, duration);
+        AttemptFacts facts = isUntried(outcome) ? null : facts(outcome, duration);
+        return new Done(new Settlement(claim, decide(claim, outcome), facts), outcome, duration);
     }
 
     /** What is known before the transport is asked. */
@@ -178,8 +179,8 @@ final class MailTurn {
         if (outcome instanceof DeliveryOutcome.Accepted) {
             return new Disposition.Sent();
         }
-        if (outcome instanceof DeliveryOutcome.TryLater) {
-            return again(claim, false, outcome.code());
+        if (outcome instanceof DeliveryOutcome.TryLater later) {
+            return later.attempted() ? again(claim, later) : untried(claim, later);
         }
         if (outcome instanceof DeliveryOutcome.Unknown) {
             return again(claim, true, outcome.code());
@@ -191,6 +192,24 @@ final class MailTurn {
             return new Disposition.End(EntryState.CANCELLED, outcome.code());
         }
         return new Disposition.End(EntryState.DEAD, outcome.code());
+    }
+
+    /** The transport did not even begin: the server rests, its rate is reached, or no connection came free. */
+    private static boolean isUntried(DeliveryOutcome outcome) {
+        return outcome instanceof DeliveryOutcome.TryLater later && !later.attempted();
+    }
+
+    private Disposition untried(ClaimedMail claim, DeliveryOutcome.TryLater later) {
+        Duration after = later.pause().isZero() ? policy.retry().delayAfter(claim.attempt(), random) : later.pause();
+        return new Disposition.Again(after, false, false, "not-tried");
+    }
+
+    /** Not before the server wants to hear from us again, if it said so. */
+    private Disposition again(ClaimedMail claim, DeliveryOutcome.TryLater later) {
+        Disposition disposition = again(claim, false, later.code());
+        boolean tooSoon =
+                disposition instanceof Disposition.Again drawn && drawn.after().compareTo(later.pause()) < 0;
+        return tooSoon ? new Disposition.Again(later.pause(), true, false, later.code()) : disposition;
     }
 
     private Disposition again(ClaimedMail claim, boolean maybeDelivered, String reason) {

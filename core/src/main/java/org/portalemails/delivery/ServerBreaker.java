@@ -7,16 +7,18 @@ import java.util.random.RandomGenerator;
 /**
  * Keeps a dispatcher from spending the attempts of every mail on a server that is down. After "the whole server fares so" it
  * is open for a while: nothing is claimed; then one mail is tried; the first that says otherwise closes it. Waits double from
- * one second to one minute, drawn from the upper half of the step, by the node's monotonic time. Used by the dispatcher's own
- * thread only.
+ * one second to one minute, drawn from the upper half of the step, by the node's monotonic time. A transport that knows better
+ * how long its server must be left alone is believed. Used by the dispatcher's own thread only.
  */
 final class ServerBreaker {
     private static final long FIRST_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long LONGEST_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final long SHORTEST_REST_NANOS = Duration.ofMillis(100).toNanos();
 
     private final LongSupplier nanoTime;
     private final RandomGenerator random;
     private int failures;
+    private boolean resting;
     private long openUntil;
 
     ServerBreaker(LongSupplier nanoTime, RandomGenerator random) {
@@ -26,7 +28,8 @@ final class ServerBreaker {
 
     /** Whether nothing may be claimed now. */
     boolean isOpen() {
-        return failures > 0 && nanoTime.getAsLong() - openUntil < 0;
+        resting = resting && nanoTime.getAsLong() - openUntil < 0;
+        return resting;
     }
 
     /** Whether the last that was heard is that the server is down. */
@@ -34,13 +37,25 @@ final class ServerBreaker {
         return failures > 0;
     }
 
-    void serverFailed() {
+    /**
+     * A mail was tried, and every other would fare the same.
+     *
+     * @param pause how long the server wants to be left alone; zero if that is not known
+     */
+    void serverFailed(Duration pause) {
         failures = Math.min(failures + 1, 16);
         long step = Math.min(LONGEST_NANOS, FIRST_NANOS << (failures - 1));
-        openUntil = nanoTime.getAsLong() + step / 2 + random.nextLong(step / 2 + 1);
+        rest(Duration.ofNanos(Math.max(pause.toNanos(), step / 2 + random.nextLong(step / 2 + 1))));
+    }
+
+    /** Nobody was asked, and for so long there is no use in claiming more: says nothing about the server. */
+    void rest(Duration pause) {
+        openUntil = nanoTime.getAsLong() + Math.max(pause.toNanos(), SHORTEST_REST_NANOS);
+        resting = true;
     }
 
     void serverAnswered() {
         failures = 0;
+        resting = false;
     }
 }

@@ -23,7 +23,9 @@ record SmtpSettings(
         Duration maxConnectionAge,
         int mailsPerConnection,
         int maxConnections,
-        double mailsPerSecond) {
+        double mailsPerSecond,
+        Duration firstRest,
+        Duration longestRest) {
     /** Without credentials. */
     @Override
     public String toString() {

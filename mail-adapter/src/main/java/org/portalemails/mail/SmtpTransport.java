@@ -57,7 +57,7 @@ public final class SmtpTransport extends GuardedMailTransport {
         this.resolver = new HostResolver(settings.server().host(), lookup);
         this.pool = new ConnectionPool(settings);
         this.watchdog = new Watchdog("portal-emails-smtp-watchdog", shortest(settings), pool::closeSpent);
-        this.breaker = new CircuitBreaker(Duration.ofSeconds(5), Duration.ofMinutes(5), System::nanoTime);
+        this.breaker = new CircuitBreaker(settings.firstRest(), settings.longestRest(), System::nanoTime);
         this.rate = new RateLimit(settings.mailsPerSecond(), System::nanoTime);
         if (settings.tls() == TlsMode.PLAIN && !settings.server().isLoopback()) {
             LOG.warn("mails to {} travel in clear: everybody on the way can read their links", settings.server());

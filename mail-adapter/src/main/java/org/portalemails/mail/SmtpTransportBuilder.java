@@ -41,6 +41,8 @@ public final class SmtpTransportBuilder {
     private int mailsPerConnection = 100;
     private int maxConnections = 4;
     private double mailsPerSecond = Double.POSITIVE_INFINITY;
+    private Duration firstRest = Duration.ofSeconds(5);
+    private Duration longestRest = Duration.ofMinutes(5);
 
     SmtpTransportBuilder(SmtpServer server) {
         this.server = Objects.requireNonNull(server, "server");
@@ -322,6 +324,23 @@ public final class SmtpTransportBuilder {
         return this;
     }
 
+    /**
+     * How long the server is left alone after three failures in a row, or at once if it asks for that (421, 4.7.x). Then one
+     * mail tries; as long as that fails, each rest is twice as long. Default: 5 seconds, up to 5 minutes.
+     *
+     * @param first the first rest, above zero
+     * @param longest the rest at which doubling ends, at least {@code first}
+     * @return this
+     */
+    public SmtpTransportBuilder restAfterFailures(Duration first, Duration longest) {
+        this.firstRest = positive(first, "first");
+        this.longestRest = positive(longest, "longest");
+        if (longest.compareTo(first) < 0) {
+            throw new IllegalArgumentException("longest: not below first");
+        }
+        return this;
+    }
+
     private static Duration positive(Duration duration, String name) {
         if (duration.isNegative() || duration.isZero() || duration.compareTo(Duration.ofDays(1)) > 0) {
             throw new IllegalArgumentException(name + ": above zero, at most a day");
@@ -365,7 +384,9 @@ public final class SmtpTransportBuilder {
                 maxConnectionAge,
                 mailsPerConnection,
                 maxConnections,
-                mailsPerSecond);
+                mailsPerSecond,
+                firstRest,
+                longestRest);
     }
 
     private SSLContext tlsContext() {

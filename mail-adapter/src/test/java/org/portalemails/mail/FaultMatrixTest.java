@@ -37,10 +37,10 @@ import org.portalemails.testkit.SmtpStage;
 /**
  * Ten points of a conversation times sixteen faults. What must come out stands in {@code fault-matrix.tsv}, for a reader to
  * check: {@code accepted}, {@code rejected}, {@code dead} (rejected, and the address is), {@code later}, {@code
- * later-server}, {@code unknown}, {@code misconfigured} (server), {@code misconfigured-sender}, {@code unsendable}. The
- * whole table is run twice: step by step, and with PIPELINING.
+ * later-server}, {@code unknown}, {@code misconfigured} (server), {@code misconfigured-sender}, {@code unsendable}; with the
+ * phase and the codes that the outcome carries. The whole table is run twice: step by step, and with PIPELINING.
  */
-@DisplayName("Every fault at every point of a conversation has one outcome")
+@DisplayName("Every fault at every point of a conversation has one outcome, phase and reply")
 class FaultMatrixTest {
     /** For the faults that only the clock ends; the others end by themselves, so that a slow machine does not matter. */
     private static final Duration SHORT = Duration.ofMillis(1500);
@@ -81,9 +81,11 @@ class FaultMatrixTest {
             SmtpStage.DATA,
             SmtpStage.FINAL_DOT);
 
+    private static final String NONE = "-";
+
     record Cell(SmtpStage stage, String fault, boolean pipelining) {}
 
-    private static final Map<Cell, Future<String>> RESULTS = new LinkedHashMap<>();
+    private static final Map<Cell, Future<Found>> RESULTS = new LinkedHashMap<>();
 
     @TempDir
     static Path directory;
@@ -104,7 +106,7 @@ class FaultMatrixTest {
         threads.shutdown();
     }
 
-    private static String run(Tls tls, SmtpStage stage, String fault, boolean pipelining) {
+    private static Found run(Tls tls, SmtpStage stage, String fault, boolean pipelining) {
         SmtpScript script = SmtpScript.accepting().extension("SIZE 1000000").at(stage, FAULTS.get(fault));
         if (pipelining) {
             script = script.extension("PIPELINING");
@@ -135,12 +137,30 @@ class FaultMatrixTest {
                 builder.credentials(SmtpCredentials.password("portal", "secret"));
             }
             try (SmtpTransport transport = builder.build()) {
-                return name(transport.deliver(TestMails.mail()));
+                return Found.in(transport.deliver(TestMails.mail()));
             }
         }
     }
 
     private record Tls(SSLContext server, SSLContext client) {}
+
+    /** What became of the mail, at which phase, and the two codes, as in the table. */
+    record Found(String outcome, String phase, String codes) {
+        static Found in(DeliveryOutcome outcome) {
+            DeliveryOutcome.Reply reply = outcome.reply();
+            String enhanced = reply.enhancedCode() == null ? "" : " " + reply.enhancedCode();
+            return new Found(
+                    name(outcome), reply.phase().name(), reply.replyCode() == 0 ? NONE : reply.replyCode() + enhanced);
+        }
+
+        static Found wanted(Map<String, Map<String, String>> table, Cell cell) {
+            String stage = cell.stage().name();
+            Map<String, String> row = table.get(cell.fault());
+            // Nothing that is said instead of a handshake is a reply.
+            String codes = cell.stage() == SmtpStage.TLS_HANDSHAKE ? NONE : row.get("codes");
+            return new Found(row.get(stage), table.get("phase").get(stage), codes);
+        }
+    }
 
     static String name(DeliveryOutcome outcome) {
         if (outcome instanceof TryLater later) {
@@ -185,9 +205,12 @@ class FaultMatrixTest {
     @DisplayName("The table is complete: 10 points, 16 faults")
     void tableIsComplete() {
         Map<String, Map<String, String>> table = table();
-        assertThat(table.keySet()).containsExactlyElementsOf(FAULTS.keySet());
-        List<String> stages = STAGES.stream().map(SmtpStage::name).toList();
-        assertThat(table.values()).allSatisfy(row -> assertThat(row.keySet()).containsExactlyElementsOf(stages));
+        List<String> rows = new ArrayList<>(List.of("phase"));
+        rows.addAll(FAULTS.keySet());
+        assertThat(table.keySet()).containsExactlyElementsOf(rows);
+        List<String> columns = new ArrayList<>(List.of("codes"));
+        STAGES.forEach(stage -> columns.add(stage.name()));
+        assertThat(table.values()).allSatisfy(row -> assertThat(row.keySet()).containsExactlyElementsOf(columns));
     }
 
     @TestFactory
@@ -197,12 +220,11 @@ class FaultMatrixTest {
         List<DynamicTest> tests = new ArrayList<>();
         RESULTS.forEach((cell, result) -> tests.add(DynamicTest.dynamicTest(
                 cell.fault() + " at " + cell.stage() + (cell.pipelining() ? ", pipelined" : ""),
-                () -> assertThat(get(result))
-                        .isEqualTo(table.get(cell.fault()).get(cell.stage().name())))));
+                () -> assertThat(get(result)).isEqualTo(Found.wanted(table, cell)))));
         return tests.stream();
     }
 
-    private static String get(Future<String> result) throws InterruptedException, ExecutionException {
+    private static Found get(Future<Found> result) throws InterruptedException, ExecutionException {
         return result.get();
     }
 }

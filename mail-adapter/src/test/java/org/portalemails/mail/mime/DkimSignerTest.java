@@ -118,11 +118,7 @@ class DkimSignerTest {
         }
     }
 
-    /**
-     * No other implementation of Ed25519 for DKIM could be had: jDKIM 0.5 knows the name, but reads every key as RSA. The
-     * example of the RFC above fixes hash, canonical form and scheme; this test fixes that what is written is what was
-     * signed, and the RSA tests share everything else.
-     */
+    /** jDKIM 0.5 knows the name Ed25519, but reads every key as RSA: see {@link DkimPythonTest} for another verifier. */
     @Test
     @DisplayName("The ed25519-sha256 signature in the mail is the signature of the mail")
     void edwards() throws Exception {
