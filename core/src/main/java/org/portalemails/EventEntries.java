@@ -77,16 +77,15 @@ final class EventEntries {
 
     /** Empty where nothing is remembered, and for groups that do not mail. */
     Optional<RememberedView> remembered(CustomerGroupId id) {
-        return memory.apply(id).flatMap(known -> groups.find(id).filter(CustomerGroup::usesPortal)
+        return memory.apply(id).flatMap(known -> groups.find(id)
+                .filter(CustomerGroup::usesPortal)
                 .map(group -> new RememberedView(
                         new GroupView(group, effective(id, known), profiles.apply(id)), known.marks())));
     }
 
     private EffectiveSettings effective(CustomerGroupId id, RememberedSettings known) {
         return EffectiveSettings.of(
-                known.settings().get(SettingsOwner.group(id)),
-                known.settings().get(SettingsOwner.COMPANY_WIDE),
-                texts);
+                known.settings().get(SettingsOwner.group(id)), known.settings().get(SettingsOwner.COMPANY_WIDE), texts);
     }
 
     List<NewOutboxEntry> of(PortalEvent event, GroupView view, Mailing mailing) {

@@ -41,8 +41,7 @@ public interface Outbox {
      * @return the results of {@link #append}; or empty if the condition is not met, or cannot be checked here: then nothing was
      *     written, and the caller looks for himself
      */
-    default Optional<List<AppendResult>> appendIf(
-            List<? extends NewOutboxEntry> entries, AppendCondition condition) {
+    default Optional<List<AppendResult>> appendIf(List<? extends NewOutboxEntry> entries, AppendCondition condition) {
         boolean met = condition.settings().isEmpty()
                 && (condition.notSuppressed().isEmpty()
                         || suppressedAmong(condition.notSuppressed()).isEmpty());

@@ -64,8 +64,11 @@ class BackgroundRecoveryTest {
             outbox.append(List.of(SampleMails.plain()));
             return 1;
         };
-        try (BackgroundDispatcher running = start(desk, SLOW)) {
+        BackgroundDispatcher running = start(desk, SLOW);
+        try {
             awaitSent(1);
+        } finally {
+            running.close();
         }
     }
 

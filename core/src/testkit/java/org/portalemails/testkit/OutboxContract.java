@@ -536,8 +536,7 @@ public abstract class OutboxContract {
                                 unsuppressed(marie)))
                 .as("a repetition names the first")
                 .contains(List.of(new AppendResult(good.id(), false)));
-        assertThat(adapter.outbox().appendIf(List.of(dead), unsuppressed(gone)))
-                .isEmpty();
+        assertThat(adapter.outbox().appendIf(List.of(dead), unsuppressed(gone))).isEmpty();
         assertThat(adapter.outbox().appendIf(List.of(another, dead), unsuppressed(marie, gone)))
                 .isEmpty();
         assertThat(adapter.outbox()

@@ -106,8 +106,7 @@ public final class JdbcOutbox implements Outbox {
      * is one question for the whole condition, and then {@link #append}.
      */
     @Override
-    public Optional<List<AppendResult>> appendIf(
-            List<? extends NewOutboxEntry> entries, AppendCondition condition) {
+    public Optional<List<AppendResult>> appendIf(List<? extends NewOutboxEntry> entries, AppendCondition condition) {
         if (!rules.insertsFromQueriesWithoutLocks()) {
             return Outbox.super.appendIf(entries, condition);
         }
@@ -116,8 +115,8 @@ public final class JdbcOutbox implements Outbox {
             return Optional.empty();
         }
         if (entries.size() != 1 || !(entries.get(0) instanceof NewOutboxEntry.ToSend)) {
-            boolean met = transactions.inHosts(
-                    "announcing", connection -> read.get().isMet(connection));
+            boolean met =
+                    transactions.inHosts("announcing", connection -> read.get().isMet(connection));
             return met ? Optional.of(append(entries)) : Optional.empty();
         }
         Prepared one = prepare(entries).get(0);
@@ -129,7 +128,8 @@ public final class JdbcOutbox implements Outbox {
         return Outbox.super.appendIf(entries, condition);
     }
 
-    private boolean insertIf(Connection connection, Prepared one, WriteConditions.Readable condition) throws SQLException {
+    private boolean insertIf(Connection connection, Prepared one, WriteConditions.Readable condition)
+            throws SQLException {
         String sql = selectOne + condition.where() + onDuplicate;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             condition.bind(statement, bind(statement, 1, one));

@@ -30,6 +30,7 @@ final class ReadDocuments {
     private static final int MOST_CHARACTERS = 8 << 20;
     /** What an entry costs beside its document. */
     private static final int OVERHEAD = 512;
+
     private static final int MOST_OWNERS = 10_000;
     /** The mark of an owner without settings, after {@link #memory}. */
     private static final String NONE = "";
@@ -79,7 +80,8 @@ final class ReadDocuments {
     }
 
     /** The hash in a mark of ours, empty for no settings; {@code null} if it is not ours. */
-    @Nullable String hashIn(String mark) {
+    @Nullable
+    String hashIn(String mark) {
         return mark.startsWith(memory) ? mark.substring(memory.length()) : null;
     }
 

@@ -22,8 +22,7 @@ final class WriteConditions {
 
     WriteConditions(DialectRules rules, TableNames tables, ReadDocuments documents) {
         this.documents = documents;
-        this.unlessSuppressed =
-                "NOT EXISTS (SELECT 1 FROM " + tables.of(Table.SUPPRESSION) + " WHERE mailbox_key = ?)";
+        this.unlessSuppressed = "NOT EXISTS (SELECT 1 FROM " + tables.of(Table.SUPPRESSION) + " WHERE mailbox_key = ?)";
         // Without settings the hash is empty.
         this.ifInForce = "COALESCE((SELECT document_hash FROM " + tables.of(Table.SETTINGS)
                 + " WHERE owner_key = ? ORDER BY version DESC" + rules.limit(1) + "), '') = ?";
@@ -39,9 +38,8 @@ final class WriteConditions {
             }
             hashes.put(mark.getKey().key(), hash);
         }
-        List<String> mailboxes = condition.notSuppressed().stream()
-                .map(EmailAddress::mailboxKey)
-                .toList();
+        List<String> mailboxes =
+                condition.notSuppressed().stream().map(EmailAddress::mailboxKey).toList();
         return Optional.of(new Readable(mailboxes, hashes));
     }
 

@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
@@ -69,7 +70,7 @@ public final class H2Mode {
 
     /** The same, as it is. */
     static synchronized DatabaseUnderTest running(Dialect dialect) {
-        H2Mode mode = RUNNING.get(dialect);
+        H2Mode mode = Objects.requireNonNull(RUNNING.get(dialect));
         return DatabaseUnderTest.on(dialect, mode.pool, mode.translating());
     }
 

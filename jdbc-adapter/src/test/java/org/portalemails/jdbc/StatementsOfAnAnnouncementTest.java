@@ -41,7 +41,8 @@ class StatementsOfAnAnnouncementTest {
 
     @ParameterizedTest(name = "on {0}: {1} statements")
     @CsvSource({"POSTGRESQL, 1", "H2, 3", "MARIADB, 3"})
-    @DisplayName("asks for settings and suppressions, and writes; where it can, it does all that in the statement that writes")
+    @DisplayName(
+            "asks for settings and suppressions, and writes; where it can, it does all that in the statement that writes")
     void statements(Dialect dialect, int most) throws Exception {
         DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
         database.clear();
@@ -70,9 +71,8 @@ class StatementsOfAnAnnouncementTest {
             own.suppressionList().suppress(EmailAddress.of("marie.tremblay@erables.example"), "5.1.1");
             assertThat(notifier.announce(SampleEvents.userNameForgotten("E-3")).answers())
                     .singleElement()
-                    .isInstanceOfSatisfying(
-                            Announcement.Skipped.class,
-                            skipped -> assertThat(skipped.reason()).isEqualTo(SkipReason.SUPPRESSED_ADDRESS));
+                    .isInstanceOfSatisfying(Announcement.Skipped.class, skipped -> assertThat(skipped.reason())
+                            .isEqualTo(SkipReason.SUPPRESSED_ADDRESS));
             connection.rollback();
             connection.setAutoCommit(true);
         }
@@ -80,7 +80,8 @@ class StatementsOfAnAnnouncementTest {
 
     @ParameterizedTest(name = "on {0}")
     @EnumSource(names = {"POSTGRESQL", "H2", "MARIADB"})
-    @DisplayName("heeds what was saved a moment before, elsewhere or in its own transaction, and forgets what was rolled back")
+    @DisplayName(
+            "heeds what was saved a moment before, elsewhere or in its own transaction, and forgets what was rolled back")
     void savesAreHeard(Dialect dialect) throws Exception {
         DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
         database.clear();
@@ -114,7 +115,8 @@ class StatementsOfAnAnnouncementTest {
         while (senders.size() < 5) {
             for (ClaimedMail mail : own.queue().claim(new ClaimRequest("n", 10, Duration.ofMinutes(1)))) {
                 ComposedMail composed = codec.decode(mail.payload());
-                senders.put(composed.eventId().value(), composed.from().address().localPart());
+                senders.put(
+                        composed.eventId().value(), composed.from().address().localPart());
             }
         }
         assertThat(senders)

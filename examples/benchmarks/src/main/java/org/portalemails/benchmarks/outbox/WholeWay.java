@@ -88,7 +88,8 @@ public final class WholeWay {
                 one.put("whole way", way.wholeWay());
                 boolean warmUp = round == 0;
                 one.forEach((name, rate) -> {
-                    System.out.printf(Locale.ROOT, "%s %-10s %8.0f mails/s%n", warmUp ? "warm-up" : "round", name, rate);
+                    System.out.printf(
+                            Locale.ROOT, "%s %-10s %8.0f mails/s%n", warmUp ? "warm-up" : "round", name, rate);
                     if (!warmUp) {
                         rates.computeIfAbsent(name, key -> new ArrayList<>()).add(rate);
                     }
