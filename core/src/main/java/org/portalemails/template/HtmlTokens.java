@@ -160,12 +160,16 @@ final class HtmlTokens {
                 at = html.length();
                 return;
             }
-            if (html.regionMatches(true, end + 2, name, 0, name.length())) {
+            if (html.regionMatches(true, end + 2, name, 0, name.length()) && endsName(end + 2 + name.length())) {
                 at = end;
                 return;
             }
             at = end + 2;
         }
+    }
+
+    private boolean endsName(int index) {
+        return index >= html.length() || isBlank(html.charAt(index)) || "/>".indexOf(html.charAt(index)) >= 0;
     }
 
     private void passBlanks() {

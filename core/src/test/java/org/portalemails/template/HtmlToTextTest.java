@@ -305,6 +305,8 @@ class HtmlToTextTest {
         assertThat(text("a<!x")).isEqualTo("a");
         assertThat(text("a<title>b</titl>c</TITLE>d<style>e</style >f")).isEqualTo("adf");
         assertThat(text("a<title>b")).isEqualTo("a");
+        assertThat(text("a<title>b</titles>c</title>d<style>e</style/>f")).isEqualTo("adf");
+        assertThat(text("a<title>b</title")).isEqualTo("a");
         assertThat(text("a<style></style>b")).isEqualTo("ab");
     }
 }

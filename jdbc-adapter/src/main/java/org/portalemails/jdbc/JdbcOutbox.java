@@ -110,7 +110,7 @@ public final class JdbcOutbox implements Outbox {
         if (!rules.insertsFromQueriesWithoutLocks()) {
             return Outbox.super.appendIf(entries, condition);
         }
-        Optional<WriteConditions.Readable> read = conditions.read(condition);
+        Optional<WriteConditions.HashCondition> read = conditions.read(condition);
         if (read.isEmpty()) {
             return Optional.empty();
         }
@@ -128,7 +128,7 @@ public final class JdbcOutbox implements Outbox {
         return Outbox.super.appendIf(entries, condition);
     }
 
-    private boolean insertIf(Connection connection, Prepared one, WriteConditions.Readable condition)
+    private boolean insertIf(Connection connection, Prepared one, WriteConditions.HashCondition condition)
             throws SQLException {
         String sql = selectOne + condition.where() + onDuplicate;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -29,7 +29,7 @@ final class WriteConditions {
     }
 
     /** Empty if a mark is not from the memory that this database reads settings with. */
-    Optional<Readable> read(AppendCondition condition) {
+    Optional<HashCondition> read(AppendCondition condition) {
         Map<String, String> hashes = new LinkedHashMap<>();
         for (Map.Entry<SettingsOwner, String> mark : condition.settings().entrySet()) {
             String hash = documents.hashIn(mark.getValue());
@@ -40,15 +40,15 @@ final class WriteConditions {
         }
         List<String> mailboxes =
                 condition.notSuppressed().stream().map(EmailAddress::mailboxKey).toList();
-        return Optional.of(new Readable(mailboxes, hashes));
+        return Optional.of(new HashCondition(mailboxes, hashes));
     }
 
     /** A condition whose marks are hashes. */
-    final class Readable {
+    final class HashCondition {
         private final List<String> mailboxes;
         private final Map<String, String> hashesByOwner;
 
-        private Readable(List<String> mailboxes, Map<String, String> hashesByOwner) {
+        private HashCondition(List<String> mailboxes, Map<String, String> hashesByOwner) {
             this.mailboxes = mailboxes;
             this.hashesByOwner = hashesByOwner;
         }
