@@ -243,7 +243,7 @@ class ReferenceTest {
                     .matcher(text);
             assertThat(matcher.find()).as(constant.getKey()).isTrue();
             String comment =
-                    matcher.group(1).replaceAll("\\s*\\n\\s*\\*\\s*", " ").replaceAll("\\{@\\w+ #?([^}]*)}", "`$1`");
+                    matcher.group(1).replaceAll("\\s*\\n\\s*\\*[ \\t]*", " ").replaceAll("\\{@\\w+ #?([^}]*)}", "`$1`");
             out.append("| `")
                     .append(constant.getValue())
                     .append("` | `")
@@ -276,7 +276,7 @@ class ReferenceTest {
                     .matcher(source);
             assertThat(matcher.find()).as(name).isTrue();
             String comment =
-                    matcher.group(1).replaceAll("\\s*\\n\\s*\\*\\s*", " ").replaceFirst("@param.*", "");
+                    matcher.group(1).replaceAll("\\s*\\n\\s*\\*[ \\t]*", " ").replaceFirst("@param.*", "");
             out.append("| `")
                     .append(outcome.code())
                     .append("` | `")
@@ -381,7 +381,7 @@ class ReferenceTest {
                     .matcher(source);
             assertThat(matcher.find()).as(component.getName()).isTrue();
             String comment =
-                    matcher.group(1).replaceAll("\\s*\\n\\s*\\*\\s*", " ").replaceAll("\\{@\\w+ #?([^}]*)}", "`$1`");
+                    matcher.group(1).replaceAll("\\s*\\n\\s*\\*[ \\t]*", " ").replaceAll("\\{@\\w+ #?([^}]*)}", "`$1`");
             out.append("| `")
                     .append(component.getName())
                     .append("` | ")
