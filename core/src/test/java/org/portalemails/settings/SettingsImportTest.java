@@ -111,6 +111,47 @@ class SettingsImportTest {
     }
 
     @Test
+    @DisplayName("with a company-wide default that breaks a rule are not imported at all; a sender is no such rule")
+    void companyWideRefused() {
+        SettingsImport unreadable = desk.dryRun(
+                FILE.replace(
+                        "language = 'fr-CA'\n",
+                        """
+                language = 'fr-CA'
+
+                [companyWide.text.reset-password.fr-CA]
+                subject = "Mot de passe"
+                content = "{{resetLnk}}"
+                """));
+        assertThat(unreadable.isRefused()).isTrue();
+        assertThat(unreadable.steps().get(0).owner()).isEqualTo(SettingsOwner.COMPANY_WIDE);
+        assertThat(unreadable.steps().get(0).violations())
+                .extracting(SettingsViolation::path)
+                .as("its own language")
+                .contains("resetPassword.content");
+
+        SettingsImport withoutSender = desk.dryRun(FILE.replace("sendFrom = \"portail@boreale.example\"\n", ""));
+        assertThat(withoutSender.steps().get(0).violations()).isEmpty();
+        assertThat(withoutSender.steps().get(1).violations())
+                .as("the group has no sender then")
+                .extracting(SettingsViolation::path)
+                .contains("sendFrom");
+    }
+
+    @Test
+    @DisplayName("without a company-wide default are held against the one that is stored")
+    void storedCompanyWide() {
+        String groupOnly = FILE.replaceAll("(?s)\\[companyWide].*?(?=\\[group\\.4711])", "");
+        assertThat(desk.dryRun(groupOnly).steps().get(0).violations())
+                .as("nobody has a sender")
+                .extracting(SettingsViolation::path)
+                .contains("sendFrom");
+
+        desk.dryRun(FILE).apply("deploy");
+        assertThat(desk.dryRun(groupOnly).steps().get(0).violations()).isEmpty();
+    }
+
+    @Test
     @DisplayName("are not imported over what somebody saved after the dry run")
     void stale() {
         desk.dryRun(FILE).apply("deploy");
