@@ -288,22 +288,28 @@ final class DispatchEngine {
         }
         learn(settled);
         if (settled.isEmpty()) {
+            // Those that were refused while others were written have that on their own account again.
+            countRefusal(ready.stream().filter(one -> one.refused > 0).toList(), last);
             RuntimeException failure = last;
             tell(() -> listener.storageFailed(failure));
             throw failure;
         }
+        countRefusal(refused, last);
+        return sum;
+    }
+
+    private void countRefusal(List<Ready> refused, RuntimeException why) {
         for (Ready one : refused) {
             one.refused++;
             if (one.refused >= GIVE_UP_AFTER) {
                 LOG.error(
                         "mail {}: its outcome cannot be written; it is left to its lease",
                         one.settlement().claim().id(),
-                        last);
+                        why);
                 ready.remove(one);
                 handedOver--;
             }
         }
-        return sum;
     }
 
     /** Before the mails are put aside, so that the sweep of another node does not queue them at once. */

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.email.MailId;
+import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.HoldScope;
 
 @DisplayName("Several listeners as one")
@@ -51,6 +55,41 @@ class EveryListenerTest {
                         .extracting(Throwable::getMessage)
                         .containsExactly("second"));
         assertThat(heard).containsExactly("b * x");
+    }
+
+    @Test
+    @DisplayName("hear of turns, holds, their end and of a storage that fails")
+    void everyMoment() {
+        DeliveryListener one = new DeliveryListener() {
+            @Override
+            public void turnEnded(Turn turn) {
+                heard.add("turn " + turn.mail().value());
+            }
+
+            @Override
+            public void worksAgain(HoldScope scope) {
+                heard.add("works " + scope.key());
+            }
+
+            @Override
+            public void storageFailed(RuntimeException failure) {
+                heard.add("failed " + failure.getMessage());
+            }
+        };
+        DeliveryListener all = DeliveryListener.each(one, one);
+        all.turnEnded(new DeliveryListener.Turn(
+                new MailId("m"),
+                "reset-password",
+                new CustomerGroupId("G"),
+                1,
+                "accepted",
+                EntryState.SENT,
+                null,
+                Duration.ZERO,
+                true));
+        all.worksAgain(HoldScope.EVERYTHING);
+        all.storageFailed(new IllegalStateException("full"));
+        assertThat(heard).containsExactly("turn m", "turn m", "works *", "works *", "failed full", "failed full");
     }
 
     @Test

@@ -1,0 +1,295 @@
+package org.portalemails.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.portalemails.PortalEmailsException;
+import org.portalemails.delivery.DeliveryOutcome.Phase;
+import org.portalemails.delivery.DeliveryOutcome.Reply;
+import org.portalemails.inmemory.InMemoryMailTransport;
+import org.portalemails.inmemory.InMemoryOutbox;
+import org.portalemails.outbox.ClaimRequest;
+import org.portalemails.outbox.ClaimedMail;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.NewOutboxEntry;
+import org.portalemails.outbox.Settlement;
+import org.portalemails.testkit.SampleMails;
+import org.portalemails.testkit.SettableClock;
+
+@DisplayName("What a dispatcher asks its queue, and when")
+class DispatchEngineTest {
+    private static final int BATCH = 10;
+    private static final int IN_FLIGHT = 4;
+
+    private final SettableClock clock = new SettableClock();
+    private final InMemoryOutbox outbox = new InMemoryOutbox(clock);
+    private final InMemoryMailTransport transport = new InMemoryMailTransport();
+    private final List<String> asked = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private Predicate<List<Settlement>> refused = settlements -> false;
+    private int probes;
+    private boolean listenerFails;
+    private Executor senders = Runnable::run;
+
+    private final ForwardingQueue queue = new ForwardingQueue(outbox) {
+        @Override
+        public List<ClaimedMail> claim(ClaimRequest request) {
+            asked.add("claim " + request.limit());
+            return super.claim(request);
+        }
+
+        @Override
+        public List<ClaimedMail> claimProbes(ClaimRequest request, Duration nextProbe) {
+            asked.add("probes " + request.limit());
+            return probes == 0 ? List.of() : super.claim(new ClaimRequest(request.node(), probes, request.lease()));
+        }
+
+        @Override
+        public List<Boolean> settle(List<Settlement> settlements) {
+            asked.add("settle " + settlements.size());
+            if (refused.test(settlements)) {
+                throw new PortalEmailsException("not this");
+            }
+            return super.settle(settlements);
+        }
+
+        @Override
+        public int sweep() {
+            asked.add("sweep");
+            return super.sweep();
+        }
+    };
+
+    private OutboxDispatcher dispatcher(int batch) {
+        return OutboxDispatcher.builder(queue, transport)
+                .policy(DispatchPolicy.standard().onNode("node-a").inBatchesOf(batch, IN_FLIGHT))
+                .senders(work -> senders.execute(work))
+                .random(new Random(1))
+                .nanoTime(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+                .listener(new DeliveryListener() {
+                    @Override
+                    public void storageFailed(RuntimeException failure) {
+                        told.add(failure.getMessage());
+                    }
+
+                    @Override
+                    public void turnEnded(Turn turn) {
+                        told.add(turn.state().code() + (turn.counted() ? "" : " late"));
+                        if (listenerFails) {
+                            throw new IllegalStateException("a listener that fails");
+                        }
+                    }
+                })
+                .build();
+    }
+
+    private NewOutboxEntry.ToSend announce() {
+        NewOutboxEntry.ToSend mail = SampleMails.plain();
+        outbox.append(List.of(mail));
+        return mail;
+    }
+
+    private void announce(int mails) {
+        for (int i = 0; i < mails; i++) {
+            announce();
+        }
+    }
+
+    private static Predicate<List<Settlement>> anyOf(NewOutboxEntry mail) {
+        return settlements ->
+                settlements.stream().anyMatch(one -> one.claim().id().equals(mail.id()));
+    }
+
+    @Test
+    @DisplayName("Each pass sweeps, asks for probes, then for the rest of a batch")
+    void pass() {
+        OutboxDispatcher dispatcher = dispatcher(BATCH);
+        dispatcher.runOnce();
+        dispatcher.runOnce();
+        assertThat(asked).containsExactly("sweep", "probes 10", "claim 10", "sweep", "probes 10", "claim 10");
+    }
+
+    @Test
+    @DisplayName("What comes as a probe is not asked for again; a full batch of probes leaves no claim")
+    void probesCount() {
+        announce(30);
+        probes = 3;
+        dispatcher(BATCH).runOnce();
+        assertThat(asked).contains("probes 10", "claim 7");
+        asked.clear();
+        probes = BATCH;
+        dispatcher(BATCH).runOnce();
+        assertThat(asked).contains("probes 10").noneMatch(what -> what.startsWith("claim"));
+    }
+
+    @Test
+    @DisplayName("At most twenty probes are asked for, however large a batch is")
+    void fewProbes() {
+        dispatcher(100).runOnce();
+        assertThat(asked).contains("probes 20", "claim 100");
+    }
+
+    @Test
+    @DisplayName("In the background probes are asked for once a second, sweeps are made every thirty")
+    void rhythm() {
+        DispatchEngine engine = dispatcher(BATCH).engine();
+        engine.claimBatch();
+        engine.claimBatch();
+        clock.advance(Duration.ofMillis(999));
+        engine.claimBatch();
+        assertThat(asked).filteredOn("probes 10"::equals).hasSize(1);
+        clock.advance(Duration.ofMillis(1));
+        engine.claimBatch();
+        assertThat(asked).filteredOn("probes 10"::equals).hasSize(2);
+
+        asked.clear();
+        engine.sweepIfDue();
+        engine.sweepIfDue();
+        clock.advance(Duration.ofSeconds(30).minusNanos(1000));
+        engine.sweepIfDue();
+        assertThat(asked).containsExactly("sweep");
+        clock.advance(Duration.ofNanos(1000));
+        engine.sweepIfDue();
+        assertThat(asked).containsExactly("sweep", "sweep");
+    }
+
+    @Test
+    @DisplayName("After a failure of the server one mail asks; after its answer the batch is whole again")
+    void oneAsks() {
+        announce(30);
+        transport.answering(mail -> new DeliveryOutcome.TryLater(new Reply(Phase.CONNECT, 0, null, "down"), true));
+        OutboxDispatcher dispatcher = dispatcher(BATCH);
+        dispatcher.runOnce();
+        assertThat(outbox.counts().in(EntryState.SENDING))
+                .as("the rest was given back")
+                .isZero();
+        transport.accepting();
+        clock.advance(Duration.ofMinutes(5));
+        asked.clear();
+        assertThat(dispatcher.runOnce().sent()).isEqualTo(1);
+        assertThat(asked).contains("claim 1");
+        asked.clear();
+        assertThat(dispatcher.runOnce().sent()).isEqualTo(BATCH);
+        assertThat(asked).contains("claim 10");
+    }
+
+    @Test
+    @DisplayName("No more mails are handed over than the policy allows, and the engine says what it has")
+    void inFlight() {
+        announce(30);
+        senders = waiting::add;
+        DispatchEngine engine = dispatcher(BATCH).engine();
+        assertThat(engine.isBusy()).isFalse();
+        assertThat(engine.hasRoom()).isTrue();
+        assertThat(engine.claimBatch()).isEqualTo(BATCH);
+        assertThat(engine.backlog()).isEqualTo(BATCH);
+        assertThat(engine.hasRoom()).as("claimed mails come first").isFalse();
+        engine.advance(0);
+        assertThat(waiting).hasSize(IN_FLIGHT);
+        assertThat(engine.backlog()).isEqualTo(BATCH - IN_FLIGHT);
+        assertThat(engine.refillBelow()).isEqualTo(Math.min(BATCH / 2, IN_FLIGHT));
+
+        waiting.remove().run();
+        waiting.remove().run();
+        assertThat(engine.advance(0).sent()).isEqualTo(2);
+        engine.advance(0);
+        assertThat(waiting).hasSize(IN_FLIGHT);
+        engine.giveBack("stopped");
+        assertThat(engine.backlog()).isZero();
+        assertThat(engine.hasRoom()).as("all senders are busy").isFalse();
+        waiting.remove().run();
+        engine.advance(0);
+        assertThat(engine.hasRoom()).isTrue();
+        assertThat(engine.isBusy()).isTrue();
+        assertThat(dispatcher(1).engine().refillBelow()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("An outcome that alone cannot be written is given up after five refusals, and holds up nobody")
+    void givenUp() {
+        NewOutboxEntry.ToSend bad = announce();
+        announce(2);
+        refused = anyOf(bad);
+        OutboxDispatcher dispatcher = dispatcher(BATCH);
+        for (int pass = 1; pass <= 4; pass++) {
+            assertThatThrownBy(dispatcher::runOnce).hasMessage("not this");
+        }
+        assertThat(told).filteredOn("not this"::equals).hasSize(4);
+        assertThat(outbox.counts().in(EntryState.SENT)).isEqualTo(2);
+
+        announce(3);
+        assertThat(dispatcher.runOnce().sent()).isEqualTo(3);
+        assertThat(outbox.find(bad.id()).orElseThrow().state())
+                .as("left to its lease")
+                .isEqualTo(EntryState.SENDING);
+    }
+
+    @Test
+    @DisplayName("If three alone are refused it is the storage: nobody else is tried, and no outcome is lost")
+    void storageIsDown() {
+        announce(IN_FLIGHT);
+        refused = settlements -> true;
+        senders = waiting::add;
+        DispatchEngine engine = dispatcher(BATCH).engine();
+        engine.claimBatch();
+        engine.advance(0);
+        waiting.forEach(Runnable::run);
+        asked.clear();
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> engine.advance(0)).hasMessage("not this");
+        }
+        assertThat(asked.subList(0, 4)).containsExactly("settle 4", "settle 1", "settle 1", "settle 1");
+        refused = settlements -> false;
+        assertThat(engine.advance(0).sent()).isEqualTo(IN_FLIGHT);
+    }
+
+    @Test
+    @DisplayName("A settlement that came too late is counted as that; a listener that fails changes nothing")
+    void late() {
+        listenerFails = true;
+        announce(1);
+        senders = waiting::add;
+        DispatchEngine engine = dispatcher(BATCH).engine();
+        engine.claimBatch();
+        engine.advance(0);
+        waiting.remove().run();
+        clock.advance(Duration.ofHours(1));
+        outbox.sweep();
+        outbox.claim(new ClaimRequest("node-b", 10, Duration.ofMinutes(10)));
+        DispatchResult result = engine.advance(0);
+        assertThat(result.late()).isEqualTo(1);
+        assertThat(result.sent()).isZero();
+        assertThat(told).containsExactly("sent late");
+    }
+
+    @Test
+    @DisplayName("Everything can be told to the builder, which gives itself back")
+    void builder() {
+        OutboxDispatcher.Builder builder = OutboxDispatcher.builder(queue, transport);
+        assertThat(builder.random(new Random(1))).isSameAs(builder);
+        assertThat(builder.recovery(() -> 0)).isSameAs(builder);
+        assertThat(builder.suppressionList(new org.portalemails.inmemory.InMemorySuppressionList(clock)))
+                .isSameAs(builder);
+        assertThatThrownBy(builder.policy(DispatchPolicy.standard()
+                        .leasedFor(transport.deadline().multipliedBy(2).minusMillis(1)))::build)
+                .hasMessageContaining("lease");
+        assertThat(builder.policy(DispatchPolicy.standard()
+                                .leasedFor(transport.deadline().multipliedBy(2)))
+                        .build()
+                        .runOnce()
+                        .isIdle())
+                .isTrue();
+    }
+}

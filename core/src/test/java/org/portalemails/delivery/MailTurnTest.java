@@ -1,0 +1,277 @@
+package org.portalemails.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.portalemails.delivery.DeliveryOutcome.Phase;
+import org.portalemails.delivery.DeliveryOutcome.Reply;
+import org.portalemails.email.ComposedMail;
+import org.portalemails.email.MailId;
+import org.portalemails.email.OutgoingMail;
+import org.portalemails.outbox.AesGcmSealer;
+import org.portalemails.outbox.AttemptFacts;
+import org.portalemails.outbox.ClaimedMail;
+import org.portalemails.outbox.ClaimedMail.Flag;
+import org.portalemails.outbox.Disposition;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.PayloadCodec;
+import org.portalemails.testkit.SampleMails;
+
+@DisplayName("One mail's turn")
+class MailTurnTest {
+    private static final Instant CLAIMED = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Duration DEADLINE = Duration.ofMinutes(3);
+    private static final int MAX_ATTEMPTS = 4;
+    private static final int MAX_LOSSES = 3;
+
+    private final AtomicLong now = new AtomicLong();
+    private final AtomicInteger delivered = new AtomicInteger();
+    private final PayloadCodec codec = new PayloadCodec(AesGcmSealer.of("k", new byte[32]));
+    private final ComposedMail mail = SampleMails.plain().mail();
+    private DeliveryOutcome outcome = new DeliveryOutcome.Accepted(new Reply(Phase.FINAL_DOT, 250, "2.0.0", "queued"));
+    private LinkMinter minter = LinkMinter.none();
+    private DispatchPolicy policy = DispatchPolicy.standard()
+            .onNode("node-a")
+            .leasedFor(Duration.ofMinutes(10))
+            .retrying(
+                    RetryPolicy.doubling(Duration.ofMinutes(1), Duration.ofHours(1), MAX_ATTEMPTS, Duration.ofDays(2)));
+
+    private final MailTransport transport = new MailTransport() {
+        @Override
+        public DeliveryOutcome deliver(OutgoingMail leaving) {
+            delivered.incrementAndGet();
+            pass(Duration.ofSeconds(7));
+            return outcome;
+        }
+
+        @Override
+        public Duration deadline() {
+            return DEADLINE;
+        }
+    };
+
+    private void pass(Duration time) {
+        now.addAndGet(time.toNanos());
+    }
+
+    /** A first claim of {@link #mail}, announced a minute before; tests change one thing. */
+    private static final class Claim {
+        private MailId id;
+        private final ComposedMail composed;
+        private int attempt = 1;
+        private int losses;
+        private Instant queuedAt = CLAIMED.minusSeconds(60);
+        private @Nullable Instant expiresAt;
+        private Set<Flag> flags = Set.of();
+
+        Claim(ComposedMail composed) {
+            this.composed = composed;
+            this.id = composed.id();
+        }
+
+        ClaimedMail build(PayloadCodec codec) {
+            return new ClaimedMail(
+                    id,
+                    1,
+                    composed.type().code(),
+                    composed.group(),
+                    "x@customer.example",
+                    attempt,
+                    losses,
+                    queuedAt,
+                    CLAIMED,
+                    expiresAt,
+                    flags,
+                    codec.encode(composed));
+        }
+    }
+
+    private MailTurn.Done take(Claim claim) {
+        MailTurn turn = new MailTurn(codec, transport, minter, policy, new Random(1), now::get);
+        return turn.take(claim.build(codec), 0);
+    }
+
+    private void assertEndsUnsent(Claim claim, EntryState state, String reason) {
+        MailTurn.Done done = take(claim);
+        assertThat(done.settlement().disposition()).isEqualTo(new Disposition.End(state, reason));
+        assertThat(delivered.get()).isZero();
+    }
+
+    private static AttemptFacts facts(MailTurn.Done done) {
+        return Optional.ofNullable(done.settlement().attempt()).orElseThrow();
+    }
+
+    @Test
+    @DisplayName("ends with the outcome, the codes and how long it took")
+    void accepted() {
+        MailTurn.Done done = take(new Claim(mail));
+        assertThat(done.settlement().disposition()).isInstanceOf(Disposition.Sent.class);
+        assertThat(done.duration()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(facts(done))
+                .isEqualTo(new AttemptFacts(
+                        "node-a", "accepted", "final-dot", 250, "2.0.0", "queued", Duration.ofSeconds(7)));
+    }
+
+    @Test
+    @DisplayName("keeps an enhanced code of at most 16 characters, and leaves out what is longer")
+    void enhancedCode() {
+        outcome = new DeliveryOutcome.Accepted(new Reply(Phase.FINAL_DOT, 250, "2.123456789.1234", "ok"));
+        assertThat(facts(take(new Claim(mail))).enhancedCode()).isEqualTo("2.123456789.1234");
+        outcome = new DeliveryOutcome.Accepted(new Reply(Phase.FINAL_DOT, 250, "2.123456789.12345", "ok"));
+        assertThat(facts(take(new Claim(mail))).enhancedCode()).isNull();
+    }
+
+    @Test
+    @DisplayName("is none for a mail that a newer one replaces, whatever else is true of it")
+    void superseded() {
+        Claim claim = new Claim(mail);
+        claim.flags = Set.of(Flag.SUPERSEDED, Flag.HELD);
+        assertEndsUnsent(claim, EntryState.CANCELLED, "superseded");
+    }
+
+    @Test
+    @DisplayName("is none for a mail whose secret ended, be it while it waited for a sender")
+    void expired() {
+        Claim claim = new Claim(mail);
+        claim.expiresAt = CLAIMED.plusSeconds(30);
+        pass(Duration.ofSeconds(30));
+        assertEndsUnsent(claim, EntryState.EXPIRED, "secret-ended");
+        claim.expiresAt = CLAIMED.plusSeconds(31);
+        assertThat(take(claim).settlement().disposition()).isInstanceOf(Disposition.Sent.class);
+    }
+
+    @Test
+    @DisplayName("is none for a suppressed address, but for a mail with a secret unless the policy says so")
+    void suppressed() {
+        Claim claim = new Claim(mail);
+        claim.flags = Set.of(Flag.SUPPRESSED);
+        assertEndsUnsent(claim, EntryState.SKIPPED, "suppressed-address");
+        claim.expiresAt = CLAIMED.plusSeconds(600);
+        assertThat(take(claim).settlement().disposition()).isInstanceOf(Disposition.Sent.class);
+        delivered.set(0);
+        policy = policy.suppressingSecurityMails(true);
+        assertEndsUnsent(claim, EntryState.SKIPPED, "suppressed-address");
+    }
+
+    @Test
+    @DisplayName("is none once its dispatchers died too often, and still one before")
+    void losses() {
+        policy = new DispatchPolicy(
+                "node-a", 10, 3, policy.lease(), policy.retry(), MAX_LOSSES, Duration.ofMinutes(1), false);
+        Claim claim = new Claim(mail);
+        claim.losses = MAX_LOSSES;
+        assertEndsUnsent(claim, EntryState.DEAD, "dispatcher-died-too-often");
+        claim.losses = MAX_LOSSES - 1;
+        assertThat(take(claim).settlement().disposition()).isInstanceOf(Disposition.Sent.class);
+    }
+
+    @Test
+    @DisplayName("is none beyond the last attempt; the last one is made, and not repeated")
+    void attempts() {
+        Claim claim = new Claim(mail);
+        claim.attempt = MAX_ATTEMPTS + 1;
+        assertEndsUnsent(claim, EntryState.DEAD, "attempts-used-up");
+
+        outcome = new DeliveryOutcome.TryLater(new Reply(Phase.RCPT, 450, null, "busy"), false);
+        claim.attempt = MAX_ATTEMPTS;
+        assertThat(take(claim).settlement().disposition())
+                .isEqualTo(new Disposition.End(EntryState.DEAD, "attempts-used-up"));
+        assertThat(delivered.get()).isEqualTo(1);
+        claim.attempt = MAX_ATTEMPTS - 1;
+        assertThat(take(claim).settlement().disposition()).isInstanceOf(Disposition.Again.class);
+    }
+
+    @Test
+    @DisplayName("is none for a mail that is too old, counted to this moment; on the very moment it is still one")
+    void tooOld() {
+        Claim claim = new Claim(mail);
+        claim.queuedAt = CLAIMED.minus(Duration.ofDays(2));
+        assertThat(take(claim).settlement().disposition()).isInstanceOf(Disposition.Sent.class);
+        now.set(1_000_000_000);
+        delivered.set(0);
+        assertEndsUnsent(claim, EntryState.DEAD, "too-old");
+    }
+
+    @Test
+    @DisplayName("waits while its group is on hold, unless it is the probe")
+    void held() {
+        Claim claim = new Claim(mail);
+        claim.flags = Set.of(Flag.HELD);
+        assertThat(take(claim).settlement().disposition()).isEqualTo(new Disposition.Wait("on-hold"));
+        claim.flags = Set.of(Flag.HELD, Flag.PROBE);
+        assertThat(take(claim).settlement().disposition()).isInstanceOf(Disposition.Sent.class);
+    }
+
+    @Test
+    @DisplayName("does not begin if the lease could end before the transport's deadline")
+    void leaseTooShort() {
+        Claim claim = new Claim(mail);
+        now.set(Duration.ofMinutes(7).toNanos() + 1);
+        assertThat(take(claim).settlement().disposition()).isEqualTo(Disposition.Again.untouched("lease-too-short"));
+        assertThat(delivered.get()).isZero();
+        now.set(Duration.ofMinutes(7).toNanos());
+        assertThat(take(claim).settlement().disposition()).isInstanceOf(Disposition.Sent.class);
+    }
+
+    @Test
+    @DisplayName("ends dead if the payload is another mail's, with that in the history")
+    void anotherMailsPayload() {
+        Claim claim = new Claim(mail);
+        claim.id = SampleMails.plain().id();
+        MailTurn.Done done = take(claim);
+        assertThat(done.settlement().disposition()).isEqualTo(new Disposition.End(EntryState.DEAD, "seal-broken"));
+        assertThat(facts(done).outcome()).isEqualTo("seal-broken");
+        assertThat(delivered.get()).isZero();
+    }
+
+    @Test
+    @DisplayName("is tried again if the host cannot make the link now; the history says how long that took")
+    void linkFails() {
+        minter = request -> {
+            pass(Duration.ofSeconds(4));
+            throw new IllegalStateException("down");
+        };
+        MailTurn.Done done =
+                take(new Claim(SampleMails.withLink(SampleMails.minted()).mail()));
+        assertThat(done.settlement().disposition()).isInstanceOfSatisfying(Disposition.Again.class, again -> {
+            assertThat(again.reason()).isEqualTo("link-failed");
+            assertThat(again.spent()).isTrue();
+            assertThat(again.maybeDelivered()).isFalse();
+        });
+        assertThat(facts(done).duration()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(done.duration()).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
+    @DisplayName("is cancelled if the host makes no link any more")
+    void linkWithdrawn() {
+        minter = request -> {
+            pass(Duration.ofSeconds(4));
+            return Optional.empty();
+        };
+        MailTurn.Done done =
+                take(new Claim(SampleMails.withLink(SampleMails.minted()).mail()));
+        assertThat(done.settlement().disposition())
+                .isEqualTo(new Disposition.End(EntryState.CANCELLED, "link-withdrawn"));
+        assertThat(done.duration()).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
+    @DisplayName("without a minter is tried again, since the operator can mend that")
+    void noMinter() {
+        assertThat(take(new Claim(SampleMails.withLink(SampleMails.minted()).mail()))
+                        .settlement()
+                        .disposition())
+                .isInstanceOfSatisfying(Disposition.Again.class, again -> assertThat(again.reason())
+                        .isEqualTo("link-failed"));
+    }
+}
