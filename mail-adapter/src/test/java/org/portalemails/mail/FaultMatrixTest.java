@@ -158,7 +158,9 @@ class FaultMatrixTest {
             boolean either = cell.fault().equals("reset")
                     && (cell.stage() == SmtpStage.GREETING || cell.stage() == SmtpStage.TLS_HANDSHAKE)
                     && phase.equals("CONNECT");
-            return either ? new Found(outcome, table().get("phase").get(cell.stage().name()), codes) : this;
+            return either
+                    ? new Found(outcome, table().get("phase").get(cell.stage().name()), codes)
+                    : this;
         }
 
         static Found wanted(Map<String, Map<String, String>> table, Cell cell) {
