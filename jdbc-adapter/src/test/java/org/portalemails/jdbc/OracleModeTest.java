@@ -1,45 +1,10 @@
 package org.portalemails.jdbc;
 
-import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Nested;
-import org.portalemails.settings.SettingsStore;
-import org.portalemails.testkit.OutboxContract;
-import org.portalemails.testkit.OutboxUnderTest;
-import org.portalemails.testkit.RecoveryRequestsContract;
-import org.portalemails.testkit.RecoveryUnderTest;
-import org.portalemails.testkit.SettingsStoreContract;
 
 @DisplayName("The statements for ORACLE, on H2 in that mode:")
-class OracleModeTest {
-    @Nested
-    class Outbox extends OutboxContract {
-        @Override
-        protected OutboxUnderTest emptyOutbox() {
-            return H2Mode.empty(Dialect.ORACLE).emptyOutbox();
-        }
-    }
-
-    @Nested
-    class Settings extends SettingsStoreContract {
-        private final SettingsStore store = H2Mode.empty(Dialect.ORACLE).emptySettingsStore();
-
-        @Override
-        protected SettingsStore store() {
-            return store;
-        }
-    }
-
-    @Nested
-    class Recovery extends RecoveryRequestsContract {
-        @Override
-        protected RecoveryUnderTest emptyRecovery() {
-            return H2Mode.empty(Dialect.ORACLE).emptyRecovery();
-        }
-
-        @Override
-        protected void age(Duration time) {
-            H2Mode.running(Dialect.ORACLE).ageRecoveryRequests(time);
-        }
+class OracleModeTest extends StatementsInMode {
+    OracleModeTest() {
+        super(Dialect.ORACLE);
     }
 }
