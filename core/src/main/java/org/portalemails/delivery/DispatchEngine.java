@@ -345,12 +345,10 @@ final class DispatchEngine {
                 continue;
             }
             deadAddresses.learn(mail, outcome);
-            if (outcome instanceof DeliveryOutcome.TryLater later && (later.wholeServer() || !later.attempted())) {
-                if (later.attempted()) {
-                    failed = longer(failed, later.pause());
-                } else if (later.wholeServer()) {
-                    untried = longer(untried, later.pause());
-                }
+            if (outcome instanceof DeliveryOutcome.TryLater later && !later.attempted()) {
+                untried = later.wholeServer() ? longer(untried, later.pause()) : untried;
+            } else if (outcome instanceof DeliveryOutcome.TryLater later && later.wholeServer()) {
+                failed = longer(failed, later.pause());
             } else {
                 answered = true;
                 if (mail.is(ClaimedMail.Flag.PROBE) && !(outcome instanceof DeliveryOutcome.Misconfigured)) {
