@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Which merge fields exist in which mail. Closed: a text with any other field is refused when it is saved.
@@ -17,9 +19,13 @@ public final class FieldCatalogue {
     private static final FieldCatalogue BUILT_IN = new FieldCatalogue(builtInFields());
 
     private final Map<NotificationType, List<MergeField>> fields;
+    /** The same by name: every value of every mail is asked for here. */
+    private final Map<NotificationType, Map<String, MergeField>> byName = new EnumMap<>(NotificationType.class);
 
     private FieldCatalogue(Map<NotificationType, List<MergeField>> fields) {
         this.fields = fields;
+        fields.forEach((type, known) ->
+                byName.put(type, known.stream().collect(Collectors.toMap(MergeField::name, Function.identity()))));
     }
 
     private static Map<NotificationType, List<MergeField>> builtInFields() {
@@ -85,7 +91,7 @@ public final class FieldCatalogue {
      * @return empty if the mail has no such field
      */
     public Optional<MergeField> field(NotificationType type, String name) {
-        return fields(type).stream().filter(field -> field.name().equals(name)).findFirst();
+        return Optional.ofNullable(byName.getOrDefault(type, Map.of()).get(name));
     }
 
     /**

@@ -85,7 +85,7 @@ final class HtmlTokens {
     private Kind startTag() {
         at++;
         name = readName();
-        attributes = new HashMap<>();
+        attributes = Map.of();
         while (at < html.length() && html.charAt(at) != '>') {
             if (isBlank(html.charAt(at)) || html.charAt(at) == '/') {
                 at++;
@@ -128,6 +128,9 @@ final class HtmlTokens {
             at++;
             passBlanks();
             value = attributeValue();
+        }
+        if (attributes.isEmpty()) {
+            attributes = new HashMap<>();
         }
         attributes.putIfAbsent(attributeName, HtmlEntities.decode(value, true));
     }

@@ -112,6 +112,9 @@ final class TextLayout {
     }
 
     private String prefix() {
+        if (indents.isEmpty()) {
+            return "";
+        }
         StringBuilder prefix = new StringBuilder();
         indents.descendingIterator().forEachRemaining(prefix::append);
         return prefix.toString();

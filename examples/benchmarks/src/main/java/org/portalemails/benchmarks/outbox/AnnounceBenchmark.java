@@ -7,11 +7,15 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.Notifier;
@@ -25,6 +29,7 @@ import org.portalemails.event.RepresentativeValidated;
 import org.portalemails.jdbc.ConnectionSource;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
+import org.portalemails.outbox.AppendCondition;
 import org.portalemails.outbox.AppendResult;
 import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.Outbox;
@@ -38,14 +43,16 @@ import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.SettingsStore;
 
 /**
- * What an announcement costs in the host's transaction, beside one bare INSERT of the same row into the same table: in turn, on one
- * connection, with and without the commit.
+ * What an announcement costs in the host's transaction, beside one bare INSERT of such a row into the same table: one after the other
+ * in random order, on one connection, with and without the commit. Every way writes a mail that an announcement composed.
  *
  * <ul>
  *   <li><b>bare INSERT</b>: the row is ready, the statement is the shortest that writes it.
  *   <li><b>append</b>: {@link Outbox#append} of a composed mail: payload, duplicate key, answer.
  *   <li><b>announce</b>: {@link Notifier#announce}: settings of the group and of the company looked up, text rendered, appended;
  *       the INSERT looks by itself whether the address is suppressed.
+ *   <li><b>composing</b>: all of that but what the database does: the outbox says yes and writes nothing.
+ *   <li><b>append if</b>: the rest of it: {@link Outbox#appendIf} of a composed mail with the condition of an announcement.
  *   <li><b>asking first</b>: the same, but suppressions are looked up by a statement of their own, as on other databases.
  *   <li><b>settings</b>: the statement of an announcement that looks up the settings, alone.
  * </ul>
@@ -62,11 +69,14 @@ public final class AnnounceBenchmark {
     /**
      * Runs it.
      *
-     * @param args rounds (4000)
+     * @param args rounds (4000), seed of the order (random)
      * @throws Exception if something is broken
      */
     public static void main(String[] args) throws Exception {
         int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 4_000;
+        long seed = args.length > 1 ? Long.parseLong(args[1]) : System.nanoTime();
+        System.out.printf(Locale.ROOT, "%d rounds, seed %d%n", rounds, seed);
+        Random random = new Random(seed);
         try (DurablePostgres postgres = new DurablePostgres(4)) {
             PortalDatabase own = PortalDatabase.builder(postgres.pool()).build();
             new SchemaInstaller(own).install();
@@ -78,14 +88,16 @@ public final class AnnounceBenchmark {
                         .hostConnection(ConnectionSource.borrowing(() -> connection, c -> {}))
                         .build();
                 List<Way> ways = List.of(
-                        new Way("bare INSERT", bare(connection)),
-                        new Way("append", append(host.outbox())),
+                        new Way("bare INSERT", bare(host, connection)),
+                        new Way("append", append(host)),
                         new Way("announce", announce(host, host.outbox())),
+                        new Way("composing", announce(host, new Unwritten())),
+                        new Way("append if", appendIf(host)),
                         new Way("asking first", announce(host, askingFirst(host.outbox()))),
                         new Way("settings", settings(host)));
                 for (boolean commit : new boolean[] {false, true}) {
-                    measure(connection, ways, rounds / 4, commit);
-                    measure(connection, ways, rounds, commit);
+                    measure(connection, ways, rounds / 4, commit, random);
+                    measure(connection, ways, rounds, commit, random);
                     report(ways, commit);
                 }
             }
@@ -108,19 +120,43 @@ public final class AnnounceBenchmark {
         void run() throws SQLException;
     }
 
-    private static Supplier<Step> bare(Connection connection) {
+    private static Supplier<Step> bare(PortalDatabase host, Connection connection) {
         PayloadCodec codec = new PayloadCodec(PayloadSealer.refusing());
-        return () -> {
-            NewOutboxEntry.ToSend mail = Mails.next();
+        return composed(host, announced -> {
+            NewOutboxEntry.ToSend mail = (NewOutboxEntry.ToSend) announced.entries.get(0);
             byte[] payload = codec.encode(mail.mail()).toBytes();
             return () -> insert(connection, mail, payload);
-        };
+        });
     }
 
-    private static Supplier<Step> append(Outbox outbox) {
+    private static Supplier<Step> append(PortalDatabase host) {
+        Outbox outbox = host.outbox();
+        return composed(host, announced -> {
+            List<? extends NewOutboxEntry> entries = announced.entries;
+            return () -> outbox.append(entries);
+        });
+    }
+
+    private static Supplier<Step> appendIf(PortalDatabase host) {
+        Outbox outbox = host.outbox();
+        return composed(host, announced -> {
+            List<? extends NewOutboxEntry> entries = announced.entries;
+            AppendCondition condition = announced.condition;
+            return () -> {
+                if (outbox.appendIf(entries, condition).isEmpty()) {
+                    throw new IllegalStateException("not written");
+                }
+            };
+        });
+    }
+
+    /** Writes what an announcement would: the mail is composed first, and that is not measured. */
+    private static Supplier<Step> composed(PortalDatabase host, Function<Unwritten, Step> writing) {
+        Unwritten announced = new Unwritten();
+        Notifier notifier = notifier(host, announced);
         return () -> {
-            List<NewOutboxEntry.ToSend> one = List.of(Mails.next());
-            return () -> outbox.append(one);
+            notifier.announce(event());
+            return writing.apply(announced);
         };
     }
 
@@ -143,6 +179,27 @@ public final class AnnounceBenchmark {
                 return outbox.suppressedAmong(addresses);
             }
         };
+    }
+
+    /** An outbox that keeps the last entries it was given, and says that they are written. */
+    private static final class Unwritten implements Outbox {
+        List<? extends NewOutboxEntry> entries = List.of();
+        AppendCondition condition = new AppendCondition(Set.of(), Map.of());
+
+        @Override
+        public List<AppendResult> append(List<? extends NewOutboxEntry> announced) {
+            this.entries = announced;
+            return announced.stream()
+                    .map(entry -> new AppendResult(entry.id(), true))
+                    .toList();
+        }
+
+        @Override
+        public Optional<List<AppendResult>> appendIf(
+                List<? extends NewOutboxEntry> announced, AppendCondition required) {
+            this.condition = required;
+            return Optional.of(append(announced));
+        }
     }
 
     private static Supplier<Step> announce(PortalDatabase host, Outbox outbox) {
@@ -187,11 +244,14 @@ public final class AnnounceBenchmark {
                 .build();
     }
 
-    private static void measure(Connection connection, List<Way> ways, int rounds, boolean commit) throws SQLException {
+    private static void measure(Connection connection, List<Way> ways, int rounds, boolean commit, Random random)
+            throws SQLException {
         ways.forEach(way -> way.micros.clear());
+        List<Way> order = new ArrayList<>(ways);
         for (int round = 0; round < rounds; round++) {
-            for (int turn = 0; turn < ways.size(); turn++) {
-                Way way = ways.get((round + turn) % ways.size());
+            // What ran just before leaves caches and disk in its own state: nobody always follows the same one.
+            Collections.shuffle(order, random);
+            for (Way way : order) {
                 Step step = way.steps.get();
                 long begun = System.nanoTime();
                 step.run();
