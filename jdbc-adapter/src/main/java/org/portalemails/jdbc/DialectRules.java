@@ -38,6 +38,14 @@ abstract class DialectRules {
         return null;
     }
 
+    /**
+     * Last columns of a query, with the comma before them, that make the database use indexes and their order for the rest of the
+     * transaction, instead of reading all and sorting. Empty where it does so anyway.
+     */
+    String keepingToIndexes() {
+        return "";
+    }
+
     /** What to append to an INSERT so that a duplicate is passed over, or empty where the statement alone fails. */
     String onDuplicateNothing() {
         return "";

@@ -25,8 +25,8 @@ final class HoldTable {
         this.rules = rules;
         String hold = tables.of(Table.HOLD);
         this.all = "SELECT scope_key, cause, reason, since FROM " + hold + " ORDER BY scope_key";
-        this.timeAndAll = "SELECT " + rules.utcNow() + ", h.scope_key, h.cause, h.reason, h.since FROM "
-                + rules.oneRow() + " LEFT JOIN " + hold + " h ON 1 = 1";
+        this.timeAndAll = "SELECT " + rules.utcNow() + ", h.scope_key, h.cause, h.reason, h.since"
+                + rules.keepingToIndexes() + " FROM " + rules.oneRow() + " LEFT JOIN " + hold + " h ON 1 = 1";
         this.insert = "INSERT INTO " + hold + " (scope_key, cause, reason, since, probe_at) VALUES (?, ?, ?, ?, ?)"
                 + rules.onDuplicateNothing();
         this.delete = "DELETE FROM " + hold + " WHERE scope_key = ? AND cause IN (?, ?)";
@@ -48,8 +48,8 @@ final class HoldTable {
     /** The time of the database, and what is on hold. */
     record Now(Instant time, List<Hold> holds) {}
 
-    /** Both in one question: a claim asks it every time. */
-    Now now(Connection connection) throws SQLException {
+    /** The first question of every claim; what the database must be told for the rest of its transaction goes with it. */
+    Now beginClaim(Connection connection) throws SQLException {
         Instant time = null;
         List<Hold> holds = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(timeAndAll);

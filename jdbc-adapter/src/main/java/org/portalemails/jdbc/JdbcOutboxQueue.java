@@ -103,7 +103,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
     }
 
     private Claim claim(Connection connection, ClaimRequest request) throws SQLException {
-        HoldTable.Now at = holdTable.now(connection);
+        HoldTable.Now at = holdTable.beginClaim(connection);
         List<Hold> holds = at.holds();
         if (holds.stream().anyMatch(hold -> hold.scope().equals(HoldScope.EVERYTHING))) {
             return Claim.NOTHING;
@@ -305,11 +305,9 @@ public final class JdbcOutboxQueue implements OutboxQueue {
     @Override
     public List<ClaimedMail> claimProbes(ClaimRequest request, Duration nextProbe) {
         return transactions.inOurs("claiming probes", connection -> {
-            List<Hold> holds = holdTable.all(connection);
-            if (holds.stream().noneMatch(hold -> hold.cause() == Hold.Cause.MISCONFIGURED)) {
-                return List.of();
-            }
-            Instant now = Rows.now(connection, rules);
+            HoldTable.Now at = holdTable.beginClaim(connection);
+            List<Hold> holds = at.holds();
+            Instant now = at.time();
             List<ClaimedMail> probes = new ArrayList<>();
             for (Hold hold : holds) {
                 if (hold.cause() != Hold.Cause.MISCONFIGURED

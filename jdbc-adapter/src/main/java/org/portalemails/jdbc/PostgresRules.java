@@ -19,6 +19,15 @@ final class PostgresRules extends DialectRules {
         return " FOR UPDATE SKIP LOCKED";
     }
 
+    /**
+     * With statistics made while the queue was empty, as it is most of the time, or with none, the planner expects so few rows that it
+     * reads the whole queue and sorts it, for every claim, until the next ANALYZE.
+     */
+    @Override
+    String keepingToIndexes() {
+        return ", set_config('enable_sort', 'off', true), set_config('enable_seqscan', 'off', true)";
+    }
+
     @Override
     boolean hasArraysAndChangingCtes() {
         return true;

@@ -1,0 +1,142 @@
+package org.portalemails.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.portalemails.jdbc.TableNames.Table;
+import org.portalemails.outbox.AttemptFacts;
+import org.portalemails.outbox.ClaimRequest;
+import org.portalemails.outbox.ClaimedMail;
+import org.portalemails.outbox.Disposition;
+import org.portalemails.outbox.OutboxQueue;
+import org.portalemails.outbox.Settlement;
+
+/**
+ * The queue of an outbox is empty most of the time, so that this is what the database's statistics say when thousands of mails come
+ * at once. A claim must not read all of them because of that.
+ */
+@DisplayName("Claiming and settling read what they take, not the whole queue")
+class ClaimReadsTest {
+    private static final int BURST = 20_000;
+    private static final int CLAIMED = 20;
+    private static final int CLAIMS = 30;
+    private static final String OUTBOX = TableNames.standard().of(Table.OUTBOX);
+
+    private enum Statistics {
+        NONE,
+        OF_AN_EMPTY_TABLE,
+        OF_HISTORY,
+        OF_THE_BURST
+    }
+
+    @ParameterizedTest(name = "PostgreSQL, statistics: {0}")
+    @CsvSource({"NONE", "OF_AN_EMPTY_TABLE", "OF_HISTORY", "OF_THE_BURST"})
+    void onPostgres(Statistics statistics) throws Exception {
+        try (HikariDataSource pool = oneConnection(Dialect.POSTGRESQL)) {
+            PortalDatabase database =
+                    prepared(pool, statistics, "VACUUM ANALYZE " + OUTBOX, "generate_series(1, %d) AS s(n)");
+            String count = "SELECT SUM(idx_tup_read) + (SELECT seq_tup_read FROM pg_stat_user_tables WHERE relname = '"
+                    + OUTBOX + "') FROM pg_stat_user_indexes WHERE relname = '" + OUTBOX + "'";
+            String flush = "SELECT pg_stat_force_next_flush()";
+
+            long before = number(pool, count, flush);
+            work(database);
+
+            assertThat(number(pool, count, flush) - before).isBetween((long) CLAIMS * CLAIMED, 10L * CLAIMS * CLAIMED);
+        }
+    }
+
+    @ParameterizedTest(name = "MariaDB, statistics: {0}")
+    @CsvSource({"NONE", "OF_AN_EMPTY_TABLE", "OF_HISTORY", "OF_THE_BURST"})
+    void onMariaDb(Statistics statistics) throws Exception {
+        try (HikariDataSource pool = oneConnection(Dialect.MARIADB)) {
+            PortalDatabase database =
+                    prepared(pool, statistics, "ANALYZE TABLE " + OUTBOX, "(SELECT seq AS n FROM seq_1_to_%d) s");
+            String count =
+                    "SELECT SUM(variable_value) FROM information_schema.session_status WHERE variable_name LIKE 'HANDLER_READ%'";
+
+            long before = number(pool, count);
+            work(database);
+
+            assertThat(number(pool, count) - before).isBetween((long) CLAIMS * CLAIMED, 10L * CLAIMS * CLAIMED);
+        }
+    }
+
+    private static HikariDataSource oneConnection(Dialect dialect) {
+        HikariDataSource pool = DatabaseUnderTest.emptyDatabase(dialect);
+        pool.setMaximumPoolSize(1);
+        return pool;
+    }
+
+    private static PortalDatabase prepared(HikariDataSource pool, Statistics statistics, String analyze, String numbers)
+            throws SQLException {
+        PortalDatabase database = PortalDatabase.builder(pool).build();
+        new SchemaInstaller(database).install();
+        String columns = "INSERT INTO " + OUTBOX
+                + " (id, event_id, mail_type, group_id, recipient, state, lane, payload, due_at,"
+                + " created_at, queued_at, fence, attempts, losses, duplicates) SELECT ";
+        String times = "'2026-01-01 00:00:00', '2026-01-01 00:00:00', 0, 0, 0, 0 FROM ";
+        if (statistics == Statistics.OF_AN_EMPTY_TABLE) {
+            run(pool, analyze);
+        }
+        if (statistics == Statistics.OF_HISTORY) {
+            run(
+                    pool,
+                    columns
+                            + "CONCAT('h', n), CONCAT('h', n), 'new-primary-contact', 'G', 'a@b.example', 'sent', NULL, NULL,"
+                            + " NULL, " + times + numbers.formatted(BURST));
+            run(pool, analyze);
+        }
+        run(
+                pool,
+                columns + "CONCAT('q', n), CONCAT('q', n), 'new-primary-contact', 'G', 'a@b.example', 'queued', 1, '"
+                        + "x".repeat(300) + "', '2026-01-01 00:00:00', " + times + numbers.formatted(BURST));
+        if (statistics == Statistics.OF_THE_BURST) {
+            run(pool, analyze);
+        }
+        return database;
+    }
+
+    /** Claims, and settles what was claimed. */
+    private static void work(PortalDatabase database) {
+        OutboxQueue queue = database.queue();
+        AttemptFacts facts = new AttemptFacts("node", "accepted", null, 250, null, null, Duration.ZERO);
+        for (int i = 0; i < CLAIMS; i++) {
+            List<ClaimedMail> claimed = queue.claim(new ClaimRequest("node", CLAIMED, Duration.ofHours(1)));
+            assertThat(claimed).hasSize(CLAIMED);
+            List<Settlement> settlements = claimed.stream()
+                    .map(one -> new Settlement(one, new Disposition.Sent(), facts))
+                    .toList();
+            assertThat(queue.settle(settlements)).hasSize(CLAIMED).containsOnly(true);
+        }
+    }
+
+    private static void run(HikariDataSource pool, String sql) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static long number(HikariDataSource pool, String query, String... first) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : first) {
+                statement.execute(sql);
+            }
+            try (ResultSet row = statement.executeQuery(query)) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+}
