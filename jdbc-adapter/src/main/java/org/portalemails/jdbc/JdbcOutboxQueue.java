@@ -173,9 +173,10 @@ public final class JdbcOutboxQueue implements OutboxQueue {
         return new Claim(mails, found.replacing());
     }
 
+    /** The lane stands in the order too: some databases recognize the order of an index only from its first column on. */
     private List<Candidate> candidates(Connection connection, int lane, Instant now, int limit) throws SQLException {
         String lock = rules.lockSkippingLocked();
-        String sql = candidates + lane + " AND due_at <= ? ORDER BY due_at, id" + rules.limit(limit)
+        String sql = candidates + lane + " AND due_at <= ? ORDER BY lane, due_at, id" + rules.limit(limit)
                 + (lock == null ? "" : lock);
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             Rows.set(query, 1, now);
@@ -328,7 +329,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
         for (int lane : new int[] {Lanes.WAITING, Lanes.SECURITY, Lanes.ORDINARY}) {
             boolean group = scope instanceof HoldScope.Group;
             String sql = candidates + lane + " AND due_at <= ?" + (group ? " AND group_id = ?" : "")
-                    + " ORDER BY due_at, id" + rules.limit(100);
+                    + " ORDER BY lane, due_at, id" + rules.limit(100);
             try (PreparedStatement query = connection.prepareStatement(sql)) {
                 Rows.set(query, 1, now);
                 if (scope instanceof HoldScope.Group one) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.portalemails.jdbc.TableNames.Table;
@@ -19,6 +23,7 @@ import org.portalemails.outbox.ClaimedMail;
 import org.portalemails.outbox.Disposition;
 import org.portalemails.outbox.OutboxQueue;
 import org.portalemails.outbox.Settlement;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * The queue of an outbox is empty most of the time, so that this is what the database's statistics say when thousands of mails come
@@ -68,6 +73,43 @@ class ClaimReadsTest {
             work(database);
 
             assertThat(number(pool, count) - before).isBetween((long) CLAIMS * CLAIMED, 10L * CLAIMS * CLAIMED);
+        }
+    }
+
+    @Test
+    @DisplayName("H2: candidates come in the order of the index")
+    void onH2() throws Exception {
+        try (HikariDataSource pool = DatabaseUnderTest.emptyDatabase(Dialect.H2)) {
+            new SchemaInstaller(PortalDatabase.builder(pool).build()).install();
+            StatementLog log = new StatementLog();
+            DataSource watched = new DelegatingDataSource(pool) {
+                @Override
+                public Connection getConnection() throws SQLException {
+                    return log.watch(super.getConnection());
+                }
+            };
+            PortalDatabase.builder(watched)
+                    .dialect(Dialect.H2)
+                    .build()
+                    .queue()
+                    .claim(new ClaimRequest("node", CLAIMED, Duration.ofHours(1)));
+            List<String> candidates =
+                    log.take().stream().filter(sql -> sql.contains("payload")).toList();
+
+            assertThat(candidates).isNotEmpty().allSatisfy(sql -> assertThat(plan(pool, sql))
+                    .contains("PORTAL_EMAIL_OUTBOX_CLAIM_IX")
+                    .contains("/* index sorted */"));
+        }
+    }
+
+    private static String plan(HikariDataSource pool, String sql) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement explain = connection.prepareStatement("EXPLAIN " + sql)) {
+            Rows.set(explain, 1, Instant.EPOCH);
+            try (ResultSet row = explain.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
         }
     }
 
