@@ -21,13 +21,15 @@ public final class DispatchBenchmark {
     /**
      * Runs it.
      *
-     * @param args mails a round (5000), rounds (5), seed of the order (random)
+     * @param args mails a round (5000), rounds (5), {@code fresh} for statistics made after each filling ({@code any}: as they come), seed of the
+     *     order (random)
      * @throws Exception if something is broken
      */
     public static void main(String[] args) throws Exception {
         int mails = args.length > 0 ? Integer.parseInt(args[0]) : 5_000;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
-        long seed = args.length > 2 ? Long.parseLong(args[2]) : System.nanoTime();
+        boolean fresh = args.length > 2 && args[2].equals("fresh");
+        long seed = args.length > 3 ? Long.parseLong(args[3]) : System.nanoTime();
         Random random = new Random(seed);
         System.out.printf(Locale.ROOT, "%d mails a round, %d rounds, seed %d%n", mails, rounds, seed);
         try (DurablePostgres postgres = new DurablePostgres(60)) {
@@ -48,6 +50,9 @@ public final class DispatchBenchmark {
                 Collections.shuffle(order, random);
                 for (Contender contender : order) {
                     contender.fill(mails);
+                    if (fresh) {
+                        postgres.run("VACUUM ANALYZE");
+                    }
                     postgres.run("CHECKPOINT");
                     long begun = System.nanoTime();
                     contender.drain(mails);
