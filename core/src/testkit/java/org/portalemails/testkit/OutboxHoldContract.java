@@ -1,0 +1,108 @@
+package org.portalemails.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.outbox.ClaimRequest;
+import org.portalemails.outbox.ClaimedMail;
+import org.portalemails.outbox.ClaimedMail.Flag;
+import org.portalemails.outbox.Disposition;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.Hold;
+import org.portalemails.outbox.HoldScope;
+import org.portalemails.outbox.NewOutboxEntry;
+
+/** What an {@link org.portalemails.outbox.OutboxQueue} must do while something is on hold. */
+abstract class OutboxHoldContract extends OutboxContractPart {
+    @Test
+    @DisplayName("mails of a group on hold are put aside without spending an attempt, and queued again on release")
+    void holdAndRelease() {
+        NewOutboxEntry.ToSend held = SampleMails.plain("PAUSED", MARIE);
+        NewOutboxEntry.ToSend free = SampleMails.plain("FREE", MARIE);
+        adapter.outbox().append(List.of(held, free));
+        HoldScope scope = HoldScope.group(new CustomerGroupId("PAUSED"));
+        adapter.administration().hold(scope, "moving to another domain");
+        assertThat(adapter.queue().holds())
+                .extracting(Hold::scope, Hold::cause, Hold::reason)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(scope, Hold.Cause.OPERATOR, "moving to another domain"));
+        for (ClaimedMail mail : claim(10)) {
+            assertThat(mail.is(Flag.HELD)).isEqualTo(mail.id().equals(held.id()));
+            settle(mail, mail.is(Flag.HELD) ? new Disposition.Wait("on-hold") : new Disposition.Sent());
+        }
+        assertThat(entry(held).state()).isEqualTo(EntryState.WAITING);
+        assertThat(entry(held).attempts()).isZero();
+        assertThat(adapter.queue().sweep()).isZero();
+        assertThat(claim(10)).isEmpty();
+        assertThat(adapter.administration().release(scope)).isTrue();
+        assertThat(adapter.administration().release(scope)).isFalse();
+        assertThat(claimOne(LEASE).id()).isEqualTo(held.id());
+    }
+
+    @Test
+    @DisplayName("while everything is on hold nothing is claimed and nothing is lost")
+    void holdEverything() {
+        adapter.administration().hold(HoldScope.EVERYTHING, "maintenance");
+        NewOutboxEntry.ToSend mail = SampleMails.plain();
+        adapter.outbox().append(List.of(mail));
+        assertThat(claim(10)).isEmpty();
+        assertThat(entry(mail).state()).isEqualTo(EntryState.QUEUED);
+        adapter.administration().release(HoldScope.EVERYTHING);
+        assertThat(claimOne(LEASE).id()).isEqualTo(mail.id());
+    }
+
+    @Test
+    @DisplayName("a mail put aside after its hold was released is found by the sweep")
+    void lateWaiter() {
+        NewOutboxEntry.ToSend mail = SampleMails.plain();
+        adapter.outbox().append(List.of(mail));
+        settle(claimOne(LEASE), new Disposition.Wait("on-hold"));
+        assertThat(adapter.queue().sweep()).isEqualTo(1);
+        assertThat(claimOne(LEASE).id()).isEqualTo(mail.id());
+    }
+
+    @Test
+    @DisplayName("broken settings are probed with one mail, by one node, until it gets through")
+    void probes() {
+        NewOutboxEntry.ToSend one = SampleMails.plain("BROKEN", MARIE);
+        NewOutboxEntry.ToSend two = SampleMails.plain("BROKEN", MARIE);
+        adapter.outbox().append(List.of(one, two));
+        HoldScope scope = HoldScope.group(new CustomerGroupId("BROKEN"));
+        assertThat(adapter.queue().holdMisconfigured(scope, "sender refused", Duration.ZERO))
+                .isTrue();
+        assertThat(adapter.queue().holdMisconfigured(scope, "sender refused", Duration.ZERO))
+                .isFalse();
+        for (ClaimedMail mail : claim(10)) {
+            settle(mail, new Disposition.Wait("misconfigured"));
+        }
+        ClaimRequest request = new ClaimRequest("node-a", 10, LEASE);
+        List<ClaimedMail> probes = new ArrayList<>();
+        await(() -> probes.addAll(adapter.queue().claimProbes(request, Duration.ofHours(1))));
+        assertThat(probes).hasSize(1);
+        assertThat(probes.get(0).is(Flag.PROBE)).isTrue();
+        assertThat(adapter.queue().claimProbes(request, Duration.ofHours(1))).isEmpty();
+        settle(probes.get(0), new Disposition.Sent());
+        assertThat(adapter.queue().endMisconfigured(scope)).isTrue();
+        assertThat(adapter.queue().endMisconfigured(scope)).isFalse();
+        assertThat(claimOne(LEASE).id()).isIn(one.id(), two.id());
+    }
+
+    @Test
+    @DisplayName("a hold of an operator is neither probed nor ended by a dispatcher")
+    void operatorsHoldStays() {
+        HoldScope scope = HoldScope.group(SampleEvents.GROUP);
+        adapter.outbox().append(List.of(SampleMails.plain()));
+        adapter.administration().hold(scope, "paused");
+        assertThat(adapter.queue().holdMisconfigured(scope, "broken", Duration.ZERO))
+                .isFalse();
+        assertThat(adapter.queue().claimProbes(new ClaimRequest("node-a", 10, LEASE), Duration.ofHours(1)))
+                .isEmpty();
+        assertThat(adapter.queue().endMisconfigured(scope)).isFalse();
+        assertThat(adapter.queue().holds()).hasSize(1);
+    }
+}

@@ -1,0 +1,205 @@
+package org.portalemails.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.email.SkipReason;
+import org.portalemails.outbox.AppendResult;
+import org.portalemails.outbox.AttemptFacts;
+import org.portalemails.outbox.AttemptRecord;
+import org.portalemails.outbox.ClaimRequest;
+import org.portalemails.outbox.ClaimedMail;
+import org.portalemails.outbox.Disposition;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.HoldScope;
+import org.portalemails.outbox.NewOutboxEntry;
+import org.portalemails.outbox.OutboxEntry;
+import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.outbox.PayloadCodec;
+import org.portalemails.settings.EmailAddress;
+import org.portalemails.settings.NotificationType;
+
+/** What an {@link org.portalemails.outbox.OutboxAdministration} must do. */
+abstract class OutboxOperatorContract extends OutboxContractPart {
+    @Test
+    @DisplayName("a dead mail keeps its body, can be queued again, and then has all its attempts before it")
+    void requeue() {
+        NewOutboxEntry.ToSend mail = SampleMails.withLink(SampleMails.given());
+        adapter.outbox().append(List.of(mail));
+        settle(claimOne(LEASE), dead("rejected"));
+        assertThat(entry(mail).state()).isEqualTo(EntryState.DEAD);
+        assertThat(entry(mail).reason()).isEqualTo("rejected");
+        assertThat(claim(10)).isEmpty();
+        assertThat(adapter.administration().requeue(mail.id())).isTrue();
+        assertThat(adapter.administration().requeue(mail.id())).isFalse();
+        ClaimedMail claim = claimOne(LEASE);
+        assertThat(claim.attempt()).isEqualTo(1);
+        assertThat(new PayloadCodec(adapter.sealer()).decode(claim.payload())).isEqualTo(mail.mail());
+        settle(claim, dead("rejected"));
+        assertThat(adapter.administration().requeueAll(OutboxQuery.all())).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("an operator can cancel what waits or is dead, not what is being sent")
+    void cancel() {
+        NewOutboxEntry.ToSend mail = SampleMails.plain();
+        adapter.outbox().append(List.of(mail));
+        ClaimedMail claim = claimOne(LEASE);
+        assertThat(adapter.administration().cancel(mail.id(), "by-hand")).isFalse();
+        settle(claim, new Disposition.Again(Duration.ZERO, true, false, "try-later"));
+        assertThat(adapter.administration().cancel(mail.id(), "by-hand")).isTrue();
+        assertThat(adapter.administration().cancel(mail.id(), "by-hand")).isFalse();
+        assertThat(entry(mail).state()).isEqualTo(EntryState.CANCELLED);
+        assertThat(entry(mail).reason()).isEqualTo("by-hand");
+        assertThat(entry(mail).hasBody()).isFalse();
+        assertThat(claim(10)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("operators find mails by state, group, recipient, kind and time")
+    void queries() {
+        NewOutboxEntry.ToSend a = SampleMails.plain("A", "a@customer.example");
+        NewOutboxEntry.ToSend b = SampleMails.withLink(SampleMails.minted());
+        NewOutboxEntry.Skipped c = SampleMails.skipped(SkipReason.SWITCHED_OFF);
+        adapter.outbox().append(List.of(a, b, c));
+        OutboxQuery all = OutboxQuery.all();
+        assertThat(ids(all)).containsExactlyInAnyOrder(a.id(), b.id(), c.id());
+        assertThat(ids(all.inState(EntryState.SKIPPED))).containsExactly(c.id());
+        assertThat(ids(all.inState(EntryState.QUEUED, EntryState.SENT))).containsExactlyInAnyOrder(a.id(), b.id());
+        assertThat(ids(all.ofGroup(new CustomerGroupId("A")))).containsExactly(a.id());
+        assertThat(ids(all.toRecipient(EmailAddress.of("A@customer.example")))).containsExactly(a.id());
+        assertThat(ids(all.ofType(NotificationType.RESET_PASSWORD))).containsExactly(b.id());
+        Instant created = entry(a).createdAt();
+        assertThat(ids(all.announced(created.minusSeconds(60), created.plusSeconds(60))))
+                .hasSize(3);
+        assertThat(ids(all.announced(created.plusSeconds(60), null))).isEmpty();
+        assertThat(ids(all.announced(null, created.minusSeconds(60)))).isEmpty();
+        assertThat(ids(all.atMost(2))).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("counts say how many entries stand where, and how long the oldest has been due")
+    void counts() {
+        assertThat(adapter.administration().counts().oldestDue()).isZero();
+        adapter.outbox()
+                .append(List.of(SampleMails.plain(), SampleMails.plain(), SampleMails.skipped(SkipReason.POLICY)));
+        await(() -> adapter.administration().counts().oldestDue().toNanos() > 0);
+        settle(claimOne(LEASE), new Disposition.Sent());
+        assertThat(adapter.administration().counts().byState())
+                .containsAllEntriesOf(Map.of(
+                        EntryState.QUEUED, 1L,
+                        EntryState.SENT, 1L,
+                        EntryState.SKIPPED, 1L,
+                        EntryState.DEAD, 0L));
+    }
+
+    @Test
+    @DisplayName("erasing a person leaves no address and no body, and says what is still in flight")
+    void erase() {
+        EmailAddress person = EmailAddress.of("leaver@customer.example");
+        NewOutboxEntry.ToSend sent = SampleMails.plain("G", "leaver@customer.example");
+        NewOutboxEntry.ToSend flying = SampleMails.plain("G", "leaver@customer.example");
+        adapter.outbox().append(List.of(sent));
+        settle(claimOne(LEASE), new Disposition.Sent());
+        adapter.outbox().append(List.of(flying));
+        ClaimedMail claim = claimOne(LEASE);
+        NewOutboxEntry.ToSend queued = SampleMails.plain("G", "Leaver@customer.example");
+        adapter.outbox().append(List.of(queued, SampleMails.plain()));
+        var first = adapter.administration().eraseRecipient(person);
+        assertThat(first.erased()).isEqualTo(2);
+        assertThat(first.inFlight()).isEqualTo(1);
+        assertThat(first.complete()).isFalse();
+        assertThat(entry(queued).state()).isEqualTo(EntryState.CANCELLED);
+        assertThat(entry(queued).hasBody()).isFalse();
+        assertThat(entry(sent).state()).isEqualTo(EntryState.SENT);
+        assertThat(entry(sent).recipient()).isNull();
+        assertThat(adapter.administration().attempts(sent.id()))
+                .allMatch(attempt -> attempt.facts().text() == null);
+        settle(claim, new Disposition.Sent());
+        assertThat(adapter.administration().eraseRecipient(person).complete()).isTrue();
+        assertThat(adapter.administration().exportRecipient(person)).isEmpty();
+        assertThat(claim(10)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("an export lists everything about a person, oldest first")
+    void export() {
+        NewOutboxEntry.ToSend mail = SampleMails.plain("G", "asks@customer.example");
+        adapter.outbox().append(List.of(mail, SampleMails.plain()));
+        for (ClaimedMail claimed : claim(10)) {
+            settle(claimed, new Disposition.Sent());
+        }
+        var records = adapter.administration().exportRecipient(EmailAddress.of("ASKS@customer.example"));
+        assertThat(records).singleElement().satisfies(record -> {
+            assertThat(record.entry().id()).isEqualTo(mail.id());
+            assertThat(record.attempts()).hasSize(1);
+        });
+    }
+
+    @Test
+    @DisplayName("a mail that came back has that in its history once, and stays what it is")
+    void bounced() {
+        NewOutboxEntry.ToSend mail = SampleMails.plain();
+        adapter.outbox().append(List.of(mail));
+        ClaimedMail claim = claimOne(LEASE);
+        assertThat(adapter.administration().recordBounce(mail.id(), "5.1.1"))
+                .as("while a dispatcher holds it")
+                .isFalse();
+        settle(claim, new Disposition.Sent());
+        assertThat(adapter.administration().recordBounce(mail.id(), "5.1.1")).isTrue();
+        assertThat(adapter.administration().recordBounce(mail.id(), "5.1.1")).isFalse();
+        assertThat(adapter.administration().recordBounce(org.portalemails.email.MailId.random(), null))
+                .isFalse();
+        assertThat(entry(mail).state()).isEqualTo(EntryState.SENT);
+        assertThat(entry(mail).attempts()).isEqualTo(1);
+        assertThat(adapter.administration().attempts(mail.id()))
+                .extracting(
+                        attempt -> attempt.facts().outcome(),
+                        attempt -> attempt.facts().enhancedCode(),
+                        AttemptRecord::late)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("accepted", "2.0.0", false),
+                        org.assertj.core.groups.Tuple.tuple(AttemptFacts.BOUNCED, "5.1.1", false));
+    }
+
+    @Test
+    @DisplayName("purging deletes old history and nothing that may still be sent or needs a person")
+    void purge() {
+        NewOutboxEntry.ToSend dead = SampleMails.withLink(SampleMails.minted());
+        NewOutboxEntry.ToSend sent = SampleMails.plain();
+        adapter.outbox().append(List.of(dead));
+        settle(claimOne(LEASE), dead("rejected"));
+        adapter.outbox().append(List.of(sent, SampleMails.skipped(SkipReason.POLICY)));
+        settle(claimOne(LEASE), new Disposition.Sent());
+        adapter.outbox().append(List.of(SampleMails.plain()));
+        assertThat(adapter.administration().purge(Duration.ofDays(1))).isZero();
+        await(() -> Instant.now().isAfter(entry(sent).finishedAt().plusMillis(2)));
+        assertThat(adapter.administration().purge(Duration.ZERO)).isEqualTo(2);
+        assertThat(adapter.administration().find(sent.id())).isEmpty();
+        assertThat(adapter.administration().attempts(sent.id())).isEmpty();
+        assertThat(adapter.administration().find(OutboxQuery.all()))
+                .extracting(OutboxEntry::state)
+                .containsExactlyInAnyOrder(EntryState.DEAD, EntryState.QUEUED);
+        assertThat(adapter.outbox().append(List.of(SampleMails.plain(sent.eventId(), SampleEvents.GROUP, MARIE))))
+                .as("once purged, an event is forgotten")
+                .allMatch(AppendResult::appended);
+    }
+
+    @Test
+    @DisplayName("requests that make no sense are refused by name")
+    void nonsense() {
+        assertThatThrownBy(() -> new ClaimRequest("node", 0, LEASE)).hasMessageContaining("limit");
+        assertThatThrownBy(() -> new ClaimRequest(" ", 1, LEASE)).hasMessageContaining("node");
+        assertThatThrownBy(() -> new ClaimRequest("node", 1, Duration.ZERO)).hasMessageContaining("lease");
+        assertThatThrownBy(() -> OutboxQuery.all().atMost(0)).hasMessageContaining("limit");
+        assertThatThrownBy(() -> adapter.administration().hold(HoldScope.EVERYTHING, " "))
+                .hasMessageContaining("reason");
+    }
+}
