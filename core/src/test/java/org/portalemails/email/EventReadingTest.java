@@ -28,8 +28,8 @@ import org.portalemails.testkit.SampleSettings;
 @DisplayName("A merge field of a mail about an event")
 class EventReadingTest {
     private static final FieldCatalogue CATALOGUE = FieldCatalogue.builtIn();
-    private static final String WHEN = "November\u00a024, 2026 at 10:00\u00a0AM (UTC-05:00)";
-    private static final String IN_30_MINUTES = "November\u00a024, 2026 at 10:30\u00a0AM (UTC-05:00)";
+    private static final String WHEN = "November\u00a024, 2098 at 10:00\u00a0AM (UTC-05:00)";
+    private static final String IN_30_MINUTES = "November\u00a024, 2098 at 10:30\u00a0AM (UTC-05:00)";
 
     private static EventValues read(PortalEvent event, NotificationType type, Contact to, PortalProfile profile) {
         return EventReading.read(
@@ -80,7 +80,7 @@ class EventReadingTest {
         common.put("supportContactName", "Service aux comptes");
         common.put("supportContactEmail", "soutien@boreal.example");
         common.put("supportContactPhone", "+1 418 555-0100");
-        common.put("sentDate", "November\u00a024, 2026");
+        common.put("sentDate", "November\u00a024, 2098");
         return common;
     }
 

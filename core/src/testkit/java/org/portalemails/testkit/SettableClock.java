@@ -9,8 +9,11 @@ import java.util.Objects;
 
 /** A clock that moves only when told to. Safe for many threads. */
 public final class SettableClock extends Clock {
-    /** Where a new clock stands unless told otherwise. */
-    public static final Instant START = Instant.parse("2026-11-24T15:00:00Z");
+    /**
+     * Where a new clock stands unless told otherwise. Later than any real clock, so that what is good for half an hour from here is
+     * also good in a test with a database that goes by the real time.
+     */
+    public static final Instant START = Instant.parse("2098-11-24T15:00:00Z");
 
     private volatile Instant now;
 
