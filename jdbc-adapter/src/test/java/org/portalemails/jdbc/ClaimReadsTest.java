@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.ClaimRequest;
@@ -44,7 +44,7 @@ class ClaimReadsTest {
     }
 
     @ParameterizedTest(name = "PostgreSQL, statistics: {0}")
-    @CsvSource({"NONE", "OF_AN_EMPTY_TABLE", "OF_HISTORY", "OF_THE_BURST"})
+    @EnumSource
     void onPostgres(Statistics statistics) throws Exception {
         try (HikariDataSource pool = oneConnection(Dialect.POSTGRESQL)) {
             PortalDatabase database =
@@ -61,7 +61,7 @@ class ClaimReadsTest {
     }
 
     @ParameterizedTest(name = "MariaDB, statistics: {0}")
-    @CsvSource({"NONE", "OF_AN_EMPTY_TABLE", "OF_HISTORY", "OF_THE_BURST"})
+    @EnumSource
     void onMariaDb(Statistics statistics) throws Exception {
         try (HikariDataSource pool = oneConnection(Dialect.MARIADB)) {
             PortalDatabase database =

@@ -1,31 +1,20 @@
 package org.portalemails.benchmarks.render;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Callable;
+import org.portalemails.benchmarks.PairedRun;
 
 /**
- * The contestants of {@link RenderBenchmark} on a machine that is not quiet: all in one process, in turns of random order, by the
- * processor time of the thread. Only the ratios and the bytes mean something.
+ * The contestants of {@link RenderBenchmark} as a {@link PairedRun}.
  *
  * <p>Run it as {@link RenderBenchmark}, with this class.
  */
 public final class PairedRendering {
     private static final int WARM_UP = 60_000;
-    private static final int ROUNDS = 300;
     private static final int RENDERINGS = 1_000;
-
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
-    private static int sink;
 
     private PairedRendering() {}
 
@@ -51,26 +40,11 @@ public final class PairedRendering {
             contestants.put("freemarker", benchmark::freemarker);
             measure(text, contestants);
         }
-        System.out.println(sink == 0 ? "" : " ");
     }
 
     private static void measure(String text, Map<String, Callable<String>> contestants) throws Exception {
-        List<String> names = new ArrayList<>(contestants.keySet());
-        for (String name : names) {
-            run(contestants.get(name), WARM_UP);
-        }
-        Map<String, double[]> times = new LinkedHashMap<>();
-        names.forEach(name -> times.put(name, new double[ROUNDS]));
-        List<String> order = new ArrayList<>(names);
-        Random random = new Random(1);
-        for (int round = 0; round < ROUNDS; round++) {
-            Collections.shuffle(order, random);
-            for (String name : order) {
-                long start = THREADS.getCurrentThreadCpuTime();
-                run(contestants.get(name), RENDERINGS);
-                times.get(name)[round] = (THREADS.getCurrentThreadCpuTime() - start) / (double) RENDERINGS;
-            }
-        }
+        PairedRun<String> run = new PairedRun<>(contestants, String::length, RENDERINGS);
+        run.measure(WARM_UP);
         System.out.printf(
                 Locale.ROOT,
                 "%-24s %8s %14s %11s %12s %9s %9s%n",
@@ -81,50 +55,24 @@ public final class PairedRendering {
                 "/ jmustache",
                 "bytes",
                 "/ output");
-        for (String name : names) {
+        for (Map.Entry<String, Callable<String>> each : contestants.entrySet()) {
+            String name = each.getKey();
+            long allocated = run.allocated(name);
             System.out.printf(
                     Locale.ROOT,
                     "%-24s %8.0f %14.2f %11.2f %12.2f %9d %9.2f%n",
                     name,
-                    median(times.get(name)),
-                    ratio(times, name, "handWrittenBuilder"),
-                    ratio(times, name, "handWrittenJoin"),
-                    ratio(times, name, "jmustache"),
-                    bytes(contestants.get(name)),
-                    (double) bytes(contestants.get(name))
-                            / size(contestants.get(name).call()));
+                    run.nanos(name),
+                    run.ratio(name, "handWrittenBuilder"),
+                    run.ratio(name, "handWrittenJoin"),
+                    run.ratio(name, "jmustache"),
+                    allocated,
+                    (double) allocated / size(each.getValue().call()));
         }
-    }
-
-    private static void run(Callable<String> contestant, int renderings) throws Exception {
-        for (int i = 0; i < renderings; i++) {
-            sink += contestant.call().length();
-        }
-    }
-
-    /** What one rendering allocates. */
-    private static long bytes(Callable<String> contestant) throws Exception {
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        run(contestant, RENDERINGS);
-        return (THREADS.getCurrentThreadAllocatedBytes() - before) / RENDERINGS;
     }
 
     /** What the text itself takes: one byte for each character, two if one of them lies beyond Latin-1. */
     private static int size(String text) {
         return text.chars().allMatch(c -> c < 0x100) ? text.length() : text.length() * 2;
-    }
-
-    private static double ratio(Map<String, double[]> times, String name, String other) {
-        double[] ratios = new double[ROUNDS];
-        for (int i = 0; i < ROUNDS; i++) {
-            ratios[i] = times.get(name)[i] / times.get(other)[i];
-        }
-        return median(ratios);
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }
