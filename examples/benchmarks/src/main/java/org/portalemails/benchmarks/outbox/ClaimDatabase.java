@@ -8,9 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Locale;
 
 /** A database that keeps what it promised, and in which words it is filled. */
@@ -113,12 +111,7 @@ final class ClaimDatabase implements AutoCloseable {
     }
 
     void run(String... statements) throws SQLException {
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
+        Statements.run(pool, statements);
     }
 
     @Override

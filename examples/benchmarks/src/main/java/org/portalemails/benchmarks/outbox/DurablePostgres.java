@@ -49,12 +49,7 @@ final class DurablePostgres implements AutoCloseable {
     }
 
     void run(String... statements) throws SQLException {
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
+        Statements.run(pool, statements);
     }
 
     @Override
