@@ -165,7 +165,7 @@ public final class BackgroundDispatcher implements AutoCloseable {
         try {
             engine.sweepIfDue();
             int claimed = engine.backlog() < engine.refillBelow() ? engine.claimBatch() : 0;
-            dispatcher.recovery().turnBeside(!engine.isBusy(), this::wakeUp);
+            dispatcher.recovery().turnBeside(!engine.isBusy(), this::isStopping, this::wakeUp);
             if (!engine.isBusy()) {
                 return claimed > 0;
             }
@@ -176,7 +176,7 @@ public final class BackgroundDispatcher implements AutoCloseable {
                             : TimeUnit.MILLISECONDS.toNanos(polling.shortest().toMillis()));
             return true;
         } catch (RuntimeException e) {
-            LOG.error("the outbox refused; trying again", e);
+            LOG.error("a turn of the dispatcher broke off; trying again", e);
             return null;
         }
     }
@@ -199,7 +199,7 @@ public final class BackgroundDispatcher implements AutoCloseable {
                     return;
                 }
             } catch (RuntimeException e) {
-                LOG.error("the outbox refused while stopping; trying again", e);
+                LOG.error("a turn of the dispatcher broke off while it stops; trying again", e);
                 pause(polling.shortest().toMillis());
             }
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -185,9 +186,19 @@ final class DispatchEngine {
 
     private void handOver() {
         while (handedOver < policy.maxInFlight() && !claimed.isEmpty()) {
-            Claimed next = claimed.remove();
+            Claimed next = claimed.element();
+            try {
+                senders.execute(() -> finished.add(take(next)));
+            } catch (RejectedExecutionException e) {
+                if (handedOver == 0) {
+                    throw new IllegalStateException(
+                            "senders: refuse a mail though none is on its way; is their executor shut down, or too small?",
+                            e);
+                }
+                return; // They are full: it has its turn when another is back.
+            }
+            claimed.remove();
             handedOver++;
-            senders.execute(() -> finished.add(take(next)));
         }
     }
 

@@ -180,7 +180,9 @@ public final class OutboxDispatcher {
 
         /**
          * Where mails are sent: an executor of as many threads as mails may be on their way at once. The host's: it is not
-         * shut down here. It must not refuse or drop work.
+         * shut down here. It must not drop work. What it refuses with a
+         * {@link java.util.concurrent.RejectedExecutionException} is handed to it again later; if it refuses while nothing is on
+         * its way, the pass ends with an {@link IllegalStateException} and the mails keep waiting.
          *
          * @param value by default the thread of the caller
          * @return this

@@ -1,7 +1,9 @@
 package org.portalemails.delivery;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.portalemails.recovery.RecoveryDesk;
 import org.slf4j.Logger;
@@ -42,9 +44,10 @@ final class RecoveryTurns {
      * On a sender, unless a turn is under way.
      *
      * @param idle whether there is nothing else to do; else it is turned now and then only
+     * @param stopping once it says yes no turn begins, nor one that waits for a sender; asked here and on the sender
      * @param whenAnswered called on the sender if something was done
      */
-    void turnBeside(boolean idle, Runnable whenAnswered) {
+    void turnBeside(boolean idle, BooleanSupplier stopping, Runnable whenAnswered) {
         if (desk == RecoveryDesk.CLOSED) {
             return;
         }
@@ -52,21 +55,37 @@ final class RecoveryTurns {
         if (!idle && turnedOnce && now - turnedAt < INTERVAL_NANOS || !running.compareAndSet(false, true)) {
             return;
         }
+        // Only now: a turn that was under way a moment ago may have ended after the stop.
+        if (stopping.getAsBoolean()) {
+            running.set(false);
+            return;
+        }
         turnedOnce = true;
         turnedAt = now;
-        senders.execute(() -> {
-            int ended = 0;
-            try {
-                ended = desk.runOnce();
-            } catch (RuntimeException e) {
-                LOG.error("the recovery desk broke off; trying again", e);
-            } finally {
-                running.set(false);
+        try {
+            senders.execute(() -> turn(stopping, whenAnswered));
+        } catch (RejectedExecutionException e) {
+            running.set(false);
+            if (idle) {
+                throw new IllegalStateException(
+                        "senders: refuse a recovery turn though no mail is on its way; is their executor shut down, or too small?",
+                        e);
             }
-            if (ended > 0) {
-                whenAnswered.run();
-            }
-        });
+        }
+    }
+
+    private void turn(BooleanSupplier stopping, Runnable whenAnswered) {
+        int ended = 0;
+        try {
+            ended = stopping.getAsBoolean() ? 0 : desk.runOnce();
+        } catch (RuntimeException e) {
+            LOG.error("the recovery desk broke off; trying again", e);
+        } finally {
+            running.set(false);
+        }
+        if (ended > 0) {
+            whenAnswered.run();
+        }
     }
 
     /** Whether a turn is under way. */

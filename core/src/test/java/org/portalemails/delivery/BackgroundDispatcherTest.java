@@ -135,6 +135,20 @@ class BackgroundDispatcherTest {
     }
 
     @Test
+    @DisplayName("gives everything back too when the host has shut its senders down first")
+    void sendersAreGone() {
+        senders.shutdownNow();
+        announce(10);
+        BackgroundDispatcher running = BackgroundDispatcher.start(dispatcher(outbox), FAST);
+        while (outbox.counts().in(EntryState.SENDING) < 10) {
+            Thread.onSpinWait();
+        }
+        running.close();
+        assertThat(outbox.counts().in(EntryState.QUEUED)).isEqualTo(10);
+        assertThat(transport.delivered()).isEmpty();
+    }
+
+    @Test
     @DisplayName("one slow mail does not hold up the others")
     void slowMail() throws Exception {
         announce(1);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -112,17 +114,36 @@ class BackgroundRecoveryTest {
         };
         BackgroundDispatcher running = start(desk, FAST);
         assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
-        Thread closing = new Thread(running::close);
-        closing.start();
-        while (closing.getState() != Thread.State.TIMED_WAITING && closing.isAlive()) {
-            Thread.onSpinWait();
-        }
-        assertThat(closing.isAlive()).as("waits for the turn").isTrue();
+        Thread closing = close(running);
         assertThat(ended).hasValue(0);
         go.countDown();
         closing.join();
         assertThat(ended).hasValue(1);
         assertThat(begun).as("after the stop none begins").hasValue(1);
+    }
+
+    @Test
+    @DisplayName("begins no turn that was due before it was stopped and found a free sender only afterwards")
+    void lateSender() throws Exception {
+        AtomicInteger begun = new AtomicInteger();
+        RecoveryDesk desk = () -> {
+            begun.incrementAndGet();
+            return 0;
+        };
+        BlockingQueue<Runnable> busySenders = new LinkedBlockingQueue<>();
+        BackgroundDispatcher running = BackgroundDispatcher.start(
+                OutboxDispatcher.builder(outbox, transport)
+                        .senders(busySenders::add)
+                        .recovery(desk)
+                        .build(),
+                FAST);
+        Runnable turn = busySenders.poll(30, TimeUnit.SECONDS);
+        assertThat(turn).as("a turn was handed to a sender").isNotNull();
+        Thread closing = close(running);
+        turn.run();
+        closing.join();
+        assertThat(begun).hasValue(0);
+        assertThat(busySenders).isEmpty();
     }
 
     @Test
@@ -139,6 +160,17 @@ class BackgroundRecoveryTest {
             awaitSent(1);
             assertThat(turned.await(30, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    /** A thread that has begun to stop a dispatcher and waits for what is under way. */
+    private static Thread close(BackgroundDispatcher running) {
+        Thread closing = new Thread(running::close);
+        closing.start();
+        while (closing.getState() != Thread.State.TIMED_WAITING && closing.isAlive()) {
+            Thread.onSpinWait();
+        }
+        assertThat(closing.isAlive()).as("waits for the turn").isTrue();
+        return closing;
     }
 
     private static void await(CountDownLatch latch) {

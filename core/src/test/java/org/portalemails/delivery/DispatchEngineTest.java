@@ -11,9 +11,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.delivery.DeliveryOutcome.Phase;
 import org.portalemails.delivery.DeliveryOutcome.Reply;
@@ -28,6 +30,7 @@ import org.portalemails.testkit.SampleMails;
 import org.portalemails.testkit.SettableClock;
 
 @DisplayName("What a dispatcher asks its queue, and when")
+@Timeout(60)
 class DispatchEngineTest {
     private static final int BATCH = 10;
     private static final int IN_FLIGHT = 4;
@@ -214,6 +217,46 @@ class DispatchEngineTest {
         assertThat(engine.hasRoom()).isTrue();
         assertThat(engine.isBusy()).isTrue();
         assertThat(dispatcher(1).engine().refillBelow()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("Senders that are full get the mail again when one is back: each mail is sent once")
+    void fullSenders() {
+        announce(5);
+        senders = work -> {
+            if (waiting.size() == 2) {
+                for (Runnable one = waiting.poll(); one != null; one = waiting.poll()) {
+                    one.run();
+                }
+                throw new RejectedExecutionException("full");
+            }
+            waiting.add(work);
+            if (outbox.counts().in(EntryState.SENT) == 4) {
+                waiting.remove().run();
+            }
+        };
+        assertThat(dispatcher(BATCH).runOnce().sent()).isEqualTo(5);
+        assertThat(transport.delivered()).hasSize(5).doesNotHaveDuplicates();
+        assertThat(asked).endsWith("settle 2", "settle 2", "settle 1");
+    }
+
+    @Test
+    @DisplayName("Senders that refuse everything are named; the mails are kept and go out when they work again")
+    void refusingSenders() {
+        announce(3);
+        senders = work -> {
+            throw new RejectedExecutionException("shut down");
+        };
+        OutboxDispatcher dispatcher = dispatcher(BATCH);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(dispatcher::runOnce)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("senders: ")
+                    .hasCauseInstanceOf(RejectedExecutionException.class);
+        }
+        senders = Runnable::run;
+        assertThat(dispatcher.runOnce().sent()).isEqualTo(3);
+        assertThat(transport.delivered()).hasSize(3).doesNotHaveDuplicates();
     }
 
     @Test

@@ -1,10 +1,13 @@
 package org.portalemails.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ class RecoveryTurnsTest {
     private final Deque<Runnable> senders = new ArrayDeque<>();
     private long now = 1;
     private int waiting;
+    private boolean stopping;
 
     private final RecoveryDesk desk = () -> {
         turns.incrementAndGet();
@@ -28,7 +32,7 @@ class RecoveryTurnsTest {
     private final RecoveryTurns recovery = new RecoveryTurns(desk, senders::add, () -> now);
 
     private void beside(boolean idle) {
-        recovery.turnBeside(idle, answered::incrementAndGet);
+        recovery.turnBeside(idle, () -> stopping, answered::incrementAndGet);
     }
 
     private void sendersRun() {
@@ -102,7 +106,7 @@ class RecoveryTurnsTest {
                 senders::add,
                 () -> now);
         for (int i = 1; i <= 2; i++) {
-            broken.turnBeside(true, answered::incrementAndGet);
+            broken.turnBeside(true, () -> stopping, answered::incrementAndGet);
             sendersRun();
             assertThat(turns).hasValue(i);
             assertThat(broken.isRunning()).isFalse();
@@ -111,10 +115,56 @@ class RecoveryTurnsTest {
     }
 
     @Test
+    @DisplayName("but none begins once the dispatcher is being stopped, not even one that a sender takes up only then")
+    void stopping() {
+        waiting = 1;
+        beside(true);
+        stopping = true;
+        sendersRun();
+        assertThat(turns).hasValue(0);
+        assertThat(answered).hasValue(0);
+        assertThat(recovery.isRunning()).isFalse();
+        beside(true);
+        assertThat(senders).isEmpty();
+        assertThat(recovery.isRunning()).isFalse();
+    }
+
+    @Test
+    @DisplayName("and the stop is asked about after the turn before has ended, not before")
+    void stoppingIsAskedLast() {
+        recovery.turnBeside(true, recovery::isRunning, answered::incrementAndGet);
+        assertThat(senders).isEmpty();
+    }
+
+    @Test
+    @DisplayName("later if the senders are full with mails; if they refuse an idle dispatcher too, it is said")
+    void refused() {
+        AtomicBoolean full = new AtomicBoolean(true);
+        RecoveryTurns turned = new RecoveryTurns(
+                desk,
+                work -> {
+                    if (full.get()) {
+                        throw new RejectedExecutionException("full");
+                    }
+                    work.run();
+                },
+                () -> now);
+        turned.turnBeside(false, () -> stopping, answered::incrementAndGet);
+        assertThat(turned.isRunning()).isFalse();
+        assertThatThrownBy(() -> turned.turnBeside(true, () -> stopping, answered::incrementAndGet))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("senders: ");
+        assertThat(turned.isRunning()).isFalse();
+        full.set(false);
+        turned.turnBeside(true, () -> stopping, answered::incrementAndGet);
+        assertThat(turns).hasValue(1);
+    }
+
+    @Test
     @DisplayName("only where there is one")
     void none() {
         RecoveryTurns closed = new RecoveryTurns(RecoveryDesk.CLOSED, senders::add, () -> now);
-        closed.turnBeside(true, answered::incrementAndGet);
+        closed.turnBeside(true, () -> stopping, answered::incrementAndGet);
         assertThat(senders).isEmpty();
         assertThat(closed.isRunning()).isFalse();
     }
