@@ -23,6 +23,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -137,6 +138,9 @@ final class Browser implements AutoCloseable {
         WebElement old = find("html");
         click(css);
         waitFor("a new page after " + css, driver -> stale(old));
+        waitFor(
+                "the whole page after " + css,
+                driver -> "complete".equals(script("return document.readyState")) ? true : null);
         find("main");
     }
 
@@ -150,7 +154,10 @@ final class Browser implements AutoCloseable {
     }
 
     String text(String css) {
-        return find(css).getText();
+        return waitFor(css, driver -> driver.findElements(By.cssSelector(css)).stream()
+                .findFirst()
+                .map(WebElement::getText)
+                .orElse(null));
     }
 
     void waitForText(String css, String part) {
@@ -160,9 +167,13 @@ final class Browser implements AutoCloseable {
         });
     }
 
+    /**
+     * Waits until a condition holds. While a page is being replaced the driver answers with errors of many kinds, not only with
+     * stale elements: whatever it says, it is asked again, and its last error is the cause if the time runs out.
+     */
     <T> T waitFor(String what, java.util.function.Function<ChromeDriver, T> condition) {
         return new WebDriverWait(driver, Duration.ofSeconds(30), Duration.ofMillis(50))
-                .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
+                .ignoring(WebDriverException.class)
                 .withMessage(what)
                 .until(ignored -> condition.apply(driver));
     }
