@@ -50,7 +50,7 @@ class ClaimReadsTest {
                 + OUTBOX + "') FROM pg_stat_user_indexes WHERE relname = '" + OUTBOX + "'";
         try (HikariDataSource pool = oneConnection(Dialect.POSTGRESQL)) {
             PortalDatabase database =
-                    prepared(pool, statistics, "VACUUM ANALYZE " + OUTBOX, "generate_series(1, %d) AS s(n)");
+                    prepared(pool, statistics, "VACUUM ANALYZE " + OUTBOX, "generate_series(1, " + BURST + ") AS s(n)");
             assertReadsWhatItTakes(database, pool, count, "SELECT pg_stat_force_next_flush()");
         }
     }
@@ -61,8 +61,8 @@ class ClaimReadsTest {
         String count =
                 "SELECT SUM(variable_value) FROM information_schema.session_status WHERE variable_name LIKE 'HANDLER_READ%'";
         try (HikariDataSource pool = oneConnection(Dialect.MARIADB)) {
-            PortalDatabase database =
-                    prepared(pool, statistics, "ANALYZE TABLE " + OUTBOX, "(SELECT seq AS n FROM seq_1_to_%d) s");
+            PortalDatabase database = prepared(
+                    pool, statistics, "ANALYZE TABLE " + OUTBOX, "(SELECT seq AS n FROM seq_1_to_" + BURST + ") s");
             assertReadsWhatItTakes(database, pool, count);
         }
     }
@@ -134,13 +134,13 @@ class ClaimReadsTest {
                     pool,
                     columns
                             + "CONCAT('h', n), CONCAT('h', n), 'new-primary-contact', 'G', 'a@b.example', 'sent', NULL, NULL,"
-                            + " NULL, " + times + numbers.formatted(BURST));
+                            + " NULL, " + times + numbers);
             run(pool, analyze);
         }
         run(
                 pool,
                 columns + "CONCAT('q', n), CONCAT('q', n), 'new-primary-contact', 'G', 'a@b.example', 'queued', 1, '"
-                        + "x".repeat(300) + "', '2026-01-01 00:00:00', " + times + numbers.formatted(BURST));
+                        + "x".repeat(300) + "', '2026-01-01 00:00:00', " + times + numbers);
         if (statistics == Statistics.OF_THE_BURST) {
             run(pool, analyze);
         }

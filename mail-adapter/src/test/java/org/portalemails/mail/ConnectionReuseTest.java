@@ -223,14 +223,15 @@ class ConnectionReuseTest {
     @Test
     @DisplayName("Who waits for a connection longer than its deadline is told so, and has not tried")
     void noConnectionFree() throws Exception {
-        try (ScriptedSmtpServer server = ScriptedSmtpServer.start(
-                        PIPELINING.at(SmtpStage.FINAL_DOT, 0, SmtpAct.lateReply(Duration.ofSeconds(4), "250 Ok")));
+        Thread first;
+        try (ScriptedSmtpServer server =
+                        ScriptedSmtpServer.start(PIPELINING.at(SmtpStage.FINAL_DOT, 0, SmtpAct.stall()));
                 SmtpTransport transport = to(server)
                         .maxConnections(1)
-                        .overallTimeout(Duration.ofMillis(500))
-                        .finalDotTimeout(Duration.ofSeconds(20))
+                        .overallTimeout(Duration.ofSeconds(2))
+                        .finalDotTimeout(Duration.ofMinutes(10))
                         .build()) {
-            Thread first = new Thread(() -> transport.deliver(TestMails.mail("m-1")));
+            first = new Thread(() -> transport.deliver(TestMails.mail("m-1")));
             first.start();
             Waiting.until(() -> server.mails().size() == 1);
 
@@ -240,8 +241,8 @@ class ConnectionReuseTest {
                 assertThat(later.attempted()).isFalse();
                 assertThat(later.wholeServer()).isFalse();
             });
-            first.join();
         }
+        first.join();
     }
 
     @Test
