@@ -7,9 +7,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +57,7 @@ final class DispatchEngine {
     private final MailTurn mailTurn;
     private final DispatchPolicy policy;
     private final DeliveryListener listener;
-    private final Executor senders;
+    private final Senders senders;
     private final LongSupplier nanoTime;
     private final ServerBreaker breaker;
     private final DeadAddresses deadAddresses;
@@ -78,7 +76,7 @@ final class DispatchEngine {
             MailTurn mailTurn,
             DispatchPolicy policy,
             DeliveryListener listener,
-            Executor senders,
+            Senders senders,
             LongSupplier nanoTime,
             ServerBreaker breaker,
             DeadAddresses deadAddresses) {
@@ -187,15 +185,8 @@ final class DispatchEngine {
     private void handOver() {
         while (handedOver < policy.maxInFlight() && !claimed.isEmpty()) {
             Claimed next = claimed.element();
-            try {
-                senders.execute(() -> finished.add(take(next)));
-            } catch (RejectedExecutionException e) {
-                if (handedOver == 0) {
-                    throw new IllegalStateException(
-                            "senders: refuse a mail though none is on its way; is their executor shut down, or too small?",
-                            e);
-                }
-                return; // They are full: it has its turn when another is back.
+            if (!senders.take("mail", handedOver == 0, () -> finished.add(take(next)))) {
+                return; // It has its turn when another is back.
             }
             claimed.remove();
             handedOver++;

@@ -227,16 +227,17 @@ public final class OutboxDispatcher {
                         + " is less than twice the deadline of the" + " transport, " + deadline);
             }
             MailTurn mailTurn = new MailTurn(new PayloadCodec(sealer), transport, minter, policy, random, nanoTime);
+            Senders shared = new Senders(senders);
             DispatchEngine engine = new DispatchEngine(
                     queue,
                     mailTurn,
                     policy,
                     listener,
-                    senders,
+                    shared,
                     nanoTime,
                     new ServerBreaker(nanoTime, random),
                     new DeadAddresses(suppressionList));
-            return new OutboxDispatcher(engine, new RecoveryTurns(recovery, senders, nanoTime));
+            return new OutboxDispatcher(engine, new RecoveryTurns(recovery, shared, nanoTime));
         }
     }
 }

@@ -1,7 +1,5 @@
 package org.portalemails.delivery;
 
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -19,7 +17,7 @@ final class RecoveryTurns {
     private static final int MOST_ROUNDS = 50;
 
     private final RecoveryDesk desk;
-    private final Executor senders;
+    private final Senders senders;
     private final LongSupplier nanoTime;
     private final AtomicBoolean running = new AtomicBoolean();
     /** Used by the thread of the dispatcher only. */
@@ -27,7 +25,7 @@ final class RecoveryTurns {
 
     private long turnedAt;
 
-    RecoveryTurns(RecoveryDesk desk, Executor senders, LongSupplier nanoTime) {
+    RecoveryTurns(RecoveryDesk desk, Senders senders, LongSupplier nanoTime) {
         this.desk = desk;
         this.senders = senders;
         this.nanoTime = nanoTime;
@@ -62,14 +60,12 @@ final class RecoveryTurns {
         }
         turnedOnce = true;
         turnedAt = now;
+        boolean taken = false;
         try {
-            senders.execute(() -> turn(stopping, whenAnswered));
-        } catch (RejectedExecutionException e) {
-            running.set(false);
-            if (idle) {
-                throw new IllegalStateException(
-                        "senders: refuse a recovery turn though no mail is on its way; is their executor shut down, or too small?",
-                        e);
+            taken = senders.take("recovery turn", idle, () -> turn(stopping, whenAnswered));
+        } finally {
+            if (!taken) {
+                running.set(false);
             }
         }
     }

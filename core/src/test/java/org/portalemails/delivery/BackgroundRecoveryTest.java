@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -41,6 +42,10 @@ class BackgroundRecoveryTest {
     }
 
     private BackgroundDispatcher start(RecoveryDesk desk, BackgroundDispatcher.Polling polling) {
+        return start(desk, senders, polling);
+    }
+
+    private BackgroundDispatcher start(RecoveryDesk desk, Executor senders, BackgroundDispatcher.Polling polling) {
         return BackgroundDispatcher.start(
                 OutboxDispatcher.builder(outbox, transport)
                         .senders(senders)
@@ -131,12 +136,7 @@ class BackgroundRecoveryTest {
             return 0;
         };
         BlockingQueue<Runnable> busySenders = new LinkedBlockingQueue<>();
-        BackgroundDispatcher running = BackgroundDispatcher.start(
-                OutboxDispatcher.builder(outbox, transport)
-                        .senders(busySenders::add)
-                        .recovery(desk)
-                        .build(),
-                FAST);
+        BackgroundDispatcher running = start(desk, busySenders::add, FAST);
         Runnable turn = busySenders.poll(30, TimeUnit.SECONDS);
         assertThat(turn).as("a turn was handed to a sender").isNotNull();
         Thread closing = close(running);

@@ -29,7 +29,7 @@ class RecoveryTurnsTest {
         return ended;
     };
 
-    private final RecoveryTurns recovery = new RecoveryTurns(desk, senders::add, () -> now);
+    private final RecoveryTurns recovery = new RecoveryTurns(desk, new Senders(senders::add), () -> now);
 
     private void beside(boolean idle) {
         recovery.turnBeside(idle, () -> stopping, answered::incrementAndGet);
@@ -103,7 +103,7 @@ class RecoveryTurnsTest {
                     turns.incrementAndGet();
                     throw new IllegalStateException("no connection");
                 },
-                senders::add,
+                new Senders(senders::add),
                 () -> now);
         for (int i = 1; i <= 2; i++) {
             broken.turnBeside(true, () -> stopping, answered::incrementAndGet);
@@ -142,12 +142,12 @@ class RecoveryTurnsTest {
         AtomicBoolean full = new AtomicBoolean(true);
         RecoveryTurns turned = new RecoveryTurns(
                 desk,
-                work -> {
+                new Senders(work -> {
                     if (full.get()) {
                         throw new RejectedExecutionException("full");
                     }
                     work.run();
-                },
+                }),
                 () -> now);
         turned.turnBeside(false, () -> stopping, answered::incrementAndGet);
         assertThat(turned.isRunning()).isFalse();
@@ -163,7 +163,7 @@ class RecoveryTurnsTest {
     @Test
     @DisplayName("only where there is one")
     void none() {
-        RecoveryTurns closed = new RecoveryTurns(RecoveryDesk.CLOSED, senders::add, () -> now);
+        RecoveryTurns closed = new RecoveryTurns(RecoveryDesk.CLOSED, new Senders(senders::add), () -> now);
         closed.turnBeside(true, () -> stopping, answered::incrementAndGet);
         assertThat(senders).isEmpty();
         assertThat(closed.isRunning()).isFalse();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -101,9 +102,12 @@ final class Browser implements AutoCloseable {
     }
 
     WebElement find(String css) {
-        return waitFor(css, driver -> driver.findElements(By.cssSelector(css)).stream()
-                .findFirst()
-                .orElse(null));
+        return waitFor(css, driver -> now(css).orElse(null));
+    }
+
+    /** The first that is there now. */
+    private Optional<WebElement> now(String css) {
+        return all(css).stream().findFirst();
     }
 
     List<WebElement> all(String css) {
@@ -154,17 +158,13 @@ final class Browser implements AutoCloseable {
     }
 
     String text(String css) {
-        return waitFor(css, driver -> driver.findElements(By.cssSelector(css)).stream()
-                .findFirst()
-                .map(WebElement::getText)
-                .orElse(null));
+        return waitFor(css, driver -> now(css).map(WebElement::getText).orElse(null));
     }
 
     void waitForText(String css, String part) {
-        waitFor(css + " with " + part, driver -> {
-            List<WebElement> found = driver.findElements(By.cssSelector(css));
-            return !found.isEmpty() && found.get(0).getText().contains(part) ? true : null;
-        });
+        waitFor(css + " with " + part, driver -> now(css).map(WebElement::getText)
+                .filter(text -> text.contains(part))
+                .orElse(null));
     }
 
     /**
