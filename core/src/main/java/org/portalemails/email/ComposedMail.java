@@ -10,6 +10,7 @@ import org.portalemails.event.ActionLink;
 import org.portalemails.event.EventId;
 import org.portalemails.settings.NotificationType;
 import org.portalemails.template.RenderedText;
+import org.portalemails.template.VisibleText;
 
 /**
  * A mail as it is promised at the announcement: finished but for its secrets, which are holes with a link for each.
@@ -45,7 +46,7 @@ public record ComposedMail(
         @Nullable RenderedText html,
         Map<String, ActionLink> links) {
     /**
-     * Refuses a mail with a hole that has no link.
+     * Refuses a mail that could not be sent: one that shows nothing, or has a hole without a link.
      *
      * @throws IllegalArgumentException naming the field
      */
@@ -59,7 +60,12 @@ public record ComposedMail(
         Objects.requireNonNull(date, "date");
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(to, "to");
-        Objects.requireNonNull(subject, "subject");
+        if (!VisibleText.isIn(subject) || subject.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("subject: one line that shows something");
+        }
+        if (!text.showsSomething()) {
+            throw new IllegalArgumentException("text: must show something");
+        }
         links = Map.copyOf(links);
         for (String field : text.secretFields()) {
             if (!links.containsKey(field)) {

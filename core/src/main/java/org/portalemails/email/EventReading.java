@@ -25,7 +25,9 @@ import org.portalemails.settings.FieldCatalogue;
 import org.portalemails.settings.MergeField;
 import org.portalemails.settings.NotificationType;
 import org.portalemails.settings.PortalProfile;
+import org.portalemails.template.HttpsAddress;
 import org.portalemails.template.MergeValues;
+import org.portalemails.template.VisibleText;
 
 /** Reads an event for one mail, value by value, in the words of the reader's language. */
 final class EventReading {
@@ -33,6 +35,7 @@ final class EventReading {
     private final FieldCatalogue catalogue;
     private final MergeValues.Builder values = MergeValues.builder();
     private final Map<String, ActionLink> links = new HashMap<>();
+    private final Map<String, String> addresses = new HashMap<>();
     private final LocalizedValues words;
 
     private EventReading(NotificationType type, FieldCatalogue catalogue, LocalizedValues words) {
@@ -54,7 +57,8 @@ final class EventReading {
         reading.common(event.header(), recipient, group, profile, announcedAt);
         reading.byEvent(event);
         event.header().hostValues().forEach(reading::text);
-        return new EventValues(type, catalogue, reading.values.build(), Map.copyOf(reading.links));
+        return new EventValues(
+                type, catalogue, reading.values.build(), Map.copyOf(reading.links), Map.copyOf(reading.addresses));
     }
 
     private void common(
@@ -148,8 +152,24 @@ final class EventReading {
 
     /** Only fields of this mail's catalogue get a value: no text can show what its mail does not have. */
     private void text(String field, @Nullable String value) {
-        if (catalogue.field(type, field).isPresent()) {
+        MergeField known = catalogue.field(type, field).orElse(null);
+        if (known == null) {
+            return;
+        }
+        if (known.is(MergeField.Flag.LINK) && value != null && VisibleText.isIn(value)) {
+            address(known, HttpsAddress.parse(value).orElseThrow(() -> new UnusableValueException(type, field)));
+        } else {
             values.text(field, value);
+        }
+    }
+
+    /** One that a reader needs is a hole until the mail is complete: then nothing grows together with it. */
+    private void address(MergeField field, String address) {
+        if (field.isNeededLink()) {
+            addresses.put(field.name(), address);
+            values.hole(field.name());
+        } else {
+            values.text(field.name(), address);
         }
     }
 
@@ -162,7 +182,7 @@ final class EventReading {
     private void link(String field, ActionLink link) {
         MergeField known = catalogue.field(type, field).orElse(null);
         if (known != null) {
-            values.secret(field);
+            values.hole(field);
             links.put(field, link);
         }
     }

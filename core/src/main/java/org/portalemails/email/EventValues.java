@@ -13,8 +13,14 @@ import org.portalemails.template.MergeValues;
  * @param catalogue the fields that its texts may use
  * @param merge what a template reads; a secret field has a hole instead of a value
  * @param links the links behind the secret fields
+ * @param addresses the addresses behind the other holes: links that a reader needs and that are no secret
  */
-record EventValues(NotificationType type, FieldCatalogue catalogue, MergeValues merge, Map<String, ActionLink> links) {
+record EventValues(
+        NotificationType type,
+        FieldCatalogue catalogue,
+        MergeValues merge,
+        Map<String, ActionLink> links,
+        Map<String, String> addresses) {
     /** Nothing personal. */
     @Override
     public String toString() {

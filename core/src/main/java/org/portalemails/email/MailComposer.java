@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -24,8 +25,10 @@ import org.portalemails.settings.MailText;
 import org.portalemails.settings.NotificationType;
 import org.portalemails.settings.PortalProfile;
 import org.portalemails.settings.Sourced;
-import org.portalemails.template.HtmlToText;
-import org.portalemails.template.RenderedText;
+import org.portalemails.template.RenderingTooLargeException;
+import org.portalemails.template.VisibleText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns an event into e-mails or named skips: a function of its arguments, without input, output or clock.
@@ -33,6 +36,8 @@ import org.portalemails.template.RenderedText;
  * <p>Safe for many threads; parsed texts are kept and shared.
  */
 public final class MailComposer {
+    private static final Logger LOG = LoggerFactory.getLogger(MailComposer.class);
+
     private final FieldCatalogue catalogue;
     private final BuiltInTexts builtInTexts;
     private final SendingRules rules;
@@ -63,6 +68,8 @@ public final class MailComposer {
      * @param ids gives a new id for each mail
      * @return one plan for each mail that the event may cause, in the order of the screen; never empty
      * @throws MissingValueException if the event lacks a value that a text needs
+     * @throws UnusableValueException if the event has something else than an address for a field that holds a link
+     * @throws RenderingTooLargeException if its values make even the built-in text too long
      */
     public List<PlannedMail> compose(
             PortalEvent event,
@@ -110,19 +117,7 @@ public final class MailComposer {
         EffectiveText chosen = settings.text(type, recipient.language());
         EventValues values =
                 EventReading.read(event, type, recipient, group, profile, date, chosen.language(), catalogue);
-        PreparedTexts.Prepared prepared = texts.prepare(type, chosen.text());
-        String subject = prepared.subject(values);
-        RenderedText content = prepared.content(values);
-        if (subject.isBlank() || content.masked().isBlank()) {
-            // A text whose sections all fall away says nothing; a blank text means "use the built-in one".
-            MailText builtIn = builtInTexts.text(type, chosen.language());
-            PreparedTexts.Prepared fallback = texts.prepare(type, builtIn);
-            subject = fallback.subject(values);
-            content = fallback.content(values);
-            prepared = fallback;
-        }
-        RenderedText text = prepared.isHtml() ? HtmlToText.convert(content) : content;
-        RenderedText html = prepared.isHtml() ? HtmlDocument.of(content, chosen.language()) : null;
+        Written written = write(type, chosen, values);
         EmailAddress from = settings.sendFrom()
                 .map(Sourced::value)
                 .orElseThrow(() -> new IllegalStateException("the rules let a mail without a sender pass"));
@@ -140,20 +135,48 @@ public final class MailComposer {
                 new Mailbox(senderName, from),
                 replyTo,
                 recipient.mailbox(),
-                subject,
-                text,
-                html,
-                usedLinks(values.links(), text, html));
+                written.subject(),
+                written.body().text(),
+                written.body().html(),
+                usedLinks(values.links(), written.body()));
     }
 
-    private static Map<String, ActionLink> usedLinks(
-            Map<String, ActionLink> links, RenderedText text, @Nullable RenderedText html) {
+    private record Written(String subject, MailBody body) {
+        boolean showsSomething() {
+            return VisibleText.isIn(subject) && body.text().showsSomething();
+        }
+    }
+
+    /**
+     * A text whose sections all fall away says nothing, and a blank text means "use the built-in one"; so does one that these values
+     * make too long.
+     */
+    private Written write(NotificationType type, EffectiveText chosen, EventValues values) {
+        try {
+            Written own = write(type, chosen.text(), chosen.language(), values);
+            if (own.showsSomething()) {
+                return own;
+            }
+        } catch (RenderingTooLargeException e) {
+            LOG.warn("{}: the text of level {} became too long, the built-in one is used", type.code(), chosen.level());
+        }
+        MailText builtIn = builtInTexts.text(type, chosen.language());
+        return write(type, builtIn, chosen.language(), values);
+    }
+
+    private Written write(NotificationType type, MailText text, Locale language, EventValues values) {
+        PreparedTexts.Prepared prepared = texts.prepare(type, text);
+        return new Written(
+                prepared.subject(values), MailBody.of(prepared.content(values), language, values.addresses()));
+    }
+
+    private static Map<String, ActionLink> usedLinks(Map<String, ActionLink> links, MailBody body) {
         if (links.isEmpty()) {
             return links;
         }
-        Set<String> fields = new HashSet<>(text.secretFields());
-        if (html != null) {
-            fields.addAll(html.secretFields());
+        Set<String> fields = new HashSet<>(body.text().secretFields());
+        if (body.html() != null) {
+            fields.addAll(body.html().secretFields());
         }
         Map<String, ActionLink> used = new HashMap<>(links);
         used.keySet().retainAll(fields);

@@ -21,9 +21,7 @@ import org.portalemails.settings.NotificationType;
 import org.portalemails.settings.PortalProfile;
 import org.portalemails.settings.SettingsLanguages;
 import org.portalemails.settings.Sourced;
-import org.portalemails.template.HtmlToText;
 import org.portalemails.template.MergeValues;
-import org.portalemails.template.RenderedText;
 import org.portalemails.template.Template;
 import org.portalemails.template.TextKind;
 
@@ -81,7 +79,7 @@ public final class NoAccountMail {
                 .text("supportContactPhone", profile.supportContactPhone())
                 .text("supportContactEmail", support == null ? null : support.value())
                 .build();
-        RenderedText content = text.content().render(values);
+        MailBody body = MailBody.of(text.content().render(values), language, Map.of());
         String senderName = companyWide.senderName().map(Sourced::value).orElse(profile.senderCompanyName());
         return Optional.of(new ComposedMail(
                 id,
@@ -95,8 +93,8 @@ public final class NoAccountMail {
                 companyWide.replyTo().map(Sourced::value).map(Mailbox::of).orElse(null),
                 Mailbox.of(to),
                 text.subject().render(values).masked().strip(),
-                HtmlToText.convert(content),
-                HtmlDocument.of(content, language),
+                body.text(),
+                body.html(),
                 Map.of()));
     }
 

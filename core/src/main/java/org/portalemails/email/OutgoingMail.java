@@ -3,6 +3,7 @@ package org.portalemails.email;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.template.VisibleText;
 
 /**
  * A mail as it leaves: complete, with its links in clear. Exists only between claim and delivery; never stored or logged.
@@ -40,11 +41,11 @@ public record OutgoingMail(
         Objects.requireNonNull(date, "date");
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(to, "to");
-        if (subject.isBlank() || subject.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("subject: one line, not blank");
+        if (!VisibleText.isIn(subject) || subject.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("subject: one line that shows something");
         }
-        if (text.isBlank()) {
-            throw new IllegalArgumentException("text: must not be blank");
+        if (!VisibleText.isIn(text)) {
+            throw new IllegalArgumentException("text: must show something");
         }
         int at = messageId.indexOf('@');
         boolean printable = messageId.chars().allMatch(c -> c > 0x20 && c < 0x7f && c != '<' && c != '>');

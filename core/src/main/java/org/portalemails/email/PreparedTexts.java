@@ -2,7 +2,6 @@ package org.portalemails.email;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.portalemails.settings.ContentFormat;
 import org.portalemails.settings.FieldCatalogue;
 import org.portalemails.settings.MailText;
 import org.portalemails.settings.MergeField;
@@ -39,20 +38,14 @@ final class PreparedTexts {
     final class Prepared {
         private final Template subject;
         private final Template content;
-        private final boolean html;
 
         Prepared(MailText text) {
-            this.html = text.format() == ContentFormat.HTML;
             this.subject = Template.parse(text.subject(), TextKind.SUBJECT);
-            this.content = Template.parse(text.content(), html ? TextKind.HTML : TextKind.PLAIN);
-        }
-
-        boolean isHtml() {
-            return html;
+            this.content = Template.parse(text.content(), text.format().kind());
         }
 
         String subject(EventValues values) {
-            return render(subject, values).masked().strip();
+            return render(subject, values).filled(values.addresses()).masked().strip();
         }
 
         RenderedText content(EventValues values) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.event.ContactRole;
 import org.portalemails.event.EventId;
-import org.portalemails.settings.ContentFormat;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.EmailAddress;
 import org.portalemails.settings.MailText;
@@ -23,7 +23,7 @@ import org.portalemails.settings.PortalProfile;
 import org.portalemails.settings.SettingsRules;
 import org.portalemails.settings.SettingsViolation;
 import org.portalemails.settings.Sourced;
-import org.portalemails.template.HtmlToText;
+import org.portalemails.template.HttpsAddress;
 import org.portalemails.template.MergeValues;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.Template;
@@ -112,21 +112,22 @@ public final class TextPreview {
      */
     public Rendered render(NotificationType type, MailText text, Locale language, Map<String, String> given) {
         List<SettingsViolation> violations = new ArrayList<>(rules.checkText(type, text));
-        boolean html = text.format() == ContentFormat.HTML;
-        MergeValues values = values(type, language, given);
-        RenderedText subject = hasError(violations, "subject")
+        Map<String, String> addresses = new HashMap<>();
+        MergeValues values = values(type, language, given, addresses);
+        String subject = hasError(violations, "subject")
                 ? null
-                : Template.parse(text.subject(), TextKind.SUBJECT).render(values);
-        RenderedText content = hasError(violations, "content")
+                : Template.parse(text.subject(), TextKind.SUBJECT)
+                        .render(values)
+                        .filled(addresses)
+                        .masked()
+                        .strip();
+        MailBody body = hasError(violations, "content")
                 ? null
-                : Template.parse(text.content(), html ? TextKind.HTML : TextKind.PLAIN)
-                        .render(values);
-        RenderedText plain = content != null && html ? HtmlToText.convert(content) : content;
+                : MailBody.of(
+                        Template.parse(text.content(), text.format().kind()).render(values), language, addresses);
+        RenderedText html = body == null ? null : body.html();
         return new Rendered(
-                subject == null ? null : subject.masked().strip(),
-                plain == null ? null : plain.masked(),
-                content == null || !html ? null : content.masked(),
-                violations);
+                subject, body == null ? null : body.text().masked(), html == null ? null : html.masked(), violations);
     }
 
     /**
@@ -180,10 +181,9 @@ public final class TextPreview {
                 RenderedText.literal(TextKind.PLAIN, mark.note() + "\n\n" + plain),
                 html == null
                         ? null
-                        : HtmlDocument.of(
-                                RenderedText.literal(
-                                        TextKind.HTML, "<p><strong>" + mark.note() + "</strong></p>\n" + html),
-                                language),
+                        : RenderedText.literal(
+                                TextKind.HTML,
+                                HtmlDocument.withNote(html, "<p><strong>" + mark.note() + "</strong></p>")),
                 Map.of());
     }
 
@@ -207,14 +207,26 @@ public final class TextPreview {
                 .anyMatch(violation -> violation.isError() && violation.path().equals(path));
     }
 
-    private MergeValues values(NotificationType type, Locale language, Map<String, String> given) {
+    /** Answers the values, and adds the addresses that stand where links without a secret stand. */
+    private MergeValues values(
+            NotificationType type, Locale language, Map<String, String> given, Map<String, String> addresses) {
         LocalizedValues words = LocalizedValues.of(language, profile.zone());
         MergeValues.Builder values = MergeValues.builder();
         for (MergeField field : rules.catalogue().fields(type)) {
             String name = field.name();
             String value = given.get(name);
             if (field.is(Flag.SECRET)) {
-                values.secret(name);
+                values.hole(name);
+            } else if (field.isNeededLink()) {
+                String address = value == null ? example(field, words) : value;
+                if (address != null && !address.isBlank()) {
+                    addresses.put(
+                            name,
+                            HttpsAddress.parse(address)
+                                    .orElseThrow(() -> new IllegalArgumentException(
+                                            name + ": an absolute https address is needed")));
+                    values.hole(name);
+                }
             } else if (field.is(Flag.LIST)) {
                 List<String> items =
                         value == null ? field.exampleValues() : value.lines().toList();

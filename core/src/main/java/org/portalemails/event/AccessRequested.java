@@ -2,6 +2,7 @@ package org.portalemails.event;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.template.HttpsAddress;
 
 /**
  * A representative submitted an access request on the portal. Causes INTERNAL_ACCESS_REQUEST to the receivables staff and
@@ -27,13 +28,20 @@ public record AccessRequested(
         @Nullable String reviewUrl,
         @Nullable ActionLink registration)
         implements PortalEvent {
-    /** Refuses what is missing. */
+    /**
+     * Refuses what is missing, and what could not be merged into a text.
+     *
+     * @throws IllegalArgumentException if a text is too long (2,048 characters), or {@code reviewUrl} is no https address
+     */
     public AccessRequested {
         Objects.requireNonNull(header, "header");
         Objects.requireNonNull(requester, "requester");
         EventText.require("requestId", requestId);
+        EventText.optional("requesterPhone", requesterPhone);
+        EventText.optional("taxIdMasked", taxIdMasked);
+        EventText.optional("mailingAddress", mailingAddress);
         if (reviewUrl != null) {
-            ActionLink.requireHttps(reviewUrl);
+            HttpsAddress.require("reviewUrl", reviewUrl);
         }
     }
 

@@ -1,10 +1,8 @@
 package org.portalemails.event;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Objects;
+import org.portalemails.template.HttpsAddress;
 
 /**
  * A link that lets whoever holds it act: register, or set a new password. It is a secret, and it ends.
@@ -53,28 +51,7 @@ public sealed interface ActionLink {
      *     message does not repeat it
      */
     static String requireHttps(String url) {
-        Objects.requireNonNull(url, "link");
-        if (url.length() > 2000) {
-            throw new IllegalArgumentException("link: at most 2000 characters");
-        }
-        if (!url.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
-            throw new IllegalArgumentException("link: printable ASCII only; percent-encode the rest");
-        }
-        URI uri;
-        try {
-            uri = new URI(url);
-        } catch (URISyntaxException e) {
-            // The exception's own message repeats the input, which is a secret: it is not kept as a cause.
-            throw new IllegalArgumentException("link: not a URI, at index " + e.getIndex());
-        }
-        String scheme = uri.getScheme();
-        if (scheme == null || !scheme.toLowerCase(Locale.ROOT).equals("https") || uri.getHost() == null) {
-            throw new IllegalArgumentException("link: an absolute https address is needed");
-        }
-        if (uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("link: no user information before the host");
-        }
-        return url;
+        return HttpsAddress.require("link", url);
     }
 
     /**
@@ -91,7 +68,7 @@ public sealed interface ActionLink {
          */
         public Given {
             requireHttps(url);
-            Objects.requireNonNull(expiresAt, "expiresAt");
+            EventText.moment("expiresAt", expiresAt);
         }
 
         /** Without the address. */
@@ -115,7 +92,7 @@ public sealed interface ActionLink {
          */
         public MintedAtSend {
             Objects.requireNonNull(reference, "reference");
-            Objects.requireNonNull(expiresAt, "expiresAt");
+            EventText.moment("expiresAt", expiresAt);
             if (reference.isBlank() || reference.length() > 200) {
                 throw new IllegalArgumentException("link reference: 1 to 200 characters");
             }

@@ -12,14 +12,15 @@ import org.portalemails.settings.EmailAddress;
  * @param lastName may be empty, at most 200 characters
  * @param email the address on file, or {@code null} if there is none: then nothing can be sent, and the answer says so
  * @param language the preferred language
- * @param userName the name with which the person signs in, or {@code null} if there is none yet
+ * @param userName the name with which the person signs in, or {@code null} if there is none yet; 1 to 200
+ *     characters
  */
 public record Contact(
         String firstName, String lastName, @Nullable EmailAddress email, Locale language, @Nullable String userName) {
     /**
      * Refuses what is missing.
      *
-     * @throws IllegalArgumentException if a name is too long or the locale has no language
+     * @throws IllegalArgumentException if a name is too long, the user name shows nothing, or the locale has no language
      */
     public Contact {
         Objects.requireNonNull(firstName, "firstName");
@@ -27,6 +28,9 @@ public record Contact(
         Objects.requireNonNull(language, "language");
         if (firstName.length() > 200 || lastName.length() > 200) {
             throw new IllegalArgumentException("contact name: at most 200 characters");
+        }
+        if (userName != null) {
+            EventText.require("contact user name", userName, 200);
         }
         if (language.getLanguage().isEmpty()) {
             throw new IllegalArgumentException("contact language: a language is needed");

@@ -26,18 +26,17 @@ public record EventHeader(
     /**
      * Refuses what is missing and copies the collections.
      *
-     * @throws IllegalArgumentException if the company name is blank or too long
+     * @throws IllegalArgumentException if the company name shows nothing, or a value is too long: a name of more than 200
+     *     characters, more than 1,000 names, a value of the host's of more than 2,048; and if the moment is not between the years 1
+     *     and 9999
      */
     public EventHeader {
         Objects.requireNonNull(id, "event id");
         Objects.requireNonNull(group, "group");
-        Objects.requireNonNull(occurredAt, "occurredAt");
-        Objects.requireNonNull(companyName, "companyName");
-        if (companyName.isBlank() || companyName.length() > 200) {
-            throw new IllegalArgumentException("companyName: 1 to 200 characters");
-        }
-        companyCustomerNames = List.copyOf(companyCustomerNames);
-        hostValues = Map.copyOf(hostValues);
+        EventText.moment("occurredAt", occurredAt);
+        EventText.require("companyName", companyName, 200);
+        companyCustomerNames = EventText.names("companyCustomerNames", companyCustomerNames);
+        hostValues = EventText.values(hostValues);
     }
 
     /**

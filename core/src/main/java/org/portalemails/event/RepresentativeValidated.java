@@ -34,7 +34,7 @@ public record RepresentativeValidated(
         Objects.requireNonNull(representative, "representative");
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(role, "role");
-        linkedCompanyCustomers = List.copyOf(linkedCompanyCustomers);
+        linkedCompanyCustomers = EventText.names("linkedCompanyCustomers", linkedCompanyCustomers);
     }
 
     @Override

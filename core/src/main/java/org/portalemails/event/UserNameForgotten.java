@@ -2,6 +2,7 @@ package org.portalemails.event;
 
 import java.util.List;
 import java.util.Objects;
+import org.portalemails.template.VisibleText;
 
 /**
  * Somebody asked on the sign-in page for the user names behind an address. Causes one FORGOT_USER_NAME that lists all of
@@ -20,8 +21,8 @@ public record UserNameForgotten(EventHeader header, Contact contact, List<String
     public UserNameForgotten {
         Objects.requireNonNull(header, "header");
         Objects.requireNonNull(contact, "contact");
-        userNames = List.copyOf(userNames);
-        if (userNames.isEmpty()) {
+        userNames = EventText.names("userNames", userNames);
+        if (userNames.stream().noneMatch(VisibleText::isIn)) {
             throw new IllegalArgumentException("userNames: at least one");
         }
     }

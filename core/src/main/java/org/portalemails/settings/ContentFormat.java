@@ -2,6 +2,7 @@ package org.portalemails.settings;
 
 import java.util.Locale;
 import java.util.Set;
+import org.portalemails.template.TextKind;
 
 /** How a content is written. The subject is always plain text. */
 public enum ContentFormat {
@@ -91,6 +92,15 @@ public enum ContentFormat {
      */
     public String code() {
         return code;
+    }
+
+    /**
+     * What a content written so becomes.
+     *
+     * @return {@link TextKind#PLAIN} or {@link TextKind#HTML}
+     */
+    public TextKind kind() {
+        return this == HTML ? TextKind.HTML : TextKind.PLAIN;
     }
 
     /**

@@ -135,6 +135,20 @@ public record MergeField(String name, Map<Locale, String> labels, String example
     }
 
     /**
+     * Whether a reader can do nothing without it: a link that is secret, or that a content must hold, alone or instead of
+     * another field.
+     *
+     * @return whether
+     */
+    public boolean isNeededLink() {
+        return is(Flag.LINK)
+                && (is(Flag.SECRET)
+                        || is(Flag.REQUIRED_IN_CONTENT)
+                        || is(Flag.REQUIRED_WHILE_SWITCHED_ON)
+                        || is(Flag.ONE_REQUIRED_IN_CONTENT));
+    }
+
+    /**
      * The example of a {@link Flag#LIST}, value by value.
      *
      * @return at least one value; for any other field just {@link #example()}

@@ -1,10 +1,10 @@
 package org.portalemails.settings;
 
-import java.net.URI;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.template.HttpsAddress;
 
 /**
  * What the host says of itself and of its portal: values that appear in every mail and that no administrator types on the
@@ -23,12 +23,12 @@ public final class PortalProfile {
     private PortalProfile(Builder builder) {
         this.senderCompanyName = required("senderCompanyName", builder.senderCompanyName);
         this.portalName = required("portalName", builder.portalName);
-        this.portalUrl = https(required("portalUrl", builder.portalUrl));
+        this.portalUrl = HttpsAddress.require("portal profile, portalUrl", required("portalUrl", builder.portalUrl));
         this.supportContactName = builder.supportContactName;
         this.supportContactEmail = builder.supportContactEmail;
         this.supportContactPhone = builder.supportContactPhone;
         this.zone = builder.zone;
-        String domain = builder.messageIdDomain == null ? URI.create(portalUrl).getHost() : builder.messageIdDomain;
+        String domain = builder.messageIdDomain == null ? HttpsAddress.host(portalUrl) : builder.messageIdDomain;
         this.messageIdDomain = domain(domain);
     }
 
@@ -39,30 +39,8 @@ public final class PortalProfile {
         return value.strip();
     }
 
-    private static String https(String url) {
-        URI uri;
-        try {
-            uri = URI.create(url);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("portal profile, portalUrl: not a URI", e);
-        }
-        boolean ascii = url.chars().allMatch(c -> c > 0x20 && c < 0x7f);
-        if (!ascii || !"https".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null) {
-            throw new IllegalArgumentException("portal profile, portalUrl: an absolute https address is needed");
-        }
-        return url;
-    }
-
     private static String domain(String domain) {
-        boolean sound = !domain.isEmpty()
-                && domain.length() <= 200
-                && domain.chars()
-                        .allMatch(c -> c >= 'a' && c <= 'z'
-                                || c >= 'A' && c <= 'Z'
-                                || c >= '0' && c <= '9'
-                                || c == '-'
-                                || c == '.');
-        if (!sound) {
+        if (!HttpsAddress.isHost(domain) || domain.length() > 200) {
             throw new IllegalArgumentException("portal profile, messageIdDomain: a domain name in ASCII");
         }
         return domain.toLowerCase(Locale.ROOT);

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,15 +13,17 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.settings.MergeField.Flag;
 import org.portalemails.template.FieldUse;
 import org.portalemails.template.FieldUse.Place;
+import org.portalemails.template.HtmlToText;
 import org.portalemails.template.MergeValues;
-import org.portalemails.template.NearMiss;
 import org.portalemails.template.Position;
 import org.portalemails.template.RenderedText;
+import org.portalemails.template.RenderingTooLargeException;
 import org.portalemails.template.Severity;
 import org.portalemails.template.Template;
 import org.portalemails.template.TemplateProblem;
 import org.portalemails.template.TemplateReading;
 import org.portalemails.template.TextKind;
+import org.portalemails.template.VisibleText;
 
 /** Checks one text of one mail: the language of merge fields, then what the catalogue says about the fields in it. */
 final class TextRules {
@@ -30,6 +33,11 @@ final class TextRules {
     static final int MAX_CONTENT = Template.MAX_SOURCE_LENGTH;
 
     private static final int MAX_SUGGESTIONS = 5;
+    /** Problems with what stands between braces that may be a label, or a name with a slip of the finger. */
+    private static final Set<String> NOT_A_NAME = Set.of("template.expression", "template.dotted-name");
+
+    private static final String SAMPLE = "\uf8ff";
+    private static final int SAMPLE_LENGTH = 60;
 
     private final FieldCatalogue catalogue;
 
@@ -61,10 +69,12 @@ final class TextRules {
 
     private final class Pass {
         private final NotificationType type;
+        private final FieldNames names;
         private final List<SettingsViolation> violations = new ArrayList<>();
 
         Pass(NotificationType type) {
             this.type = type;
+            this.names = new FieldNames(catalogue, type);
         }
 
         void subject(String subject, String path) {
@@ -82,16 +92,23 @@ final class TextRules {
             }
             boolean sound = found.stream().noneMatch(SettingsViolation::isError);
             if (sound && reading.template().isPresent()) {
-                withoutOptionalValues(reading.template().get(), path, "text.subject-may-be-blank", found);
+                Template template = reading.template().get();
+                if (VisibleText.isIn(template.render(values(false)).masked())) {
+                    gaps(template, path, found);
+                } else {
+                    found.add(error("text.subject-may-be-blank", path, null, Map.of()));
+                }
             }
+            mistaken(subject, path, found);
             addInOrder(found);
         }
 
-        void content(String content, TextKind kind, String path, boolean switchedOn) {
-            if (content.length() > MAX_CONTENT) {
+        void content(String written, TextKind kind, String path, boolean switchedOn) {
+            if (written.length() > MAX_CONTENT) {
                 tooLong(path, MAX_CONTENT);
                 return;
             }
+            String content = MailText.unixLines(written);
             TemplateReading reading = Template.read(content, kind);
             List<SettingsViolation> found = problems(reading, path);
             for (FieldUse use : reading.uses()) {
@@ -99,8 +116,7 @@ final class TextRules {
             }
             boolean sound = found.stream().noneMatch(SettingsViolation::isError);
             if (sound && reading.template().isPresent()) {
-                required(shownInEveryCase(reading.template().get()), path, switchedOn, found);
-                withoutOptionalValues(reading.template().get(), path, "text.content-may-be-blank", found);
+                sound(reading.template().get(), path, switchedOn, found);
             } else {
                 Set<String> shown = reading.uses().stream()
                         .filter(use -> use.usage().showsValue())
@@ -108,7 +124,33 @@ final class TextRules {
                         .collect(Collectors.toSet());
                 required(shown, path, switchedOn, found);
             }
+            mistaken(content, path, found);
             addInOrder(found);
+        }
+
+        private void sound(Template template, String path, boolean switchedOn, List<SettingsViolation> found) {
+            try {
+                RenderedText least = textPart(template.render(values(false)));
+                Set<String> shown = new HashSet<>(shownIn(textPart(template.render(values(true)))));
+                // A required field hidden in a section of another one does not count.
+                shown.retainAll(shownIn(least));
+                required(shown, path, switchedOn, found);
+                if (least.showsSomething()) {
+                    gaps(template, path, found);
+                } else {
+                    found.add(error("text.content-may-be-blank", path, null, Map.of()));
+                }
+            } catch (RenderingTooLargeException e) {
+                found.add(error(
+                        "text.too-long-with-values",
+                        path,
+                        null,
+                        Map.of("max", String.valueOf(Template.MAX_RENDERED_LENGTH))));
+            }
+        }
+
+        private void mistaken(String text, String path, List<SettingsViolation> found) {
+            found.addAll(MistakenFields.in(path, text, names));
         }
 
         /** Those without a position, which concern the whole text, come last. */
@@ -130,8 +172,18 @@ final class TextRules {
                     .filter(field -> field.is(Flag.LIST))
                     .isPresent()));
             for (TemplateProblem problem : problems) {
-                found.add(new SettingsViolation(
-                        path, problem.code(), problem.severity(), problem.position(), problem.arguments()));
+                List<String> meant = NOT_A_NAME.contains(problem.code())
+                        ? names.similar(problem.arguments().getOrDefault("field", ""))
+                        : List.of();
+                found.add(
+                        meant.isEmpty()
+                                ? new SettingsViolation(
+                                        path,
+                                        problem.code(),
+                                        problem.severity(),
+                                        problem.position(),
+                                        problem.arguments())
+                                : unknown(problem.arguments().get("field"), meant, path, problem.position()));
             }
             return found;
         }
@@ -148,28 +200,26 @@ final class TextRules {
                             use.position(),
                             Map.of("field", use.field(), "mails", mails)));
                 } else {
-                    found.add(unknown(use, path));
+                    found.add(unknown(use.field(), names.similar(use.field()), path, use.position()));
                 }
             }
             return field;
         }
 
-        private SettingsViolation unknown(FieldUse use, String path) {
-            List<String> names =
-                    catalogue.fields(type).stream().map(MergeField::name).toList();
-            List<String> nearest = NearMiss.of(use.field(), names).stream()
-                    .limit(MAX_SUGGESTIONS)
-                    .toList();
-            if (nearest.isEmpty()) {
-                return error("text.unknown-field", path, use.position(), Map.of("field", use.field()));
+        private SettingsViolation unknown(@Nullable String typed, List<String> meant, String path, Position position) {
+            String field = Objects.requireNonNullElse(typed, "");
+            if (meant.isEmpty()) {
+                return error("text.unknown-field", path, position, Map.of("field", field));
             }
-            String suggestions =
-                    nearest.stream().map(name -> "{{" + name + "}}").collect(Collectors.joining(", "));
+            String suggestions = meant.stream()
+                    .limit(MAX_SUGGESTIONS)
+                    .map(name -> "{{" + name + "}}")
+                    .collect(Collectors.joining(", "));
             return error(
                     "text.unknown-field-did-you-mean",
                     path,
-                    use.position(),
-                    Map.of("field", use.field(), "suggestions", suggestions));
+                    position,
+                    Map.of("field", field, "suggestions", suggestions));
         }
 
         private void place(MergeField field, FieldUse use, String path, List<SettingsViolation> found) {
@@ -207,24 +257,47 @@ final class TextRules {
             }
         }
 
-        /**
-         * The fields whose value is read both where every field has a value and where only those have one that always
-         * do, so that a required field hidden in a section of another one does not count.
-         */
-        private Set<String> shownInEveryCase(Template template) {
-            Set<String> shown = new HashSet<>(shownIn(template, true));
-            shown.retainAll(shownIn(template, false));
+        /** What every reader can see: a mail program without HTML shows nothing else. */
+        private RenderedText textPart(RenderedText content) {
+            return content.kind() == TextKind.HTML ? HtmlToText.convert(content) : content.withHolesApart();
+        }
+
+        private Set<String> shownIn(RenderedText text) {
+            Set<String> shown = new HashSet<>(text.secretFields());
+            String words = text.masked();
+            for (MergeField field : catalogue.fields(type)) {
+                if (words.contains(sample(field))) {
+                    shown.add(field.name());
+                }
+            }
             return shown;
         }
 
-        private Set<String> shownIn(Template template, boolean everything) {
+        /**
+         * Values to try a text with.
+         *
+         * @param everything whether every field has one; else only those that always do, or that must stand there
+         */
+        private MergeValues values(boolean everything) {
             MergeValues.Builder values = MergeValues.builder();
             for (MergeField field : catalogue.fields(type)) {
-                if (everything || !field.is(Flag.MAY_BE_ABSENT) || mustStand(field)) {
-                    values.secret(field.name());
+                boolean always = mustStand(field) || !field.is(Flag.MAY_BE_ABSENT) && !field.is(Flag.LIST);
+                if (!everything && !always) {
+                    continue;
+                }
+                if (field.is(Flag.LINK)) {
+                    values.hole(field.name());
+                } else {
+                    values.text(field.name(), sample(field));
                 }
             }
-            return template.render(values.build()).secretFields();
+            return values.build();
+        }
+
+        /** A value that no text holds by chance, as long as a long name. */
+        private static String sample(MergeField field) {
+            String marked = SAMPLE + field.name() + SAMPLE;
+            return marked + ".".repeat(Math.max(0, SAMPLE_LENGTH - marked.length()));
         }
 
         private boolean mustStand(MergeField field) {
@@ -233,25 +306,9 @@ final class TextRules {
                     || field.is(Flag.ONE_REQUIRED_IN_CONTENT);
         }
 
-        /**
-         * Looks at a text where only those fields have a value that always do, or that must stand there: nothing at all
-         * must not be left of it, and gaps are worth a warning.
-         */
-        private void withoutOptionalValues(
-                Template template, String path, String blankCode, List<SettingsViolation> found) {
-            MergeValues.Builder always = MergeValues.builder();
-            for (MergeField field : catalogue.fields(type)) {
-                if (mustStand(field) || !field.is(Flag.MAY_BE_ABSENT) && !field.is(Flag.LIST)) {
-                    always.secret(field.name());
-                }
-            }
-            MergeValues values = always.build();
-            RenderedText rendered = template.render(values);
-            if (rendered.secretFields().isEmpty() && rendered.masked().isBlank()) {
-                found.add(error(blankCode, path, null, Map.of()));
-                return;
-            }
-            Set<String> gaps = template.fieldsWithoutValue(values);
+        /** Where a value may be missing, and the words around it would stand alone. */
+        private void gaps(Template template, String path, List<SettingsViolation> found) {
+            Set<String> gaps = template.fieldsWithoutValue(values(false));
             for (MergeField field : catalogue.fields(type)) {
                 if (field.is(Flag.MAY_BE_ABSENT) && gaps.contains(field.name())) {
                     Position position = template.uses().stream()

@@ -55,6 +55,10 @@ public record FieldUse(String field, Usage usage, Position position, Place place
          */
         WHOLE_LINK,
         /** Later in a link ({@code href="https://portal.example/?user={{userName}}"}): the value is percent-encoded. */
-        LINK_PART
+        LINK_PART,
+        /** The address of a {@code mailto:} link: one mailbox. */
+        MAIL_ADDRESS,
+        /** In a {@code tel:} or {@code sms:} link: written as RFC 3966 wants it. */
+        PHONE_NUMBER
     }
 }

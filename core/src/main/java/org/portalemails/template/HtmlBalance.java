@@ -1,74 +1,44 @@
 package org.portalemails.template;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
-
-/** Notices elements that are not closed, or closed in the wrong order: mail clients mend them in different ways. */
+/** Notices elements that are not closed, or closed in the wrong order: mail clients repair them in different ways. */
 final class HtmlBalance {
-    /** How deep elements may stand in each other; tables in tables of real mails need about 30. */
-    static final int MAX_DEPTH = 100;
-
-    private record Open(String name, Position position) {}
-
     private final Problems problems;
-    private final Deque<Open> stack = new ArrayDeque<>();
-    private final Map<String, Integer> openByName = new HashMap<>();
+    private final OpenElements<Position> open = new OpenElements<>(this::ended);
     private boolean tooDeep;
 
     HtmlBalance(Problems problems) {
         this.problems = problems;
     }
 
-    void start(String name, Position position) {
-        if (HtmlVocabulary.isVoid(name) || tooDeep) {
-            return;
+    /** Answers whether the tag means something where it stands. */
+    boolean start(String name, Position position) {
+        if (open.isOutOfPlace(name)) {
+            problems.repeatedWarning("template.no-table-around", position, "element", name);
+            return false;
         }
-        if (stack.size() == MAX_DEPTH) {
+        if (!open.start(name, position) && !tooDeep) {
             tooDeep = true;
-            problems.error("template.too-many-elements", position, "depth", String.valueOf(MAX_DEPTH));
-            return;
+            problems.error("template.too-many-elements", position, "depth", String.valueOf(OpenElements.MAX_DEPTH));
         }
-        if (HtmlVocabulary.mayOmitEnd(name)
-                && !stack.isEmpty()
-                && stack.element().name().equals(name)) {
-            // A second <li>, <tr>, <p> … ends the first.
-            pop();
-        }
-        stack.push(new Open(name, position));
-        openByName.merge(name, 1, Integer::sum);
+        return true;
     }
 
-    void end(String name, Position position) {
-        if (tooDeep) {
-            return;
+    /** Answers whether there was something to end. */
+    boolean end(String name, Position position) {
+        boolean ended = open.end(name);
+        if (!ended && !open.isOutOfPlace(name)) {
+            problems.repeatedWarning("template.end-tag-without-start", position, "element", name);
         }
-        if (openByName.getOrDefault(name, 0) == 0) {
-            problems.warning("template.end-tag-without-start", position, "element", name);
-            return;
-        }
-        while (!stack.element().name().equals(name)) {
-            report(pop());
-        }
-        pop();
+        return ended;
     }
 
     void finish() {
-        while (!tooDeep && !stack.isEmpty()) {
-            report(pop());
-        }
+        open.finish();
     }
 
-    private Open pop() {
-        Open open = stack.pop();
-        openByName.merge(open.name(), -1, Integer::sum);
-        return open;
-    }
-
-    private void report(Open open) {
-        if (!HtmlVocabulary.mayOmitEnd(open.name())) {
-            problems.warning("template.element-not-closed", open.position(), "element", open.name());
+    private void ended(String name, Position position, boolean byItsOwnEndTag) {
+        if (!byItsOwnEndTag && !HtmlVocabulary.mayOmitEnd(name)) {
+            problems.repeatedWarning("template.element-not-closed", position, "element", name);
         }
     }
 }

@@ -42,6 +42,20 @@ final class HtmlEntities {
         return out.append(html, from, html.length()).toString();
     }
 
+    /** Whether something that has been decoded still looks like a reference: a name that is not known here. */
+    static boolean hasReference(String decoded) {
+        for (int amp = decoded.indexOf('&'); amp >= 0; amp = decoded.indexOf('&', amp + 1)) {
+            int end = amp + 1;
+            while (end < decoded.length() && isAlphanumeric(decoded.charAt(end))) {
+                end++;
+            }
+            if (end > amp + 1 && end < decoded.length() && decoded.charAt(end) == ';') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Appends what stands at {@code amp}; answers the offset after it. */
     private static int reference(String html, int amp, boolean attribute, StringBuilder out) {
         int at = amp + 1;

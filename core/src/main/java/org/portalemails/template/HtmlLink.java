@@ -4,10 +4,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A link as an author writes it in an attribute, as far as it has been read.
+ * The value of an attribute as an author writes it, as far as it has been read; and, where it is a link, where in the link it has
+ * come.
  *
  * <p>What a client would do with a link is decided by its first characters. They are compared as they stand, so that neither an
- * entity nor a line break can hide a scheme: what does not begin with an allowed scheme is refused.
+ * entity nor a line break can hide a scheme: what does not begin with an allowed scheme is refused. No character is looked at twice.
  */
 final class HtmlLink {
     /** How far a link has come, and so what a value may do to it. */
@@ -18,55 +19,93 @@ final class HtmlLink {
         HOST,
         /** Behind the host: a value can be percent-encoded. */
         OPEN,
+        /** In the address of a {@code mailto:} link. */
+        MAILBOX,
+        /** In the number of a {@code tel:} or {@code sms:} link. */
+        PHONE,
         /** Not a link that may stand in a mail. */
         REFUSED
     }
 
     private static final int LONGEST_SCHEME = "https://".length();
+    private static final String[] SCHEMES = {"https://", "http://", "mailto:", "tel:", "sms:", "#"};
 
-    private HtmlLink() {}
+    private final StringBuilder read = new StringBuilder();
+    private int leadingBlanks;
+    private boolean fieldFirst;
+    /** Up to where no delimiter was found; only grows. */
+    private int looked;
 
-    /**
-     * Where a link stands.
-     *
-     * @param literal what was read since the beginning, or since the field that it began with
-     * @param fieldFirst whether it began with a field
-     */
-    static Stage stage(CharSequence literal, boolean fieldFirst) {
-        int from = fieldFirst ? 0 : start(literal);
-        if (from == literal.length()) {
+    private boolean delimited;
+
+    /** Begins another value. */
+    void begin() {
+        read.setLength(0);
+        leadingBlanks = 0;
+        fieldFirst = false;
+        looked = 0;
+        delimited = false;
+    }
+
+    void append(char c) {
+        if (leadingBlanks == read.length() && (c == ' ' || c == '\n')) {
+            leadingBlanks++;
+        }
+        read.append(c);
+    }
+
+    /** A field stands where the value begins; what follows is read anew. */
+    void beginWithField() {
+        begin();
+        fieldFirst = true;
+    }
+
+    /** Whether it began with a field. */
+    boolean beginsWithField() {
+        return fieldFirst;
+    }
+
+    /** Where the link stands now. */
+    Stage stage() {
+        int from = fieldFirst ? 0 : leadingBlanks;
+        if (from == read.length()) {
             return fieldFirst ? Stage.HOST : Stage.START;
         }
-        if (!fieldFirst) {
-            String scheme = scheme(literal);
-            if (scheme == null) {
-                return Stage.REFUSED;
-            }
-            if (!scheme.startsWith("http")) {
-                return Stage.OPEN;
-            }
-            from += scheme.length();
+        if (fieldFirst) {
+            return isDelimited(0, "/?#") ? Stage.OPEN : Stage.HOST;
         }
-        for (int i = from; i < literal.length(); i++) {
-            if ("/?#".indexOf(literal.charAt(i)) >= 0) {
-                return Stage.OPEN;
-            }
+        String scheme = scheme();
+        if (scheme == null) {
+            return Stage.REFUSED;
         }
-        return Stage.HOST;
+        int behind = from + scheme.length();
+        return switch (scheme) {
+            case "#" -> Stage.OPEN;
+            case "mailto:" -> isDelimited(behind, "?") ? Stage.OPEN : Stage.MAILBOX;
+            case "tel:", "sms:" -> isDelimited(behind, "?") ? Stage.OPEN : Stage.PHONE;
+            default -> isDelimited(behind, "/?#") ? Stage.OPEN : Stage.HOST;
+        };
+    }
+
+    private boolean isDelimited(int from, String delimiters) {
+        for (looked = Math.max(looked, from); !delimited && looked < read.length(); looked++) {
+            delimited = delimiters.indexOf(read.charAt(looked)) >= 0;
+        }
+        return delimited;
     }
 
     /**
-     * The allowed scheme that a literal link begins with.
+     * The allowed scheme that the value begins with.
      *
      * @return lower case with its delimiter, such as {@code https://} or {@code mailto:}; {@code #} for a place in the same
      *     text; {@code null} if it begins with something else
      */
-    static @Nullable String scheme(CharSequence literal) {
-        int from = start(literal);
-        String head = literal.subSequence(from, Math.min(literal.length(), from + LONGEST_SCHEME))
-                .toString()
+    @Nullable
+    String scheme() {
+        int from = leadingBlanks;
+        String head = read.substring(from, Math.min(read.length(), from + LONGEST_SCHEME))
                 .toLowerCase(Locale.ROOT);
-        for (String scheme : new String[] {"https://", "http://", "mailto:", "tel:", "sms:", "cid:", "#"}) {
+        for (String scheme : SCHEMES) {
             if (head.startsWith(scheme)) {
                 return scheme;
             }
@@ -74,11 +113,9 @@ final class HtmlLink {
         return null;
     }
 
-    private static int start(CharSequence literal) {
-        int from = 0;
-        while (from < literal.length() && (literal.charAt(from) == ' ' || literal.charAt(from) == '\n')) {
-            from++;
-        }
-        return from;
+    /** What was read since the beginning, or since the field that it began with. */
+    @Override
+    public String toString() {
+        return read.toString();
     }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * elements that a mail may not contain. One pass, one character at a time. Sections must leave the tokenizer where they found
  * it; so a reading with every section once is also right for a rendering that leaves some out and repeats others.
  *
+ * <p>What is sent is the source without comments, without tags that mean nothing in a mail, without end tags that end nothing, and
+ * with every sign that begins no tag written as a reference: so what is left cannot grow together into something else.
+ *
  * @see <a href="https://html.spec.whatwg.org/multipage/parsing.html#tokenization">HTML: tokenization</a>
  */
 final class HtmlScanner {
@@ -50,7 +53,13 @@ final class HtmlScanner {
     private final HtmlBalance balance;
 
     private State state = State.DATA;
-    private boolean content;
+    /** What was read since {@link #take} and will be sent. */
+    private final StringBuilder out = new StringBuilder();
+    /** Where in {@link #out} the tag begins that is being read, or -1 if its beginning was taken already. */
+    private int tagStart;
+
+    private String element = "";
+    private boolean imageText;
     private int tagSerial;
     private int attributeSerial;
     private Position tagPosition = Position.START;
@@ -59,8 +68,7 @@ final class HtmlScanner {
 
     private int attributeStart;
     private final StringBuilder attribute = new StringBuilder();
-    private final StringBuilder value = new StringBuilder();
-    private boolean fieldFirst;
+    private final HtmlLink value = new HtmlLink();
     private boolean linkReported;
 
     private final StringBuilder declaration = new StringBuilder();
@@ -68,9 +76,11 @@ final class HtmlScanner {
     private int dashes;
 
     private int commentLength;
+    private boolean conditional;
     private final Set<String> refusedElements = new HashSet<>();
     private String rawElement = "";
     private final StringBuilder rawText = new StringBuilder();
+    private int rawStart;
     private int rawEndMatched;
 
     HtmlScanner(String source, Problems problems) {
@@ -84,14 +94,43 @@ final class HtmlScanner {
     void text(int from, int to) {
         for (int i = from; i < to; i++) {
             char c = source.charAt(i);
+            if (state != State.COMMENT) {
+                out.append(c);
+            }
             read(c, i);
-            content |= state == State.DATA && c != '>' && !isBlank(c);
         }
     }
 
-    /** Whether there is something to see: text between tags, or an image. */
-    boolean hasContent() {
-        return content;
+    /** What will be sent of what was read since the last call. */
+    String take() {
+        String taken = out.toString();
+        out.setLength(0);
+        tagStart = -1;
+        return taken;
+    }
+
+    /** Whether what stands here is not sent: a comment, or a tag that means nothing in a mail. */
+    boolean isLeftOut() {
+        return state == State.COMMENT
+                || switch (state) {
+                    case BEFORE_ATTRIBUTE,
+                            ATTRIBUTE_NAME,
+                            AFTER_ATTRIBUTE_NAME,
+                            BEFORE_VALUE,
+                            DOUBLE_QUOTED,
+                            SINGLE_QUOTED,
+                            UNQUOTED,
+                            AFTER_VALUE,
+                            SLASH -> HtmlVocabulary.isMeaningless(element);
+                    default -> false;
+                };
+    }
+
+    /** Forgets what was read of the tag that is being read. */
+    private void leaveOut() {
+        if (tagStart >= 0) {
+            out.setLength(tagStart);
+        }
     }
 
     /**
@@ -105,7 +144,7 @@ final class HtmlScanner {
             case RAW_TEXT -> rawPlace(tag);
             case DOUBLE_QUOTED, SINGLE_QUOTED -> valuePlace(tag);
             case BEFORE_VALUE, UNQUOTED -> refuse(tag, "template.field-in-unquoted-attribute");
-            case COMMENT, DECLARATION, MARKUP_DECLARATION -> refuse(tag, "template.field-in-comment");
+            case DECLARATION, MARKUP_DECLARATION -> refuse(tag, "template.field-in-comment");
             default -> refuse(tag, "template.field-in-tag");
         };
     }
@@ -121,15 +160,18 @@ final class HtmlScanner {
             case RAW_TEXT -> rawPlace(tag);
             case DOUBLE_QUOTED, SINGLE_QUOTED -> {
                 if (HtmlVocabulary.isLink(attribute())) {
-                    yield HtmlLink.stage(value, fieldFirst) == HtmlLink.Stage.OPEN
-                            ? FieldUse.Place.LINK_PART
-                            : refuse(tag, "template.section-in-link");
+                    yield switch (value.stage()) {
+                        case OPEN -> FieldUse.Place.LINK_PART;
+                        case MAILBOX -> FieldUse.Place.MAIL_ADDRESS;
+                        case PHONE -> FieldUse.Place.PHONE_NUMBER;
+                        default -> refuse(tag, "template.section-in-link");
+                    };
                 }
                 yield valuePlace(tag);
             }
             case TAG_NAME -> refuse(tag, "template.section-after-tag-name");
             case BEFORE_VALUE, UNQUOTED -> refuse(tag, "template.field-in-unquoted-attribute");
-            case COMMENT, DECLARATION, MARKUP_DECLARATION -> refuse(tag, "template.field-in-comment");
+            case DECLARATION, MARKUP_DECLARATION -> refuse(tag, "template.field-in-comment");
             default -> refuse(tag, "template.field-in-tag");
         };
     }
@@ -176,14 +218,19 @@ final class HtmlScanner {
         if (!HtmlVocabulary.isLink(attributeName)) {
             return FieldUse.Place.QUOTED_ATTRIBUTE;
         }
-        switch (HtmlLink.stage(value, fieldFirst)) {
+        switch (value.stage()) {
             case START -> {
-                fieldFirst = true;
-                value.setLength(0);
+                value.beginWithField();
                 return FieldUse.Place.WHOLE_LINK;
             }
             case OPEN -> {
                 return FieldUse.Place.LINK_PART;
+            }
+            case MAILBOX -> {
+                return FieldUse.Place.MAIL_ADDRESS;
+            }
+            case PHONE -> {
+                return FieldUse.Place.PHONE_NUMBER;
             }
             case HOST -> {
                 return refuse(tag, "template.field-in-link-host");
@@ -206,6 +253,7 @@ final class HtmlScanner {
             case DATA -> {
                 if (c == '<') {
                     tagPosition = positions.at(at);
+                    tagStart = out.length() - 1;
                     state = State.LESS_THAN;
                 }
             }
@@ -220,12 +268,9 @@ final class HtmlScanner {
                 }
             }
             case TAG_NAME -> {
-                if (isBlank(c)) {
-                    state = State.BEFORE_ATTRIBUTE;
-                } else if (c == '/') {
-                    state = State.SLASH;
-                } else if (c == '>') {
-                    endOfTag();
+                if (isBlank(c) || c == '/' || c == '>') {
+                    element = lower(name);
+                    beforeAttribute(c, at);
                 } else {
                     name.append(c);
                 }
@@ -308,6 +353,8 @@ final class HtmlScanner {
             state = State.MARKUP_DECLARATION;
         } else {
             problems.warning("template.bare-less-than", tagPosition, "text", "<" + c);
+            leaveOut();
+            out.append("&lt;").append(c);
             state = State.DATA;
             read(c, at);
         }
@@ -315,6 +362,7 @@ final class HtmlScanner {
 
     private void startTag(char c, boolean end) {
         endTag = end;
+        imageText = false;
         tagSerial++;
         name.setLength(0);
         name.append(c);
@@ -333,37 +381,49 @@ final class HtmlScanner {
             attributeStart = at;
             attribute.setLength(0);
             attribute.append(c);
-            value.setLength(0);
-            fieldFirst = false;
+            value.begin();
             linkReported = false;
             state = State.ATTRIBUTE_NAME;
         }
     }
 
     private void endOfAttribute() {
+        if (HtmlVocabulary.isMeaningless(element)) {
+            return;
+        }
         String attributeName = attribute();
+        imageText |= attributeName.equals("alt");
         if (!HtmlVocabulary.isAllowedAttribute(attributeName)) {
             refuseAttribute("template.attribute-not-allowed", attributeName);
         } else if (attributeName.equals("style")) {
-            String css = HtmlEntities.decode(value.toString(), true);
-            // A name we do not know may still mean something to a client.
-            String refused = css.indexOf('&') >= 0 ? "&" : HtmlStyle.refused(css);
-            if (refused != null) {
-                problems.error("template.style-not-allowed", positions.at(attributeStart), "style", refused);
-            }
+            style(value.toString());
         } else if (attributeName.equals("http-equiv") && !HtmlVocabulary.isAllowedHttpEquiv(value.toString())) {
             refuseAttribute("template.attribute-not-allowed", attributeName);
-        } else if (HtmlVocabulary.isLink(attributeName) && !fieldFirst && !linkReported) {
+        } else if (HtmlVocabulary.isLink(attributeName) && !value.beginsWithField() && !linkReported) {
             literalLink();
         }
     }
 
+    private void style(String written) {
+        String css = HtmlEntities.decode(written, true);
+        if (HtmlEntities.hasReference(css)) {
+            // A name we do not know may still mean something to a client.
+            refuseStyle("&", positions.at(attributeStart));
+        }
+        HtmlStyle.refused(css).forEach(word -> refuseStyle(word, positions.at(attributeStart)));
+    }
+
+    private void refuseStyle(String word, Position position) {
+        String code = word.equals("url(") ? "template.style-address-not-allowed" : "template.style-not-allowed";
+        problems.repeatedError(code, position, "style", word);
+    }
+
     private void refuseAttribute(String code, String attributeName) {
-        problems.error(code, positions.at(attributeStart), "attribute", attributeName);
+        problems.repeatedError(code, positions.at(attributeStart), "attribute", attributeName);
     }
 
     private void literalLink() {
-        String scheme = HtmlLink.scheme(value);
+        String scheme = value.scheme();
         if (scheme == null) {
             problems.error("template.link-not-allowed", positions.at(attributeStart), "link", value.toString());
         } else if (scheme.equals("http://")) {
@@ -372,24 +432,36 @@ final class HtmlScanner {
     }
 
     private void endOfTag() {
-        String element = lower(name);
         state = State.DATA;
-        if (!HtmlVocabulary.isAllowedElement(element)) {
+        if (HtmlVocabulary.isMeaningless(element)) {
+            leaveOut();
+            if (!endTag) {
+                String code = element.equals("link") ? "template.link-element-left-out" : "template.element-left-out";
+                problems.repeatedWarning(code, tagPosition, "element", element);
+            }
+        } else if (!HtmlVocabulary.isAllowedElement(element)) {
             // Once for a start tag and its end tag.
             if (!endTag || !refusedElements.contains(element)) {
-                problems.error("template.element-not-allowed", tagPosition, "element", element);
+                problems.repeatedError("template.element-not-allowed", tagPosition, "element", element);
                 refusedElements.add(element);
             }
         } else if (endTag) {
-            balance.end(element, tagPosition);
+            if (!balance.end(element, tagPosition)) {
+                leaveOut();
+            }
         } else {
-            balance.start(element, tagPosition);
-            content |= element.equals("img");
+            if (!balance.start(element, tagPosition)) {
+                leaveOut();
+            }
+            if (element.equals("img") && !imageText) {
+                problems.repeatedWarning("template.image-without-text", tagPosition);
+            }
         }
         if (!endTag && HtmlVocabulary.isRaw(element)) {
             rawElement = element;
             rawText.setLength(0);
             rawEndMatched = 0;
+            rawStart = out.length();
             state = State.RAW_TEXT;
         }
     }
@@ -402,13 +474,16 @@ final class HtmlScanner {
             if (head.equals("!--")) {
                 dashes = 2;
                 commentLength = 0;
+                conditional = false;
                 declaration.setLength(0);
+                leaveOut();
                 state = State.COMMENT;
             } else if (!head.equals("!-")
                     && !(head.length() < 8 && "!doctype".startsWith(head))
                     && !(head.length() < 4 && "![if".startsWith(head))
                     && !(head.length() < 7 && "![endif".startsWith(head))) {
-                if (!head.equals("!doctype") && !head.equals("![if") && !head.equals("![endif")) {
+                conditional = head.equals("![if") || head.equals("![endif");
+                if (!head.equals("!doctype") && !conditional) {
                     problems.error("template.markup-not-allowed", tagPosition, "markup", "<" + declaration);
                 }
                 state = State.DECLARATION;
@@ -416,6 +491,10 @@ final class HtmlScanner {
         } else if (c == '>') {
             if (state == State.MARKUP_DECLARATION) {
                 problems.error("template.markup-not-allowed", tagPosition, "markup", "<" + declaration);
+            } else if (conditional) {
+                conditional = false;
+                leaveOut();
+                problems.repeatedWarning("template.conditional-comment", tagPosition);
             }
             state = State.DATA;
         }
@@ -431,10 +510,10 @@ final class HtmlScanner {
             dashes = c == '!' && dashes >= 2 && commentLength >= 2 ? AFTER_BANG : 0;
         }
         commentLength++;
-        if (declaration.length() < 4 && c != ' ' && c != '\n' && c != '\t') {
+        if (declaration.length() < 3 && !isBlank(c)) {
             declaration.append(c);
             if (lower(declaration).equals("[if")) {
-                problems.error("template.conditional-comment", tagPosition);
+                problems.repeatedWarning("template.conditional-comment", tagPosition);
             }
         }
     }
@@ -444,14 +523,10 @@ final class HtmlScanner {
         String end = "</" + rawElement;
         if (rawEndMatched == end.length() && (isBlank(c) || c == '/' || c == '>')) {
             if (rawElement.equals("style")) {
-                String refused = HtmlStyle.refused(rawText.toString());
-                if (refused != null) {
-                    problems.error("template.style-not-allowed", tagPosition, "style", refused);
-                }
+                styleSheet(rawText.substring(0, rawText.length() - end.length()), end + c);
             }
             endTag = true;
-            name.setLength(0);
-            name.append(rawElement);
+            element = rawElement;
             if (c == '>') {
                 endOfTag();
             } else {
@@ -465,6 +540,16 @@ final class HtmlScanner {
         } else {
             rawEndMatched = c == '<' ? 1 : 0;
         }
+    }
+
+    private void styleSheet(String written, String end) {
+        String css = HtmlStyle.withoutImports(written);
+        if (css.length() < written.length() && rawStart <= out.length()) {
+            problems.repeatedWarning("template.import-left-out", tagPosition);
+            out.setLength(rawStart);
+            out.append(css).append(end);
+        }
+        HtmlStyle.refused(css).forEach(word -> refuseStyle(word, tagPosition));
     }
 
     private String attribute() {

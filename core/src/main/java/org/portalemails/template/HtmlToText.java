@@ -1,19 +1,20 @@
 package org.portalemails.template;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the plain-text part of a mail from its HTML part.
+ * Makes the plain-text part of a mail from its HTML part, as a person would type it.
  *
- * <p>A link becomes {@code text (address)}, or the address alone if that is its text. Paragraphs, headings and tables stand
- * apart, a row of a table is a line, items of lists have a mark, images are their alternative text, quotations begin with
- * {@code >}. What the HTML does not show ({@code display: none}, comments, styles) is left out. Secrets stay holes.
+ * <p>The address of a link stands on a line of its own below the line that holds the link, or nowhere if it is what the link shows;
+ * so nobody's mail program takes a neighbouring word for a part of it. Paragraphs and headings stand apart, a row of a table is a
+ * line, items of lists have a mark, images are their alternative text, quotations begin with {@code >}. What the HTML does not show
+ * (hidden elements, comments, styles, links without content) is left out. Secrets stay holes, each between blanks or line ends.
  *
  * <p>Thread-safe; time and memory linear in the length.
  */
@@ -26,6 +27,8 @@ public final class HtmlToText {
 
     /** Lists and quotations deeper than this are not indented further. */
     private static final int MAX_INDENT = 6;
+
+    private static final String RULE = "-".repeat(40);
 
     private static final Set<String> APART = Set.of(
             "p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "pre", "dl", "hr", "ul", "ol", "figure");
@@ -48,25 +51,48 @@ public final class HtmlToText {
             "body",
             "html");
 
+    /** What an element that is open does to what stands in it, and has to be undone when it ends. */
+    private static final class Element {
+        private boolean hides;
+        private boolean indents;
+        /** The number of the next item, or -1 for a list without numbers. */
+        private int next = -1;
+
+        private boolean isList;
+        private String cellSeparator = " ";
+    }
+
+    /**
+     * A link that is open.
+     *
+     * @param address where it leads; empty if a reader can do nothing with it
+     * @param from how much had been written when it began
+     */
     private record Link(String address, int from) {}
 
-    private final TextLayout layout = new TextLayout();
-    private final boolean hide;
-    private final Deque<Integer> lists = new ArrayDeque<>();
-    /** For every open item the depth of its list. */
-    private final Deque<Integer> itemOpen = new ArrayDeque<>();
+    /**
+     * A link on the current line.
+     *
+     * @param address where it leads
+     * @param label what it shows
+     */
+    private record Named(String address, String label) {}
 
-    private final Deque<Boolean> indented = new ArrayDeque<>();
-    private final Deque<String> cellSeparators = new ArrayDeque<>();
+    private final TextLayout layout = new TextLayout();
+    private final OpenElements<Element> open = new OpenElements<>(this::ended);
+    private final List<Element> lists = new ArrayList<>();
+    private final List<Element> tables = new ArrayList<>();
+    /** Links whose addresses follow when the line ends. */
+    private final List<Named> linksOfLine = new ArrayList<>();
+
     private @Nullable Link link;
+    private boolean linkShowsImage;
     private int preformatted;
     private boolean preformattedStart;
-    private String hidden = "";
-    private int hiddenDepth;
+    private int hidden;
+    private int indented;
 
-    private HtmlToText(boolean hide) {
-        this.hide = hide;
-    }
+    private HtmlToText() {}
 
     /**
      * Converts.
@@ -74,6 +100,7 @@ public final class HtmlToText {
      * @param html a text of kind {@link TextKind#HTML}
      * @return a text of kind {@link TextKind#PLAIN} with holes for the same secrets, wherever the HTML shows them
      * @throws IllegalArgumentException if {@code html} is of another kind
+     * @throws RenderingTooLargeException if the text would be longer than {@link Template#MAX_RENDERED_LENGTH}
      */
     public static RenderedText convert(RenderedText html) {
         if (html.kind() != TextKind.HTML) {
@@ -83,22 +110,19 @@ public final class HtmlToText {
         if (fields.size() > MAX_FIELDS) {
             throw new IllegalArgumentException("more than " + MAX_FIELDS + " secrets");
         }
+        Map<String, Character> letters = new HashMap<>();
+        for (String field : fields) {
+            letters.put(field, (char) (FIRST_FIELD + letters.size()));
+        }
         StringBuilder source = new StringBuilder();
         for (RenderedText.Piece piece : html.pieces()) {
             if (piece instanceof RenderedText.Piece.Secret secret) {
-                source.append(HOLE).append((char) (FIRST_FIELD + fields.indexOf(secret.field())));
+                source.append(HOLE).append(letters.get(secret.field()));
             } else if (piece instanceof RenderedText.Piece.Literal literal) {
                 source.append(literal.text().replace(HOLE, '\ufffd'));
             }
         }
-        String marked = source.toString();
-        HtmlToText conversion = new HtmlToText(true);
-        String text = conversion.run(marked);
-        if (conversion.hiddenDepth > 0) {
-            // Something hidden never ends: rather show too much than lose the rest.
-            text = new HtmlToText(false).run(marked);
-        }
-        return withHoles(text, fields);
+        return withHoles(new HtmlToText().run(source.toString()), fields);
     }
 
     private static RenderedText withHoles(String text, List<String> fields) {
@@ -119,147 +143,219 @@ public final class HtmlToText {
 
     private String run(String html) {
         HtmlTokens tokens = new HtmlTokens(html);
-        while (true) {
-            switch (tokens.next()) {
+        HtmlTokens.Kind kind;
+        while ((kind = tokens.next()) != HtmlTokens.Kind.EOF) {
+            switch (kind) {
                 case TEXT -> text(tokens.text());
                 case START -> start(tokens);
                 case END -> end(tokens.name());
-                case EOF -> {
-                    endLink();
-                    return layout.finish();
-                }
+                default -> throw new AssertionError(kind);
+            }
+            if (layout.length() > Template.MAX_RENDERED_LENGTH) {
+                throw new RenderingTooLargeException();
             }
         }
+        open.finish();
+        endLink();
+        endLine(1);
+        return layout.finish();
     }
 
     private void text(String text) {
-        if (hiddenDepth > 0) {
+        if (hidden > 0) {
             return;
         }
+        String shown = preformattedStart && text.startsWith("\n") ? text.substring(1) : text;
+        preformattedStart = false;
+        Link here = link;
+        if (here != null && !here.address().isEmpty() && beginsWithAddress(shown, here)) {
+            layout.apart();
+        }
+        int from = 0;
+        for (int hole = shown.indexOf(HOLE); hole >= 0; hole = shown.indexOf(HOLE, from)) {
+            words(shown.substring(from, hole));
+            from = Math.min(hole + 2, shown.length());
+            layout.apart();
+            layout.flow(shown.substring(hole, from));
+            layout.apart();
+        }
+        words(shown.substring(from));
+    }
+
+    private void words(String text) {
         if (preformatted == 0) {
             layout.flow(text);
-        } else {
-            layout.verbatim(preformattedStart && text.startsWith("\n") ? text.substring(1) : text);
+            return;
         }
-        preformattedStart = false;
+        int from = 0;
+        for (int end = text.indexOf('\n'); end >= 0 && !linksOfLine.isEmpty(); end = text.indexOf('\n', from)) {
+            layout.verbatim(text.substring(from, end));
+            endLine(1);
+            from = end + 1;
+        }
+        layout.verbatim(text.substring(from));
+    }
+
+    /** Whether a link begins to show where it leads, so that a reader's program will find the address there. */
+    private boolean beginsWithAddress(String shown, Link here) {
+        if (layout.length() != here.from()) {
+            return false;
+        }
+        String start = shown.stripLeading();
+        return start.startsWith(here.address()) || start.startsWith(plain(here.address()));
     }
 
     private void start(HtmlTokens tokens) {
         String name = tokens.name();
-        if (hiddenDepth > 0) {
-            hiddenDepth += name.equals(hidden) ? 1 : 0;
+        if (open.isOutOfPlace(name)) {
             return;
         }
-        if (hide && isHidden(tokens)) {
-            hidden = name;
-            hiddenDepth = 1;
+        Element element = new Element();
+        element.hides = isHidden(tokens);
+        boolean followed = open.start(name, element);
+        if (element.hides && followed && !HtmlVocabulary.isVoid(name)) {
+            hidden++;
+        }
+        if (hidden > 0 || element.hides) {
             return;
         }
-        if (APART.contains(name)) {
-            layout.newLine(indented.isEmpty() ? 2 : 1);
-        } else if (ON_ITS_LINE.contains(name)) {
-            layout.newLine(1);
-        }
+        breakLine(name);
         switch (name) {
-            case "br" -> layout.lineBreak();
+            case "br" -> {
+                if (!endLine(0)) {
+                    layout.lineBreak();
+                }
+            }
             case "hr" -> {
-                layout.flow("-".repeat(40));
+                layout.flow(RULE);
                 layout.newLine(2);
             }
-            case "img" -> layout.flow(tokens.attribute("alt"));
-            case "a" -> startLink(tokens.attribute("href"));
-            case "ul" -> lists.push(-1);
-            case "ol" -> lists.push(firstNumber(tokens.attribute("start")));
-            case "li" -> item();
-            case "blockquote" -> indent("> ");
+            case "img" -> image(tokens.attribute("alt"));
+            case "a" -> {
+                endLink();
+                link = new Link(address(tokens.attribute("href")), layout.length());
+                linkShowsImage = false;
+            }
+            default -> {
+                if (followed) {
+                    follow(name, element, tokens);
+                }
+            }
+        }
+    }
+
+    private void follow(String name, Element element, HtmlTokens tokens) {
+        switch (name) {
+            case "ul", "ol" -> {
+                element.isList = true;
+                element.next = name.equals("ul") ? -1 : firstNumber(tokens.attribute("start"));
+                lists.add(element);
+            }
+            case "li" -> item(element);
+            case "blockquote" -> indent(element, "> ");
             case "pre" -> {
                 preformatted++;
                 preformattedStart = true;
             }
-            case "table" -> cellSeparators.push(tokens.attribute("role").equals("presentation") ? " " : " | ");
-            case "td", "th" -> layout.separate(cellSeparators.isEmpty() ? " " : cellSeparators.element());
+            case "table" -> {
+                String border = tokens.attribute("border").strip();
+                boolean ruled = !border.isEmpty() && !border.startsWith("0");
+                boolean forLooks = tokens.attribute("role").strip().equalsIgnoreCase("presentation");
+                element.cellSeparator = ruled && !forLooks ? " | " : " ";
+                tables.add(element);
+            }
+            case "td", "th" -> cell(name.equals("th"));
             default -> {
                 // Nothing of its own.
             }
         }
     }
 
-    private void end(String name) {
-        if (hiddenDepth > 0) {
-            hiddenDepth -= name.equals(hidden) ? 1 : 0;
+    /** A table with headings, or with lines between its cells, holds data; any other one is for looks. */
+    private void cell(boolean heading) {
+        if (tables.isEmpty()) {
+            layout.separate(" ");
             return;
         }
+        Element table = tables.get(tables.size() - 1);
+        if (heading) {
+            table.cellSeparator = " | ";
+        }
+        layout.separate(table.cellSeparator);
+    }
+
+    private void end(String name) {
+        open.end(name);
+    }
+
+    private void ended(String name, Element element, boolean byItsOwnEndTag) {
+        if (element.hides) {
+            hidden--;
+            return;
+        }
+        if (hidden > 0) {
+            return;
+        }
+        if (name.equals("a")) {
+            endLink();
+        }
+        if (name.equals("li") || isBlock(name)) {
+            endLine(1);
+        }
         switch (name) {
-            case "a" -> endLink();
-            case "ul", "ol" -> {
-                endItem();
-                if (!lists.isEmpty()) {
-                    lists.pop();
-                }
-            }
-            case "li" -> endItem();
-            case "blockquote" -> unindent();
-            case "pre" -> preformatted = Math.max(0, preformatted - 1);
-            case "table" -> {
-                if (!cellSeparators.isEmpty()) {
-                    cellSeparators.pop();
-                }
-            }
+            case "pre" -> preformatted--;
+            case "table" -> tables.remove(element);
+            case "li" -> layout.dropMark();
             default -> {
                 // Nothing of its own.
             }
         }
+        if (element.isList) {
+            lists.remove(element);
+        }
+        if (element.indents) {
+            indented--;
+            layout.popIndent();
+        }
+        breakLine(name);
+    }
+
+    private static boolean isBlock(String name) {
+        return APART.contains(name) || ON_ITS_LINE.contains(name);
+    }
+
+    /** The current line ends where a block begins or ends. */
+    private void breakLine(String name) {
         if (APART.contains(name)) {
-            layout.newLine(indented.isEmpty() ? 2 : 1);
+            endLine(indented == 0 ? 2 : 1);
         } else if (ON_ITS_LINE.contains(name)) {
-            layout.newLine(1);
+            endLine(1);
         }
     }
 
     /** Text for the preview of an inbox is often put into such an element. */
     private static boolean isHidden(HtmlTokens tokens) {
-        return (tokens.name().equals("div") || tokens.name().equals("span"))
-                && tokens.attribute("style")
-                        .replace(" ", "")
-                        .toLowerCase(Locale.ROOT)
-                        .contains("display:none");
+        String style = tokens.attribute("style");
+        return tokens.has("hidden")
+                // A link that Outlook hides usually has a twin for Outlook.
+                || HtmlStyle.hides(tokens.name().equals("a") ? style.replaceAll("(?i)mso-hide", "x") : style);
     }
 
-    private void item() {
-        endItem();
-        layout.newLine(1);
+    private void item(Element item) {
+        endLine(1);
         String mark = "- ";
-        if (!lists.isEmpty()) {
-            int number = lists.pop();
-            lists.push(number < 0 ? number : number + 1);
-            mark = number < 0 ? "- " : number + ". ";
+        if (!lists.isEmpty() && lists.get(lists.size() - 1).next >= 0) {
+            mark = lists.get(lists.size() - 1).next++ + ". ";
         }
-        indent(" ".repeat(mark.length()));
-        itemOpen.push(lists.size());
+        indent(item, " ".repeat(mark.length()));
         layout.mark(mark);
     }
 
-    /** Ends the item of the innermost list, whose end tag may be missing. */
-    private void endItem() {
-        if (!itemOpen.isEmpty() && itemOpen.element() == lists.size()) {
-            itemOpen.pop();
-            unindent();
-            layout.dropMark();
-            layout.newLine(1);
-        }
-    }
-
-    private void indent(String text) {
-        boolean room = indented.size() < MAX_INDENT;
-        indented.push(room);
-        if (room) {
+    private void indent(Element element, String text) {
+        if (indented < MAX_INDENT) {
+            element.indents = true;
+            indented++;
             layout.pushIndent(text);
-        }
-    }
-
-    private void unindent() {
-        if (!indented.isEmpty() && indented.pop()) {
-            layout.popIndent();
         }
     }
 
@@ -267,10 +363,9 @@ public final class HtmlToText {
         return start.matches("[0-9]{1,6}") ? Integer.parseInt(start) : 1;
     }
 
-    /** A link in a link ends the outer one, as in a browser. */
-    private void startLink(String href) {
-        endLink();
-        link = new Link(address(href), layout.length());
+    private void image(String text) {
+        linkShowsImage = true;
+        layout.flow(text);
     }
 
     private void endLink() {
@@ -279,10 +374,43 @@ public final class HtmlToText {
         if (ended == null || ended.address().isEmpty()) {
             return;
         }
-        String shown = layout.since(ended.from());
-        if (!isSame(shown, ended.address())) {
-            layout.flow(shown.isEmpty() ? ended.address() : " (" + ended.address() + ")");
+        String label = layout.since(ended.from());
+        if (!label.isEmpty() && isSame(label, ended.address())) {
+            layout.apart();
+        } else if (!label.isEmpty() || linkShowsImage) {
+            linksOfLine.add(new Named(ended.address(), label));
+            if (label.isEmpty() || layout.isAtLineStart()) {
+                // There is nothing on this line that it could follow.
+                endLine(1);
+            }
         }
+    }
+
+    /**
+     * The addresses of the links that were on this line, then so many line breaks at least.
+     *
+     * @return whether there were any; then at least one line break follows
+     */
+    private boolean endLine(int breaks) {
+        boolean any = !linksOfLine.isEmpty();
+        if (any) {
+            List<Named> links = List.copyOf(linksOfLine);
+            linksOfLine.clear();
+            String last = "";
+            for (Named named : links) {
+                if (!named.address().equals(last)) {
+                    layout.newLine(1);
+                    layout.flow(links.size() > 1 && !named.label().isEmpty() ? named.label() + " – " : "");
+                    layout.flow(named.address());
+                    last = named.address();
+                }
+            }
+            layout.newLine(1);
+        }
+        if (breaks > 0) {
+            layout.newLine(breaks);
+        }
+        return any;
     }
 
     /** What a reader needs of a link: the address without the scheme of mails and telephones; nothing of a place in the text. */
@@ -294,14 +422,27 @@ public final class HtmlToText {
         for (String scheme : List.of("mailto:", "tel:", "sms:")) {
             if (link.regionMatches(true, 0, scheme, 0, scheme.length())) {
                 int query = link.indexOf('?');
-                return link.substring(scheme.length(), query < 0 ? link.length() : query);
+                return LinkValue.decoded(link.substring(scheme.length(), query < 0 ? link.length() : query));
             }
         }
         return link;
     }
 
     private static boolean isSame(String shown, String address) {
-        return plain(shown).equals(plain(address));
+        if (plain(shown).equals(plain(address))) {
+            return true;
+        }
+        if (address.indexOf('@') > 0 && address.indexOf('/') < 0) {
+            return shown.toLowerCase(Locale.ROOT).contains(address.toLowerCase(Locale.ROOT));
+        }
+        String number = digits(address);
+        return !number.isEmpty() && LinkValue.isPhone(address) && digits(shown).contains(number);
+    }
+
+    private static String digits(String text) {
+        StringBuilder digits = new StringBuilder();
+        text.chars().filter(c -> c >= '0' && c <= '9').forEach(c -> digits.append((char) c));
+        return digits.toString();
     }
 
     private static String plain(String address) {

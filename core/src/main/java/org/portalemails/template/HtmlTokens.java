@@ -23,6 +23,9 @@ final class HtmlTokens {
     private String name = "";
     private String text = "";
     private Map<String, String> attributes = Map.of();
+    private final Ahead endOfComment = new Ahead("-->");
+    private final Ahead otherEndOfComment = new Ahead("--!>");
+    private final Ahead endTag = new Ahead("</");
 
     HtmlTokens(String html) {
         this.html = html;
@@ -41,6 +44,11 @@ final class HtmlTokens {
     /** An attribute of the last start tag, references resolved; empty if it is missing. */
     String attribute(String attributeName) {
         return attributes.getOrDefault(attributeName, "");
+    }
+
+    /** Whether the last start tag has an attribute. */
+    boolean has(String attributeName) {
+        return attributes.containsKey(attributeName);
     }
 
     Kind next() {
@@ -73,12 +81,27 @@ final class HtmlTokens {
             return;
         }
         // "<!-->" and "<!--->" are whole comments.
-        int end = html.indexOf("-->", at + 2);
-        int bang = html.indexOf("--!>", at + 4);
-        if (bang >= 0 && (end < 0 || bang < end)) {
-            at = bang + 4;
-        } else {
-            at = end < 0 ? html.length() : end + 3;
+        int end = endOfComment.from(at + 2);
+        int other = otherEndOfComment.from(at + 4);
+        at = other < end ? other + 4 : Math.min(html.length(), end + 3);
+    }
+
+    /** Something that is looked for again and again; no character of the text is read twice for it. */
+    private final class Ahead {
+        private final String wanted;
+        private int next = -1;
+
+        Ahead(String wanted) {
+            this.wanted = wanted;
+        }
+
+        /** Where it stands next; the length of the text if it does not. Asked in ascending order. */
+        int from(int index) {
+            if (next < index) {
+                int found = html.indexOf(wanted, index);
+                next = found < 0 ? html.length() : found;
+            }
+            return next;
         }
     }
 
@@ -158,9 +181,9 @@ final class HtmlTokens {
     /** Passes over the content of the element just started, up to its end tag. */
     private void passRawText() {
         while (true) {
-            int end = html.indexOf("</", at);
-            if (end < 0) {
-                at = html.length();
+            int end = endTag.from(at);
+            if (end == html.length()) {
+                at = end;
                 return;
             }
             if (html.regionMatches(true, end + 2, name, 0, name.length()) && endsName(end + 2 + name.length())) {

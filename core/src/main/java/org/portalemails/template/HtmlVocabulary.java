@@ -111,6 +111,63 @@ final class HtmlVocabulary {
             "var",
             "wbr");
 
+    /**
+     * Elements that load, run or ask for something, or whose content is not read as tags everywhere. A mail with one of them is
+     * refused; tags of every other element that is not allowed are left out, with a warning.
+     */
+    private static final Set<String> REFUSED = Set.of(
+            "animate",
+            "applet",
+            "area",
+            "audio",
+            "base",
+            "basefont",
+            "bgsound",
+            "button",
+            "canvas",
+            "datalist",
+            "details",
+            "dialog",
+            "embed",
+            "fencedframe",
+            "fieldset",
+            "form",
+            "frame",
+            "frameset",
+            "iframe",
+            "image",
+            "input",
+            "isindex",
+            "keygen",
+            "layer",
+            "ilayer",
+            "listing",
+            "map",
+            "marquee",
+            "math",
+            "menuitem",
+            "noembed",
+            "noframes",
+            "noscript",
+            "object",
+            "optgroup",
+            "option",
+            "output",
+            "param",
+            "plaintext",
+            "portal",
+            "script",
+            "select",
+            "slot",
+            "source",
+            "svg",
+            "template",
+            "textarea",
+            "track",
+            "video",
+            "xml",
+            "xmp");
+
     /** Elements whose content is not read as tags; only {@code style} and {@code title} are allowed in a mail. */
     private static final Set<String> RAW = Set.of(
             "script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript", "plaintext");
@@ -148,6 +205,17 @@ final class HtmlVocabulary {
 
     static boolean isAllowedElement(String name) {
         return ALLOWED.contains(name);
+    }
+
+    /** Whether tags of this name are left out, and what stands between them is kept. */
+    static boolean isMeaningless(String name) {
+        return !ALLOWED.contains(name) && !REFUSED.contains(name) && isName(name);
+    }
+
+    private static boolean isName(String name) {
+        return name.chars()
+                .allMatch(c ->
+                        c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == ':' || c == '-' || c == '_' || c == '.');
     }
 
     static boolean isVoid(String name) {

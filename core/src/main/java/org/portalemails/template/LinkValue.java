@@ -1,35 +1,12 @@
 package org.portalemails.template;
 
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /** Values inside links: percent-encoded as RFC 3986 wants it, never a scheme of their own. */
 final class LinkValue {
-    private static final String HTTPS = "https://";
     private static final String HEX = "0123456789ABCDEF";
 
     private LinkValue() {}
-
-    /**
-     * A whole link.
-     *
-     * @return the link with everything percent-encoded that may not stand in a URI as it is (escapes that are there already
-     *     stay), or {@code null} if it is not {@code https} with an ASCII host and without user information
-     */
-    static @Nullable String https(String value) {
-        String link = value.strip();
-        if (!link.regionMatches(true, 0, HTTPS, 0, HTTPS.length())) {
-            return null;
-        }
-        int path = HTTPS.length();
-        while (path < link.length() && "/?#".indexOf(link.charAt(path)) < 0) {
-            path++;
-        }
-        if (!isAuthority(link, HTTPS.length(), path)) {
-            return null;
-        }
-        return HTTPS + link.substring(HTTPS.length(), path) + encode(link.substring(path), "-._~:/?#[]@!$&'()*+,;=%");
-    }
 
     /**
      * A piece of a path, a query or an address: everything but letters, digits and {@code -._~@:} is encoded, so that it
@@ -39,37 +16,72 @@ final class LinkValue {
         return encode(value, "-._~@:");
     }
 
-    private static boolean isAuthority(String link, int from, int to) {
-        int at = from;
-        while (at < to && isHostCharacter(link.charAt(at))) {
-            at++;
-        }
-        if (at == from || link.charAt(from) == '.' || link.charAt(from) == '-') {
-            return false;
-        }
-        if (at == to) {
-            return true;
-        }
-        if (link.charAt(at) != ':' || to - at > 6 || to - at < 2) {
-            return false;
-        }
-        for (int i = at + 1; i < to; i++) {
-            if (link.charAt(i) < '0' || link.charAt(i) > '9') {
-                return false;
+    /**
+     * The address part of a {@code mailto:} link (RFC 6068, section 2): one mailbox, which cannot become two, nor begin a subject.
+     * The plus sign of {@code name+tag@} stays as people know it.
+     */
+    static String mailAddress(String value) {
+        return encode(value.strip(), "-._~@+!$'*");
+    }
+
+    /**
+     * The number of a {@code tel:} or {@code sms:} link (RFC 3966, section 3): blanks go, the separators {@code - . ( )} stay, and an
+     * extension in words becomes {@code ;ext=}.
+     */
+    static String phone(String value) {
+        StringBuilder number = new StringBuilder();
+        StringBuilder extension = new StringBuilder();
+        boolean words = false;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            if (words) {
+                if (digit) {
+                    extension.append(c);
+                }
+            } else if (digit || c == '+' && number.length() == 0 || "-.()*".indexOf(c) >= 0) {
+                number.append(c);
+            } else if (Character.isLetter(c) || c == '#' || c == ';' || c == ',') {
+                words = true;
             }
         }
-        return true;
+        return number + (extension.length() == 0 ? "" : ";ext=" + extension);
     }
 
-    private static boolean isHostCharacter(char c) {
-        return isAlphanumeric(c) || c == '.' || c == '-';
+    /** Whether something is written as the number of a {@code tel:} link. */
+    static boolean isPhone(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9' || "+-.()*;=ext ".indexOf(c) >= 0);
     }
 
-    private static boolean isAlphanumeric(char c) {
+    /** What people read in the place of an address that is percent-encoded; as it is, if its escapes are not UTF-8. */
+    static String decoded(String encoded) {
+        if (encoded.indexOf('%') < 0) {
+            return encoded;
+        }
+        byte[] bytes = new byte[encoded.length()];
+        int count = 0;
+        for (int i = 0; i < encoded.length(); i++) {
+            char c = encoded.charAt(i);
+            if (c >= 0x80) {
+                return encoded;
+            }
+            if (c == '%' && isEscape(encoded, i)) {
+                c = (char) Integer.parseInt(encoded.substring(i + 1, i + 3), 16);
+                i += 2;
+            }
+            bytes[count++] = (byte) c;
+        }
+        String decoded = new String(bytes, 0, count, StandardCharsets.UTF_8);
+        boolean plain = decoded.chars().allMatch(c -> c > ' ' && c != 0x7f && c != 0xfffd);
+        return plain ? decoded : encoded;
+    }
+
+    static boolean isAlphanumeric(char c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
     }
 
-    private static String encode(String text, String kept) {
+    /** Percent-encodes everything but ASCII letters, digits and what is kept; escapes that are there stay, if {@code %} is kept. */
+    static String encode(String text, String kept) {
         StringBuilder out = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -15,8 +15,8 @@ public final class MergeValues {
     /** The most characters of one value. */
     public static final int MAX_VALUE_LENGTH = 2048;
 
-    /** Stands for the value of a secret field. */
-    static final Object SECRET = new Object();
+    /** Stands for a value that is filled in later. */
+    static final Object HOLE = new Object();
 
     /**
      * The value of a list field.
@@ -41,7 +41,7 @@ public final class MergeValues {
         return new Builder();
     }
 
-    /** A {@link String}, {@link Items}, {@link #SECRET}, or {@code null} if the field has no value. */
+    /** A {@link String}, {@link Items}, {@link #HOLE}, or {@code null} if the field has no value. */
     @Nullable
     Object get(String field) {
         return values.get(field);
@@ -63,14 +63,14 @@ public final class MergeValues {
          * A text, or a link.
          *
          * @param field the name of the field
-         * @param value at most {@value MergeValues#MAX_VALUE_LENGTH} characters; {@code null} and blank mean that the field has
-         *     no value
+         * @param value at most {@value MergeValues#MAX_VALUE_LENGTH} characters; {@code null}, and what shows nothing, mean that the
+         *     field has no value
          * @return this builder
          * @throws IllegalArgumentException if the value is too long; the message names the field only
          */
         public Builder text(String field, @Nullable String value) {
             Objects.requireNonNull(field, "field");
-            if (value == null || value.isBlank()) {
+            if (value == null || !VisibleText.isIn(value)) {
                 open().remove(field);
             } else {
                 open().put(field, checked(field, value));
@@ -82,7 +82,7 @@ public final class MergeValues {
          * A list that shows its items with {@code ", "} between them where it stands outside its own section.
          *
          * @param field the name of the field
-         * @param items each at most {@value MergeValues#MAX_VALUE_LENGTH} characters; blank ones are left out; an empty list
+         * @param items each at most {@value MergeValues#MAX_VALUE_LENGTH} characters; those that show nothing are left out; an empty list
          *     means that the field has no value
          * @return this builder
          * @throws IllegalArgumentException if an item is too long; the message names the field only
@@ -96,7 +96,7 @@ public final class MergeValues {
          * A list with its own words for outside its section, such as {@code A, B et C}.
          *
          * @param field the name of the field
-         * @param items each at most {@value MergeValues#MAX_VALUE_LENGTH} characters; blank ones are left out; an empty list
+         * @param items each at most {@value MergeValues#MAX_VALUE_LENGTH} characters; those that show nothing are left out; an empty list
          *     means that the field has no value
          * @param joined what {@code {{field}}} shows
          * @return this builder
@@ -107,13 +107,13 @@ public final class MergeValues {
         }
 
         /**
-         * A secret: where it stands there will be a hole.
+         * A link, secret or not: where it stands there will be a hole until the mail is complete.
          *
          * @param field the name of the field
          * @return this builder
          */
-        public Builder secret(String field) {
-            open().put(Objects.requireNonNull(field, "field"), SECRET);
+        public Builder hole(String field) {
+            open().put(Objects.requireNonNull(field, "field"), HOLE);
             return this;
         }
 
@@ -148,7 +148,7 @@ public final class MergeValues {
         private static List<String> present(String field, List<String> items) {
             Objects.requireNonNull(field, "field");
             return items.stream()
-                    .filter(item -> !item.isBlank())
+                    .filter(VisibleText::isIn)
                     .map(item -> checked(field, item))
                     .toList();
         }

@@ -1,10 +1,13 @@
 package org.portalemails.template;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Finds the names that somebody may have meant.
@@ -32,24 +35,58 @@ public final class NearMiss {
      * @return at most five, the most similar first; empty if nothing is similar
      */
     public static List<String> of(String typed, Collection<String> known) {
+        Map<String, List<String>> spellings = new LinkedHashMap<>();
+        known.forEach(name -> spellings.put(name, List.of(name)));
+        return of(typed, spellings);
+    }
+
+    /**
+     * Known names of which one of the ways to call them is similar to what somebody typed. Accents and case do not count.
+     *
+     * @param typed what is not known
+     * @param spellings for every name the words for it: itself, and labels in any language
+     * @return at most five names, the most similar first; empty if nothing is similar
+     */
+    public static List<String> of(String typed, Map<String, ? extends Collection<String>> spellings) {
         if (typed.isEmpty() || typed.length() > MAX_LENGTH) {
             return List.of();
         }
         List<String> typedWords = words(typed);
         List<Scored> scored = new ArrayList<>();
-        for (String name : known) {
-            if (name.length() <= MAX_LENGTH) {
-                double whole = similarity(typed.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
-                List<String> nameWords = words(name);
-                double byWords = (coverage(typedWords, nameWords) * 2 + coverage(nameWords, typedWords)) / 3;
-                double score = Math.max(whole, byWords);
-                if (score >= SIMILAR) {
-                    scored.add(new Scored(name, score));
-                }
+        spellings.forEach((name, spelled) -> {
+            double score = spelled.stream()
+                    .filter(spelling -> spelling.length() <= MAX_LENGTH)
+                    .mapToDouble(spelling -> score(typed, typedWords, spelling))
+                    .max()
+                    .orElse(0);
+            if (score >= SIMILAR) {
+                scored.add(new Scored(name, score));
             }
-        }
+        });
         scored.sort(Comparator.comparingDouble(Scored::score).reversed().thenComparing(Scored::name));
         return scored.stream().limit(MAX_SUGGESTIONS).map(Scored::name).toList();
+    }
+
+    private static double score(String typed, List<String> typedWords, String spelling) {
+        List<String> words = words(spelling);
+        double byWords = (coverage(typedWords, words) * 2 + coverage(words, typedWords)) / 3;
+        return Math.max(similarity(folded(typed), folded(spelling)), byWords);
+    }
+
+    /**
+     * A word without what people leave out: case and accents.
+     *
+     * @param text any text
+     * @return such as {@code prenom} for {@code Prénom}
+     */
+    public static String folded(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD)
+                .codePoints()
+                .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .replace('’', '\'')
+                .toLowerCase(Locale.ROOT);
     }
 
     /** How well the words of one name are found among those of another: 0 to 1, long words counting more. */
@@ -110,9 +147,12 @@ public final class NearMiss {
         List<String> words = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= name.length(); i++) {
-            if (i == name.length() || name.charAt(i) >= 'A' && name.charAt(i) <= 'Z' || name.charAt(i) == '_') {
-                words.add(name.substring(from, i).toLowerCase(Locale.ROOT));
-                from = i;
+            boolean ends = i == name.length() || !Character.isLetterOrDigit(name.charAt(i));
+            if (ends || name.charAt(i) >= 'A' && name.charAt(i) <= 'Z') {
+                if (i > from) {
+                    words.add(folded(name.substring(from, i)));
+                }
+                from = ends ? i + 1 : i;
             }
         }
         return words;

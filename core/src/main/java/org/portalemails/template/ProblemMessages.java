@@ -19,8 +19,11 @@ final class ProblemMessages {
     static String message(String code, Map<String, String> arguments, Locale locale) {
         String pattern;
         try {
-            pattern = ResourceBundle.getBundle("org.portalemails.template.messages", supported(locale))
-                    .getString(code);
+            ResourceBundle messages = ResourceBundle.getBundle("org.portalemails.template.messages", supported(locale));
+            pattern = messages.getString(code);
+            if (arguments.containsKey("count")) {
+                pattern += " " + messages.getString("template.count");
+            }
         } catch (MissingResourceException e) {
             return code;
         }

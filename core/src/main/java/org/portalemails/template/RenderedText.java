@@ -3,6 +3,7 @@ package org.portalemails.template;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -99,6 +100,70 @@ public final class RenderedText {
     }
 
     /**
+     * Whether a reader sees something: of HTML, what its text part would show.
+     *
+     * @return {@code false} for a text that is as good as empty
+     * @throws RenderingTooLargeException if it is HTML whose text part would be too long
+     */
+    public boolean showsSomething() {
+        if (kind == TextKind.HTML) {
+            return HtmlToText.convert(this).showsSomething();
+        }
+        for (Piece piece : pieces) {
+            if (!(piece instanceof Piece.Literal literal) || VisibleText.isIn(literal.text())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The text with some of its holes filled.
+     *
+     * @param known the values by field, escaped here for the kind of this text; other holes stay
+     * @return this, if there is nothing to fill
+     */
+    public RenderedText filled(Map<String, String> known) {
+        if (known.isEmpty()) {
+            return this;
+        }
+        List<Piece> filled = new ArrayList<>(pieces.size());
+        for (Piece piece : pieces) {
+            String value = piece instanceof Piece.Secret secret ? known.get(secret.field()) : null;
+            filled.add(value == null ? piece : new Piece.Literal(ValueEscape.escape(kind, value)));
+        }
+        return of(kind, filled);
+    }
+
+    /**
+     * Plain text in which an address that fills a hole cannot grow together with the words beside it: every hole stands between
+     * blanks or line ends.
+     *
+     * @return this text, with blanks where they were missing; this, if it is HTML
+     */
+    public RenderedText withHolesApart() {
+        if (kind == TextKind.HTML || pieces.size() < 2) {
+            return this;
+        }
+        List<Piece> apart = new ArrayList<>(pieces.size());
+        for (int i = 0; i < pieces.size(); i++) {
+            if (pieces.get(i) instanceof Piece.Literal literal) {
+                String text = literal.text();
+                String before = i > 0 && !Character.isWhitespace(text.charAt(0)) ? " " : "";
+                char last = text.charAt(text.length() - 1);
+                String after = i + 1 < pieces.size() && !Character.isWhitespace(last) ? " " : "";
+                apart.add(new Piece.Literal(before + text + after));
+            } else {
+                if (i > 0 && pieces.get(i - 1) instanceof Piece.Secret) {
+                    apart.add(new Piece.Literal(" "));
+                }
+                apart.add(pieces.get(i));
+            }
+        }
+        return of(kind, apart);
+    }
+
+    /**
      * The secret fields that have a hole here.
      *
      * @return in order of first appearance; empty if the text is complete
@@ -117,9 +182,14 @@ public final class RenderedText {
      * Fills the holes. The result must not be stored or logged.
      *
      * @param secrets gives the clear value of a secret field; it is escaped for the kind of this text
-     * @return the complete text
+     * @return the complete text; a subject longer than {@value Template#MAX_SUBJECT_LENGTH} characters ends with {@code …}
      */
     public String reveal(UnaryOperator<String> secrets) {
+        String revealed = join(secrets);
+        return kind == TextKind.SUBJECT ? shortened(revealed) : revealed;
+    }
+
+    private String join(UnaryOperator<String> secrets) {
         if (pieces.isEmpty()) {
             return "";
         }
@@ -136,6 +206,17 @@ public final class RenderedText {
             }
         }
         return String.join("", parts);
+    }
+
+    private static String shortened(String subject) {
+        if (subject.length() <= Template.MAX_SUBJECT_LENGTH) {
+            return subject;
+        }
+        int end = Template.MAX_SUBJECT_LENGTH - 1;
+        if (Character.isHighSurrogate(subject.charAt(end - 1))) {
+            end--;
+        }
+        return subject.substring(0, end) + "…";
     }
 
     /**

@@ -33,7 +33,7 @@ final class Rendering {
         }
         String tail = join();
         if (pieces == null) {
-            return RenderedText.literal(kind, kind == TextKind.SUBJECT ? shortened(tail) : tail);
+            return RenderedText.literal(kind, tail);
         }
         if (!tail.isEmpty()) {
             pieces.add(new RenderedText.Piece.Literal(tail));
@@ -81,7 +81,7 @@ final class Rendering {
         if (value == null) {
             return;
         }
-        if (value == MergeValues.SECRET) {
+        if (value == MergeValues.HOLE) {
             hole(field);
             return;
         }
@@ -91,19 +91,21 @@ final class Rendering {
                 switch (place) {
                     case TEXT, QUOTED_ATTRIBUTE -> text;
                     case LINK_PART -> LinkValue.part(text);
+                    case MAIL_ADDRESS -> LinkValue.mailAddress(text);
+                    case PHONE_NUMBER -> LinkValue.phone(text);
                     case WHOLE_LINK -> link(field, text);
                 }));
     }
 
     private static String link(String field, String value) {
-        String link = LinkValue.https(value);
-        if (link == null) {
-            throw new IllegalArgumentException(field + ": an absolute https address is needed where a link stands");
-        }
-        return link;
+        return HttpsAddress.parse(value)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        field + ": an absolute https address is needed where a link stands"));
     }
 
+    /** A hole costs as much as the longest link, so that the bound holds for the mail that leaves. */
     private void hole(String field) {
+        spend(HttpsAddress.MAX_LENGTH);
         if (pieces == null) {
             pieces = new ArrayList<>();
         }
@@ -138,19 +140,8 @@ final class Rendering {
             count = 0;
             return parts[0];
         }
-        Arrays.fill(parts, count, parts.length, "");
+        String[] all = count == parts.length ? parts : Arrays.copyOf(parts, count);
         count = 0;
-        return String.join("", parts);
-    }
-
-    private static String shortened(String subject) {
-        if (subject.length() <= Template.MAX_SUBJECT_LENGTH) {
-            return subject;
-        }
-        int end = Template.MAX_SUBJECT_LENGTH - 1;
-        if (Character.isHighSurrogate(subject.charAt(end - 1))) {
-            end--;
-        }
-        return subject.substring(0, end) + "…";
+        return String.join("", all);
     }
 }

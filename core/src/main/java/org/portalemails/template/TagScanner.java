@@ -10,14 +10,17 @@ import java.util.List;
  */
 final class TagScanner {
     private static final int MAX_NAME_LENGTH = 64;
+    private static final int LONGEST_REFERENCE = 10;
 
     private final String source;
+    private final TextKind kind;
     private final Positions positions;
     private final Problems problems;
     private final List<Tag> tags = new ArrayList<>();
 
-    TagScanner(String source, Problems problems) {
+    TagScanner(String source, TextKind kind, Problems problems) {
         this.source = source;
+        this.kind = kind;
         this.positions = new Positions(source);
         this.problems = problems;
     }
@@ -40,16 +43,22 @@ final class TagScanner {
 
     /** Reads the tag at {@code open}; answers the offset after it. */
     private int tag(int open) {
-        int inner = open + 2;
-        char sigil = inner < source.length() ? source.charAt(inner) : ' ';
-        boolean triple = sigil == '{';
-        int close = source.indexOf(triple ? "}}}" : "}}", inner);
+        int from = open + 2;
+        boolean triple = source.startsWith("{", from);
+        int close = source.indexOf(triple ? "}}}" : "}}", from);
         if (close < 0) {
             problems.error("template.tag-not-closed", positions.at(open));
             return source.length();
         }
         int end = close + (triple ? 3 : 2);
-        String rest = source.substring(Math.min(inner + 1, close), close).strip();
+        String inner = withoutBlanks(source.substring(from, close));
+        char sigil = inner.isEmpty() || inner.charAt(0) == '{' && !triple ? ' ' : inner.charAt(0);
+        String rest = inner.isEmpty() ? "" : withoutBlanks(inner.substring(1));
+        String unmarked = sigil == '!' ? inner : withoutMarkup(inner);
+        if (!unmarked.equals(inner)) {
+            problems.error("template.markup-in-tag", positions.at(open), "field", unmarked);
+            return end;
+        }
         switch (sigil) {
             case '!' -> add(Tag.Kind.COMMENT, open, end, "");
             case '#' -> named(Tag.Kind.SECTION, open, end, rest);
@@ -59,14 +68,53 @@ final class TagScanner {
             case '>' -> problems.error("template.partial", positions.at(open), "name", rest);
             case '=' -> problems.error("template.delimiters", positions.at(open));
             case '<', '$' -> problems.error("template.inheritance", positions.at(open), "name", rest);
-            default ->
-                named(
-                        Tag.Kind.VARIABLE,
-                        open,
-                        end,
-                        source.substring(inner, close).strip());
+            default -> named(Tag.Kind.VARIABLE, open, end, inner);
         }
         return end;
+    }
+
+    /** Editors put blanks between braces that are none to a program: no-break ones, written as references, or of no width. */
+    private String withoutBlanks(String inner) {
+        int from = 0;
+        int to = inner.length();
+        while (from < to && blankLength(inner, from) > 0) {
+            from += blankLength(inner, from);
+        }
+        while (to > from) {
+            int before = to - 1;
+            if (kind == TextKind.HTML && inner.charAt(before) == ';') {
+                before = Math.max(from, inner.lastIndexOf('&', before));
+            }
+            if (before + blankLength(inner, before) != to) {
+                break;
+            }
+            to = before;
+        }
+        return inner.substring(from, to);
+    }
+
+    /** How many characters the blank at an index has; 0 if there is none. */
+    private int blankLength(String inner, int at) {
+        if (!VisibleText.isIn(inner.substring(at, at + 1))) {
+            return Character.isSurrogate(inner.charAt(at)) ? 0 : 1;
+        }
+        if (kind != TextKind.HTML || inner.charAt(at) != '&') {
+            return 0;
+        }
+        int end = inner.indexOf(';', at);
+        boolean reference = end > at && end - at <= LONGEST_REFERENCE;
+        return reference && !VisibleText.isIn(HtmlEntities.decode(inner.substring(at, end + 1), false))
+                ? end + 1 - at
+                : 0;
+    }
+
+    /** The words between the braces without tags of HTML, where an editor made them bold, say; otherwise as they are. */
+    private String withoutMarkup(String inner) {
+        if (kind != TextKind.HTML || inner.indexOf('<') < 0 || inner.indexOf('>') < inner.indexOf('<')) {
+            return inner;
+        }
+        String text = withoutBlanks(inner.replaceAll("<[^<>]*>", ""));
+        return text.isEmpty() ? inner : text;
     }
 
     private void named(Tag.Kind kind, int open, int end, String name) {

@@ -12,7 +12,7 @@ final class TemplateParser {
     static final int MAX_DEPTH = 16;
 
     /** A section that is open. */
-    private record Open(Tag tag, List<Node> outer, HtmlScanner.@Nullable Mark mark) {}
+    private record Open(Tag tag, List<Node> outer, HtmlScanner.@Nullable Mark mark, boolean leftOut) {}
 
     private final String source;
     private final TextKind kind;
@@ -36,7 +36,7 @@ final class TemplateParser {
     }
 
     List<Node> parse() {
-        List<Tag> tags = new TagScanner(source, problems).scan();
+        List<Tag> tags = new TagScanner(source, kind, problems).scan();
         int from = 0;
         for (int i = 0; i < tags.size(); i++) {
             Tag tag = tags.get(i);
@@ -59,46 +59,55 @@ final class TemplateParser {
             problems.error("template.section-not-closed", section.tag.position(), "field", section.tag.name());
             nodes = section.outer;
         }
-        flush();
         if (html != null) {
             html.finish();
         }
-        if (!problems.hasErrors() && !showsSomething(nodes)) {
+        flush();
+        List<RenderedText.Piece> everything = new ArrayList<>();
+        everything(nodes, everything);
+        if (!problems.hasErrors() && !RenderedText.of(kind, everything).showsSomething()) {
             problems.error("template.empty", Position.START);
         }
         return List.copyOf(nodes);
     }
 
-    /** Whether the text shows something in at least one case. */
-    private boolean showsSomething(List<Node> all) {
-        for (Node node : all) {
-            if (!(node instanceof Node.Text fixed)
-                    || (html == null ? !fixed.text().isBlank() : html.hasContent())) {
-                return true;
+    /** What the text shows at most: every part once, with something in the place of each value. */
+    private static void everything(List<Node> nodes, List<RenderedText.Piece> pieces) {
+        for (Node node : nodes) {
+            if (node instanceof Node.Text fixed) {
+                pieces.add(new RenderedText.Piece.Literal(fixed.text()));
+            } else if (node instanceof Node.Section section) {
+                everything(section.body(), pieces);
+            } else {
+                pieces.add(new RenderedText.Piece.Secret("value"));
             }
         }
-        return false;
     }
 
     private void text(int from, int to) {
-        text.append(source, from, to);
         if (html != null) {
             html.text(from, to);
+        } else {
+            text.append(source, from, to);
         }
     }
 
     private void flush() {
-        if (text.length() > 0) {
-            nodes.add(new Node.Text(text.toString()));
-            text.setLength(0);
+        String literal = html != null ? html.take() : text.toString();
+        text.setLength(0);
+        if (!literal.isEmpty()) {
+            nodes.add(new Node.Text(literal));
         }
     }
 
     private void tag(Tag tag) {
-        if (tag.kind() == Tag.Kind.COMMENT) {
+        boolean leftOut = html != null && html.isLeftOut();
+        if (tag.kind() == Tag.Kind.COMMENT || leftOut && tag.kind() == Tag.Kind.VARIABLE) {
             return;
         }
-        flush();
+        if (!leftOut) {
+            flush();
+        }
         switch (tag.kind()) {
             case VARIABLE -> variable(tag);
             case SECTION, INVERTED -> open(tag);
@@ -137,13 +146,18 @@ final class TemplateParser {
             }
             return;
         }
+        if (html != null && html.isLeftOut()) {
+            open.push(new Open(tag, nodes, html.mark(), true));
+            nodes = new ArrayList<>();
+            return;
+        }
         FieldUse.Place place = html == null ? FieldUse.Place.TEXT : html.section(tag);
         uses.add(new FieldUse(
                 tag.name(),
                 inverted ? FieldUse.Usage.INVERTED : FieldUse.Usage.SECTION,
                 tag.position(),
                 place == null ? FieldUse.Place.TEXT : place));
-        open.push(new Open(tag, nodes, html == null || place == null ? null : html.mark()));
+        open.push(new Open(tag, nodes, html == null || place == null ? null : html.mark(), false));
         nodes = new ArrayList<>();
     }
 
@@ -177,6 +191,9 @@ final class TemplateParser {
         }
         List<Node> body = List.copyOf(nodes);
         nodes = section.outer;
+        if (section.leftOut) {
+            return;
+        }
         nodes.add(new Node.Section(tag.name(), section.tag.kind() == Tag.Kind.INVERTED, section.tag.position(), body));
     }
 

@@ -1,5 +1,6 @@
 package org.portalemails.template;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -10,7 +11,8 @@ import java.util.Objects;
  * @param code stable, for programs and translations, such as {@code template.section-not-closed}
  * @param severity whether the text is refused for it
  * @param position where
- * @param arguments what the message mentions by name, such as {@code field}; never a merge value
+ * @param arguments what the message mentions by name, such as {@code field}; never a merge value. With {@code count} it stands
+ *     for so many of the same kind and is at the place of the first
  */
 public record TemplateProblem(String code, Severity severity, Position position, Map<String, String> arguments) {
     /** Copies the arguments. */
@@ -31,6 +33,13 @@ public record TemplateProblem(String code, Severity severity, Position position,
 
     static TemplateProblem warning(String code, Position position, String argument, String value) {
         return new TemplateProblem(code, Severity.WARNING, position, Map.of(argument, shorten(value)));
+    }
+
+    /** The first of several that would say the same. */
+    TemplateProblem times(int count) {
+        Map<String, String> counted = new HashMap<>(arguments);
+        counted.put("count", String.valueOf(count));
+        return new TemplateProblem(code, severity, position, counted);
     }
 
     /** What an author typed, short enough for a message and on one line. */

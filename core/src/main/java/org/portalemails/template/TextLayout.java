@@ -7,7 +7,7 @@ import java.util.Deque;
  * Lays out plain text line by line: collapses white space, keeps blocks apart, indents lists and quotations.
  *
  * <p>Line breaks and blanks are only noted when they are asked for and written before the next character, so that none is left
- * at the beginning, at the end, or at the end of a line.
+ * at the beginning, at the end, or at the end of a line, and no two empty lines follow each other.
  */
 final class TextLayout {
     private final StringBuilder out = new StringBuilder();
@@ -16,6 +16,8 @@ final class TextLayout {
     private boolean blank;
     private String separator = "";
     private String marker = "";
+    /** Characters without a shape, which matter between letters only. */
+    private final StringBuilder joiners = new StringBuilder();
 
     /** What follows begins on a new line, with {@code breaks - 1} empty lines before it at least. */
     void newLine(int breaks) {
@@ -36,6 +38,11 @@ final class TextLayout {
         }
     }
 
+    /** What follows on the same line is kept apart by a blank at least. */
+    void apart() {
+        blank = true;
+    }
+
     /** Every line from the next on begins with {@code text}, inside of what was pushed before. */
     void pushIndent(String text) {
         indents.push(text);
@@ -47,7 +54,7 @@ final class TextLayout {
         }
     }
 
-    /** The next line begins with {@code text} in the place of the innermost indent. */
+    /** The next line begins with {@code text} in the place of the innermost indent, which is as long. */
     void mark(String text) {
         marker = text;
     }
@@ -60,8 +67,9 @@ final class TextLayout {
     void flow(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f') {
+            if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '\u00a0') {
                 blank = true;
+                joiners.setLength(0);
             } else {
                 write(c);
             }
@@ -75,57 +83,67 @@ final class TextLayout {
             if (c == '\n') {
                 lineBreaks++;
             } else {
+                blank &= c != ' ';
                 write(c);
             }
         }
     }
 
     private void write(char c) {
-        boolean lineStart = out.length() == 0;
-        if (lineBreaks > 0 && !lineStart) {
+        if (c == '\u200c' || c == '\u200d') {
+            joiners.append(c);
+            return;
+        }
+        if (!Character.isSurrogate(c) && c >= 0xa0 && c != '\u00a0' && VisibleText.isIgnorable(c) && !isVariation(c)) {
+            // A soft hyphen has no meaning where nothing is hyphenated, nor has a blank of no width.
+            return;
+        }
+        boolean atStart = out.length() == 0;
+        if (lineBreaks > 0 && !atStart) {
             trimEnd();
-            String prefix = prefix();
-            String empty = prefix.stripTrailing();
-            for (int i = 1; i < lineBreaks; i++) {
-                out.append('\n').append(empty);
+            if (lineBreaks > 1) {
+                String prefix = prefix("");
+                for (int i = 1; i < lineBreaks; i++) {
+                    out.append('\n').append(prefix.stripTrailing());
+                }
             }
             out.append('\n');
-            lineStart = true;
+            atStart = true;
         }
-        if (lineStart) {
-            out.append(prefix());
-            useMark();
+        if (atStart) {
+            out.append(prefix(marker));
+            marker = "";
         } else if (!separator.isEmpty()) {
             out.append(separator);
         } else if (blank) {
             out.append(' ');
+        } else {
+            out.append(joiners);
         }
+        joiners.setLength(0);
         lineBreaks = 0;
         blank = false;
         separator = "";
-        if (c == '\u00a0') {
-            out.append(' ');
-        } else if (c != '\u00ad') {
-            // A soft hyphen has no meaning where nothing is hyphenated.
-            out.append(Character.isISOControl(c) && c != '\t' ? ' ' : c);
-        }
+        out.append(c == '\u00a0' || Character.isISOControl(c) && c != '\t' ? ' ' : c);
     }
 
-    private String prefix() {
+    /** Chooses how the character before it looks; says something only together with it. */
+    private static boolean isVariation(char c) {
+        return c >= '\ufe00' && c <= '\ufe0f';
+    }
+
+    /** What a line begins with; a mark takes the place of the innermost indent. */
+    private String prefix(String mark) {
         if (indents.isEmpty()) {
-            return "";
+            return mark;
         }
         StringBuilder prefix = new StringBuilder();
         indents.descendingIterator().forEachRemaining(prefix::append);
-        return prefix.toString();
-    }
-
-    private void useMark() {
-        if (!marker.isEmpty()) {
-            out.setLength(Math.max(0, out.length() - marker.length()));
-            out.append(marker);
-            marker = "";
+        if (!mark.isEmpty()) {
+            prefix.setLength(Math.max(0, prefix.length() - mark.length()));
+            prefix.append(mark);
         }
+        return prefix.toString();
     }
 
     private void trimEnd() {
@@ -139,6 +157,11 @@ final class TextLayout {
     /** How much has been written; for {@link #since}. */
     int length() {
         return out.length();
+    }
+
+    /** Whether what is written next begins a line. */
+    boolean isAtLineStart() {
+        return out.length() == 0 || lineBreaks > 0;
     }
 
     /** What was written since {@link #length} was {@code from}, without white space at its ends. */

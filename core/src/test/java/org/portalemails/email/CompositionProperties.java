@@ -35,6 +35,7 @@ import org.portalemails.settings.FieldCatalogue;
 import org.portalemails.settings.MailText;
 import org.portalemails.settings.NotificationType;
 import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.template.VisibleText;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleSettings;
 
@@ -149,7 +150,7 @@ class CompositionProperties {
 
     @Provide
     Arbitrary<PortalEvent> events() {
-        Arbitrary<String> company = names().map(name -> name.isBlank() ? "Érablière" : name);
+        Arbitrary<String> company = names().map(name -> VisibleText.isIn(name) ? name : "Érablière");
         Arbitrary<EventHeader> header =
                 company.map(name -> EventHeader.of(new EventId("e"), SampleEvents.GROUP, SampleEvents.WHEN, name));
         Arbitrary<ActionLink> link = Arbitraries.of(

@@ -52,6 +52,7 @@ class EventReadingTest {
                                     + field.name() + "}}",
                             TextKind.PLAIN)
                     .render(values.merge())
+                    .filled(values.addresses())
                     .reveal(name -> "<" + name + ">");
             if (!text.isEmpty()) {
                 shown.put(field.name(), text);

@@ -64,7 +64,7 @@ class TextPreviewTest {
         TextPreview.Rendered rendered = reset(
                 "{{portalName}}",
                 "<p>{{senderCompanyName}} {{userName}} {{resetLinkExpiresAt}} {{sentDate}}</p>"
-                        + "<a href=\"{{resetLink}}\">{{companyCustomerNames}}</a>",
+                        + "<a href=\"{{resetLink}}\">x {{companyCustomerNames}}</a>",
                 Map.of());
         assertThat(rendered.subject()).isEqualTo("Portail Nordik");
         assertThat(rendered.html())

@@ -30,6 +30,7 @@ import org.portalemails.settings.EmailAddress;
 import org.portalemails.settings.NotificationType;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.TextKind;
+import org.portalemails.template.VisibleText;
 import org.portalemails.testkit.SampleMails;
 
 @Label("The stored form of a mail")
@@ -162,7 +163,7 @@ class PayloadCodecProperties {
                 .withChars('é', 'Œ', '–', 'ß', '字', '\u00a0')
                 .ofMinLength(1)
                 .ofMaxLength(40)
-                .filter(text -> !text.isBlank());
+                .filter(VisibleText::isIn);
         Arbitrary<NotificationType> types = Arbitraries.of(NotificationType.class);
         Arbitrary<Map<String, ActionLink>> links = Arbitraries.maps(
                         Arbitraries.of("resetLink", "registrationLink", "hostLink"), Arbitraries.of(true, false))

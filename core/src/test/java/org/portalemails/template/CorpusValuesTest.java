@@ -54,7 +54,7 @@ class CorpusValuesTest {
         return MergeValues.builder()
                 .text("v", value)
                 .list("l", List.of(value, value))
-                .secret("resetLink")
+                .hole("resetLink")
                 .build();
     }
 
@@ -80,7 +80,7 @@ class CorpusValuesTest {
                 tally.add("refused as too long, then cut");
                 value = payload.substring(0, MergeValues.MAX_VALUE_LENGTH);
             }
-            if (value.isBlank()) {
+            if (!VisibleText.isIn(value)) {
                 tally.add("without a value");
                 return;
             }
@@ -134,7 +134,7 @@ class CorpusValuesTest {
         Corpus.Tally tally = new Corpus.Tally(file + ", as links");
         for (String payload : Corpus.texts(file)) {
             for (String value : List.of(payload, "https://a.example/" + payload, "https://" + payload)) {
-                if (value.isBlank() || value.length() > MergeValues.MAX_VALUE_LENGTH) {
+                if (!VisibleText.isIn(value) || value.length() > MergeValues.MAX_VALUE_LENGTH) {
                     continue;
                 }
                 try {

@@ -18,19 +18,92 @@ class HtmlToTextTest {
     @DisplayName("keeps links as text and address, without saying the same thing twice")
     void links() {
         assertThat(text("Go to <a href=\"https://a.example/x?y=1&amp;z=2\">the portal</a>."))
-                .isEqualTo("Go to the portal (https://a.example/x?y=1&z=2).");
+                .isEqualTo("Go to the portal.\nhttps://a.example/x?y=1&z=2");
         assertThat(text("<a href=\"https://a.example/\">https://a.example</a>")).isEqualTo("https://a.example");
         assertThat(text("<a href=\"https://a.example/\">a.example</a>")).isEqualTo("a.example");
         assertThat(text("<a href=\"mailto:a@b.example?subject=x\">a@b.example</a>"))
                 .isEqualTo("a@b.example");
-        assertThat(text("<a href=\"mailto:a@b.example\">write</a>")).isEqualTo("write (a@b.example)");
-        assertThat(text("<a href=\"tel:+15145550100\">call us</a>")).isEqualTo("call us (+15145550100)");
+        assertThat(text("<a href=\"mailto:a@b.example\">write</a>")).isEqualTo("write\na@b.example");
+        assertThat(text("<a href=\"tel:+15145550100\">call us</a>")).isEqualTo("call us\n+15145550100");
         assertThat(text("<a href=\"https://a.example/\"><img src=\"x\" alt=\"Logo\"></a>"))
-                .isEqualTo("Logo (https://a.example/)");
+                .isEqualTo("Logo\nhttps://a.example/");
         assertThat(text("<a href=\"https://a.example/\"><img src=\"x\"></a>")).isEqualTo("https://a.example/");
         assertThat(text("<a href=\"#top\">top</a> <a name=\"x\">x</a>")).isEqualTo("top x");
-        assertThat(text("<a href=\"https://a.example/\">x")).isEqualTo("x (https://a.example/)");
-        assertThat(text("<a href=https://a.example/?a=1&copy=2>x</a>")).isEqualTo("x (https://a.example/?a=1&copy=2)");
+        assertThat(text("<a href=\"https://a.example/\">x")).isEqualTo("x\nhttps://a.example/");
+        assertThat(text("<a href=https://a.example/?a=1&copy=2>x</a>")).isEqualTo("x\nhttps://a.example/?a=1&copy=2");
+    }
+
+    @Test
+    @DisplayName(
+            "puts addresses on lines of their own below what they belong to, so that nothing grows together with them")
+    void addressesApart() {
+        assertThat(text("<p><a href=\"https://a.example/x\"><img src=\"x\" alt=\"\"></a>Valid for 30 minutes.</p>"))
+                .isEqualTo("https://a.example/x\nValid for 30 minutes.");
+        assertThat(text("<a href=\"https://a.example/x\"><div>Choose</div></a>Valid"))
+                .isEqualTo("Choose\nhttps://a.example/x\nValid");
+        assertThat(text("<p><a href=\"https://a.example/x\">https://a.example/x</a>Valid</p>"))
+                .isEqualTo("https://a.example/x Valid");
+        assertThat(text("<p>at<a href=\"https://a.example/x\">https://a.example/x</a>.</p>"))
+                .isEqualTo("at https://a.example/x .");
+        assertThat(
+                        text(
+                                "<p>l'<a href=\"https://a.example/\">accès</a>, <a href=\"https://b.example/\">b</a></p><p>c</p>"))
+                .isEqualTo("l'accès, b\naccès – https://a.example/\nb – https://b.example/\n\nc");
+        assertThat(text("<ul><li><a href=\"https://a.example/\">a</a> x<li>b</ul>"))
+                .isEqualTo("- a x\n  https://a.example/\n- b");
+        assertThat(text("<blockquote><a href=\"https://a.example/\">a</a> x</blockquote>b"))
+                .isEqualTo("> a x\n> https://a.example/\n\nb");
+        assertThat(text("a <a href=\"https://a.example/\">b</a><br>c")).isEqualTo("a b\nhttps://a.example/\nc");
+        assertThat(text("<pre><a href=\"https://a.example/\">b</a> c\n  d</pre>"))
+                .isEqualTo("b c\nhttps://a.example/\n  d");
+        assertThat(text("<table><tr><td><a href=\"https://a.example/\">a</a><td>b<tr><td>c</table>"))
+                .isEqualTo("a b\nhttps://a.example/\nc");
+        assertThat(text("<a href=\"https://a.example/\"></a>x"))
+                .as("nobody sees this link")
+                .isEqualTo("x");
+        assertThat(text("<a href=\"https://a.example/\">a</a> and <a href=\"https://a.example/\">again</a>"))
+                .isEqualTo("a and again\na – https://a.example/");
+    }
+
+    @Test
+    @DisplayName("says an address or a number once, however it is written")
+    void once() {
+        assertThat(text("<a href=\"tel:+1418555-0100\">+1 418 555-0100</a>")).isEqualTo("+1 418 555-0100");
+        assertThat(text("<a href=\"tel:+1-418-555-0100;ext=12\">Call +1 418 555-0100, ext. 12</a>"))
+                .isEqualTo("Call +1 418 555-0100, ext. 12");
+        assertThat(text("<a href=\"mailto:a+b%40x@y.example\">a+b%40x@y.example</a>"))
+                .isNotBlank();
+        assertThat(text("<a href=\"mailto:A%2Bb@y.example\">Write to a+b@Y.example</a>"))
+                .isEqualTo("Write to a+b@Y.example");
+    }
+
+    @Test
+    @DisplayName("loses no character to an end tag that ends nothing")
+    void strayEndTags() {
+        assertThat(text("<ol><li></blockquote>x")).isEqualTo("1. x");
+        assertThat(text("a</p>b</blockquote>c</li>d</table>e</pre>f</a>g</div>h"))
+                .isEqualTo("abcdefgh");
+        assertThat(text("<ul><li>a</ol>b</ul>c")).isEqualTo("- ab\n\nc");
+        assertThat(text("<blockquote><ul><li>a</blockquote>b")).isEqualTo("> - a\n\nb");
+        assertThat(text("<table><tr><td><p>a</table></td></tr></p>b")).isEqualTo("a\n\nb");
+    }
+
+    @Test
+    @DisplayName("never has two empty lines in a row, nor characters that nobody sees")
+    void spacers() {
+        assertThat(text("a<p>&nbsp;</p><p>&nbsp;</p><p>\u200b</p><div>&zwnj;&nbsp;&zwnj;</div>b"))
+                .isEqualTo("a\n\nb");
+        assertThat(text("a\u200bb\ufeffc\u00add")).isEqualTo("abcd");
+        assertThat(text("\u0645\u06cc\u200c\u062e \u200c x")).isEqualTo("\u0645\u06cc\u200c\u062e x");
+        assertThat(text("\ud83d\udc69\u200d\ud83d\udcbb \u2764\ufe0f"))
+                .isEqualTo("\ud83d\udc69\u200d\ud83d\udcbb \u2764\ufe0f");
+    }
+
+    @Test
+    @DisplayName("is never longer than a mail may be")
+    void bounded() {
+        String html = "<ol start=999999><li>".repeat(6) + "<hr>x".repeat(20_000);
+        assertThatThrownBy(() -> text(html)).isInstanceOf(RenderingTooLargeException.class);
     }
 
     @Test
@@ -41,13 +114,13 @@ class HtmlToTextTest {
                         TextKind.HTML)
                 .render(MergeValues.builder()
                         .text("name", "A & B")
-                        .secret("resetLink")
+                        .hole("resetLink")
                         .build());
         RenderedText text = HtmlToText.convert(html);
         assertThat(text.kind()).isEqualTo(TextKind.PLAIN);
         assertThat(text.secretFields()).containsExactly("resetLink");
         assertThat(text.reveal(field -> "https://a.example/?t=1&u=2"))
-                .isEqualTo("A & B, choose (https://a.example/?t=1&u=2) or https://a.example/?t=1&u=2");
+                .isEqualTo("A & B, choose or https://a.example/?t=1&u=2\nhttps://a.example/?t=1&u=2");
     }
 
     @Test
@@ -70,7 +143,7 @@ class HtmlToTextTest {
                                 "<h1>Title</h1>\n<p>One\n  two</p>\n\n<p>three<br>four<br/><br>five</p><div>six</div><div>seven</div>"))
                 .isEqualTo("Title\n\nOne two\n\nthree\nfour\n\nfive\n\nsix\nseven");
         assertThat(text("  a <b> b</b>  <i>c </i> ")).isEqualTo("a b c");
-        assertThat(text("a&nbsp;&nbsp;b co\u00adop")).isEqualTo("a  b coop");
+        assertThat(text("a&nbsp;&nbsp;b co\u00adop")).isEqualTo("a b coop");
         assertThat(text("a<hr>b")).isEqualTo("a\n\n" + "-".repeat(40) + "\n\nb");
         assertThat(text("")).isEmpty();
         assertThat(text(" <p> </p> <br> ")).isEmpty();
@@ -116,7 +189,7 @@ class HtmlToTextTest {
                 .isEqualTo("abc");
         assertThat(text("<div style=\"Display: none\">pre<div>view</div></div>a"))
                 .isEqualTo("a");
-        assertThat(text("<div style=\"display:none\">a<div>b</div>c")).isEqualTo("a\nb\nc");
+        assertThat(text("<div style=\"display:none\">a<div>b</div>c")).isEmpty();
     }
 
     @Test
@@ -183,7 +256,7 @@ class HtmlToTextTest {
                 "class='x'href=https://a.example/y",
                 "nowrap href=https://a.example/y",
                 "href=\"https://a.example/y\" href=\"https://b.example/\"")) {
-            assertThat(text("<a " + href + ">x</a>.")).as(href).isEqualTo("x (https://a.example/y).");
+            assertThat(text("<a " + href + ">x</a>.")).as(href).isEqualTo("x.\nhttps://a.example/y");
         }
         assertThat(text("<img alt=a>b<img alt=''>c<img alt>d<img alt= >e")).isEqualTo("abcde");
         assertThat(text("<img alt=\"a")).isEqualTo("a");
@@ -196,15 +269,15 @@ class HtmlToTextTest {
     @Test
     @DisplayName("shows of a link what a reader can use")
     void addresses() {
-        assertThat(text("<a href=\"MAILTO:a@b.example\">x</a>")).isEqualTo("x (a@b.example)");
-        assertThat(text("<a href=\"sms:+1?body=x\">x</a>")).isEqualTo("x (+1)");
-        assertThat(text("<a href=\"tel:+1\">x</a>")).isEqualTo("x (+1)");
-        assertThat(text("<a href=\" https://a.example/ \">x</a>")).isEqualTo("x (https://a.example/)");
-        assertThat(text("<a href=\"http://a.example/\">a.example</a>")).isEqualTo("a.example (http://a.example/)");
+        assertThat(text("<a href=\"MAILTO:a@b.example\">x</a>")).isEqualTo("x\na@b.example");
+        assertThat(text("<a href=\"sms:+1?body=x\">x</a>")).isEqualTo("x\n+1");
+        assertThat(text("<a href=\"tel:+1\">x</a>")).isEqualTo("x\n+1");
+        assertThat(text("<a href=\" https://a.example/ \">x</a>")).isEqualTo("x\nhttps://a.example/");
+        assertThat(text("<a href=\"http://a.example/\">a.example</a>")).isEqualTo("a.example\nhttp://a.example/");
         assertThat(text("<a href=\"HTTPS://a.example\">a.example/</a>")).isEqualTo("a.example/");
-        assertThat(text("<a href=\"https://a.example/\">A.example</a>")).isEqualTo("A.example (https://a.example/)");
+        assertThat(text("<a href=\"https://a.example/\">A.example</a>")).isEqualTo("A.example\nhttps://a.example/");
         assertThat(text("<a href=\"https://a.example/\">x<a href=\"https://b.example/\">y</a></a>"))
-                .isEqualTo("x (https://a.example/)y (https://b.example/)");
+                .isEqualTo("xy\nx – https://a.example/\ny – https://b.example/");
         assertThat(text("</a>x<a href=\"\">y</a><a>z</a>")).isEqualTo("xyz");
     }
 
@@ -219,8 +292,8 @@ class HtmlToTextTest {
                         new RenderedText.Piece.Secret("a"),
                         new RenderedText.Piece.Secret("b")));
         RenderedText text = HtmlToText.convert(html);
-        assertThat(text.reveal(field -> field)).isEqualTo("b and ab");
-        assertThat(text.pieces()).hasSize(4);
+        assertThat(text.reveal(field -> field)).isEqualTo("b and a b");
+        assertThat(text.pieces()).hasSize(5);
     }
 
     @Test
@@ -248,12 +321,17 @@ class HtmlToTextTest {
     }
 
     @Test
-    @DisplayName("separates cells by a bar, or by a blank where the table is only for looks")
+    @DisplayName(
+            "separates cells by a bar where a table has headings or lines, and by a blank where it is only for looks")
     void cells() {
-        assertThat(text("<table><tr><td>a<td>b</tr></table><td>c<td>d")).isEqualTo("a | b\n\nc d");
+        assertThat(text("<table><tr><td>a<td>b</tr></table><td>c<td>d")).isEqualTo("a b\n\ncd");
         assertThat(text("<table><tr><td>a<td><table role=presentation><tr><td>b<td>c</table><td>d</table>"))
                 .isEqualTo("a\n\nb c\n\nd");
         assertThat(text("</table><table><tr><th>a<th>b</table>")).isEqualTo("a | b");
+        assertThat(text("<table border=1><tr><td>a<td>b</table>")).isEqualTo("a | b");
+        assertThat(text("<table border=0><tr><td>Logo<td>Boreal</table>")).isEqualTo("Logo Boreal");
+        assertThat(text("<table border=1 role=presentation><tr><td>a<td>b</table>"))
+                .isEqualTo("a b");
     }
 
     @Test
@@ -268,13 +346,43 @@ class HtmlToTextTest {
     }
 
     @Test
-    @DisplayName("leaves out what is hidden in a div or span, and only there")
+    @DisplayName("leaves out what is hidden, up to where its element ends")
     void hiddenElements() {
         assertThat(text("a<span style='color:red;DISPLAY : NONE'>b<span>c</span>d</span>e"))
                 .isEqualTo("ae");
         assertThat(text("a<div style=display:none>b<span>c</div>d")).isEqualTo("ad");
-        assertThat(text("a<span style=display:none>b<div>c</span>d")).isEqualTo("ad");
-        assertThat(text("<p style=display:none>a")).isEqualTo("a");
+        assertThat(text("a<span style=display:none>b<div>c</span>d")).isEqualTo("a");
+        assertThat(text("<p style=display:none>a<p>b")).isEqualTo("b");
+        assertThat(text("<table><tr><td style=\"display:none\">pre<td>a</table>"))
+                .isEqualTo("a");
+        for (String hiding : List.of(
+                "style=\"max-height:0;overflow:hidden\"",
+                "style=\"OVERFLOW: hidden; max-height : 0px !important\"",
+                "style=\"width:0;height:0;overflow:hidden\"",
+                "style=\"mso-hide:all\"",
+                "style=\"visibility:hidden\"",
+                "style=\"opacity:0.0\"",
+                "style=\"position:absolute;left:-9999px\"",
+                "style=\"display:block;display:none\"",
+                "hidden",
+                "hidden=\"\"")) {
+            assertThat(text("<div " + hiding + ">pre<b>view</b></div>a"))
+                    .as(hiding)
+                    .isEqualTo("a");
+        }
+        for (String showing : List.of(
+                "style=\"display:none;display:block\"",
+                "style=\"max-height:0\"",
+                "style=\"overflow:hidden\"",
+                "style=\"font-size:0\"",
+                "style=\"opacity:0.9\"",
+                "style=\"height:20px;overflow:hidden\"",
+                "style=\"margin-left:-10px\"",
+                "data-hidden=\"\"",
+                "style=\"background:url('https://a.example/;display:none')\"")) {
+            assertThat(text("<div " + showing + ">b</div>a")).as(showing).isEqualTo("b\na");
+        }
+        assertThat(text("<p style=display:none>a")).isEmpty();
         assertThat(text("<span style=display:block>a</span>")).isEqualTo("a");
     }
 

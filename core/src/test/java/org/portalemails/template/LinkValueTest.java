@@ -19,7 +19,7 @@ class LinkValueTest {
                 "HTTPS://A.example/X → https://A.example/X",
                 "`  https://a.example/ ` → https://a.example/",
                 "https://a → https://a",
-                "https://azAZ09.-x:1/ → https://azAZ09.-x:1/",
+                "https://azAZ09.x-x:1/ → https://azAZ09.x-x:1/",
                 "https://a.example:65535/ → https://a.example:65535/",
                 "https://a.example?x=1#y → https://a.example?x=1#y",
                 "https://a.example#y → https://a.example#y",
@@ -34,7 +34,7 @@ class LinkValueTest {
             })
     @DisplayName("that is a whole https link keeps where it leads, and is encoded behind its host")
     void whole(String value, String link) {
-        assertThat(LinkValue.https(value)).isEqualTo(link);
+        assertThat(HttpsAddress.parse(value).orElse(null)).isEqualTo(link);
     }
 
     @ParameterizedTest
@@ -65,7 +65,7 @@ class LinkValueTest {
             })
     @DisplayName("that is no https link with a plain host is none")
     void none(String value) {
-        assertThat(LinkValue.https(value)).isNull();
+        assertThat(HttpsAddress.parse(value).orElse(null)).isNull();
     }
 
     @Test

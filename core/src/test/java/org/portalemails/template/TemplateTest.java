@@ -47,7 +47,7 @@ class TemplateTest {
     @DisplayName("leaves a hole for a secret")
     void secrets() {
         RenderedText text = Template.parse("Go: {{link}}.", TextKind.PLAIN)
-                .render(MergeValues.builder().secret("link").build());
+                .render(MergeValues.builder().hole("link").build());
         assertThat(text.secretFields()).containsExactly("link");
         assertThat(text.masked()).isEqualTo("Go: " + RenderedText.MASK + ".");
         assertThat(text.reveal(f -> "https://x.example/")).isEqualTo("Go: https://x.example/.");
@@ -77,7 +77,7 @@ class TemplateTest {
     void empty() {
         assertThat(problems("{{! note }}\n ", TextKind.PLAIN)).containsExactly("1:1 template.empty");
         assertThat(problems("<p> </p>{{! note }}", TextKind.HTML)).containsExactly("1:1 template.empty");
-        assertThat(problems("<p><img src=\"https://a.example/\"></p>", TextKind.HTML))
+        assertThat(problems("<p><img alt=\"x\" src=\"https://a.example/\"></p>", TextKind.HTML))
                 .isEmpty();
         assertThat(problems("{{x}}", TextKind.HTML)).isEmpty();
         assertThat(problems("", TextKind.SUBJECT)).containsExactly("1:1 template.empty");

@@ -54,8 +54,9 @@ class ValueEscapeTest {
     @Test
     @DisplayName("as a whole link is https with a plain host, and percent-encoded")
     void wholeLinks() {
-        assertThat(LinkValue.https("https://a.example")).isEqualTo("https://a.example");
-        assertThat(LinkValue.https("HTTPS://a.example:8443/é b?x=%41&y=\"%zz"))
+        assertThat(HttpsAddress.parse("https://a.example").orElse(null)).isEqualTo("https://a.example");
+        assertThat(HttpsAddress.parse("HTTPS://a.example:8443/é b?x=%41&y=\"%zz")
+                        .orElse(null))
                 .isEqualTo("https://a.example:8443/%C3%A9%20b?x=%41&y=%22%25zz");
         for (String refused : new String[] {
             "http://a.example/",
@@ -75,7 +76,7 @@ class ValueEscapeTest {
             "https://a b/",
             "https:/a.example/"
         }) {
-            assertThat(LinkValue.https(refused)).as(refused).isNull();
+            assertThat(HttpsAddress.parse(refused).orElse(null)).as(refused).isNull();
         }
     }
 
