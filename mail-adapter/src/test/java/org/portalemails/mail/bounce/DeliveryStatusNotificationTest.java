@@ -92,9 +92,11 @@ class DeliveryStatusNotificationTest {
             5.1.1 | smtp; 550 5.1.1 user is over quota | false
             5.2.2 | smtp; 552 5.2.2 mailbox full | false
             5.3.4 | smtp; 552 5.3.4 too big | false
-            5.7.1 | smtp; 550 5.7.1 no such user | false
-            5.4.1 | smtp; 550 5.4.1 Recipient address rejected: Access denied | false
-            5.4.4 | X-Postfix; Host or domain name not found | false
+            5.7.1 | smtp; 550 5.7.1 no such user | true
+            5.4.1 | smtp; 550 5.4.1 Recipient address rejected: Access denied | true
+            5.4.4 | X-Postfix; Host or domain name not found | true
+            5.4.4 | X-Postfix; Host or domain name not found, try again later | false
+            5.2.1 | smtp; 550 5.2.1 sent mail at a rate that keeps further messages from being delivered | false
             4.4.7 | smtp; 550 5.1.1 no such user | false
             4.1.1 | smtp; 450 4.1.1 unverified address | false
             4.4.7 | X-Postfix; delivery time expired | false
