@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -141,6 +143,49 @@ class DeliveryStatusNotificationTest {
                 .isPresent();
         assertThat(read(BounceMails.report("X: y\n"))).isEmpty();
         assertThat(read(BounceMails.report(""))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("is read in time that grows as its size does, whatever stands in it")
+    void linear() throws IOException {
+        String report = BounceMails.report("Final-Recipient: rfc822; x@y.example\nAction: failed\n");
+        String mixed = report.replace("multipart/report; report-type=delivery-status", "multipart/mixed");
+        for (String piece : new String[] {
+            "--b0\r\nContent-Type: multipart/mixed; boundary=b0\r\n\r\n",
+            "--b0\r\nContent-Type: multipart/report; boundary=b1\r\n\r\n--b1\r\n",
+            "X: <;=\"\\\r\n ",
+            "Final-Recipient: utf-8; \\x{",
+            "Final-Recipient: rfc822; x@y.example\r\n",
+            "Content-Type: multipart/mixed; a=b; boundary=\"\r\n\t",
+            "\r\n",
+            "--b0",
+        }) {
+            for (String mail : new String[] {report, mixed}) {
+                byte[] once = filled(mail, piece, 64 * 1024);
+                byte[] fourTimes = filled(mail, piece, 256 * 1024);
+                long few = processorTime(once);
+                long many = processorTime(fourTimes);
+
+                assertThat(many).as("of a square it is 16 times: %s", piece).isLessThan(10 * few + 5_000_000);
+            }
+        }
+    }
+
+    private static byte[] filled(String mail, String piece, int size) {
+        String filled = mail.replace("Reporting-MTA", piece.repeat(size / piece.length()) + "\r\nReporting-MTA");
+        return filled.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The least of several, in nanoseconds of this thread's processor time, so that a busy machine makes no difference. */
+    private static long processorTime(byte[] mail) throws IOException {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 7; i++) {
+            long before = threads.getCurrentThreadCpuTime();
+            DeliveryStatusNotification.read(new ByteArrayInputStream(mail));
+            least = Math.min(least, threads.getCurrentThreadCpuTime() - before);
+        }
+        return least;
     }
 
     @Test
