@@ -27,15 +27,20 @@ import org.portalemails.settings.NotificationType;
 import org.portalemails.settings.PortalProfile;
 import org.portalemails.template.MergeValues;
 
-/** Reads an event for one mail, value by value, in the words of the reader's language. */
+/**
+ * Reads an event for one mail, value by value, in the words of the reader's language. What a stranger may have typed (an access request,
+ * or the representative whom somebody adds) is carried {@link Unlinked}: this server mails it to whomever the stranger names.
+ */
 final class EventReading {
     private final NotificationType type;
     private final FieldCatalogue catalogue;
     private final MergeValues.Builder values = MergeValues.builder();
     private final Map<String, ActionLink> links = new HashMap<>();
     private final LocalizedValues words;
+    private final boolean strange;
 
-    private EventReading(NotificationType type, FieldCatalogue catalogue, LocalizedValues words) {
+    private EventReading(NotificationType type, FieldCatalogue catalogue, LocalizedValues words, boolean strange) {
+        this.strange = strange;
         this.type = type;
         this.catalogue = catalogue;
         this.words = words;
@@ -50,7 +55,8 @@ final class EventReading {
             Instant announcedAt,
             Locale language,
             FieldCatalogue catalogue) {
-        EventReading reading = new EventReading(type, catalogue, LocalizedValues.of(language, profile.zone()));
+        EventReading reading =
+                new EventReading(type, catalogue, LocalizedValues.of(language, profile.zone()), isByStranger(event));
         reading.common(event.header(), recipient, group, profile, announcedAt);
         reading.byEvent(event);
         event.header().hostValues().forEach(reading::text);
@@ -63,8 +69,10 @@ final class EventReading {
         text("recipientLastName", recipient.lastName());
         text("recipientFullName", recipient.fullName());
         text("recipientEmail", recipient.email().value());
-        text("companyName", header.companyName());
-        list("companyCustomerNames", header.companyCustomerNames());
+        typed("companyName", header.companyName());
+        list(
+                "companyCustomerNames",
+                header.companyCustomerNames().stream().map(this::carried).toList());
         text("customerGroupName", group.name());
         text("senderCompanyName", profile.senderCompanyName());
         text("portalName", profile.portalName());
@@ -82,20 +90,20 @@ final class EventReading {
             text("requestId", requested.requestId());
             moment("requestedAt", occurredAt);
             Contact requester = requested.requester();
-            text("requesterFullName", requester.fullName());
+            typed("requesterFullName", requester.fullName());
             EmailAddress email = requester.email();
             text("requesterEmail", email == null ? null : email.value());
-            text("requesterPhone", requested.requesterPhone());
-            text("taxIdMasked", requested.taxIdMasked());
-            text("mailingAddress", requested.mailingAddress());
+            typed("requesterPhone", requested.requesterPhone());
+            typed("taxIdMasked", requested.taxIdMasked());
+            typed("mailingAddress", requested.mailingAddress());
             text("reviewUrl", requested.reviewUrl());
-            text("userName", requester.userName());
+            typed("userName", requester.userName());
             registration(requested.registration());
         } else if (event instanceof RepresentativeAdded added) {
             text("requestId", added.requestId());
             moment("requestedAt", occurredAt);
-            text("initiatorName", added.initiatorName());
-            text("userName", added.representative().userName());
+            typed("initiatorName", added.initiatorName());
+            typed("userName", added.representative().userName());
             registration(added.registration());
         } else if (event instanceof RepresentativeValidated validated) {
             moment("validatedAt", occurredAt);
@@ -151,6 +159,20 @@ final class EventReading {
         if (catalogue.field(type, field).isPresent()) {
             values.text(field, value);
         }
+    }
+
+    /** A value that a person typed. */
+    private void typed(String field, @Nullable String value) {
+        text(field, value == null ? null : carried(value));
+    }
+
+    private String carried(String value) {
+        return strange ? Unlinked.of(value) : value;
+    }
+
+    /** Whether anybody can cause it, or name whom it goes to. */
+    static boolean isByStranger(PortalEvent event) {
+        return event instanceof AccessRequested || event instanceof RepresentativeAdded;
     }
 
     private void list(String field, List<String> items) {
