@@ -392,7 +392,12 @@ class OutboxValuesTest {
     void unreadable() {
         assertThat(Stream.of(UnreadablePayloadException.Reason.values()).map(UnreadablePayloadException.Reason::code))
                 .containsExactly(
-                        "payload-damaged", "payload-version-unknown", "type-unknown", "key-unknown", "seal-broken");
+                        "payload-damaged",
+                        "payload-version-unknown",
+                        "type-unknown",
+                        "key-unknown",
+                        "payload-not-authenticated",
+                        "seal-broken");
         assertThat(new UnreadablePayloadException(UnreadablePayloadException.Reason.DAMAGED))
                 .hasMessage("a stored mail cannot be read: payload-damaged");
     }

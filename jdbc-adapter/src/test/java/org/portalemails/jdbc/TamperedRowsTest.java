@@ -1,6 +1,7 @@
 package org.portalemails.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.portalemails.delivery.DispatchPolicy;
@@ -145,6 +147,20 @@ class TamperedRowsTest {
         dispatch(adapter);
 
         assertThat(transport.delivered()).hasSize(4);
+    }
+
+    @Test
+    @DisplayName("is thought of by the host: an outbox without a sealer is refused, the rest of the database is not")
+    void sealerIsAChoice() {
+        DatabaseUnderTest database = DatabaseUnderTest.of(Dialect.H2);
+        PortalDatabase undecided =
+                PortalDatabase.builder(database.pool).dialect(Dialect.H2).build();
+
+        assertThatThrownBy(undecided::outbox)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("AesGcmSealer");
+        assertThatThrownBy(undecided::recoveryRequests).isInstanceOf(IllegalStateException.class);
+        assertThat(undecided.administration()).isNotNull();
     }
 
     private static byte[] payload(DatabaseUnderTest database, NewOutboxEntry mail) throws SQLException {
