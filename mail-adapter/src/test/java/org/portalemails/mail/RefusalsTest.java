@@ -29,7 +29,7 @@ import org.portalemails.mail.reply.EnhancedCode;
 import org.portalemails.mail.reply.RefusalReason;
 
 /**
- * What refusals mean. {@code phrases.tsv} was written from memory of what mail servers say, in three lists, each after the rules of the
+ * What refusals mean. {@code phrases.tsv} was written from memory of what mail servers say, in four lists, each after the rules of the
  * list before were finished: what the rules met at the first run stands in the decision about refusals.
  */
 @DisplayName("Refusals")
