@@ -75,10 +75,7 @@ final class MailTurn {
         }
         OutgoingMail mail;
         try {
-            ComposedMail composed = codec.decode(claim.payload());
-            if (!composed.id().equals(claim.id())) {
-                return dead(claim, UnreadablePayloadException.Reason.SEAL_BROKEN.code(), begun);
-            }
+            ComposedMail composed = codec.decode(claim);
             Map<String, String> urls = new HashMap<>();
             for (Map.Entry<String, ActionLink> link : composed.links().entrySet()) {
                 Optional<String> url = clearLink(composed, link.getKey(), link.getValue());

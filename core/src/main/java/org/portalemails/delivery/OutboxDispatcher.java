@@ -1,6 +1,7 @@
 package org.portalemails.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,6 +13,8 @@ import org.portalemails.outbox.PayloadCodec;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SuppressionList;
 import org.portalemails.recovery.RecoveryDesk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes mails out of the outbox and hands them to the transport. {@link #runOnce()} is the hand crank: one pass, then it
@@ -25,6 +28,8 @@ import org.portalemails.recovery.RecoveryDesk;
  * thread unless {@link Builder#senders} says otherwise.
  */
 public final class OutboxDispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
+
     private final DispatchEngine engine;
     private final RecoveryTurns recovery;
     private final ReentrantLock turn = new ReentrantLock();
@@ -96,7 +101,8 @@ public final class OutboxDispatcher {
     public static final class Builder {
         private final OutboxQueue queue;
         private final MailTransport transport;
-        private PayloadSealer sealer = PayloadSealer.refusing();
+        private @Nullable PayloadSealer sealer;
+        private @Nullable Instant version1Until;
         private LinkMinter minter = LinkMinter.none();
         private DispatchPolicy policy = DispatchPolicy.standard();
         private DeliveryListener listener = DeliveryListener.SILENT;
@@ -112,14 +118,42 @@ public final class OutboxDispatcher {
         }
 
         /**
-         * What opens sealed links: the same as at the announcement.
+         * What shows whether a mail is what was announced, and opens sealed links: the same as at the announcement. Cannot be left out.
          *
-         * @param value by default none can be opened
+         * @param value such as an {@link org.portalemails.outbox.AesGcmSealer}
          * @return this
          */
         public Builder sealer(PayloadSealer value) {
             this.sealer = Objects.requireNonNull(value);
             return this;
+        }
+
+        /**
+         * Sends mails of version 1, too, for the time of an upgrade: those that were announced before mails were authenticated, and still
+         * wait. As long as this lasts, whoever can write to the table can make up such mails, so choose hours, not years. Says so in the log.
+         *
+         * @param end when they are refused again, by the clock of the storage; by default at once
+         * @return this
+         */
+        public Builder readingVersion1Until(Instant end) {
+            this.version1Until = Objects.requireNonNull(end);
+            return this;
+        }
+
+        private PayloadCodec codec() {
+            if (sealer == null) {
+                throw new IllegalStateException("sealer: none was chosen. Use the one of the announcement, such as"
+                        + " AesGcmSealer.of(keyId, key), or PayloadSealer.unprotected()");
+            }
+            PayloadCodec codec = new PayloadCodec(sealer);
+            if (version1Until == null) {
+                return codec;
+            }
+            LOG.warn(
+                    "Mails of version 1 are sent until {}: they are NOT AUTHENTICATED, and whoever can write to the"
+                            + " database can make them up.",
+                    version1Until);
+            return codec.readingVersion1Until(version1Until);
         }
 
         /**
@@ -219,6 +253,7 @@ public final class OutboxDispatcher {
          *
          * @return a dispatcher that does nothing until it is turned
          * @throws IllegalArgumentException if the lease is shorter than twice the transport's deadline
+         * @throws IllegalStateException if no sealer was chosen
          */
         public OutboxDispatcher build() {
             Duration deadline = transport.deadline();
@@ -226,7 +261,7 @@ public final class OutboxDispatcher {
                 throw new IllegalArgumentException("lease: " + policy.lease()
                         + " is less than twice the deadline of the" + " transport, " + deadline);
             }
-            MailTurn mailTurn = new MailTurn(new PayloadCodec(sealer), transport, minter, policy, random, nanoTime);
+            MailTurn mailTurn = new MailTurn(codec(), transport, minter, policy, random, nanoTime);
             Senders shared = new Senders(senders);
             DispatchEngine engine = new DispatchEngine(
                     queue,

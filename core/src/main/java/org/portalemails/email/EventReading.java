@@ -29,7 +29,10 @@ import org.portalemails.template.HttpsAddress;
 import org.portalemails.template.MergeValues;
 import org.portalemails.template.VisibleText;
 
-/** Reads an event for one mail, value by value, in the words of the reader's language. */
+/**
+ * Reads an event for one mail, value by value, in the words of the reader's language. What a stranger may have typed (an access request,
+ * or the representative whom somebody adds) is carried {@link Unlinked}: this server mails it to whomever the stranger names.
+ */
 final class EventReading {
     private final NotificationType type;
     private final FieldCatalogue catalogue;
@@ -37,8 +40,10 @@ final class EventReading {
     private final Map<String, ActionLink> links = new HashMap<>();
     private final Map<String, String> addresses = new HashMap<>();
     private final LocalizedValues words;
+    private final boolean strange;
 
-    private EventReading(NotificationType type, FieldCatalogue catalogue, LocalizedValues words) {
+    private EventReading(NotificationType type, FieldCatalogue catalogue, LocalizedValues words, boolean strange) {
+        this.strange = strange;
         this.type = type;
         this.catalogue = catalogue;
         this.words = words;
@@ -53,7 +58,8 @@ final class EventReading {
             Instant announcedAt,
             Locale language,
             FieldCatalogue catalogue) {
-        EventReading reading = new EventReading(type, catalogue, LocalizedValues.of(language, profile.zone()));
+        EventReading reading =
+                new EventReading(type, catalogue, LocalizedValues.of(language, profile.zone()), isByStranger(event));
         reading.common(event.header(), recipient, group, profile, announcedAt);
         reading.byEvent(event);
         event.header().hostValues().forEach(reading::text);
@@ -67,8 +73,10 @@ final class EventReading {
         text("recipientLastName", recipient.lastName());
         text("recipientFullName", recipient.fullName());
         text("recipientEmail", recipient.email().value());
-        text("companyName", header.companyName());
-        list("companyCustomerNames", header.companyCustomerNames());
+        typed("companyName", header.companyName());
+        list(
+                "companyCustomerNames",
+                header.companyCustomerNames().stream().map(this::carried).toList());
         text("customerGroupName", group.name());
         text("senderCompanyName", profile.senderCompanyName());
         text("portalName", profile.portalName());
@@ -86,20 +94,20 @@ final class EventReading {
             text("requestId", requested.requestId());
             moment("requestedAt", occurredAt);
             Contact requester = requested.requester();
-            text("requesterFullName", requester.fullName());
+            typed("requesterFullName", requester.fullName());
             EmailAddress email = requester.email();
             text("requesterEmail", email == null ? null : email.value());
-            text("requesterPhone", requested.requesterPhone());
-            text("taxIdMasked", requested.taxIdMasked());
-            text("mailingAddress", requested.mailingAddress());
+            typed("requesterPhone", requested.requesterPhone());
+            typed("taxIdMasked", requested.taxIdMasked());
+            typed("mailingAddress", requested.mailingAddress());
             text("reviewUrl", requested.reviewUrl());
-            text("userName", requester.userName());
+            typed("userName", requester.userName());
             registration(requested.registration());
         } else if (event instanceof RepresentativeAdded added) {
             text("requestId", added.requestId());
             moment("requestedAt", occurredAt);
-            text("initiatorName", added.initiatorName());
-            text("userName", added.representative().userName());
+            typed("initiatorName", added.initiatorName());
+            typed("userName", added.representative().userName());
             registration(added.registration());
         } else if (event instanceof RepresentativeValidated validated) {
             moment("validatedAt", occurredAt);
@@ -171,6 +179,27 @@ final class EventReading {
         } else {
             values.text(field.name(), address);
         }
+    }
+
+    /** A value that a person typed. */
+    private void typed(String field, @Nullable String value) {
+        text(field, value == null ? null : carried(value));
+    }
+
+    private String carried(String value) {
+        if (!strange) {
+            return value;
+        }
+        String unlinked = Unlinked.of(value);
+        // What grew beyond the longest value is cut: nobody writes so many addresses into a name.
+        return unlinked.length() <= MergeValues.MAX_VALUE_LENGTH
+                ? unlinked
+                : unlinked.substring(0, unlinked.offsetByCodePoints(0, MergeValues.MAX_VALUE_LENGTH / 2));
+    }
+
+    /** Whether anybody can cause it, or name whom it goes to. */
+    static boolean isByStranger(PortalEvent event) {
+        return event instanceof AccessRequested || event instanceof RepresentativeAdded;
     }
 
     private void list(String field, List<String> items) {

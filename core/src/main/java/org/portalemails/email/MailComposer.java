@@ -86,8 +86,9 @@ public final class MailComposer {
                 SkipReason reason = Objects.requireNonNull(skip, "a verdict without recipient has a reason");
                 plans.add(new PlannedMail.Skip(verdict.type(), verdict.address(), reason));
             } else {
+                Recipient named = EventReading.isByStranger(event) ? recipient.unlinked() : recipient;
                 plans.add(new PlannedMail.Send(
-                        mail(verdict.type(), recipient, event, group, settings, profile, announcedAt, ids.get()),
+                        mail(verdict.type(), named, event, group, settings, profile, announcedAt, ids.get()),
                         supersedes(event)));
             }
         }

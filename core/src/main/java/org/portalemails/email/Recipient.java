@@ -25,6 +25,11 @@ record Recipient(String firstName, String lastName, EmailAddress email, Locale l
         return new Recipient(contact.firstName(), contact.lastName(), email, contact.language());
     }
 
+    /** The same person under a name that is no link in any client. */
+    Recipient unlinked() {
+        return new Recipient(Unlinked.of(firstName), Unlinked.of(lastName), email, language);
+    }
+
     String fullName() {
         return (firstName + " " + lastName).strip();
     }

@@ -8,6 +8,9 @@ import org.portalemails.template.HttpsAddress;
  * A representative submitted an access request on the portal. Causes INTERNAL_ACCESS_REQUEST to the receivables staff and
  * CUSTOMER_ACCESS_REQUEST to the representative.
  *
+ * <p>What the requester typed (names, company, phone, tax number, mailing address) is carried so that no mail client makes a link of it:
+ * {@code evil.example} arrives as {@code evil. example}. {@code requesterEmail} stays an address, so that staff can answer.
+ *
  * @param header what every event carries
  * @param requestId the host's id of the request, shown to people; 1 to 100 characters
  * @param requester who asked

@@ -65,19 +65,19 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     private long sequence;
 
     /**
-     * An empty outbox that allows links minted at send only.
+     * An empty outbox that allows links minted at send only, for a dispatcher with {@link PayloadSealer#unprotected()}.
      *
      * @param clock the clock of this storage
      */
     public InMemoryOutbox(Clock clock) {
-        this(clock, PayloadSealer.refusing());
+        this(clock, PayloadSealer.unprotected());
     }
 
     /**
      * An empty outbox.
      *
      * @param clock the clock of this storage
-     * @param sealer locks links away
+     * @param sealer locks links away and marks mails
      */
     public InMemoryOutbox(Clock clock, PayloadSealer sealer) {
         this(clock, sealer, new InMemorySuppressionList(clock));
@@ -87,7 +87,7 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
      * An empty outbox.
      *
      * @param clock the clock of this storage
-     * @param sealer locks links away
+     * @param sealer locks links away and marks mails
      * @param suppressionList addresses that get no mail
      */
     public InMemoryOutbox(Clock clock, PayloadSealer sealer, SuppressionList suppressionList) {

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,34 +31,57 @@ import org.portalemails.template.RenderedText;
 import org.portalemails.template.TextKind;
 
 /**
- * Writes a mail as bytes for storage and reads it back, its links sealed. Safe for many threads.
+ * Writes a mail as bytes for storage and reads it back: its links sealed, all of it authenticated. Immutable; safe for many threads.
  *
- * <p>Form: the bytes {@code P}, {@code E}, a version (1), then values in a fixed order; texts as a length of four bytes and
- * UTF-8. A version once published is never written differently; a later one may be added, and all are read.
+ * <p>Form of version 2: the bytes {@code P}, {@code E}, 2; the mark, as the id of its key and its bytes; the values in a fixed order. Texts
+ * and bytes begin with their length in four bytes, texts are UTF-8. The mark ({@link PayloadSealer#authenticate}) covers everything but itself. Nothing is
+ * interpreted before it is verified.
+ *
+ * <p>Version 1 had no mark. It is refused, unless the host reads it for the time of an upgrade: {@link #readingVersion1Until}.
  */
 public final class PayloadCodec {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+    private static final byte UNMARKED_VERSION = 1;
+    private static final int PREFIX_BYTES = 3;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final byte LITERAL = 0;
     private static final byte SECRET = 1;
     private static final byte MINTED = 0;
     private static final byte SEALED = 1;
 
     private final PayloadSealer sealer;
+    private final Instant version1Until;
 
     /**
-     * A codec.
+     * A codec that reads nothing without a mark.
      *
-     * @param sealer locks links away
+     * @param sealer locks links away and authenticates
      */
     public PayloadCodec(PayloadSealer sealer) {
+        this(sealer, Instant.MIN);
+    }
+
+    private PayloadCodec(PayloadSealer sealer, Instant version1Until) {
         this.sealer = Objects.requireNonNull(sealer, "sealer");
+        this.version1Until = Objects.requireNonNull(version1Until, "version1Until");
+    }
+
+    /**
+     * The same codec, reading version 1 too: for mails that an older release announced and that still wait when this one starts. As long
+     * as it reads them, somebody who can write to the table can make up mails of version 1, so the time ends by itself.
+     *
+     * @param end when it ends, by the clock of the storage
+     * @return another codec
+     */
+    public PayloadCodec readingVersion1Until(Instant end) {
+        return new PayloadCodec(sealer, end);
     }
 
     /**
      * Writes a mail.
      *
      * @param mail the mail
-     * @return its stored form; holds no link in clear unless the sealer is a {@link ClearTextSealer}
+     * @return its stored form, version 2; holds no link in clear unless the sealer is a {@link ClearTextSealer}
      * @throws PortalEmailsException if the sealer refuses
      */
     public StoredPayload encode(ComposedMail mail) {
@@ -92,39 +116,101 @@ public final class PayloadCodec {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return StoredPayload.owned(bytes.toByteArray());
+        return marked(bytes.toByteArray());
+    }
+
+    /** Puts the mark of a content behind its first three bytes. */
+    StoredPayload marked(byte[] content) {
+        SealedSecret mark = sealer.authenticate(content);
+        byte[] keyId = mark.keyId().getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = mark.toBytes();
+        ByteBuffer out = ByteBuffer.allocate(content.length + 2 * Integer.BYTES + keyId.length + bytes.length);
+        out.put(content, 0, PREFIX_BYTES);
+        out.putInt(keyId.length).put(keyId).putInt(bytes.length).put(bytes);
+        out.put(content, PREFIX_BYTES, content.length - PREFIX_BYTES);
+        return StoredPayload.owned(out.array());
     }
 
     /**
-     * Reads a mail back.
+     * Reads the mail of a claimed row back, if the row is what was announced: the mark is that of the payload, and the columns that decide
+     * something (id, type, group, recipient, end of the secret) are those of the mail.
+     *
+     * @param claim the row
+     * @return a mail equal to the one that was written
+     * @throws UnreadablePayloadException if that is impossible, with the reason
+     */
+    public ComposedMail decode(ClaimedMail claim) {
+        ComposedMail mail = decode(claim.payload(), claim.claimedAt());
+        boolean sameRow = mail.id().equals(claim.id())
+                && mail.type().code().equals(claim.typeCode())
+                && mail.group().equals(claim.group())
+                && mail.to().address().mailboxKey().equals(claim.recipient())
+                && isSameMoment(mail.expiresAt(), claim.expiresAt());
+        if (!sameRow) {
+            throw new UnreadablePayloadException(UnreadablePayloadException.Reason.SEAL_BROKEN);
+        }
+        return mail;
+    }
+
+    /** A storage may keep whole microseconds only. */
+    private static boolean isSameMoment(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null && other == null;
+        }
+        return one.truncatedTo(ChronoUnit.MICROS).equals(other.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /**
+     * Reads a mail back that stands in no row. Never reads version 1.
      *
      * @param payload its stored form
      * @return a mail equal to the one that was written
      * @throws UnreadablePayloadException if that is impossible, with the reason
      */
     public ComposedMail decode(StoredPayload payload) {
+        return decode(payload, Instant.MAX);
+    }
+
+    private ComposedMail decode(StoredPayload payload, Instant now) {
         try {
-            return decode(ByteBuffer.wrap(payload.shared()));
-        } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException e) {
+            ByteBuffer in = ByteBuffer.wrap(payload.shared());
+            if (in.get() != 'P' || in.get() != 'E') {
+                throw new UnreadablePayloadException(UnreadablePayloadException.Reason.DAMAGED);
+            }
+            byte version = in.get();
+            if (version == VERSION) {
+                verify(in);
+            } else if (version != UNMARKED_VERSION) {
+                throw new UnreadablePayloadException(UnreadablePayloadException.Reason.VERSION_UNKNOWN);
+            } else if (!now.isBefore(version1Until)) {
+                throw new UnreadablePayloadException(UnreadablePayloadException.Reason.NOT_AUTHENTICATED);
+            }
+            return decode(in);
+        } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
             // The exception's message may repeat a value: it is not kept as a cause.
             throw new UnreadablePayloadException(UnreadablePayloadException.Reason.DAMAGED);
         }
     }
 
+    /** Reads the mark and compares it; the content begins behind it then. */
+    private void verify(ByteBuffer in) {
+        SealedSecret mark = new SealedSecret(readText(in), readBytes(in));
+        byte[] content = new byte[PREFIX_BYTES + in.remaining()];
+        content[0] = 'P';
+        content[1] = 'E';
+        content[2] = VERSION;
+        in.duplicate().get(content, PREFIX_BYTES, in.remaining());
+        sealer.verify(mark, content);
+    }
+
     private ComposedMail decode(ByteBuffer in) {
-        if (in.get() != 'P' || in.get() != 'E') {
-            throw new UnreadablePayloadException(UnreadablePayloadException.Reason.DAMAGED);
-        }
-        if (in.get() != VERSION) {
-            throw new UnreadablePayloadException(UnreadablePayloadException.Reason.VERSION_UNKNOWN);
-        }
         MailId id = new MailId(readText(in));
         EventId eventId = new EventId(readText(in));
         NotificationType type = readType(readText(in));
         CustomerGroupId group = new CustomerGroupId(readText(in));
         Locale language = Locale.forLanguageTag(readText(in));
         String messageId = readText(in);
-        Instant date = Instant.ofEpochSecond(in.getLong());
+        Instant date = readMoment(in.getLong(), 0);
         Mailbox from = readMailbox(in);
         Mailbox replyTo = readFlag(in) ? readMailbox(in) : null;
         Mailbox to = readMailbox(in);
@@ -172,7 +258,7 @@ public final class PayloadCodec {
     }
 
     private ActionLink readLink(ByteBuffer in, MailId id, String field) {
-        Instant expiresAt = Instant.ofEpochSecond(in.getLong(), in.getInt());
+        Instant expiresAt = readMoment(in.getLong(), in.getInt());
         byte kind = in.get();
         if (kind == MINTED) {
             return ActionLink.mintedAtSend(readText(in), expiresAt);
@@ -184,6 +270,15 @@ public final class PayloadCodec {
         SealedSecret sealed = new SealedSecret(keyId, readBytes(in));
         byte[] url = sealer.open(sealed, associatedData(id, field));
         return ActionLink.given(new String(url, StandardCharsets.US_ASCII), expiresAt);
+    }
+
+    /** Years of four digits: what follows could neither be written into a header nor into a column. */
+    private static Instant readMoment(long seconds, int nanos) {
+        Instant moment = Instant.ofEpochSecond(seconds, nanos);
+        if (moment.isBefore(Instant.EPOCH) || moment.isAfter(LATEST)) {
+            throw new UnreadablePayloadException(UnreadablePayloadException.Reason.DAMAGED);
+        }
+        return moment;
     }
 
     private static byte[] associatedData(MailId id, String field) {

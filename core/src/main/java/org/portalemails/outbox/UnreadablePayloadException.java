@@ -14,9 +14,14 @@ public class UnreadablePayloadException extends PortalEmailsException {
         VERSION_UNKNOWN("payload-version-unknown"),
         /** It is a kind of mail that this version does not know. Update this node, then requeue. */
         TYPE_UNKNOWN("type-unknown"),
-        /** The key that opens its link is not configured here. Configure it, then requeue. */
+        /** The key that authenticates it, or opens its link, is not configured here. Configure it, then requeue. */
         KEY_UNKNOWN("key-unknown"),
-        /** The sealed link, or the row it stands in, was changed. Look who did that. */
+        /**
+         * An older version wrote it, without a mark that shows whether it was changed. Requeue it while the dispatcher reads such mails
+         * ({@code OutboxDispatcher.Builder.readingVersion1Until}), or announce again.
+         */
+        NOT_AUTHENTICATED("payload-not-authenticated"),
+        /** The mail, its link, or a column of the row it stands in was damaged or changed. Look who did that; announce again. */
         SEAL_BROKEN("seal-broken");
 
         private final String code;

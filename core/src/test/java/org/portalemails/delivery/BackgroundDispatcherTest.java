@@ -23,6 +23,7 @@ import org.portalemails.outbox.ClaimedMail;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.OutboxQueue;
+import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.testkit.SampleMails;
 
 @DisplayName("The background dispatcher")
@@ -44,6 +45,7 @@ class BackgroundDispatcherTest {
 
     private OutboxDispatcher dispatcher(OutboxQueue queue) {
         return OutboxDispatcher.builder(queue, transport)
+                .sealer(PayloadSealer.unprotected())
                 .senders(senders)
                 .policy(DispatchPolicy.standard().inBatchesOf(10, 8))
                 .build();
@@ -112,6 +114,7 @@ class BackgroundDispatcherTest {
             return new DeliveryOutcome.Accepted(DeliveryOutcome.Reply.none(DeliveryOutcome.Phase.FINAL_DOT, "ok"));
         });
         OutboxDispatcher dispatcher = OutboxDispatcher.builder(outbox, transport)
+                .sealer(PayloadSealer.unprotected())
                 .senders(senders)
                 .policy(DispatchPolicy.standard().inBatchesOf(10, 4))
                 .build();

@@ -21,6 +21,7 @@ import org.portalemails.PortalEmailsException;
 import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.inmemory.InMemoryOutbox;
 import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.recovery.RecoveryDesk;
 import org.portalemails.testkit.SampleMails;
 
@@ -48,6 +49,7 @@ class BackgroundRecoveryTest {
     private BackgroundDispatcher start(RecoveryDesk desk, Executor senders, BackgroundDispatcher.Polling polling) {
         return BackgroundDispatcher.start(
                 OutboxDispatcher.builder(outbox, transport)
+                        .sealer(PayloadSealer.unprotected())
                         .senders(senders)
                         .recovery(desk)
                         .build(),

@@ -25,6 +25,7 @@ import org.portalemails.outbox.ClaimRequest;
 import org.portalemails.outbox.ClaimedMail;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.NewOutboxEntry;
+import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.Settlement;
 import org.portalemails.testkit.SampleMails;
 import org.portalemails.testkit.SettableClock;
@@ -77,6 +78,7 @@ class DispatchEngineTest {
 
     private OutboxDispatcher dispatcher(int batch) {
         return OutboxDispatcher.builder(queue, transport)
+                .sealer(PayloadSealer.unprotected())
                 .policy(DispatchPolicy.standard().onNode("node-a").inBatchesOf(batch, IN_FLIGHT))
                 .senders(work -> senders.execute(work))
                 .random(new Random(1))
@@ -320,7 +322,8 @@ class DispatchEngineTest {
     @Test
     @DisplayName("Everything can be told to the builder, which gives itself back")
     void builder() {
-        OutboxDispatcher.Builder builder = OutboxDispatcher.builder(queue, transport);
+        OutboxDispatcher.Builder builder =
+                OutboxDispatcher.builder(queue, transport).sealer(PayloadSealer.unprotected());
         assertThat(builder.random(new Random(1))).isSameAs(builder);
         assertThat(builder.recovery(() -> 0)).isSameAs(builder);
         assertThat(builder.suppressionList(new org.portalemails.inmemory.InMemorySuppressionList(clock)))

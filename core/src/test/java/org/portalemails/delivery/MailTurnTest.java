@@ -9,7 +9,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.delivery.DeliveryOutcome.Phase;
@@ -17,6 +16,7 @@ import org.portalemails.delivery.DeliveryOutcome.Reply;
 import org.portalemails.email.ComposedMail;
 import org.portalemails.email.MailId;
 import org.portalemails.email.OutgoingMail;
+import org.portalemails.event.ActionLink;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.ClaimedMail;
@@ -24,6 +24,7 @@ import org.portalemails.outbox.ClaimedMail.Flag;
 import org.portalemails.outbox.Disposition;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.PayloadCodec;
+import org.portalemails.outbox.StoredPayload;
 import org.portalemails.testkit.SampleMails;
 
 @DisplayName("One mail's turn")
@@ -70,7 +71,6 @@ class MailTurnTest {
         private int attempt = 1;
         private int losses;
         private Instant queuedAt = CLAIMED.minusSeconds(60);
-        private @Nullable Instant expiresAt;
         private Set<Flag> flags = Set.of();
 
         Claim(ComposedMail composed) {
@@ -84,12 +84,12 @@ class MailTurnTest {
                     1,
                     composed.type().code(),
                     composed.group(),
-                    "x@customer.example",
+                    composed.to().address().mailboxKey(),
                     attempt,
                     losses,
                     queuedAt,
                     CLAIMED,
-                    expiresAt,
+                    composed.expiresAt(),
                     flags,
                     codec.encode(composed));
         }
@@ -98,6 +98,12 @@ class MailTurnTest {
     private MailTurn.Done take(Claim claim) {
         MailTurn turn = new MailTurn(codec, transport, minter, policy, new Random(1), now::get);
         return turn.take(claim.build(codec), 0);
+    }
+
+    /** A mail with a link that ends then, and a minter that makes it. */
+    private ComposedMail ending(Instant then) {
+        minter = request -> Optional.of("https://portal.example/reset");
+        return SampleMails.withLink(ActionLink.mintedAtSend("ref", then)).mail();
     }
 
     private void assertEndsUnsent(Claim claim, EntryState state, String reason) {
@@ -141,12 +147,11 @@ class MailTurnTest {
     @Test
     @DisplayName("is none for a mail whose secret ended, be it while it waited for a sender")
     void expired() {
-        Claim claim = new Claim(mail);
-        claim.expiresAt = CLAIMED.plusSeconds(30);
+        Claim claim = new Claim(ending(CLAIMED.plusSeconds(30)));
         pass(Duration.ofSeconds(30));
         assertEndsUnsent(claim, EntryState.EXPIRED, "secret-ended");
-        claim.expiresAt = CLAIMED.plusSeconds(31);
-        assertThat(take(claim).settlement().disposition()).isInstanceOf(Disposition.Sent.class);
+        assertThat(take(new Claim(ending(CLAIMED.plusSeconds(31)))).settlement().disposition())
+                .isInstanceOf(Disposition.Sent.class);
     }
 
     @Test
@@ -155,7 +160,8 @@ class MailTurnTest {
         Claim claim = new Claim(mail);
         claim.flags = Set.of(Flag.SUPPRESSED);
         assertEndsUnsent(claim, EntryState.SKIPPED, "suppressed-address");
-        claim.expiresAt = CLAIMED.plusSeconds(600);
+        claim = new Claim(ending(CLAIMED.plusSeconds(600)));
+        claim.flags = Set.of(Flag.SUPPRESSED);
         assertThat(take(claim).settlement().disposition()).isInstanceOf(Disposition.Sent.class);
         delivered.set(0);
         policy = policy.suppressingSecurityMails(true);
@@ -230,6 +236,36 @@ class MailTurnTest {
         MailTurn.Done done = take(claim);
         assertThat(done.settlement().disposition()).isEqualTo(new Disposition.End(EntryState.DEAD, "seal-broken"));
         assertThat(facts(done).outcome()).isEqualTo("seal-broken");
+        assertThat(delivered.get()).isZero();
+    }
+
+    @Test
+    @DisplayName("ends dead if any byte of the payload was changed")
+    void damagedPayload() {
+        ClaimedMail sound = new Claim(mail).build(codec);
+        MailTurn turn = new MailTurn(codec, transport, minter, policy, new Random(1), now::get);
+        byte[] bytes = sound.payload().toBytes();
+        for (int i = 0; i < bytes.length; i++) {
+            byte[] damaged = bytes.clone();
+            damaged[i]++;
+            ClaimedMail claim = new ClaimedMail(
+                    sound.id(),
+                    1,
+                    sound.typeCode(),
+                    sound.group(),
+                    sound.recipient(),
+                    1,
+                    0,
+                    sound.queuedAt(),
+                    CLAIMED,
+                    null,
+                    Set.of(),
+                    StoredPayload.of(damaged));
+            assertThat(turn.take(claim, now.get()).settlement().disposition())
+                    .as("byte %d", i)
+                    .isInstanceOfSatisfying(Disposition.End.class, end -> assertThat(end.state())
+                            .isEqualTo(EntryState.DEAD));
+        }
         assertThat(delivered.get()).isZero();
     }
 

@@ -30,7 +30,10 @@ import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQueue;
+import org.portalemails.outbox.PayloadSealer;
+import org.portalemails.outbox.SealedSecret;
 import org.portalemails.outbox.Settlement;
+import org.portalemails.outbox.UnreadablePayloadException;
 import org.portalemails.settings.EmailAddress;
 import org.portalemails.testkit.SampleMails;
 import org.portalemails.testkit.SettableClock;
@@ -350,7 +353,22 @@ class OutboxDispatcherTest {
         NewOutboxEntry.ToSend sealed = announce(SampleMails.withLink(SampleMails.given()));
         NewOutboxEntry.ToSend fine = announce(SampleMails.plain());
         OutboxDispatcher lostKey = OutboxDispatcher.builder(outbox, transport)
-                .sealer(AesGcmSealer.of("another", new byte[32]))
+                .sealer(new PayloadSealer() {
+                    @Override
+                    public SealedSecret seal(byte[] clear, byte[] associatedData) {
+                        return SEALER.seal(clear, associatedData);
+                    }
+
+                    @Override
+                    public byte[] open(SealedSecret sealed, byte[] associatedData) {
+                        throw new UnreadablePayloadException(UnreadablePayloadException.Reason.KEY_UNKNOWN);
+                    }
+
+                    @Override
+                    public void verify(SealedSecret mark, byte[] content) {
+                        SEALER.verify(mark, content);
+                    }
+                })
                 .policy(policy)
                 .build();
         DispatchResult result = lostKey.runUntilIdle();
@@ -361,6 +379,21 @@ class OutboxDispatcherTest {
         assertThat(entry(fine).state()).isEqualTo(EntryState.SENT);
         outbox.requeue(sealed.id());
         assertThat(dispatcher().runUntilIdle().sent()).as("with the key back").isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("is not built without a sealer, and reads mails of version 1 only when it is told to")
+    void sealerIsAChoice() {
+        assertThatThrownBy(() -> OutboxDispatcher.builder(outbox, transport).build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("AesGcmSealer");
+        assertThat(OutboxDispatcher.builder(outbox, transport)
+                        .sealer(SEALER)
+                        .readingVersion1Until(clock.instant().plusSeconds(60))
+                        .build()
+                        .runOnce()
+                        .isIdle())
+                .isTrue();
     }
 
     @Test
@@ -488,6 +521,7 @@ class OutboxDispatcherTest {
     void failingListener() {
         announce(SampleMails.plain());
         OutboxDispatcher dispatcher = OutboxDispatcher.builder(outbox, transport)
+                .sealer(SEALER)
                 .policy(policy)
                 .listener(new DeliveryListener() {
                     @Override

@@ -37,7 +37,7 @@ class InMemoryRecoveryRequestsTest extends RecoveryRequestsContract {
             }
         };
         InMemorySuppressionList suppressions = new InMemorySuppressionList(clock);
-        InMemoryOutbox outbox = new InMemoryOutbox(clock, PayloadSealer.refusing(), suppressions);
+        InMemoryOutbox outbox = new InMemoryOutbox(clock, PayloadSealer.unprotected(), suppressions);
         return new RecoveryUnderTest(
                 new InMemoryRecoveryRequests(clock, outbox, new InMemorySettingsStore(clock)), outbox, suppressions);
     }

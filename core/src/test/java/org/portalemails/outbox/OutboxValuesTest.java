@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -312,6 +314,23 @@ class OutboxValuesTest {
         }
 
         @Test
+        @DisplayName("is told apart from marks by a key of their own: HMAC-SHA-256 under HKDF-Expand of the host's key")
+        void marks() {
+            byte[] mark = AesGcmSealer.of("k1", new byte[32])
+                    .authenticate("PE\u0002mail".getBytes(StandardCharsets.US_ASCII))
+                    .toBytes();
+
+            assertThat(HexFormat.of().formatHex(mark))
+                    .as("computed by other tools")
+                    .isEqualTo("1e553262ad4816607cd87cbe2450dded50dbc79269e27c9b69aede2d605e9f31");
+            assertThat(AesGcmSealer.of("k2", new byte[32])
+                            .authenticate("PE\u0002mail".getBytes(StandardCharsets.US_ASCII))
+                            .toBytes())
+                    .as("each key id has its own")
+                    .isNotEqualTo(mark);
+        }
+
+        @Test
         @DisplayName("in clear text is bound to its row too")
         void clear() {
             ClearTextSealer sealer = ClearTextSealer.acceptingThatLinksCanBeReadInTheDatabase();
@@ -326,9 +345,9 @@ class OutboxValuesTest {
         }
 
         @Test
-        @DisplayName("cannot be opened where no sealer is configured, which is named as an unknown key")
-        void refusing() {
-            assertThatThrownBy(() -> PayloadSealer.refusing().open(new SealedSecret("k", new byte[40]), new byte[0]))
+        @DisplayName("cannot be opened where mails are stored unprotected, which is named as an unknown key")
+        void unprotected() {
+            assertThatThrownBy(() -> PayloadSealer.unprotected().open(new SealedSecret("k", new byte[40]), new byte[0]))
                     .isInstanceOfSatisfying(UnreadablePayloadException.class, e -> assertThat(e.reason())
                             .isEqualTo(UnreadablePayloadException.Reason.KEY_UNKNOWN));
         }
@@ -373,7 +392,12 @@ class OutboxValuesTest {
     void unreadable() {
         assertThat(Stream.of(UnreadablePayloadException.Reason.values()).map(UnreadablePayloadException.Reason::code))
                 .containsExactly(
-                        "payload-damaged", "payload-version-unknown", "type-unknown", "key-unknown", "seal-broken");
+                        "payload-damaged",
+                        "payload-version-unknown",
+                        "type-unknown",
+                        "key-unknown",
+                        "payload-not-authenticated",
+                        "seal-broken");
         assertThat(new UnreadablePayloadException(UnreadablePayloadException.Reason.DAMAGED))
                 .hasMessage("a stored mail cannot be read: payload-damaged");
     }

@@ -8,6 +8,7 @@ import org.portalemails.email.MailId;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.ClearTextSealer;
 import org.portalemails.outbox.PayloadSealer;
+import org.portalemails.outbox.SealedSecret;
 import org.portalemails.settings.CustomerGroupDirectory;
 import org.portalemails.settings.NotificationType;
 
@@ -16,6 +17,28 @@ class HostPortContractsTest {
     @Nested
     class AesGcm extends PayloadSealerContract {
         private final PayloadSealer sealer = AesGcmSealer.of("key", new byte[32]);
+
+        @Override
+        protected PayloadSealer sealer() {
+            return sealer;
+        }
+    }
+
+    /** A host's own, which implements the two methods that have no default. */
+    @Nested
+    class KeyService extends PayloadSealerContract {
+        private final PayloadSealer keys = AesGcmSealer.of("key", new byte[32]);
+        private final PayloadSealer sealer = new PayloadSealer() {
+            @Override
+            public SealedSecret seal(byte[] clear, byte[] associatedData) {
+                return keys.seal(clear, associatedData);
+            }
+
+            @Override
+            public byte[] open(SealedSecret sealed, byte[] associatedData) {
+                return keys.open(sealed, associatedData);
+            }
+        };
 
         @Override
         protected PayloadSealer sealer() {

@@ -1,11 +1,13 @@
 package org.portalemails.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,51 @@ public abstract class PayloadSealerContract {
             SealedSecret broken = new SealedSecret(sealed.keyId(), changed);
             assertThatThrownBy(() -> sealer().open(broken, ROW))
                     .as("byte %d", i)
+                    .isInstanceOf(UnreadablePayloadException.class);
+        }
+    }
+
+    @Test
+    @DisplayName("verifies the mark of a mail, as it was stored, and of a mail of any length")
+    void verifiesWhatItMarked() {
+        for (byte[] mail : new byte[][] {new byte[0], LINK, new byte[300_000]}) {
+            SealedSecret mark = sealer().authenticate(mail.clone());
+            assertThat(mark.toBytes()).hasSizeLessThanOrEqualTo(1000);
+            assertThatCode(() -> sealer().verify(new SealedSecret(mark.keyId(), mark.toBytes()), mail))
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    @DisplayName("refuses the mark of another mail, one under a key that it does not know, and rubbish")
+    void refusesAnotherMark() {
+        SealedSecret mark = sealer().authenticate(ROW);
+        for (SealedSecret other : List.of(
+                sealer().authenticate(OTHER_ROW),
+                new SealedSecret("nobodys-key", mark.toBytes()),
+                new SealedSecret(mark.keyId(), new byte[0]),
+                new SealedSecret(mark.keyId(), new byte[] {1, 2, 3}))) {
+            assertThatThrownBy(() -> sealer().verify(other, ROW)).isInstanceOf(UnreadablePayloadException.class);
+        }
+    }
+
+    @Test
+    @DisplayName("notices a change of any byte of a mail or its mark")
+    void noticesAChangedMail() {
+        SealedSecret mark = sealer().authenticate(LINK.clone());
+        for (int i = 0; i < LINK.length; i++) {
+            byte[] changed = LINK.clone();
+            changed[i] ^= 1;
+            assertThatThrownBy(() -> sealer().verify(mark, changed))
+                    .as("byte %d", i)
+                    .isInstanceOf(UnreadablePayloadException.class);
+        }
+        assumeTrue(noticesEveryChange(), "declared: not every change is noticed");
+        for (int i = 0; i < mark.toBytes().length; i++) {
+            byte[] changed = mark.toBytes();
+            changed[i] ^= 1;
+            assertThatThrownBy(() -> sealer().verify(new SealedSecret(mark.keyId(), changed), LINK))
+                    .as("byte %d of the mark", i)
                     .isInstanceOf(UnreadablePayloadException.class);
         }
     }

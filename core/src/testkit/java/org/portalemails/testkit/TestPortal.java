@@ -28,6 +28,7 @@ import org.portalemails.inmemory.InMemorySuppressionList;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.recovery.PortalAccount;
 import org.portalemails.settings.CustomerGroup;
 import org.portalemails.settings.EmailAddress;
@@ -51,6 +52,7 @@ public final class TestPortal {
     private final RecordingTransport transport = new RecordingTransport();
     private final InMemorySettingsStore settingsStore = new InMemorySettingsStore(clock);
     private final InMemorySuppressionList suppressionList = new InMemorySuppressionList(clock);
+    private final PayloadSealer sealer;
     private final InMemoryOutbox outbox;
     private final InMemoryRecoveryRequests recoveryRequests;
     private final PortalEmails portalEmails;
@@ -59,7 +61,7 @@ public final class TestPortal {
     private TestPortal(Builder builder) {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
-        AesGcmSealer sealer = AesGcmSealer.of("test", key);
+        this.sealer = AesGcmSealer.of("test", key);
         this.outbox = new InMemoryOutbox(clock, sealer, suppressionList);
         this.recoveryRequests = new InMemoryRecoveryRequests(clock, outbox, settingsStore);
         List<PortalAccount> accounts = List.copyOf(builder.accounts);
@@ -197,6 +199,15 @@ public final class TestPortal {
      */
     public InMemorySettingsStore settingsStore() {
         return settingsStore;
+    }
+
+    /**
+     * What {@link #outbox()} is protected with, for a dispatcher of your own.
+     *
+     * @return the sealer, with a random key
+     */
+    public PayloadSealer sealer() {
+        return sealer;
     }
 
     /**

@@ -19,7 +19,7 @@ public final class PortalDatabase {
     private final DataSource workers;
     private final Dialect dialect;
     private final TableNames tables;
-    private final PayloadSealer sealer;
+    private final @Nullable PayloadSealer sealer;
     private final Transactions transactions;
     private final ReadDocuments documents = new ReadDocuments();
 
@@ -46,9 +46,10 @@ public final class PortalDatabase {
      * Where mails are promised.
      *
      * @return the outbox
+     * @throws IllegalStateException if no sealer was chosen
      */
     public JdbcOutbox outbox() {
-        return new JdbcOutbox(transactions, dialect.rules(), tables, sealer, documents);
+        return new JdbcOutbox(transactions, dialect.rules(), tables, sealer(), documents);
     }
 
     /**
@@ -82,6 +83,7 @@ public final class PortalDatabase {
      * Where requests for recovery wait.
      *
      * @return the requests
+     * @throws IllegalStateException if no sealer was chosen
      */
     public JdbcRecoveryRequests recoveryRequests() {
         // The desk is in no transaction of the host's.
@@ -90,7 +92,7 @@ public final class PortalDatabase {
                 transactions,
                 dialect.rules(),
                 tables,
-                new JdbcOutbox(ours, dialect.rules(), tables, sealer, documents),
+                new JdbcOutbox(ours, dialect.rules(), tables, sealer(), documents),
                 new JdbcSettingsStore(ours, dialect.rules(), tables, documents));
     }
 
@@ -121,6 +123,15 @@ public final class PortalDatabase {
         return tables;
     }
 
+    private PayloadSealer sealer() {
+        if (sealer == null) {
+            throw new IllegalStateException(
+                    "sealer: none was chosen. Mails are stored with a mark that shows whether they"
+                            + " were changed: use AesGcmSealer.of(keyId, key), or PayloadSealer.unprotected()");
+        }
+        return sealer;
+    }
+
     DataSource workers() {
         return workers;
     }
@@ -131,7 +142,7 @@ public final class PortalDatabase {
         private @Nullable ConnectionSource host;
         private @Nullable Dialect dialect;
         private TableNames tables = TableNames.standard();
-        private PayloadSealer sealer = PayloadSealer.refusing();
+        private @Nullable PayloadSealer sealer;
 
         private Builder(DataSource workers) {
             this.workers = Objects.requireNonNull(workers, "workers");
@@ -171,9 +182,10 @@ public final class PortalDatabase {
         }
 
         /**
-         * What locks links away before they are stored.
+         * What locks links away before they are stored, and marks mails so that a change is noticed. Only who announces nothing can
+         * leave it out.
          *
-         * @param value by default only links minted at send are allowed
+         * @param value such as an {@link org.portalemails.outbox.AesGcmSealer}
          * @return this
          */
         public Builder sealer(PayloadSealer value) {

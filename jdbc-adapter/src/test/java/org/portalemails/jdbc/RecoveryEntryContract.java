@@ -20,6 +20,7 @@ import org.portalemails.PortalEmails;
 import org.portalemails.RecoveryAnswer;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.inmemory.InMemoryMailTransport;
+import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.recovery.RecoveryLimits;
@@ -60,6 +61,7 @@ abstract class RecoveryEntryContract {
 
     private static OutboxDispatcher dispatcher(PortalDatabase on, PortalEmails front, InMemoryMailTransport transport) {
         return OutboxDispatcher.builder(on.queue(), transport)
+                .sealer(AesGcmSealer.of("test", new byte[32]))
                 .linkMinter(request -> Optional.of("https://portal.boreal.example/reset/" + request.reference()))
                 .recovery(front.recoveryDesk())
                 .build();
@@ -120,7 +122,9 @@ abstract class RecoveryEntryContract {
             for (int node = 0; node < 2; node++) {
                 HikariDataSource pool = DatabaseUnderTest.pool(database.pool.getJdbcUrl());
                 pools.add(pool);
-                PortalDatabase on = PortalDatabase.builder(pool).build();
+                PortalDatabase on = PortalDatabase.builder(pool)
+                        .sealer(AesGcmSealer.of("test", new byte[32]))
+                        .build();
                 OutboxDispatcher dispatcher = dispatcher(on, front(on), transport);
                 running.add(nodes.submit(() -> {
                     start.await();

@@ -25,13 +25,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.jdbc.TableNames.Table;
+import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.AppendResult;
 import org.portalemails.testkit.SampleMails;
 
 @DisplayName("The tables")
 class SchemaInstallerTest {
+    private static final AesGcmSealer SEALER = AesGcmSealer.of("test", new byte[32]);
+
     private static PortalDatabase portal(HikariDataSource source) {
-        return PortalDatabase.builder(source).build();
+        return PortalDatabase.builder(source).sealer(SEALER).build();
     }
 
     private static void works(PortalDatabase database) {
@@ -134,7 +137,7 @@ class SchemaInstallerTest {
                     .withName(Table.OUTBOX, "mail_promises");
             assertThat(names.of(Table.OUTBOX)).isEqualTo("erp.mail_promises");
             PortalDatabase database =
-                    PortalDatabase.builder(source).tables(names).build();
+                    PortalDatabase.builder(source).tables(names).sealer(SEALER).build();
             assertThat(new SchemaInstaller(database).install()).isTrue();
             assertThat(new SchemaInstaller(database).install()).isFalse();
             works(database);

@@ -55,6 +55,7 @@ class DispatcherOverSmtpTest {
 
     private OutboxDispatcher dispatcher(SmtpTransport transport, DeliveryListener listener) {
         return OutboxDispatcher.builder(outbox, transport)
+                .sealer(AesGcmSealer.of("k", new byte[32]))
                 .senders(senders)
                 .listener(listener)
                 .policy(DispatchPolicy.standard()

@@ -26,6 +26,7 @@ public final class AnnouncingNode {
             connection.setAutoCommit(false);
             JdbcOutbox outbox = PortalDatabase.builder(pool)
                     .dialect(Dialect.POSTGRESQL)
+                    .sealer(CrashMails.SEALER)
                     .hostConnection(ConnectionSource.borrowing(() -> connection, c -> {}))
                     .build()
                     .outbox();

@@ -8,7 +8,9 @@ import org.portalemails.email.ComposedMail;
 import org.portalemails.email.MailId;
 import org.portalemails.email.Mailbox;
 import org.portalemails.event.EventId;
+import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.NewOutboxEntry;
+import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.settings.EmailAddress;
 import org.portalemails.settings.NotificationType;
 import org.portalemails.template.RenderedText;
@@ -16,6 +18,9 @@ import org.portalemails.template.TextKind;
 
 /** Mails whose event ids say whether their transaction was committed. */
 final class CrashMails {
+    /** The key of announcing and dispatching processes alike. */
+    static final PayloadSealer SEALER = AesGcmSealer.of("key-1", new byte[32]);
+
     private CrashMails() {}
 
     static NewOutboxEntry.ToSend of(String eventId) {

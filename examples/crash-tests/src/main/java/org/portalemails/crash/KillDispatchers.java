@@ -119,7 +119,8 @@ public final class KillDispatchers {
     private record Node(int number, String name, Process process) {}
 
     private Findings run(String url, HikariDataSource pool) throws IOException, InterruptedException {
-        PortalDatabase database = PortalDatabase.builder(pool).build();
+        PortalDatabase database =
+                PortalDatabase.builder(pool).sealer(CrashMails.SEALER).build();
         new SchemaInstaller(database).install();
         List<Process> all = new ArrayList<>();
         try {

@@ -68,6 +68,7 @@ public final class KillPostgres {
                     PortalDatabase.builder(pool).dialect(Dialect.POSTGRESQL).build();
             new SchemaInstaller(database).install();
             OutboxDispatcher dispatcher = OutboxDispatcher.builder(database.queue(), deliveries)
+                    .sealer(CrashMails.SEALER)
                     .senders(threads)
                     .policy(DispatchPolicy.standard()
                             .inBatchesOf(100, IN_FLIGHT)
@@ -137,6 +138,7 @@ public final class KillPostgres {
             try (Connection connection = pool.getConnection()) {
                 connection.setAutoCommit(false);
                 PortalDatabase.builder(pool)
+                        .sealer(CrashMails.SEALER)
                         .dialect(Dialect.POSTGRESQL)
                         .hostConnection(ConnectionSource.borrowing(() -> connection, c -> {}))
                         .build()

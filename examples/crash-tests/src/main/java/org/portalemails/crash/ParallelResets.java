@@ -86,7 +86,8 @@ public final class ParallelResets {
                         .setServerConfig("synchronous_commit", "on")
                         .start();
                 HikariDataSource pool = DispatcherNode.pool(server.getJdbcUrl("postgres", "postgres"), 4)) {
-            PortalDatabase database = PortalDatabase.builder(pool).build();
+            PortalDatabase database =
+                    PortalDatabase.builder(pool).sealer(CrashMails.SEALER).build();
             new SchemaInstaller(database).install();
             database.settingsStore()
                     .save(

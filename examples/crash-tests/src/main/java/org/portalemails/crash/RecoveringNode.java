@@ -47,10 +47,13 @@ public final class RecoveringNode {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try (HikariDataSource pool = DispatcherNode.pool(args[0], THREADS);
                 MailTransport transport = new DeliveryFile(Path.of(args[1])).transport(args[2])) {
-            PortalDatabase database =
-                    PortalDatabase.builder(pool).dialect(Dialect.POSTGRESQL).build();
+            PortalDatabase database = PortalDatabase.builder(pool)
+                    .dialect(Dialect.POSTGRESQL)
+                    .sealer(CrashMails.SEALER)
+                    .build();
             PortalEmails portal = portal(database, Integer.parseInt(args[4]));
             OutboxDispatcher dispatcher = OutboxDispatcher.builder(database.queue(), transport)
+                    .sealer(CrashMails.SEALER)
                     .senders(Executors.newFixedThreadPool(4))
                     .linkMinter(request -> Optional.of("https://portal.example/reset/" + request.reference()))
                     .recovery(portal.recoveryDesk())

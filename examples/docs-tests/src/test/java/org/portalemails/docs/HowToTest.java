@@ -52,6 +52,7 @@ import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.OutboxCounts;
 import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SuppressionList;
 import org.portalemails.recovery.AccountDirectory;
 import org.portalemails.recovery.PortalAccount;
@@ -122,15 +123,16 @@ class HowToTest {
     void metrics() {
         MeterRegistry registry = new SimpleMeterRegistry();
         DataSource dataSource = h2("metrics");
-        PortalDatabase database = PortalDatabase.builder(dataSource)
-                .sealer(AesGcmSealer.of("key", new byte[32]))
-                .build();
+        PayloadSealer sealer = AesGcmSealer.of("key", new byte[32]);
+        PortalDatabase database =
+                PortalDatabase.builder(dataSource).sealer(sealer).build();
         new SchemaInstaller(database).install();
         InMemoryMailTransport transport = new InMemoryMailTransport();
         // snippet: metrics
         PortalEmailMetrics metrics = new PortalEmailMetrics(database.administration());
         metrics.bindTo(registry);
         OutboxDispatcher dispatcher = OutboxDispatcher.builder(database.queue(), transport)
+                .sealer(sealer)
                 .listener(metrics)
                 .build();
         // end
@@ -157,7 +159,9 @@ class HowToTest {
     @Test
     void recovery() {
         DataSource dataSource = h2("recovery");
-        PortalDatabase database = PortalDatabase.builder(dataSource).build();
+        PayloadSealer sealer = AesGcmSealer.of("key", new byte[32]);
+        PortalDatabase database =
+                PortalDatabase.builder(dataSource).sealer(sealer).build();
         new SchemaInstaller(database).install();
         InMemoryMailTransport transport = new InMemoryMailTransport();
         LinkMinter minter = request -> Optional.of("https://portal.boreal.example/reset/" + request.reference());
@@ -173,6 +177,7 @@ class HowToTest {
                 .recovery(accounts, database.recoveryRequests())
                 .build();
         OutboxDispatcher dispatcher = OutboxDispatcher.builder(database.queue(), transport)
+                .sealer(sealer)
                 .linkMinter(minter)
                 .recovery(portal.recoveryDesk())
                 .build();
@@ -279,8 +284,10 @@ class HowToTest {
 
     @Test
     void background(TestPortal portal) {
+        PayloadSealer sealer = portal.sealer();
         // snippet: background
         OutboxDispatcher dispatcher = OutboxDispatcher.builder(portal.outbox(), portal.transport())
+                .sealer(sealer)
                 .policy(DispatchPolicy.standard()
                         .onNode("erp-node-1")
                         .inBatchesOf(50, 10)

@@ -28,6 +28,8 @@ import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
 import org.portalemails.mail.SmtpTransport;
 import org.portalemails.mail.TlsMode;
+import org.portalemails.outbox.AesGcmSealer;
+import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.settings.CustomerGroup;
 import org.portalemails.settings.CustomerGroupDirectory;
 import org.portalemails.settings.PortalProfile;
@@ -75,10 +77,13 @@ class ReadmeTest {
         Instant inThirtyMinutes = now.plus(Duration.ofMinutes(30));
         SmtpTransport smtp =
                 SmtpTransport.builder("127.0.0.1", port).tls(TlsMode.PLAIN).build();
+        byte[] key = new byte[32];
         LinkMinter resetLinks = request -> Optional.of("https://portal.example.com/reset/" + request.reference());
         // snippet: fifteen-lines
+        PayloadSealer sealer = AesGcmSealer.of("key-1", key); // 32 random bytes of yours
         PortalDatabase database = PortalDatabase.builder(dataSource)
                 .hostConnection(currentConnection)
+                .sealer(sealer)
                 .build();
         PortalEmails portal = PortalEmails.builder()
                 .customerGroups(groups)
@@ -93,6 +98,7 @@ class ReadmeTest {
 
         // On as many nodes as you like:
         OutboxDispatcher dispatcher = OutboxDispatcher.builder(database.queue(), smtp)
+                .sealer(sealer)
                 .linkMinter(resetLinks)
                 .build();
         BackgroundDispatcher background = BackgroundDispatcher.start(dispatcher);

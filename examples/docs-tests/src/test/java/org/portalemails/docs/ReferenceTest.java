@@ -159,7 +159,7 @@ class ReferenceTest {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         SettableClock clock = new SettableClock();
         PortalEmailMetrics metrics = new PortalEmailMetrics(
-                new InMemoryOutbox(clock, PayloadSealer.refusing(), new InMemorySuppressionList(clock)));
+                new InMemoryOutbox(clock, PayloadSealer.unprotected(), new InMemorySuppressionList(clock)));
         metrics.bindTo(registry);
         metrics.turnEnded(new DeliveryListener.Turn(
                 MailId.random(),

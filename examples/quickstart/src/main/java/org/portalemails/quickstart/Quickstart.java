@@ -34,8 +34,10 @@ import org.portalemails.mail.SmtpCredentials;
 import org.portalemails.mail.SmtpTransport;
 import org.portalemails.mail.SmtpTransportBuilder;
 import org.portalemails.mail.TlsMode;
+import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxEntry;
+import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.settings.CustomerGroup;
 import org.portalemails.settings.CustomerGroupDirectory;
 import org.portalemails.settings.EmailAddress;
@@ -111,7 +113,9 @@ public final class Quickstart {
     private void story(DataSource dataSource, Mailboxes mailboxes)
             throws SQLException, IOException, MessagingException {
         HostTransactions transactions = new HostTransactions(dataSource);
+        PayloadSealer sealer = AesGcmSealer.of("key-1", SecureRandom.getSeed(32)); // a host keeps its key
         PortalDatabase database = PortalDatabase.builder(dataSource)
+                .sealer(sealer)
                 .hostConnection(transactions.connectionSource())
                 .build();
         new SchemaInstaller(database).install();
@@ -126,6 +130,7 @@ public final class Quickstart {
         announce(portal, transactions);
         try (SmtpTransport transport = transport(mailboxes.smtpPort())) {
             OutboxDispatcher dispatcher = OutboxDispatcher.builder(database.queue(), transport)
+                    .sealer(sealer)
                     .linkMinter(Quickstart::mint)
                     .build();
             out.println("\nDispatching: " + dispatcher.runUntilIdle());

@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
  *   <li>Which mail of ours does it name: by its return address, its envelope id or its Message-ID?
  *   <li>Was the mail given up for good, since the address is dead (the rule of {@link
  *       RecipientStatus#saysAddressIsDead()})? Delays and full mailboxes mark nobody.
- *   <li>Is that proved as {@link BouncePolicy} wants it?
+ *   <li>Is that proved as {@link BouncePolicy} wants it? A report that stands inside another mail counts only if that comes from the null
+ *       sender and went to the return address of ours, whatever the policy: a person may have forwarded it.
  *   <li>Then the recipient of <em>that mail</em>, as the outbox knows him, is marked.
  * </ol>
  *
@@ -185,7 +186,16 @@ public final class BounceHandler {
                 && agreed
                 && hasLeft(entry)
                 && (aboutHim || !policy.sameRecipient())
-                && (fromNullSender(notification) || !policy.nullSenderOnly());
+                && (fromNullSender(notification) || !policy.nullSenderOnly())
+                && (!notification.wrapped() || isCertainlyNoForward(notification, named));
+    }
+
+    /** What people forward has their own sender and goes to an address that is not the return address of the mail. */
+    private static boolean isCertainlyNoForward(
+            DeliveryStatusNotification notification, Map<BounceEvidence, MailId> named) {
+        return notification.returnPath() != null
+                && fromNullSender(notification)
+                && named.containsKey(BounceEvidence.RETURN_ADDRESS);
     }
 
     /** Sent, or perhaps sent; and not too long ago. */
@@ -195,10 +205,14 @@ public final class BounceHandler {
         return left && at != null && at.plus(policy.within()).isAfter(clock.instant());
     }
 
-    /** Some servers write the name of the null sender where they keep its mails. */
+    /** Some servers write a name for the null sender where they keep its mails, Sendmail with the host behind it. */
     private static boolean fromNullSender(DeliveryStatusNotification notification) {
         String path = notification.returnPath();
-        return path == null || path.isEmpty() || path.equalsIgnoreCase("MAILER-DAEMON");
+        if (path == null || path.isEmpty()) {
+            return true;
+        }
+        int at = path.indexOf('@');
+        return (at < 0 ? path : path.substring(0, at)).equalsIgnoreCase("MAILER-DAEMON");
     }
 
     /** Collects what a handler needs. */

@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param envelopeId the {@code ENVID} that the mail was handed over with, or {@code null}
  * @param messageId the Message-ID of the mail, without angle brackets, from the part that came back, or {@code null}
  * @param recipients at least one, at most 50
+ * @param wrapped whether the report stands in a {@code multipart/mixed}, as OpenSMTPD writes it and gateways leave it; also a way in which
+ *     people forward, so {@link BounceHandler} wants more proof
  */
 public record DeliveryStatusNotification(
         List<String> sentTo,
         @Nullable String returnPath,
         @Nullable String envelopeId,
         @Nullable String messageId,
-        List<RecipientStatus> recipients) {
+        List<RecipientStatus> recipients,
+        boolean wrapped) {
     /**
      * How much of a mail is read, in bytes. What comes back whole stands behind the report, so a longer mail loses nothing
      * that is wanted.

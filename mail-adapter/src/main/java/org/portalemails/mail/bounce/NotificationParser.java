@@ -16,13 +16,15 @@ import org.portalemails.delivery.DeliveryOutcome;
 import org.portalemails.mail.reply.ServerText;
 
 /**
- * Finds in a {@code multipart/report} the part for machines and the part that came back. One pass over the lines; parts
- * within parts are not opened, since nothing that is wanted stands there.
+ * Finds in a {@code multipart/report} the part for machines and the part that came back. What some systems (OpenSMTPD) and gateways (that add a
+ * footer) put into a {@code multipart/mixed} is found there too, and told apart. A mail inside the mail is never opened: that is how people
+ * forward. Each line is read at most as often as parts may stand in each other.
  */
 final class NotificationParser {
     private static final int MOST_RECIPIENTS = 50;
     private static final int MOST_PARTS = 20;
     private static final int MOST_ADDRESSES = 20;
+    private static final int DEEPEST = 3;
     private static final int LONGEST_PART = 64 * 1024;
 
     private static final Set<String> STATUS =
@@ -34,34 +36,55 @@ final class NotificationParser {
             "message/global",
             "message/global-headers");
 
-    private NotificationParser() {}
-
     static Optional<DeliveryStatusNotification> parse(byte[] mail) {
         TextLines lines = new TextLines(new String(mail, StandardCharsets.UTF_8));
         Fields head = Fields.read(lines);
         ContentType type = ContentType.of(head.first("content-type"));
-        String boundary = type.parameter("boundary");
-        boolean isReport = type.type().equals("multipart/report")
-                && !boundary.isEmpty()
-                && isDeliveryStatus(type.parameter("report-type"));
-        if (!isReport) {
+        boolean wrapped = isMixed(type);
+        if (!wrapped && !isReport(type)) {
             return Optional.empty();
         }
-        String status = null;
-        String returned = null;
-        boolean more = skipToPart(lines, "--" + boundary);
+        NotificationParser parser = new NotificationParser(wrapped);
+        parser.readParts(lines, type, 1);
+        return parser.status == null ? Optional.empty() : notification(head, parser.status, parser.returned, wrapped);
+    }
+
+    private final boolean wrapped;
+    private @Nullable String status;
+    private @Nullable String returned;
+
+    private NotificationParser(boolean wrapped) {
+        this.wrapped = wrapped;
+    }
+
+    private void readParts(TextLines lines, ContentType type, int depth) {
+        String delimiter = "--" + type.parameter("boundary");
+        boolean more = skipToPart(lines, delimiter);
         for (int i = 0; more && i < MOST_PARTS && (status == null || returned == null); i++) {
-            Fields partHead = Fields.read(lines);
-            String partType = ContentType.of(partHead.first("content-type")).type();
+            Fields head = Fields.read(lines);
+            ContentType partType = ContentType.of(head.first("content-type"));
+            boolean opened = wrapped && depth < DEEPEST && (isMixed(partType) || isReport(partType));
             StringBuilder part = new StringBuilder();
-            more = readPart(lines, "--" + boundary, part);
-            if (status == null && STATUS.contains(partType)) {
-                status = decoded(part.toString(), partHead);
-            } else if (returned == null && RETURNED.contains(partType)) {
-                returned = decoded(part.toString(), partHead);
+            more = readPart(lines, delimiter, part, opened ? DeliveryStatusNotification.MOST_BYTES : LONGEST_PART);
+            if (opened) {
+                readParts(new TextLines(part.toString()), partType, depth + 1);
+            } else if (status == null && STATUS.contains(partType.type())) {
+                status = decoded(part.toString(), head);
+            } else if (returned == null && RETURNED.contains(partType.type())) {
+                returned = decoded(part.toString(), head);
             }
         }
-        return status == null ? Optional.empty() : notification(head, status, returned);
+    }
+
+    private static boolean isReport(ContentType type) {
+        return type.type().equals("multipart/report")
+                && !type.parameter("boundary").isEmpty()
+                && isDeliveryStatus(type.parameter("report-type"));
+    }
+
+    private static boolean isMixed(ContentType type) {
+        return type.type().equals("multipart/mixed")
+                && !type.parameter("boundary").isEmpty();
     }
 
     /** RFC 6522 wants it named; some leave it out. Read receipts and complaints name theirs. */
@@ -70,15 +93,17 @@ final class NotificationParser {
     }
 
     private static Optional<DeliveryStatusNotification> notification(
-            Fields head, String status, @Nullable String returned) {
+            Fields head, String status, @Nullable String returned, boolean wrapped) {
         TextLines lines = new TextLines(status.stripLeading());
         Fields group = Fields.read(lines);
         String envelopeId = group.first("original-envelope-id");
         List<RecipientStatus> recipients = new ArrayList<>();
         for (int empty = 0; empty < 3 && recipients.size() < MOST_RECIPIENTS; group = Fields.read(lines)) {
             empty = group.isEmpty() ? empty + 1 : 0;
-            if (group.first("final-recipient") != null || group.first("action") != null) {
-                recipients.add(recipient(group));
+            int named = group.all("final-recipient").size();
+            int most = named == 0 && group.first("action") != null ? 1 : named;
+            for (int i = 0; i < most && recipients.size() < MOST_RECIPIENTS; i++) {
+                recipients.add(recipient(group, i, named));
             }
         }
         if (recipients.isEmpty()) {
@@ -94,20 +119,33 @@ final class NotificationParser {
                 bracketed(head.first("return-path")),
                 envelopeId == null || envelopeId.isBlank() ? null : envelopeId.strip(),
                 messageId,
-                recipients));
+                recipients,
+                wrapped));
     }
 
-    private static RecipientStatus recipient(Fields group) {
-        String diagnostic = untyped(group.first("diagnostic-code"));
+    private static RecipientStatus recipient(Fields group, int at, int named) {
+        String diagnostic = untyped(value(group, "diagnostic-code", at, named));
         String words = diagnostic == null ? "" : diagnostic;
-        String status = RecipientStatus.status(group.first("status"), words);
+        String status = RecipientStatus.status(value(group, "status", at, named), words);
         return new RecipientStatus(
-                address(group.first("final-recipient")),
-                address(group.first("original-recipient")),
-                RecipientStatus.Action.of(group.first("action")),
+                address(value(group, "final-recipient", at, named)),
+                address(value(group, "original-recipient", at, named)),
+                RecipientStatus.Action.of(value(group, "action", at, named)),
                 status,
                 DeliveryOutcome.Reply.none(DeliveryOutcome.Phase.PREPARE, ServerText.withoutAddresses(words, null))
                         .text());
+    }
+
+    /**
+     * What a field says about the recipient at a place of a group that names several, though RFC 3464 section 2.3 allows one: a field
+     * that is there once is about all, one for each is about each, and of any other number nobody knows.
+     */
+    private static @Nullable String value(Fields group, String name, int at, int named) {
+        List<String> values = group.all(name);
+        if (named <= 1 || values.size() == 1) {
+            return values.isEmpty() ? null : values.get(0);
+        }
+        return values.size() == named ? values.get(at) : null;
     }
 
     /** {@code rfc822; jane@customer.example}, or {@code utf-8; jos\x{E9}@customer.example} (RFC 6533 section 3). */
@@ -195,7 +233,7 @@ final class NotificationParser {
     }
 
     /** Reads up to the next delimiter; answers whether another part follows. */
-    private static boolean readPart(TextLines lines, String delimiter, StringBuilder part) {
+    private static boolean readPart(TextLines lines, String delimiter, StringBuilder part, int longest) {
         String line;
         while ((line = lines.next()) != null) {
             if (line.startsWith(delimiter)) {
@@ -207,8 +245,8 @@ final class NotificationParser {
                     return false;
                 }
             }
-            if (part.length() < LONGEST_PART) {
-                part.append(line, 0, Math.min(line.length(), LONGEST_PART)).append('\n');
+            if (part.length() < longest) {
+                part.append(line, 0, Math.min(line.length(), longest)).append('\n');
             }
         }
         return false;

@@ -7,18 +7,33 @@ public final class DeadAddress {
     private DeadAddress() {}
 
     /**
-     * Reads code and words. A particular enhanced code decides, unless the words say that the mailbox is there; the words
-     * decide where there is no code, or only one that says "something about the address".
+     * Reads code and words. Doubt means alive:
+     *
+     * <ol>
+     *   <li>Words about now, about the mail, about a full mailbox, or about who we are and where we come from: alive, whatever the
+     *       code.
+     *   <li>A code that says so of itself (full, too large, log in first): alive, whatever the words.
+     *   <li>Words that say that nobody is there: dead, whatever the code.
+     *   <li>A recipient refused without a reason: dead with the codes that large hosts give to unknown mailboxes (5.1.0, 5.4.1).
+     *   <li>Else the code decides.
+     * </ol>
      *
      * @param enhancedCode the enhanced code of the refusal, or {@code null}
      * @param text the words of the refusal
      * @return whether no mail will ever arrive there
      */
     public static boolean saidBy(@Nullable String enhancedCode, String text) {
-        RefusalReason reason = RefusalReason.of(text);
-        if (enhancedCode == null || EnhancedCode.isGeneral(enhancedCode)) {
-            return reason.isHard();
+        RefusalWords words = RefusalWords.in(text);
+        RefusalReason reason = words.reason();
+        if (words.speakOfNow() || words.speakOfUs() || EnhancedCode.saysAlive(enhancedCode)) {
+            return false;
         }
-        return EnhancedCode.saysDead(enhancedCode) && !reason.contradictsDeath();
+        return switch (reason.address()) {
+            case DEAD -> true;
+            case ALIVE -> false;
+            case NOT_SAID ->
+                EnhancedCode.saysDead(enhancedCode)
+                        || reason == RefusalReason.REJECTED && EnhancedCode.saysRecipient(enhancedCode);
+        };
     }
 }

@@ -22,16 +22,21 @@ public final class EnhancedCode {
     /** The way does not carry non-ASCII addresses (RFC 6531 section 3.5). */
     private static final Set<String> UTF8 = Set.of("5.6.7");
 
+    /** Given to unknown mailboxes: something about the address (Cisco), the directory does not know it (Exchange Online). */
+    private static final Set<String> RECIPIENT = Set.of("5.1.0", "5.4.1");
+
     private EnhancedCode() {}
 
     /**
      * Finds a code.
      *
      * @param replyCode the three-digit reply
-     * @param text what follows it
-     * @return the code at the start of the text, if its class is the first digit of the reply; else {@code null}
+     * @param marked what follows it
+     * @return the code at the start of the text, with or without the {@code #} that Cisco and qmail put before it, if its class is the
+     *     first digit of the reply; else {@code null}
      */
-    public static @Nullable String find(int replyCode, String text) {
+    public static @Nullable String find(int replyCode, String marked) {
+        String text = marked.startsWith("#") ? marked.substring(1) : marked;
         int length = text.length();
         if (length < 5 || text.charAt(0) - '0' != replyCode / 100 || text.charAt(1) != '.') {
             return null;
@@ -76,6 +81,21 @@ public final class EnhancedCode {
     /** Whether the way does not carry non-ASCII addresses. */
     public static boolean saysUtf8(@Nullable String code) {
         return code != null && UTF8.contains(code);
+    }
+
+    /** Whether the mailbox is there, or the code is about something else: it is full, the mail, our sender, a login. */
+    static boolean saysAlive(@Nullable String code) {
+        return code != null
+                && (code.equals("5.2.2")
+                        || saysSize(code)
+                        || saysUtf8(code)
+                        || saysSender(code)
+                        || saysAuthentication(code));
+    }
+
+    /** Whether, with words that refuse the recipient without a reason, the recipient is unknown. */
+    static boolean saysRecipient(@Nullable String code) {
+        return code != null && RECIPIENT.contains(code);
     }
 
     /** Whether it says no more than the class, or "something about the address" (RFC 3463 sections 3.1 and 3.2). */

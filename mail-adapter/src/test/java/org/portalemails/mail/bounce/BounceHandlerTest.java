@@ -233,6 +233,93 @@ class BounceHandlerTest {
         assertThat(handle(fromDaemon).decision()).isEqualTo(Decision.SUPPRESSED_BEFORE);
     }
 
+    @ParameterizedTest
+    @DisplayName("has the null sender under each of the names that servers write for it")
+    @ValueSource(
+            strings = {
+                "<>",
+                "<MAILER-DAEMON>",
+                "<MAILER-DAEMON@mx.erables.example>",
+                "Mailer-Daemon@relay.example",
+                "< >"
+            })
+    void namesOfTheNullSender(String path) {
+        String mail = BounceMails.text("postfix-unknown-user", sent);
+
+        assertThat(handle(mail.replace("Return-Path: <>", "Return-Path: " + path))
+                        .decision())
+                .isEqualTo(Decision.SUPPRESSED);
+    }
+
+    @ParameterizedTest
+    @DisplayName("from a name that only looks like the null sender is doubted")
+    @ValueSource(
+            strings = {
+                "<mailer-daemons@relay.example>",
+                "<x@MAILER-DAEMON>",
+                "<\"MAILER-DAEMON\"@relay.example>",
+                "<postmaster@relay.example>"
+            })
+    void notTheNullSender(String path) {
+        String mail = BounceMails.text("postfix-unknown-user", sent);
+
+        assertThat(handle(mail.replace("Return-Path: <>", "Return-Path: " + path))
+                        .decision())
+                .isEqualTo(Decision.NOT_PROVEN);
+    }
+
+    @ParameterizedTest
+    @DisplayName("inside a mixed mail counts where null sender and return address prove it")
+    @ValueSource(strings = {"opensmtpd", "gateway-footer"})
+    void wrapped(String file) {
+        assertThat(handle(BounceMails.text(file, sent)).decision()).isEqualTo(Decision.SUPPRESSED);
+    }
+
+    @ParameterizedTest
+    @DisplayName("that a person forwards does not count, even under the most trusting policy")
+    @ValueSource(strings = {"opensmtpd", "gateway-footer"})
+    void forwarded(String file) {
+        BouncePolicy trusting = BouncePolicy.standard().fromAnySender().believingForwarders();
+        String mail = BounceMails.text(file, sent);
+        String toStaff = mail.replace("bounces+" + sent + "@boreal.example", "staff@boreal.example");
+
+        assertThat(toStaff).isNotEqualTo(mail);
+        for (String forwarded : List.of(
+                mail.replace("Return-Path: <>", "Return-Path: <" + MARIE + ">"),
+                mail.replace("Return-Path: <>\r\n", ""),
+                toStaff)) {
+            assertThat(handle(forwarded, trusting).decision()).isEqualTo(Decision.NOT_PROVEN);
+        }
+        assertNobodyIsMarked();
+        assertThat(historyOf(sent)).doesNotContain("bounced");
+    }
+
+    @Test
+    @DisplayName("that is attached to a mail of a person is no bounce")
+    void attached() {
+        String mail = "Return-Path: <>\r\nTo: bounces+" + sent + "@boreal.example\r\n"
+                + "Content-Type: multipart/mixed; boundary=outer\r\n\r\n--outer\r\n\r\nSee below.\r\n"
+                + "--outer\r\nContent-Type: message/rfc822\r\n\r\n"
+                + BounceMails.text("postfix-unknown-user", sent) + "\r\n--outer--\r\n";
+
+        assertThat(handle(mail).decision()).isEqualTo(Decision.NOT_A_BOUNCE);
+    }
+
+    @Test
+    @DisplayName("that names several recipients in one group is about each of them")
+    void severalInOneGroup() {
+        String mail = BounceMails.text("postfix-unknown-user", sent);
+        String final1 = "Final-Recipient: rfc822; " + MARIE;
+        String first = mail.replace(final1, "Final-Recipient: rfc822; other@erables.example\r\n" + final1);
+        String delivered = mail.replace(
+                final1,
+                final1 + "\r\nAction: delivered\r\nStatus: 2.0.0\r\nFinal-Recipient: rfc822; other@erables.example");
+
+        assertThat(handle(delivered).decision()).isEqualTo(Decision.NOT_FINAL);
+        assertNobodyIsMarked();
+        assertThat(handle(first).decision()).isEqualTo(Decision.SUPPRESSED);
+    }
+
     @Test
     @DisplayName("about a person who was erased marks nobody")
     void erased() {

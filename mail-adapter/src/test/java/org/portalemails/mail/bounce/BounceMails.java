@@ -19,6 +19,8 @@ final class BounceMails {
             "gmail-does-not-exist",
             "general-status",
             "smtputf8",
+            "opensmtpd",
+            "gateway-footer",
             "vacation",
             "read-receipt",
             "complaint",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -92,9 +94,11 @@ class DeliveryStatusNotificationTest {
             5.1.1 | smtp; 550 5.1.1 user is over quota | false
             5.2.2 | smtp; 552 5.2.2 mailbox full | false
             5.3.4 | smtp; 552 5.3.4 too big | false
-            5.7.1 | smtp; 550 5.7.1 no such user | false
-            5.4.1 | smtp; 550 5.4.1 Recipient address rejected: Access denied | false
-            5.4.4 | X-Postfix; Host or domain name not found | false
+            5.7.1 | smtp; 550 5.7.1 no such user | true
+            5.4.1 | smtp; 550 5.4.1 Recipient address rejected: Access denied | true
+            5.4.4 | X-Postfix; Host or domain name not found | true
+            5.4.4 | X-Postfix; Host or domain name not found, try again later | false
+            5.2.1 | smtp; 550 5.2.1 sent mail at a rate that keeps further messages from being delivered | false
             4.4.7 | smtp; 550 5.1.1 no such user | false
             4.1.1 | smtp; 450 4.1.1 unverified address | false
             4.4.7 | X-Postfix; delivery time expired | false
@@ -139,6 +143,49 @@ class DeliveryStatusNotificationTest {
                 .isPresent();
         assertThat(read(BounceMails.report("X: y\n"))).isEmpty();
         assertThat(read(BounceMails.report(""))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("is read in time that grows as its size does, whatever stands in it")
+    void linear() throws IOException {
+        String report = BounceMails.report("Final-Recipient: rfc822; x@y.example\nAction: failed\n");
+        String mixed = report.replace("multipart/report; report-type=delivery-status", "multipart/mixed");
+        for (String piece : new String[] {
+            "--b0\r\nContent-Type: multipart/mixed; boundary=b0\r\n\r\n",
+            "--b0\r\nContent-Type: multipart/report; boundary=b1\r\n\r\n--b1\r\n",
+            "X: <;=\"\\\r\n ",
+            "Final-Recipient: utf-8; \\x{",
+            "Final-Recipient: rfc822; x@y.example\r\n",
+            "Content-Type: multipart/mixed; a=b; boundary=\"\r\n\t",
+            "\r\n",
+            "--b0",
+        }) {
+            for (String mail : new String[] {report, mixed}) {
+                byte[] once = filled(mail, piece, 64 * 1024);
+                byte[] fourTimes = filled(mail, piece, 256 * 1024);
+                long few = processorTime(once);
+                long many = processorTime(fourTimes);
+
+                assertThat(many).as("of a square it is 16 times: %s", piece).isLessThan(10 * few + 5_000_000);
+            }
+        }
+    }
+
+    private static byte[] filled(String mail, String piece, int size) {
+        String filled = mail.replace("Reporting-MTA", piece.repeat(size / piece.length()) + "\r\nReporting-MTA");
+        return filled.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The least of several, in nanoseconds of this thread's processor time, so that a busy machine makes no difference. */
+    private static long processorTime(byte[] mail) throws IOException {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 7; i++) {
+            long before = threads.getCurrentThreadCpuTime();
+            DeliveryStatusNotification.read(new ByteArrayInputStream(mail));
+            least = Math.min(least, threads.getCurrentThreadCpuTime() - before);
+        }
+        return least;
     }
 
     @Test

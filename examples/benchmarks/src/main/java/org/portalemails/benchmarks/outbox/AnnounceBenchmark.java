@@ -34,7 +34,6 @@ import org.portalemails.outbox.AppendResult;
 import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.Outbox;
 import org.portalemails.outbox.PayloadCodec;
-import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.settings.CustomerGroup;
 import org.portalemails.settings.EmailAddress;
 import org.portalemails.settings.PortalEmailSettings;
@@ -85,6 +84,7 @@ public final class AnnounceBenchmark {
             try (Connection connection = postgres.pool().getConnection()) {
                 connection.setAutoCommit(false);
                 PortalDatabase host = PortalDatabase.builder(postgres.pool())
+                        .sealer(Mails.SEALER)
                         .hostConnection(ConnectionSource.borrowing(() -> connection, c -> {}))
                         .build();
                 List<Way> ways = List.of(
@@ -121,7 +121,7 @@ public final class AnnounceBenchmark {
     }
 
     private static Supplier<Step> bare(PortalDatabase host, Connection connection) {
-        PayloadCodec codec = new PayloadCodec(PayloadSealer.refusing());
+        PayloadCodec codec = new PayloadCodec(Mails.SEALER);
         return composed(host, announced -> {
             NewOutboxEntry.ToSend mail = (NewOutboxEntry.ToSend) announced.entries.get(0);
             byte[] payload = codec.encode(mail.mail()).toBytes();

@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.portalemails.outbox.PayloadCodec;
-import org.portalemails.outbox.PayloadSealer;
 
 /**
  * What a good engineer writes in an afternoon: claims 100 with SKIP LOCKED, 20 workers, one commit for each mail. No history of
@@ -39,7 +38,7 @@ final class HandWrittenContender implements Contender {
 
     @Override
     public void fill(int mails) throws SQLException {
-        PayloadCodec codec = new PayloadCodec(PayloadSealer.refusing());
+        PayloadCodec codec = new PayloadCodec(Mails.SEALER);
         try (Connection connection = source.getConnection();
                 PreparedStatement insert =
                         connection.prepareStatement("INSERT INTO hand_queue VALUES (?, 0, now(), ?)")) {

@@ -10,7 +10,9 @@ import org.portalemails.email.ComposedMail;
 import org.portalemails.email.MailId;
 import org.portalemails.email.Mailbox;
 import org.portalemails.event.EventId;
+import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.NewOutboxEntry;
+import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.settings.EmailAddress;
 import org.portalemails.settings.NotificationType;
 import org.portalemails.template.RenderedText;
@@ -20,6 +22,9 @@ import org.portalemails.template.TextKind;
 final class Mails {
     private static final String PARAGRAPH =
             "You now have access to the billing and receivables portal of your company. ";
+
+    /** The key of announcing and dispatching processes alike. */
+    static final PayloadSealer SEALER = AesGcmSealer.of("key-1", new byte[32]);
 
     private Mails() {}
 

@@ -23,7 +23,7 @@ final class OursContender implements Contender {
     private final int inFlight;
 
     OursContender(DataSource source, int inFlight) {
-        this.database = PortalDatabase.builder(source).build();
+        this.database = PortalDatabase.builder(source).sealer(Mails.SEALER).build();
         this.inFlight = inFlight;
         new SchemaInstaller(database).install();
     }
@@ -45,6 +45,7 @@ final class OursContender implements Contender {
         CountDownLatch left = new CountDownLatch(mails);
         ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
         OutboxDispatcher dispatcher = OutboxDispatcher.builder(database.queue(), new NothingTransport())
+                .sealer(Mails.SEALER)
                 .senders(senders)
                 .policy(DispatchPolicy.standard().inBatchesOf(100, inFlight))
                 .listener(new DeliveryListener() {

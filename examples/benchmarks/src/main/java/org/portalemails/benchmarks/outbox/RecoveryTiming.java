@@ -48,6 +48,7 @@ public final class RecoveryTiming {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             PortalEmails portal = portal(PortalDatabase.builder(dataSource)
+                    .sealer(Mails.SEALER)
                     .hostConnection(ConnectionSource.borrowing(() -> connection, c -> {}))
                     .build());
             AccountRecovery recovery = portal.accountRecovery();

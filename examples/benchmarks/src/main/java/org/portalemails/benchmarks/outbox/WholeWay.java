@@ -145,6 +145,7 @@ public final class WholeWay {
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
             PortalDatabase host = PortalDatabase.builder(pool)
+                    .sealer(Mails.SEALER)
                     .dialect(own.dialect())
                     .hostConnection(ConnectionSource.borrowing(() -> connection, c -> {}))
                     .build();
@@ -163,6 +164,7 @@ public final class WholeWay {
         CountDownLatch settled = new CountDownLatch(mails);
         ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
         OutboxDispatcher dispatcher = OutboxDispatcher.builder(own.queue(), transport)
+                .sealer(Mails.SEALER)
                 .senders(senders)
                 .policy(DispatchPolicy.standard())
                 .listener(new DeliveryListener() {

@@ -1,5 +1,6 @@
 package org.portalemails.demo.wiring;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
 import javax.sql.DataSource;
@@ -14,7 +15,9 @@ import org.portalemails.jdbc.ConnectionSource;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
 import org.portalemails.metrics.PortalEmailMetrics;
+import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.OutboxAdministration;
+import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SuppressionList;
 import org.portalemails.recovery.AccountDirectory;
 import org.portalemails.recovery.RecoveryLimits;
@@ -38,10 +41,17 @@ class PortalEmailsConfiguration {
             .perAddress(new RequestLimit(5, Duration.ofHours(1)))
             .wholeSystem(new RequestLimit(1_000, Duration.ofHours(1)));
 
+    /** What keeps whoever can write to the database from redirecting or rewriting mails. */
+    @Bean
+    PayloadSealer payloadSealer(@Value("${demo.outbox-key}") String key) {
+        return AesGcmSealer.of("demo-key", key.getBytes(StandardCharsets.US_ASCII));
+    }
+
     /** Announcements use the connection of Spring's current transaction. */
     @Bean
-    PortalDatabase portalDatabase(DataSource dataSource) {
+    PortalDatabase portalDatabase(DataSource dataSource, PayloadSealer sealer) {
         PortalDatabase database = PortalDatabase.builder(dataSource)
+                .sealer(sealer)
                 .hostConnection(ConnectionSource.borrowing(
                         () -> DataSourceUtils.getConnection(dataSource),
                         connection -> DataSourceUtils.releaseConnection(connection, dataSource)))
@@ -114,6 +124,7 @@ class PortalEmailsConfiguration {
     @Bean
     OutboxDispatcher outboxDispatcher(
             PortalDatabase database,
+            PayloadSealer sealer,
             PortalEmails portalEmails,
             MailTransport transport,
             LinkMinter minter,
@@ -121,6 +132,7 @@ class PortalEmailsConfiguration {
             PortalEmailMetrics metrics,
             ThreadPoolTaskExecutor portalEmailsSenders) {
         return OutboxDispatcher.builder(database.queue(), transport)
+                .sealer(sealer)
                 .linkMinter(minter)
                 .recovery(portalEmails.recoveryDesk())
                 .suppressionList(suppressionList)
