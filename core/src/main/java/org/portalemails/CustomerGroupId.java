@@ -25,9 +25,18 @@ public record CustomerGroupId(String value) {
         if (!value.equals(value.strip())) {
             throw new IllegalArgumentException("customer group id: no white space at its ends");
         }
-        if (value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("customer group id: no control characters");
+        if (value.codePoints().anyMatch(CustomerGroupId::isUnsafe)) {
+            throw new IllegalArgumentException("customer group id: no control characters, no half of a surrogate pair");
         }
+    }
+
+    /** What storage would not give back: controls, separators of lines, halves of pairs, and what is no character. */
+    private static boolean isUnsafe(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                true;
+            default -> (c & 0xfffe) == 0xfffe || c >= 0xfdd0 && c <= 0xfdef;
+        };
     }
 
     @Override

@@ -338,7 +338,7 @@ public final class PortalEmails {
                 return new PortalEmails(notifier, screen, null, RecoveryDesk.CLOSED);
             }
             // A desk is in no transaction of the host's: it reads the settings in ones of its own.
-            SettingsStore own = recoveryRequests.settings();
+            SettingsStore own = store.outsideTransactions();
             SettingsAdministration ownSettings = new SettingsAdministration(own, rules);
             EventEntries answers = new EventEntries(
                     customerGroups,

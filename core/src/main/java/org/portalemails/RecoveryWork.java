@@ -18,6 +18,7 @@ import org.portalemails.email.ComposedMail;
 import org.portalemails.email.MailId;
 import org.portalemails.email.MissingValueException;
 import org.portalemails.email.NoAccountMail;
+import org.portalemails.email.UnusableValueException;
 import org.portalemails.event.Contact;
 import org.portalemails.event.EventHeader;
 import org.portalemails.event.EventId;
@@ -39,6 +40,7 @@ import org.portalemails.recovery.RecoveryRequests;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.EmailAddress;
 import org.portalemails.settings.PortalProfile;
+import org.portalemails.template.RenderingTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -160,7 +162,10 @@ final class RecoveryWork implements RecoveryDesk {
                 EventEntries.GroupView view = view(views, event.group());
                 byGroup.computeIfAbsent(event.group(), group -> new ArrayList<>())
                         .addAll(parts.events().of(event, view, Mailing.SEND));
-            } catch (MissingValueException | UnknownCustomerGroupException e) {
+            } catch (MissingValueException
+                    | UnusableValueException
+                    | RenderingTooLargeException
+                    | UnknownCustomerGroupException e) {
                 LOG.error("recovery request {}: event {} is refused", request.id(), event.id(), e);
             }
         }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.settings.EmailAddress;
+import org.portalemails.settings.SettingsLanguages;
 
 /**
  * A person of the customer's company. Everything but the language is personal data: {@link #toString()} shows none of it.
@@ -20,7 +21,7 @@ public record Contact(
     /**
      * Refuses what is missing.
      *
-     * @throws IllegalArgumentException if a name is too long, the user name shows nothing, or the locale has no language
+     * @throws IllegalArgumentException if a name is too long, the user name shows nothing, or the locale is none that a tag brings back
      */
     public Contact {
         Objects.requireNonNull(firstName, "firstName");
@@ -32,8 +33,8 @@ public record Contact(
         if (userName != null) {
             EventText.require("contact user name", userName, 200);
         }
-        if (language.getLanguage().isEmpty()) {
-            throw new IllegalArgumentException("contact language: a language is needed");
+        if (!SettingsLanguages.isLanguage(language)) {
+            throw new IllegalArgumentException("contact language: a language is needed, such as en, fr or fr-CA");
         }
     }
 

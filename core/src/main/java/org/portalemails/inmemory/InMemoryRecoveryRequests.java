@@ -32,13 +32,11 @@ import org.portalemails.recovery.RecoveryRequest;
 import org.portalemails.recovery.RecoveryRequests;
 import org.portalemails.recovery.RequestLimit;
 import org.portalemails.settings.EmailAddress;
-import org.portalemails.settings.SettingsStore;
 
 /** Keeps requests and counters in memory. Safe for many threads; knows no transactions: every call takes effect at once. */
 public final class InMemoryRecoveryRequests implements RecoveryRequests {
     private final Clock clock;
     private final Outbox outbox;
-    private final SettingsStore settings;
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private final Map<LimitKey, Counter> counters = new HashMap<>();
     private long sequence;
@@ -94,12 +92,10 @@ public final class InMemoryRecoveryRequests implements RecoveryRequests {
      *
      * @param clock the clock of this storage
      * @param outbox where answers go
-     * @param settings where settings are kept
      */
-    public InMemoryRecoveryRequests(Clock clock, Outbox outbox, SettingsStore settings) {
+    public InMemoryRecoveryRequests(Clock clock, Outbox outbox) {
         this.clock = Objects.requireNonNull(clock, "clock");
         this.outbox = Objects.requireNonNull(outbox, "outbox");
-        this.settings = Objects.requireNonNull(settings, "settings");
         if (outbox instanceof InMemoryOutbox ours) {
             ours.serves(this);
         }
@@ -238,11 +234,6 @@ public final class InMemoryRecoveryRequests implements RecoveryRequests {
         rows.values().removeIf(row -> row.finishedAt != null && row.finishedAt.isBefore(before));
         counters.values().removeIf(counter -> !counter.end().isAfter(now));
         return all - rows.size();
-    }
-
-    @Override
-    public SettingsStore settings() {
-        return settings;
     }
 
     @Override

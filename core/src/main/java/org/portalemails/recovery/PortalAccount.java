@@ -1,10 +1,13 @@
 package org.portalemails.recovery;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.event.Contact;
+import org.portalemails.event.EventHeader;
+import org.portalemails.event.EventId;
 
 /**
  * An account of the portal, as far as its recovery needs it. Personal data: {@link #toString()} shows none of it.
@@ -32,17 +35,17 @@ public record PortalAccount(
     public PortalAccount {
         Objects.requireNonNull(group, "group");
         Objects.requireNonNull(contact, "contact");
-        if (companyName.isBlank() || companyName.length() > 200) {
-            throw new IllegalArgumentException("account, companyName: 1 to 200 characters");
-        }
         if (reference.isBlank() || reference.length() > 200) {
             throw new IllegalArgumentException("account, reference: 1 to 200 characters");
         }
         if (contact.userName() == null) {
             throw new IllegalArgumentException("account, contact.userName: an account has one");
         }
-        companyCustomerNames = List.copyOf(companyCustomerNames);
-        hostValues = Map.copyOf(hostValues);
+        // What the event of the answer would refuse is refused here, where the host can see it.
+        EventHeader header = new EventHeader(
+                new EventId("account"), group, Instant.EPOCH, companyName, companyCustomerNames, hostValues);
+        companyCustomerNames = header.companyCustomerNames();
+        hostValues = header.hostValues();
     }
 
     /**

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.settings.EmailAddress;
-import org.portalemails.settings.SettingsStore;
 
 /**
  * Port: where requests wait for their answer, and where limits are counted. Implemented by {@code inmemory} and by the JDBC
@@ -83,13 +82,6 @@ public interface RecoveryRequests {
      * @return how many requests are gone
      */
     int purge(Duration endedLongerAgoThan);
-
-    /**
-     * The settings, read in transactions of their own: a desk is in none of the host's.
-     *
-     * @return a store to read from
-     */
-    SettingsStore settings();
 
     /**
      * Which of some addresses are suppressed.

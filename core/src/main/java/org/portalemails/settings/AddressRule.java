@@ -13,7 +13,7 @@ public enum AddressRule {
     SEVERAL_AT("address.several-at"),
     /** White space of any kind, also at the ends. */
     SPACE("address.space"),
-    /** A control character, such as a line break. */
+    /** A character that nobody sees, such as a line break or a blank of no width. */
     CONTROL_CHARACTER("address.control-character"),
     /** A quotation mark: quoted local parts are valid in SMTP, but hardly any mailbox has one and much software mistakes them. */
     QUOTED("address.quoted"),
@@ -23,6 +23,10 @@ public enum AddressRule {
     NAME_OR_LIST("address.name-or-list"),
     /** An IP address in brackets in place of a domain. */
     LITERAL("address.literal"),
+    /** Nothing after the {@code @}. */
+    NO_DOMAIN("address.no-domain"),
+    /** {@code =?} before the {@code @}: some software would decode it as an encoded word (RFC 2047), and send somewhere else. */
+    ENCODED_WORD("address.encoded-word"),
     /** Nothing before the {@code @}. */
     NO_LOCAL_PART("address.no-local-part"),
     /** A dot at the beginning or end of the local part, or two in a row. */

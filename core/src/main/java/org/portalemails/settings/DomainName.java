@@ -2,6 +2,7 @@ package org.portalemails.settings;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Turns the domain of an address into A-labels, or refuses it.
@@ -15,6 +16,13 @@ final class DomainName {
     private static final int MAX_LENGTH = 253;
     private static final int MAX_LABEL_LENGTH = 63;
     private static final String PREFIX = "xn--";
+
+    /** RFC 5892, section 2.6: allowed though they do not look so; and the dotless i, which folds to itself. */
+    private static final Set<Integer> ALLOWED = Set.of(0xdf, 0x131, 0x3c2, 0x6fd, 0x6fe, 0xf0b, 0x3007);
+
+    /** RFC 5892, section 2.6: not allowed though they look so. */
+    private static final Set<Integer> DISALLOWED =
+            Set.of(0x640, 0x7fa, 0x302e, 0x302f, 0x3031, 0x3032, 0x3033, 0x3034, 0x3035, 0x303b);
 
     private DomainName() {}
 
@@ -151,11 +159,20 @@ final class DomainName {
                             Character.DECIMAL_DIGIT_NUMBER -> true;
                     default -> false;
                 };
+        return ALLOWED.contains(c) || letterOrDigit && !isInvisible(c) && !DISALLOWED.contains(c) && isStable(c);
+    }
+
+    /** RFC 5892, section 2.2: neither compatibility forms nor letters that case folding makes into others, such as an iota below. */
+    private static boolean isStable(int c) {
         String character = Character.toString(c);
-        return letterOrDigit
-                && !isInvisible(c)
-                && character.equals(
-                        Normalizer.normalize(character, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT));
+        String normalized = Normalizer.normalize(character, Normalizer.Form.NFKC);
+        // The JDK has no case folding; up and down again folds the same, but for the small letters of the Cherokee,
+        // which fold up.
+        String folded = normalized.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        boolean cherokee = c >= 0x13f8 && c <= 0x13fd || c >= 0xab70 && c <= 0xabbf;
+        return character.equals(normalized)
+                && character.equals(Normalizer.normalize(folded, Normalizer.Form.NFKC))
+                && !cherokee;
     }
 
     /** RFC 5893, section 2, for one label: what is written from right to left is so from one end to the other. */

@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.template.VisibleText;
 
 /**
  * One e-mail address that can stand in an SMTP envelope and in a header without changing its meaning.
@@ -48,11 +49,34 @@ public final class EmailAddress {
         if (rule != null) {
             throw new EmailAddressException(rule);
         }
+        if (at == text.length() - 1) {
+            throw new EmailAddressException(AddressRule.NO_DOMAIN);
+        }
         String domain = DomainName.ascii(text.substring(at + 1));
         if (utf8Length(local) + 1 + domain.length() > MAX_LENGTH) {
             throw new EmailAddressException(AddressRule.TOO_LONG);
         }
         return new EmailAddress(local, domain);
+    }
+
+    /**
+     * Reads an address as a person typed or pasted it: without the blanks, marks of direction and characters of no width that come
+     * along around it, and with accents composed.
+     *
+     * @param text such as an address copied from a page
+     * @return the address
+     * @throws EmailAddressException if it is not one; names the rule and does not repeat the text
+     */
+    public static EmailAddress pasted(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && !VisibleText.isIn(text.substring(from, from + 1)) && text.charAt(from) >= ' ') {
+            from++;
+        }
+        while (to > from && !VisibleText.isIn(text.substring(to - 1, to)) && text.charAt(to - 1) >= ' ') {
+            to--;
+        }
+        return of(Normalizer.normalize(text.substring(from, to).strip(), Normalizer.Form.NFC));
     }
 
     /**
@@ -79,6 +103,7 @@ public final class EmailAddress {
             return AddressRule.TOO_LONG;
         }
         int ats = 0;
+        boolean space = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
@@ -96,14 +121,15 @@ public final class EmailAddress {
                     return AddressRule.LITERAL;
                 }
                 default -> {
-                    if (Character.isISOControl(c)) {
+                    if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
                         return AddressRule.CONTROL_CHARACTER;
                     }
-                    if (Character.isSpaceChar(c)) {
-                        return AddressRule.SPACE;
-                    }
+                    space |= Character.isSpaceChar(c);
                 }
             }
+        }
+        if (space) {
+            return AddressRule.SPACE;
         }
         if (ats == 0) {
             return AddressRule.NO_AT;
@@ -135,6 +161,9 @@ public final class EmailAddress {
         }
         if (afterDot) {
             return AddressRule.DOTS;
+        }
+        if (local.contains("=?") && local.indexOf("?=", local.indexOf("=?") + 2) > 0) {
+            return AddressRule.ENCODED_WORD;
         }
         // Letters that are only another form of a letter (full-width, ligatures) would be two addresses that look like
         // one.

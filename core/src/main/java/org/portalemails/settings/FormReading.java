@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.template.Severity;
+import org.portalemails.template.VisibleText;
 
 /** Reads one form once, from top to bottom: collects what is wrong and what is right. */
 final class FormReading {
-    private static final int MAX_SENDER_NAME = 100;
     private static final int MAX_TRANSLATIONS = 40;
 
     private final SettingsRules rules;
@@ -60,7 +60,7 @@ final class FormReading {
             }
         });
         boolean inherited = companyWide != null && companyWide.sendFrom().isPresent();
-        if (form.getSendFrom().isBlank() && !inherited && !isCompanyWide) {
+        if (!VisibleText.isIn(form.getSendFrom()) && !inherited && !isCompanyWide) {
             error("sendFrom", "settings.sender-missing", Map.of());
         }
         senderName();
@@ -78,12 +78,12 @@ final class FormReading {
     }
 
     private void address(String path, String typed, Consumer<EmailAddress> use) {
-        if (typed.isBlank()) {
+        if (!VisibleText.isIn(typed)) {
             return;
         }
         EmailAddress address;
         try {
-            address = EmailAddress.of(typed.strip());
+            address = EmailAddress.pasted(typed);
         } catch (EmailAddressException e) {
             error(path, e.rule().code(), Map.of());
             return;
@@ -92,13 +92,10 @@ final class FormReading {
     }
 
     private void senderName() {
-        String typed = form.getSenderName().strip();
-        if (typed.length() > MAX_SENDER_NAME) {
-            error("senderName", "text.too-long", Map.of("max", String.valueOf(MAX_SENDER_NAME)));
-        } else if (UnsafeCharacters.first(typed, false) >= 0) {
-            error("senderName", "settings.control-character", Map.of());
-        } else {
-            builder.senderName(typed);
+        try {
+            builder.senderName(form.getSenderName().strip());
+        } catch (IllegalArgumentException e) {
+            error("senderName", "settings.sender-name-refused", Map.of());
         }
     }
 
@@ -116,9 +113,7 @@ final class FormReading {
             Locale locale = new Locale.Builder()
                     .setLanguageTag(typed.strip().replace('_', '-'))
                     .build();
-            boolean plain = locale.getLanguage().length() >= 2
-                    && locale.getLanguage().length() <= 3
-                    && locale.equals(SettingsLanguages.canonical(locale));
+            boolean plain = SettingsLanguages.isLanguage(locale) && locale.equals(SettingsLanguages.canonical(locale));
             return plain ? Optional.of(locale) : Optional.empty();
         } catch (IllformedLocaleException | IllegalArgumentException e) {
             return Optional.empty();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.template.VisibleText;
 
 /**
  * Everything on the <em>Portal Emails</em> screen of one customer group, or of the company-wide default: two addresses,
@@ -331,14 +332,14 @@ public final class PortalEmailSettings {
          *
          * @param name one line of at most 100 characters, or {@code null} or blank to inherit it
          * @return this
-         * @throws IllegalArgumentException if it holds control characters or is too long
+         * @throws IllegalArgumentException if it is too long, or holds control characters or half a surrogate pair
          */
         public Builder senderName(@Nullable String name) {
-            if (name == null || name.isBlank()) {
+            if (name == null || !VisibleText.isIn(name)) {
                 this.senderName = null;
                 return this;
             }
-            if (name.length() > 100 || name.chars().anyMatch(Character::isISOControl)) {
+            if (name.length() > 100 || UnsafeCharacters.first(name, false) >= 0) {
                 throw new IllegalArgumentException("senderName: one line of at most 100 characters");
             }
             this.senderName = name.strip();

@@ -110,7 +110,7 @@ public class SettingsForm {
     }
 
     SettingsCheck check() {
-        return check != null ? check : form -> SettingsRules.standard().check(form, null);
+        return check != null ? check : SettingsRules.standard()::checkAlone;
     }
 
     /**

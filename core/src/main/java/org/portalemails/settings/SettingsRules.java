@@ -2,6 +2,7 @@ package org.portalemails.settings;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsRules {
     private static final SettingsRules STANDARD =
             new SettingsRules(FieldCatalogue.builtIn(), BuiltInTexts.load(), SenderDomains.any());
+
+    /** What is wrong only if the host has no field of the name. */
+    private static final Set<String> NEEDS_CONTEXT =
+            Set.of("text.unknown-field", "text.unknown-field-did-you-mean", "text.field-of-another-mail");
 
     private final FieldCatalogue catalogue;
     private final BuiltInTexts builtIn;
@@ -61,6 +66,19 @@ public final class SettingsRules {
      */
     public List<SettingsViolation> checkCompanyWide(SettingsForm form) {
         return new FormReading(this, form, null, true).violations();
+    }
+
+    /**
+     * Checks a form of which nothing else is known, as a {@code Validator} does before the host has said whose it is: whatever depends
+     * on a company-wide default, on merge fields of the host's or on its sender domains is left to the check that knows them.
+     *
+     * @param form what a person typed; not changed
+     * @return errors and warnings, in the order of the screen; empty if all is well
+     */
+    List<SettingsViolation> checkAlone(SettingsForm form) {
+        return checkCompanyWide(form).stream()
+                .filter(violation -> !NEEDS_CONTEXT.contains(violation.code()))
+                .toList();
     }
 
     /**

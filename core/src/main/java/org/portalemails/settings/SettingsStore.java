@@ -90,6 +90,16 @@ public interface SettingsStore {
     }
 
     /**
+     * The same settings for work that is in no transaction of the host's, such as answering forgotten passwords: read in transactions
+     * of their own. A store that needs no transaction, and one whose connections come from wherever it is called, answers itself.
+     *
+     * @return a store to read from
+     */
+    default SettingsStore outsideTransactions() {
+        return this;
+    }
+
+    /**
      * Everyone who has settings, ordered by {@link SettingsOwner#key()}.
      *
      * @return possibly empty

@@ -1,6 +1,7 @@
 package org.portalemails.settings;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,9 @@ final class SettingsTables {
     private static final String TEXT = "text";
 
     private final PortalEmailSettings.Builder builder = PortalEmailSettings.builder();
+    /** Mails and languages of the texts that were read: tags that differ in case only are one language. */
+    private final Set<String> read = new HashSet<>();
+
     private final List<SettingsViolation> violations;
 
     SettingsTables(List<SettingsViolation> violations) {
@@ -119,6 +123,13 @@ final class SettingsTables {
         }
         if (language.isEmpty()) {
             refuse(path, "settings.language-unknown", table.position());
+        } else if (!read.add(name.get(1) + " " + language.get().toLanguageTag())) {
+            refuse(
+                    path,
+                    "settings.language-twice",
+                    table.position(),
+                    "language",
+                    language.get().toLanguageTag());
         }
         TextForm form = new TextForm();
         String[] basedOn = {""};
@@ -183,7 +194,7 @@ final class SettingsTables {
         text(table, key, value, typed -> {
             EmailAddress address;
             try {
-                address = EmailAddress.of(typed);
+                address = EmailAddress.pasted(typed);
             } catch (EmailAddressException e) {
                 refuse(table.path(key), e.rule().code(), value.position());
                 return;

@@ -34,7 +34,8 @@ final class TomlReader {
      * @throws InvalidSettingsException at the first place that is not understood
      */
     static List<TomlTable> read(String source) {
-        String text = MailText.unixLines(source);
+        // A carriage return by itself is no line end in TOML, but a control character.
+        String text = source.replace("\r\n", "\n");
         return new TomlReader(text.startsWith("\ufeff") ? text.substring(1) : text).tables();
     }
 

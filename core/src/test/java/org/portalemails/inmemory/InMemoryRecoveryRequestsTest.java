@@ -38,7 +38,6 @@ class InMemoryRecoveryRequestsTest extends RecoveryRequestsContract {
         };
         InMemorySuppressionList suppressions = new InMemorySuppressionList(clock);
         InMemoryOutbox outbox = new InMemoryOutbox(clock, PayloadSealer.unprotected(), suppressions);
-        return new RecoveryUnderTest(
-                new InMemoryRecoveryRequests(clock, outbox, new InMemorySettingsStore(clock)), outbox, suppressions);
+        return new RecoveryUnderTest(new InMemoryRecoveryRequests(clock, outbox), outbox, suppressions);
     }
 }

@@ -81,7 +81,7 @@ class JakartaValidationTest {
     @DisplayName("finds the same errors as the rules, at the same paths and in the same words")
     void sameAsRules() {
         for (String language : new String[] {"en", "fr", "fr-CA", "de", ""}) {
-            SettingsForm form = broken();
+            SettingsForm form = broken().checkedBy(SettingsRules.standard(), null);
             form.setMessageLanguage(language);
             Locale reader = Locale.forLanguageTag(language);
             Map<String, String> expected = SettingsRules.standard().check(form, null).stream()
@@ -100,11 +100,11 @@ class JakartaValidationTest {
     @Test
     @DisplayName("does not take what an administrator typed for a message parameter or an expression")
     void noInterpolation() {
-        Map<String, String> found = messages(validator.validate(broken()));
+        Map<String, String> found = messages(validator.validate(broken().checkedBy(SettingsRules.standard(), null)));
         assertThat(found.get("resetPassword.subject"))
                 .contains("{{nothingLikeIt}}")
                 .doesNotContain("49", "\\");
-        SettingsForm form = new SettingsForm();
+        SettingsForm form = new SettingsForm().checkedBy(SettingsRules.standard(), null);
         form.setSendFrom("portal@boreale.example");
         form.getResetPassword().setContent("{{resetLink}}");
         for (String typed : new String[] {"${7*7}", "{warnings}", "{message}", "\\{warnings\\}"}) {
@@ -133,6 +133,7 @@ class JakartaValidationTest {
     @DisplayName("goes by the rules and the company-wide default that the form carries")
     void rulesOfTheHost() {
         SettingsForm form = new SettingsForm();
+        form.checkedBy(SettingsRules.standard(), null);
         assertThat(messages(validator.validate(form))).containsOnlyKeys("sendFrom");
         PortalEmailSettings companyWide = PortalEmailSettings.builder()
                 .sendFrom(EmailAddress.of("portal@boreale.example"))
@@ -149,9 +150,21 @@ class JakartaValidationTest {
     }
 
     @Test
+    @DisplayName("asks of a form of which nothing else is known nothing that depends on the host")
+    void alone() {
+        SettingsForm form = new SettingsForm();
+        form.getOldPrimaryContact().setSubject("{{fieldOfTheHost}}");
+        form.getOldPrimaryContact().setContent("Bonjour {{fieldOfTheHost}}");
+        assertThat(validator.validate(form)).isEmpty();
+        form.setReplyTo("x");
+        form.getOldPrimaryContact().setContent("");
+        assertThat(messages(validator.validate(form))).containsOnlyKeys("replyTo", "oldPrimaryContact.content");
+    }
+
+    @Test
     @DisplayName("takes a hostile language of messages")
     void hostileMessageLanguage() {
-        SettingsForm form = new SettingsForm();
+        SettingsForm form = new SettingsForm().checkedBy(SettingsRules.standard(), null);
         form.setMessageLanguage("{validatedValue} ${7*7}");
         assertThat(messages(validator.validate(form)).get("sendFrom")).startsWith("A sender address is needed");
     }

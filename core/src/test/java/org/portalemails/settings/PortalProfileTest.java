@@ -117,6 +117,29 @@ class PortalProfileTest {
                 .withMessageContaining("messageIdDomain");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://u:p@h.example/",
+                "https://[2001:db8::1]/",
+                "https://h.example:/",
+                "https://h.example:0/",
+                "https://h.example:70000/",
+                "https://a..b/",
+                "https://-a.example/",
+                "https://a_b.example/",
+                "https://a.example/x y",
+                "https://a.example/\u00e9",
+                "https://a.example/%zz",
+                "http://a.example/"
+            })
+    @DisplayName("takes only addresses that every mail can carry")
+    void addresses(String url) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> least().portalUrl(url).build())
+                .withMessageContaining("portalUrl");
+    }
+
     @Test
     @DisplayName("has a domain of at most 200 characters")
     void longDomain() {

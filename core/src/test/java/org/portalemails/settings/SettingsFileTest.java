@@ -91,6 +91,21 @@ class SettingsFileTest {
     }
 
     @Test
+    @DisplayName("has one text for a mail and language, however its tag is written")
+    void languageTwice() {
+        String text = "subject = 'a'\ncontent = '{{resetLink}}'\n";
+        for (String other : List.of("fr-ca", "FR-CA", "'fr_CA'")) {
+            assertThat(refusals(HEAD + "[group.7.text.reset-password.fr-CA]\n" + text + "[group.7.text.reset-password."
+                            + other + "]\n" + text))
+                    .as(other)
+                    .contains(":5:1 settings.language-twice");
+        }
+        assertThat(SettingsFile.read(HEAD + "[group.7.text.reset-password.zh-Hans]\n" + text
+                        + "[group.7.text.reset-password.sr-Latn]\n" + text))
+                .hasSize(1);
+    }
+
+    @Test
     @DisplayName("begins with its version and nothing else")
     void version() {
         assertThat(SettingsFile.read(HEAD)).isEmpty();

@@ -197,8 +197,10 @@ class TomlReaderTest {
     @Test
     @DisplayName("is the same after a byte order mark and with the line ends of other systems")
     void otherSystems() {
-        assertThat(values("\ufeffa = '''\nx\ny'''\r\nb = 2\r"))
+        assertThat(values("\ufeffa = '''\nx\ny'''\r\nb = 2\r\n"))
                 .containsExactlyInAnyOrderEntriesOf(Map.of("a", "x\ny", "b", 2L));
+        assertThat(refusal("a = 1\rb = 2")).isEqualTo(":1:6 file.line-end-expected");
+        assertThat(refusal("a = 'x\ry'")).isEqualTo(":1:7 file.control-character");
         assertThat(refusal("a = 1\n\ufeffb = 2")).isEqualTo(":2:1 file.key-expected");
     }
 

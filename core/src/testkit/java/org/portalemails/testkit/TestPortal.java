@@ -63,7 +63,7 @@ public final class TestPortal {
         new SecureRandom().nextBytes(key);
         this.sealer = AesGcmSealer.of("test", key);
         this.outbox = new InMemoryOutbox(clock, sealer, suppressionList);
-        this.recoveryRequests = new InMemoryRecoveryRequests(clock, outbox, settingsStore);
+        this.recoveryRequests = new InMemoryRecoveryRequests(clock, outbox);
         List<PortalAccount> accounts = List.copyOf(builder.accounts);
         Map<CustomerGroupId, CustomerGroup> groups = Map.copyOf(builder.groups);
         builder.settings.forEach((owner, settings) -> settingsStore.save(owner, settings, 0, "test"));

@@ -34,7 +34,6 @@ import org.portalemails.recovery.RecoveryRequest;
 import org.portalemails.recovery.RecoveryRequests;
 import org.portalemails.recovery.RequestLimit;
 import org.portalemails.settings.EmailAddress;
-import org.portalemails.settings.SettingsStore;
 
 /**
  * Keeps requests in a table, on the host's connection while they are made and on our own afterwards. Making one is a single INSERT.
@@ -49,7 +48,6 @@ public final class JdbcRecoveryRequests implements RecoveryRequests {
     private final DialectRules rules;
     private final LimitTable limits;
     private final JdbcOutbox outbox;
-    private final JdbcSettingsStore settings;
     private final String insert;
     private final String candidates;
     private final String claim;
@@ -59,17 +57,11 @@ public final class JdbcRecoveryRequests implements RecoveryRequests {
     private final String newest;
     private final Purge purge;
 
-    JdbcRecoveryRequests(
-            Transactions transactions,
-            DialectRules rules,
-            TableNames tables,
-            JdbcOutbox outboxOfOurs,
-            JdbcSettingsStore settingsOfOurs) {
+    JdbcRecoveryRequests(Transactions transactions, DialectRules rules, TableNames tables, JdbcOutbox outboxOfOurs) {
         this.transactions = transactions;
         this.rules = rules;
         this.limits = new LimitTable(rules, tables);
         this.outbox = outboxOfOurs;
-        this.settings = settingsOfOurs;
         String table = tables.of(Table.RECOVERY);
         String now = rules.utcNow();
         String skipping = rules.lockSkippingLocked();
@@ -300,11 +292,6 @@ public final class JdbcRecoveryRequests implements RecoveryRequests {
                 return;
             }
         }
-    }
-
-    @Override
-    public SettingsStore settings() {
-        return settings;
     }
 
     @Override

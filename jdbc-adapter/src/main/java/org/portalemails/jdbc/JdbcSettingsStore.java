@@ -33,6 +33,7 @@ public final class JdbcSettingsStore implements SettingsStore {
     private static final int OWNERS_PER_QUERY = 16;
 
     private final Transactions transactions;
+    private final TableNames tables;
     private final DialectRules rules;
     private final ReadDocuments documents;
     private final String newestWithDocument;
@@ -44,6 +45,7 @@ public final class JdbcSettingsStore implements SettingsStore {
 
     JdbcSettingsStore(Transactions transactions, DialectRules rules, TableNames tables, ReadDocuments documents) {
         this.transactions = transactions;
+        this.tables = tables;
         this.rules = rules;
         this.documents = documents;
         String table = tables.of(Table.SETTINGS);
@@ -91,6 +93,11 @@ public final class JdbcSettingsStore implements SettingsStore {
             }
             return found;
         });
+    }
+
+    @Override
+    public JdbcSettingsStore outsideTransactions() {
+        return new JdbcSettingsStore(transactions.onlyOurs(), rules, tables, documents);
     }
 
     @Override

@@ -86,14 +86,11 @@ public final class PortalDatabase {
      * @throws IllegalStateException if no sealer was chosen
      */
     public JdbcRecoveryRequests recoveryRequests() {
-        // The desk is in no transaction of the host's.
-        Transactions ours = new Transactions(workers, ConnectionSource.of(workers), dialect.rules());
         return new JdbcRecoveryRequests(
                 transactions,
                 dialect.rules(),
                 tables,
-                new JdbcOutbox(ours, dialect.rules(), tables, sealer(), documents),
-                new JdbcSettingsStore(ours, dialect.rules(), tables, documents));
+                new JdbcOutbox(transactions.onlyOurs(), dialect.rules(), tables, sealer(), documents));
     }
 
     /**

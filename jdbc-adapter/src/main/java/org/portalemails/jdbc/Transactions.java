@@ -27,6 +27,11 @@ final class Transactions {
         this.rules = rules;
     }
 
+    /** For work that is in no transaction of the host's: all of them are ours. */
+    Transactions onlyOurs() {
+        return new Transactions(workers, ConnectionSource.of(workers), rules);
+    }
+
     /** In a transaction of ours. */
     <T> T inOurs(String doing, SqlWork<T> work) {
         return inOurs(workers, doing, work);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.portalemails.PortalEmails;
 import org.portalemails.RecoveryAnswer;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.inmemory.InMemoryMailTransport;
+import org.portalemails.inmemory.InMemorySettingsStore;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxQuery;
@@ -45,6 +47,10 @@ abstract class RecoveryEntryContract {
     }
 
     private static PortalEmails front(PortalDatabase on) {
+        return builder(on).build();
+    }
+
+    private static PortalEmails.Builder builder(PortalDatabase on) {
         RecoveryLimits limits = new RecoveryLimits(
                 new RequestLimit(LIMIT, Duration.ofHours(1)), RequestLimit.none(), RequestLimit.none());
         return PortalEmails.builder()
@@ -55,8 +61,7 @@ abstract class RecoveryEntryContract {
                 .recovery(
                         address -> address.equals(EmailAddress.of(MARIE)) ? List.of(SampleEvents.account()) : List.of(),
                         on.recoveryRequests())
-                .recoveryPolicy(RecoveryPolicy.standard().limitedTo(limits))
-                .build();
+                .recoveryPolicy(RecoveryPolicy.standard().limitedTo(limits));
     }
 
     private static OutboxDispatcher dispatcher(PortalDatabase on, PortalEmails front, InMemoryMailTransport transport) {
@@ -150,5 +155,29 @@ abstract class RecoveryEntryContract {
                 .count();
         assertThat(written).isEqualTo(LIMIT);
         assertThat(transport.delivered()).isNotEmpty().hasSizeLessThanOrEqualTo(LIMIT);
+    }
+
+    @Test
+    @DisplayName("the settings of the store that was configured, wherever the requests are kept")
+    void oneSourceOfSettings() {
+        PortalDatabase on = database.portal().build();
+        InMemorySettingsStore elsewhere = new InMemorySettingsStore(Clock.systemUTC());
+        EmailAddress sender = EmailAddress.of("ailleurs@boreal.example");
+        elsewhere.save(
+                SettingsOwner.group(SampleEvents.GROUP),
+                SampleSettings.allOn().toBuilder().sendFrom(sender).build(),
+                0,
+                "test");
+        PortalEmails front = builder(on).settingsStore(elsewhere).build();
+        front.accountRecovery().resetPassword(MARIE);
+        InMemoryMailTransport transport = new InMemoryMailTransport();
+        OutboxDispatcher dispatcher = dispatcher(on, front, transport);
+        do {
+            dispatcher.runOnce();
+        } while (on.recoveryRequests().newest(100).stream().anyMatch(record -> record.outcome() == null));
+        dispatcher.runOnce();
+        assertThat(transport.delivered())
+                .extracting(mail -> mail.from().address())
+                .containsExactly(sender);
     }
 }
