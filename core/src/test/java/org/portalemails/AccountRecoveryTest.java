@@ -194,12 +194,12 @@ class AccountRecoveryTest {
         assertThat(telling)
                 .sent(FORGOT_USER_NAME)
                 .to("nobody@erables.example")
-                .withSubject("No account with this address on Portail Boréal")
+                .withSubject("Portail Boréal: no account with this address")
                 .from("portail@boreal.example")
                 .once();
         assertThat(telling)
                 .sent(FORGOT_USER_NAME)
-                .withSubject("Aucun compte à cette adresse sur Portail Boréal")
+                .withSubject("Portail Boréal\u00a0: aucun compte à cette adresse")
                 .withTextContaining("adresse courriel")
                 .once();
         assertThat(telling.entries())

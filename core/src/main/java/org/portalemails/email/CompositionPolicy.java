@@ -3,7 +3,7 @@ package org.portalemails.email;
 /**
  * The points at which hosts read the rules differently. Immutable.
  *
- * @param mailsWhoAskedThemselves whether a representative who asked for access himself gets CUSTOMER_ACCESS_REQUEST; the
+ * @param mailsWhoAskedThemselves whether a representative who asked for access themselves gets CUSTOMER_ACCESS_REQUEST; the
  *     manual leaves it open; {@code true} unless the host chooses the other reading, in which only those who were added by
  *     others get it
  * @param announcesFirstPrimaryContact whether the very first primary contact of a company gets NEW_PRIMARY_CONTACT besides

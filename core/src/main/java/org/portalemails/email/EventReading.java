@@ -60,7 +60,7 @@ final class EventReading {
             FieldCatalogue catalogue) {
         EventReading reading =
                 new EventReading(type, catalogue, LocalizedValues.of(language, profile.zone()), isByStranger(event));
-        reading.common(event.header(), recipient, group, profile, announcedAt);
+        reading.common(event.header(), recipient, group, profile, announcedAt, language);
         reading.byEvent(event);
         event.header().hostValues().forEach(reading::text);
         return new EventValues(
@@ -68,7 +68,12 @@ final class EventReading {
     }
 
     private void common(
-            EventHeader header, Recipient recipient, CustomerGroup group, PortalProfile profile, Instant announcedAt) {
+            EventHeader header,
+            Recipient recipient,
+            CustomerGroup group,
+            PortalProfile profile,
+            Instant announcedAt,
+            Locale language) {
         text("recipientFirstName", recipient.firstName());
         text("recipientLastName", recipient.lastName());
         text("recipientFullName", recipient.fullName());
@@ -78,10 +83,10 @@ final class EventReading {
                 "companyCustomerNames",
                 header.companyCustomerNames().stream().map(this::carried).toList());
         text("customerGroupName", group.name());
-        text("senderCompanyName", profile.senderCompanyName());
-        text("portalName", profile.portalName());
-        text("portalUrl", profile.portalUrl());
-        text("supportContactName", profile.supportContactName());
+        text("senderCompanyName", profile.senderCompanyName(language));
+        text("portalName", profile.portalName(language));
+        text("portalUrl", profile.portalUrl(language));
+        text("supportContactName", profile.supportContactName(language));
         EmailAddress support = profile.supportContactEmail();
         text("supportContactEmail", support == null ? null : support.value());
         text("supportContactPhone", profile.supportContactPhone());
@@ -133,6 +138,7 @@ final class EventReading {
     private void reset(PasswordResetRequested event, Instant occurredAt) {
         moment("requestedAt", occurredAt);
         text("userName", Objects.requireNonNull(event.contact().userName()));
+        text("requestedByName", event.requestedByName());
         link("resetLink", event.reset());
         moment("resetLinkExpiresAt", event.reset().expiresAt());
         long minutes = Duration.between(occurredAt, event.reset().expiresAt()).toMinutes();

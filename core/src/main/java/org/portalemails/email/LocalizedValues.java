@@ -3,9 +3,9 @@ package org.portalemails.email;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.portalemails.event.ContactRole;
 
@@ -14,7 +14,7 @@ import org.portalemails.event.ContactRole;
  * which nobody misreads.
  *
  * <p>The words stand here and are not asked of the Java runtime, whose locale data change between versions (the narrow
- * no-break space before {@code AM} in JDK 20) and with system properties: a mail reads the same wherever it is made.
+ * no-break space before {@code AM} in JDK 20, the name of London's time in JDK 25) and with system properties: a mail reads the same wherever it is made.
  * Immutable.
  */
 final class LocalizedValues {
@@ -93,22 +93,28 @@ final class LocalizedValues {
     }
 
     /**
-     * Day, time and offset: a link's end must mean the same to a reader in another zone. {@code November 24, 2026 at 10:15
-     * AM (UTC-05:00)}, {@code 24 novembre 2026 à 10 h 15 (UTC-05:00)}.
+     * Day, time and zone: a link's end must mean the same to a reader in another zone. {@code November 24, 2026 at 10:15
+     * a.m. Eastern Time}, {@code 24 novembre 2026 à 10 h 15 (heure de l’Est)}; with the offset from UTC where the zone has
+     * no name here.
      */
     String moment(Instant moment) {
         OffsetDateTime local = moment.atZone(zone).toOffsetDateTime();
         int hour = local.getHour();
         String minute = twoDigits(local.getMinute());
         int twelve = hour % 12 == 0 ? 12 : hour % 12;
+        String offset = ZoneName.offset(local.getOffset());
+        Optional<ZoneName> name = ZoneName.at(moment, zone);
+        String english = name.map(ZoneName::english).orElse(offset);
+        String french = name.map(ZoneName::french).orElse(offset);
         String time =
                 switch (style) {
-                    case ENGLISH_MONTH_FIRST -> " at " + twelve + ":" + minute + NO_BREAK + (hour < 12 ? "AM" : "PM");
-                    case ENGLISH_DAY_FIRST -> " at " + twoDigits(hour) + ":" + minute;
-                    case FRENCH -> " à " + hour + NO_BREAK + "h" + NO_BREAK + minute;
-                    case NEUTRAL -> " " + twoDigits(hour) + ":" + minute;
+                    case ENGLISH_MONTH_FIRST ->
+                        " at " + twelve + ":" + minute + NO_BREAK + (hour < 12 ? "a.m. " : "p.m. ") + english;
+                    case ENGLISH_DAY_FIRST -> " at " + twoDigits(hour) + ":" + minute + " " + english;
+                    case FRENCH -> " à " + hour + NO_BREAK + "h" + NO_BREAK + minute + " (" + french + ")";
+                    case NEUTRAL -> " " + twoDigits(hour) + ":" + minute + " (" + offset + ")";
                 };
-        return date(moment) + time + " (" + offset(local.getOffset()) + ")";
+        return date(moment) + time;
     }
 
     /** {@code A, B and C}, {@code A, B et C}. */
@@ -123,17 +129,13 @@ final class LocalizedValues {
         return last < 1 ? String.join("", items) : String.join(", ", items.subList(0, last)) + and + items.get(last);
     }
 
-    /** What a contact is to his company; in English for a language that is neither English nor French. */
+    /** What a contact is to their company; in English for a language that is neither English nor French. */
     String contactRole(ContactRole role) {
         boolean french = style == Style.FRENCH;
         return switch (role) {
             case PRIMARY -> french ? "contact principal" : "primary contact";
             case SECONDARY -> french ? "contact secondaire" : "secondary contact";
         };
-    }
-
-    private static String offset(ZoneOffset offset) {
-        return offset.getTotalSeconds() == 0 ? "UTC" : "UTC" + offset.getId();
     }
 
     private static String twoDigits(int number) {

@@ -31,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns an event into e-mails or named skips: a function of its arguments, without input, output or clock.
+ * Turns an event into emails or named skips: a function of its arguments, without input, output or clock.
  *
  * <p>Safe for many threads; parsed texts are kept and shared.
  */
@@ -122,7 +122,8 @@ public final class MailComposer {
         EmailAddress from = settings.sendFrom()
                 .map(Sourced::value)
                 .orElseThrow(() -> new IllegalStateException("the rules let a mail without a sender pass"));
-        String senderName = settings.senderName().map(Sourced::value).orElse(profile.senderCompanyName());
+        String senderName =
+                settings.senderName().map(Sourced::value).orElse(profile.senderCompanyName(chosen.language()));
         Mailbox replyTo =
                 settings.replyTo().map(Sourced::value).map(Mailbox::of).orElse(null);
         return new ComposedMail(

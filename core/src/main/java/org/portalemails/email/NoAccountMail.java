@@ -26,7 +26,7 @@ import org.portalemails.template.Template;
 import org.portalemails.template.TextKind;
 
 /**
- * Tells somebody who asked for a user name or a password that no account belongs to his address. It is none of the seven mails:
+ * Tells somebody who asked for a user name or a password that no account belongs to their address. It is none of the seven mails:
  * there is no customer group, so nobody can write its text, and the company-wide default gives the sender.
  */
 public final class NoAccountMail {
@@ -72,15 +72,15 @@ public final class NoAccountMail {
         Text text = Objects.requireNonNull(TEXTS.get(language));
         EmailAddress support = profile.supportContactEmail();
         MergeValues values = MergeValues.builder()
-                .text("portalName", profile.portalName())
-                .text("portalUrl", profile.portalUrl())
-                .text("senderCompanyName", profile.senderCompanyName())
-                .text("supportContactName", profile.supportContactName())
+                .text("portalName", profile.portalName(language))
+                .text("portalUrl", profile.portalUrl(language))
+                .text("senderCompanyName", profile.senderCompanyName(language))
+                .text("supportContactName", profile.supportContactName(language))
                 .text("supportContactPhone", profile.supportContactPhone())
                 .text("supportContactEmail", support == null ? null : support.value())
                 .build();
         MailBody body = MailBody.of(text.content().render(values), language, Map.of());
-        String senderName = companyWide.senderName().map(Sourced::value).orElse(profile.senderCompanyName());
+        String senderName = companyWide.senderName().map(Sourced::value).orElse(profile.senderCompanyName(language));
         return Optional.of(new ComposedMail(
                 id,
                 eventId,

@@ -110,7 +110,7 @@ final class SendingRules {
                 .orElseGet(() -> Verdict.skip(NotificationType.INTERNAL_ACCESS_REQUEST, null, SkipReason.NO_ADDRESS));
     }
 
-    /** He asked himself: always, unless the host reads the switch the other way. */
+    /** They asked themselves: always, unless the host reads the switch the other way. */
     private Verdict ownAccessRequest(AccessRequested event) {
         NotificationType type = NotificationType.CUSTOMER_ACCESS_REQUEST;
         if (!policy.mailsWhoAskedThemselves()) {
@@ -119,7 +119,7 @@ final class SendingRules {
         return toContact(type, event.requester());
     }
 
-    /** Others added him: only if the box is ticked. */
+    /** Others added them: only if the box is ticked. */
     private static Verdict accessRequestByOthers(RepresentativeAdded event, EffectiveSettings settings) {
         NotificationType type = NotificationType.CUSTOMER_ACCESS_REQUEST;
         if (!settings.mailCustomersWhoDidNotAsk().value()) {
@@ -128,7 +128,7 @@ final class SendingRules {
         return toContact(type, event.representative());
     }
 
-    /** Always on, for a validation that tells him something new. */
+    /** Always on, for a validation that tells them something new. */
     private static Verdict validation(RepresentativeValidated event) {
         NotificationType type = NotificationType.CUSTOMER_VALIDATION_CONFIRMATION;
         return switch (event.kind()) {

@@ -164,7 +164,7 @@ public final class TextPreview {
                 .map(Sourced::value)
                 .orElseThrow(() -> new IllegalArgumentException("the settings have no sender"));
         TestMark mark = TestMark.in(language);
-        String senderName = settings.senderName().map(Sourced::value).orElse(profile.senderCompanyName());
+        String senderName = settings.senderName().map(Sourced::value).orElse(profile.senderCompanyName(language));
         String html = rendered.html();
         return new ComposedMail(
                 id,
@@ -196,9 +196,8 @@ public final class TextPreview {
     private record TestMark(String subject, String note) {
         static TestMark in(Locale language) {
             return language.getLanguage().equals("fr")
-                    ? new TestMark(
-                            "[Essai]", "Ceci est un essai avec des données d’exemple. Les liens secrets sont masqués.")
-                    : new TestMark("[Test]", "This is a test with example data. Secret links are masked.");
+                    ? new TestMark("[Essai]", "Essai\u00a0: données fictives, liens confidentiels masqués.")
+                    : new TestMark("[Test]", "Test: example data, confidential links masked.");
         }
     }
 
@@ -218,7 +217,7 @@ public final class TextPreview {
             if (field.is(Flag.SECRET)) {
                 values.hole(name);
             } else if (field.isNeededLink()) {
-                String address = value == null ? example(field, words) : value;
+                String address = value == null ? example(field, language, words) : value;
                 if (address != null && !address.isBlank()) {
                     addresses.put(
                             name,
@@ -234,20 +233,20 @@ public final class TextPreview {
             } else if (value != null) {
                 values.text(name, value);
             } else {
-                values.text(name, example(field, words));
+                values.text(name, example(field, language, words));
             }
         }
         return values.build();
     }
 
     /** What the host says of itself, and examples for everything else. */
-    private @Nullable String example(MergeField field, LocalizedValues words) {
+    private @Nullable String example(MergeField field, Locale language, LocalizedValues words) {
         EmailAddress support = profile.supportContactEmail();
         return switch (field.name()) {
-            case "senderCompanyName" -> profile.senderCompanyName();
-            case "portalName" -> profile.portalName();
-            case "portalUrl" -> profile.portalUrl();
-            case "supportContactName" -> profile.supportContactName();
+            case "senderCompanyName" -> profile.senderCompanyName(language);
+            case "portalName" -> profile.portalName(language);
+            case "portalUrl" -> profile.portalUrl(language);
+            case "supportContactName" -> profile.supportContactName(language);
             case "supportContactEmail" -> support == null ? null : support.value();
             case "supportContactPhone" -> profile.supportContactPhone();
             case "contactRole" -> words.contactRole(ContactRole.PRIMARY);

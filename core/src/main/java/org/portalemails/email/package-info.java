@@ -1,5 +1,5 @@
 /**
- * What will be said, and to whom: a pure function from settings and event to e-mails or named skips.
+ * What will be said, and to whom: a pure function from settings and event to emails or named skips.
  *
  * <p>No input, no output, no clock. Next room: {@code outbox}.
  *

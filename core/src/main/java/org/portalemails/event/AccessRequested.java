@@ -18,7 +18,7 @@ import org.portalemails.template.HttpsAddress;
  * @param taxIdMasked the company's tax number, already masked by the host, or {@code null}
  * @param mailingAddress of the company, lines separated by {@code \n}, or {@code null}
  * @param reviewUrl where staff decide, an absolute https address, or {@code null}
- * @param registration the link with which the representative completes his registration, or {@code null} if the host's
+ * @param registration the link with which the representative completes their registration, or {@code null} if the host's
  *     text needs none
  */
 public record AccessRequested(

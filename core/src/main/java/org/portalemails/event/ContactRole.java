@@ -1,6 +1,6 @@
 package org.portalemails.event;
 
-/** What a representative is to his company. */
+/** What a representative is to their company. */
 public enum ContactRole {
     /** The one contact who manages the others. */
     PRIMARY("primary"),

@@ -3,7 +3,7 @@ package org.portalemails.event;
 import org.portalemails.CustomerGroupId;
 
 /**
- * Something that happened in the ERP and that may cause e-mails. The host announces it in the transaction in which it takes
+ * Something that happened in the ERP and that may cause emails. The host announces it in the transaction in which it takes
  * effect.
  *
  * <p>Immutable. {@code toString} of every event shows its id and its group and nothing personal.

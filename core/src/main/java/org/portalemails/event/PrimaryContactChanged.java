@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param next who is primary contact now, or {@code null} if nobody is
  * @param firstAssignment whether this is the very first primary contact of the company, which the validation mail
  *     announces already
- * @param remainingRole what the old one still is to his company, or {@code null} if nothing
+ * @param remainingRole what the old one still is to their company, or {@code null} if nothing
  * @param changedByName who changed it, as people know that person; 1 to 100 characters
  */
 public record PrimaryContactChanged(

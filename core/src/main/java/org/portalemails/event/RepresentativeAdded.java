@@ -4,14 +4,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Staff or a primary contact added a representative who did not ask for access himself. Causes CUSTOMER_ACCESS_REQUEST if
+ * Staff or a primary contact added a representative who did not ask for access themselves. Causes CUSTOMER_ACCESS_REQUEST if
  * <em>Send Email To Customers Who Did Not Initiate Portal Access Themselves</em> is ticked.
  *
  * @param header what every event carries
  * @param requestId the host's id of the invitation; 1 to 100 characters
  * @param representative who was added
- * @param initiatorName who added him, as people know that person; 1 to 100 characters
- * @param registration the link with which the representative completes his registration, or {@code null} if the host's
+ * @param initiatorName who added them, as people know that person; 1 to 100 characters
+ * @param registration the link with which the representative completes their registration, or {@code null} if the host's
  *     text needs none
  */
 public record RepresentativeAdded(

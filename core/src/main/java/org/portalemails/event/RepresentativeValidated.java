@@ -4,27 +4,27 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Staff validated a representative: he is linked to a company customer and has access. Causes
- * CUSTOMER_VALIDATION_CONFIRMATION for the kinds that announce something new to him.
+ * Staff validated a representative, who is now linked to a company customer and has access. Causes
+ * CUSTOMER_VALIDATION_CONFIRMATION for the kinds that announce something new to them.
  *
  * @param header what every event carries; its {@code occurredAt} is the moment of validation
  * @param representative who was validated
  * @param kind how it came about
- * @param role what he is to his company
- * @param linkedCompanyCustomers names of the company customers he was linked to; possibly empty
+ * @param role what the representative is to their company
+ * @param linkedCompanyCustomers names of the company customers that were linked; possibly empty
  */
 public record RepresentativeValidated(
         EventHeader header, Contact representative, Kind kind, ContactRole role, List<String> linkedCompanyCustomers)
         implements PortalEvent {
     /** How a validation came about. */
     public enum Kind {
-        /** His request was accepted: mail. */
+        /** The request was accepted: mail. */
         FIRST,
-        /** He had been rejected before: mail. */
+        /** They had been rejected before: mail. */
         AFTER_REJECTION,
         /** Staff created the record already validated: no mail. */
         CREATED_VALIDATED,
-        /** He has access and got one more company customer: no mail. */
+        /** They have access and got one more company customer: no mail. */
         FURTHER_LINK
     }
 

@@ -1,5 +1,5 @@
 /**
- * What happened in the ERP, in the host's words: one record for each thing that can cause e-mails.
+ * What happened in the ERP, in the host's words: one record for each thing that can cause emails.
  *
  * <p>The host's vocabulary ends here; nothing here decides whether a mail is sent. Next room: {@code email}.
  *

@@ -33,30 +33,31 @@ final class BuiltInFields {
                         field(
                                 "requesterFullName",
                                 "Name of the requester",
-                                "Nom du demandeur",
+                                "Nom de la personne qui fait la demande",
                                 "Marie Tremblay",
                                 PERSONAL,
                                 MAY_BE_ABSENT),
                         address(
                                 "requesterEmail",
-                                "E-mail address of the requester",
-                                "Adresse e-mail du demandeur",
-                                "Adresse courriel du demandeur",
+                                "Email address of the requester",
+                                "Adresse e-mail de la personne qui fait la demande",
+                                "Adresse courriel de la personne qui fait la demande",
                                 "marie.tremblay@erables.example",
                                 PERSONAL,
                                 MAY_BE_ABSENT),
                         field(
                                 "requesterPhone",
                                 "Phone of the requester",
-                                "Téléphone du demandeur",
+                                "Téléphone de la personne qui fait la demande",
                                 "+1 418 555 0142",
                                 PERSONAL,
                                 MAY_BE_ABSENT),
                         companyName(),
+                        portalName(),
                         field(
                                 "taxIdMasked",
                                 "Tax number, masked",
-                                "Numéro de taxe, masqué",
+                                "Numéro de taxes, masqué",
                                 "•••• •••• 4321",
                                 MAY_BE_ABSENT),
                         field(
@@ -95,10 +96,12 @@ final class BuiltInFields {
                                 LINK,
                                 REQUIRED_WHILE_SWITCHED_ON,
                                 MAY_BE_ABSENT),
-                        moment(
+                        field(
                                 "registrationLinkExpiresAt",
-                                "Registration link ends at",
+                                "Registration link expires at",
                                 "Fin de validité du lien d’inscription",
+                                "2026-12-01T15:15:00Z",
+                                MOMENT,
                                 MAY_BE_ABSENT));
             case CUSTOMER_VALIDATION_CONFIRMATION ->
                 toCustomerWithPortalExpected(
@@ -156,14 +159,26 @@ final class BuiltInFields {
                                 SECRET,
                                 LINK,
                                 REQUIRED_IN_CONTENT),
-                        moment("resetLinkExpiresAt", "Link ends at", "Fin de validité du lien"),
+                        field(
+                                "resetLinkExpiresAt",
+                                "Link expires at",
+                                "Fin de validité du lien",
+                                "2026-11-24T15:45:00Z",
+                                MOMENT),
                         field(
                                 "resetLinkValidMinutes",
                                 "Minutes for which the link is valid",
                                 "Minutes de validité du lien",
                                 "30"),
                         userName(),
-                        moment("requestedAt", "Requested at", "Demandé le"));
+                        moment("requestedAt", "Requested at", "Demandé le"),
+                        field(
+                                "requestedByName",
+                                "Name of whoever requested it for the recipient",
+                                "Nom de la personne qui a fait la demande pour le destinataire",
+                                "Service des comptes clients",
+                                PERSONAL,
+                                MAY_BE_ABSENT));
         };
     }
 
@@ -201,7 +216,7 @@ final class BuiltInFields {
                 MAY_BE_ABSENT));
         fields.add(address(
                 "recipientEmail",
-                "E-mail address of the recipient",
+                "Email address of the recipient",
                 "Adresse e-mail du destinataire",
                 "Adresse courriel du destinataire",
                 "marie.tremblay@erables.example",
@@ -215,25 +230,29 @@ final class BuiltInFields {
                 LIST));
         fields.add(field("customerGroupName", "Customer group", "Groupe de clients", "Grossistes du Québec"));
         fields.add(field("senderCompanyName", "Our company", "Notre société", "Distribution Boréale"));
-        fields.add(field("portalName", "Name of the portal", "Nom du portail", "Portail clients"));
+        fields.add(portalName());
         fields.add(portalExpected ? portalUrl(LINK, EXPECTED_IN_CONTENT) : portalUrl(LINK));
         fields.add(field(
                 "supportContactName",
                 "Support: name",
-                "Assistance : nom",
+                "Assistance : nom",
                 "Service des comptes clients",
                 MAY_BE_ABSENT));
         fields.add(address(
                 "supportContactEmail",
-                "Support: e-mail address",
-                "Assistance : adresse e-mail",
-                "Assistance : adresse courriel",
+                "Support: email address",
+                "Assistance : adresse e-mail",
+                "Assistance : adresse courriel",
                 "comptes@boreale.example",
                 MAY_BE_ABSENT));
         fields.add(field(
-                "supportContactPhone", "Support: phone", "Assistance : téléphone", "+1 418 555 0100", MAY_BE_ABSENT));
-        fields.add(field("sentDate", "Date of the mail", "Date du message", "2026-11-24", DATE));
+                "supportContactPhone", "Support: phone", "Assistance : téléphone", "+1 418 555 0100", MAY_BE_ABSENT));
+        fields.add(field("sentDate", "Date of the email", "Date du message", "2026-11-24", DATE));
         return List.copyOf(fields);
+    }
+
+    private static MergeField portalName() {
+        return field("portalName", "Name of the portal", "Nom du portail", "Portail clients");
     }
 
     private static MergeField portalUrl(Flag... flags) {
@@ -259,16 +278,15 @@ final class BuiltInFields {
 
     private static MergeField changedByName() {
         return field(
-                "changedByName", "Name of whoever changed it", "Nom de l’auteur du changement", "Luc Gagnon", PERSONAL);
+                "changedByName",
+                "Name of whoever changed it",
+                "Nom de la personne qui a fait le changement",
+                "Luc Gagnon",
+                PERSONAL);
     }
 
-    private static MergeField moment(String name, String english, String french, Flag... flags) {
-        return field(
-                name,
-                english,
-                french,
-                "2026-11-24T15:15:00Z",
-                Stream.concat(Stream.of(MOMENT), Stream.of(flags)).toArray(Flag[]::new));
+    private static MergeField moment(String name, String english, String french) {
+        return field(name, english, french, "2026-11-24T15:15:00Z", MOMENT);
     }
 
     private static MergeField field(String name, String english, String french, String example, Flag... flags) {

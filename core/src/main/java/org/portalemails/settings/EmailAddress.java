@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.template.VisibleText;
 
 /**
- * One e-mail address that can stand in an SMTP envelope and in a header without changing its meaning.
+ * One email address that can stand in an SMTP envelope and in a header without changing its meaning.
  *
  * <p>The domain is kept as ASCII A-labels (RFC 5890). The local part is ASCII, or, where {@link #needsSmtpUtf8()}, letters
  * and digits of other scripts that only a server with SMTPUTF8 (RFC 6531) accepts. No display name, comment, quoted local

@@ -16,15 +16,15 @@ public enum NotificationType {
      */
     INTERNAL_ACCESS_REQUEST("internal-access-request", Audience.RECEIVABLES_STAFF, false),
     /**
-     * A representative asked for access himself, or staff or a primary contact added him. The second case is governed by
+     * A representative asked for access themselves, or staff or a primary contact added them. The second case is governed by
      * <em>Send Email To Customers Who Did Not Initiate Portal Access Themselves</em>.
      */
     CUSTOMER_ACCESS_REQUEST("customer-access-request", Audience.CUSTOMER, true),
     /** Staff validated the representative. Always on. */
     CUSTOMER_VALIDATION_CONFIRMATION("customer-validation-confirmation", Audience.CUSTOMER, false),
-    /** A representative became the primary contact of his company. Has its own switch. */
+    /** A representative became the primary contact of their company. Has its own switch. */
     NEW_PRIMARY_CONTACT("new-primary-contact", Audience.CUSTOMER, true),
-    /** A representative is no longer the primary contact of his company. Has its own switch. */
+    /** A representative is no longer the primary contact of their company. Has its own switch. */
     OLD_PRIMARY_CONTACT("old-primary-contact", Audience.CUSTOMER, true),
     /** Somebody asked for the user names behind an address. Always on. */
     FORGOT_USER_NAME("forgot-user-name", Audience.CUSTOMER, false),

@@ -1,7 +1,9 @@
 package org.portalemails.settings;
 
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.template.HttpsAddress;
@@ -9,12 +11,15 @@ import org.portalemails.template.HttpsAddress;
 /**
  * What the host says of itself and of its portal: values that appear in every mail and that no administrator types on the
  * screen. Host configuration, immutable.
+ *
+ * <p>Names and the portal's address may differ per language. A reader of {@code fr-CA} gets what is set for {@code fr-CA},
+ * else for {@code fr} (as {@link SettingsLanguages#best} chooses), else what is set without a language.
  */
 public final class PortalProfile {
-    private final String senderCompanyName;
-    private final String portalName;
-    private final String portalUrl;
-    private final @Nullable String supportContactName;
+    private final Map<Locale, String> senderCompanyName;
+    private final Map<Locale, String> portalName;
+    private final Map<Locale, String> portalUrl;
+    private final Map<Locale, String> supportContactName;
     private final @Nullable EmailAddress supportContactEmail;
     private final @Nullable String supportContactPhone;
     private final String messageIdDomain;
@@ -23,20 +28,44 @@ public final class PortalProfile {
     private PortalProfile(Builder builder) {
         this.senderCompanyName = required("senderCompanyName", builder.senderCompanyName);
         this.portalName = required("portalName", builder.portalName);
-        this.portalUrl = HttpsAddress.require("portal profile, portalUrl", required("portalUrl", builder.portalUrl));
-        this.supportContactName = builder.supportContactName;
+        this.portalUrl = required("portalUrl", builder.portalUrl);
+        this.portalUrl.values().forEach(url -> HttpsAddress.require("portal profile, portalUrl", url));
+        this.supportContactName = names("supportContactName", builder.supportContactName);
         this.supportContactEmail = builder.supportContactEmail;
         this.supportContactPhone = builder.supportContactPhone;
         this.zone = builder.zone;
-        String domain = builder.messageIdDomain == null ? HttpsAddress.host(portalUrl) : builder.messageIdDomain;
+        String domain = builder.messageIdDomain == null
+                ? HttpsAddress.host(chosen(portalUrl, Locale.ROOT))
+                : builder.messageIdDomain;
         this.messageIdDomain = domain(domain);
     }
 
-    private static String required(String field, @Nullable String value) {
-        if (value == null || value.isBlank() || value.length() > 200) {
+    /** The value without a language, {@link Locale#ROOT}, must be there. */
+    private static Map<Locale, String> required(String field, Map<Locale, String> byLanguage) {
+        if (!byLanguage.containsKey(Locale.ROOT)) {
+            throw new IllegalArgumentException("portal profile, " + field + ": needed");
+        }
+        return names(field, byLanguage);
+    }
+
+    private static Map<Locale, String> names(String field, Map<Locale, String> byLanguage) {
+        Map<Locale, String> copy = new HashMap<>();
+        byLanguage.forEach((language, value) -> copy.put(language, value.strip()));
+        if (!copy.values().stream().allMatch(value -> !value.isEmpty() && value.length() <= 200)) {
             throw new IllegalArgumentException("portal profile, " + field + ": 1 to 200 characters, not blank");
         }
-        return value.strip();
+        return Map.copyOf(copy);
+    }
+
+    private static String chosen(Map<Locale, String> byLanguage, Locale reader) {
+        return Objects.requireNonNull(optional(byLanguage, reader));
+    }
+
+    private static @Nullable String optional(Map<Locale, String> byLanguage, Locale reader) {
+        Locale language = reader.getLanguage().isEmpty()
+                ? Locale.ROOT
+                : SettingsLanguages.best(reader, byLanguage.keySet()).orElse(Locale.ROOT);
+        return byLanguage.get(language);
     }
 
     private static String domain(String domain) {
@@ -58,37 +87,41 @@ public final class PortalProfile {
     /**
      * Our company, the one that sends.
      *
+     * @param reader the language of the reader
      * @return its name
      */
-    public String senderCompanyName() {
-        return senderCompanyName;
+    public String senderCompanyName(Locale reader) {
+        return chosen(senderCompanyName, reader);
     }
 
     /**
      * What the portal is called.
      *
+     * @param reader the language of the reader
      * @return its name
      */
-    public String portalName() {
-        return portalName;
+    public String portalName(Locale reader) {
+        return chosen(portalName, reader);
     }
 
     /**
      * Where the portal is.
      *
+     * @param reader the language of the reader
      * @return an absolute https address
      */
-    public String portalUrl() {
-        return portalUrl;
+    public String portalUrl(Locale reader) {
+        return chosen(portalUrl, reader);
     }
 
     /**
      * Whom customers may ask.
      *
+     * @param reader the language of the reader
      * @return a name, or {@code null}
      */
-    public @Nullable String supportContactName() {
-        return supportContactName;
+    public @Nullable String supportContactName(Locale reader) {
+        return optional(supportContactName, reader);
     }
 
     /**
@@ -131,15 +164,15 @@ public final class PortalProfile {
     /** Shows the portal's name only. */
     @Override
     public String toString() {
-        return "PortalProfile[" + portalName + "]";
+        return "PortalProfile[" + chosen(portalName, Locale.ROOT) + "]";
     }
 
     /** Collects the values. */
     public static final class Builder {
-        private @Nullable String senderCompanyName;
-        private @Nullable String portalName;
-        private @Nullable String portalUrl;
-        private @Nullable String supportContactName;
+        private final Map<Locale, String> senderCompanyName = new HashMap<>();
+        private final Map<Locale, String> portalName = new HashMap<>();
+        private final Map<Locale, String> portalUrl = new HashMap<>();
+        private final Map<Locale, String> supportContactName = new HashMap<>();
         private @Nullable EmailAddress supportContactEmail;
         private @Nullable String supportContactPhone;
         private @Nullable String messageIdDomain;
@@ -148,40 +181,80 @@ public final class PortalProfile {
         private Builder() {}
 
         /**
-         * Sets our company's name; required.
+         * Sets our company's name for every reader without one in their language; required.
          *
          * @param name 1 to 200 characters
          * @return this
          */
         public Builder senderCompanyName(String name) {
-            this.senderCompanyName = name;
+            this.senderCompanyName.put(Locale.ROOT, Objects.requireNonNull(name, "senderCompanyName"));
             return this;
         }
 
         /**
-         * Sets the portal's name; required.
+         * Sets our company's name for readers of a language.
+         *
+         * @param language a language, such as {@code fr} or {@code fr-CA}
+         * @param name 1 to 200 characters
+         * @return this
+         * @throws IllegalArgumentException if the locale has no language
+         */
+        public Builder senderCompanyName(Locale language, String name) {
+            this.senderCompanyName.put(
+                    SettingsLanguages.canonical(language), Objects.requireNonNull(name, "senderCompanyName"));
+            return this;
+        }
+
+        /**
+         * Sets the portal's name for every reader without one in their language; required.
          *
          * @param name 1 to 200 characters
          * @return this
          */
         public Builder portalName(String name) {
-            this.portalName = name;
+            this.portalName.put(Locale.ROOT, Objects.requireNonNull(name, "portalName"));
             return this;
         }
 
         /**
-         * Sets where the portal is; required.
+         * Sets the portal's name for readers of a language.
+         *
+         * @param language a language, such as {@code fr} or {@code fr-CA}
+         * @param name 1 to 200 characters
+         * @return this
+         * @throws IllegalArgumentException if the locale has no language
+         */
+        public Builder portalName(Locale language, String name) {
+            this.portalName.put(SettingsLanguages.canonical(language), Objects.requireNonNull(name, "portalName"));
+            return this;
+        }
+
+        /**
+         * Sets where the portal is for every reader without an address in their language; required.
          *
          * @param url an absolute https address
          * @return this
          */
         public Builder portalUrl(String url) {
-            this.portalUrl = url;
+            this.portalUrl.put(Locale.ROOT, Objects.requireNonNull(url, "portalUrl"));
             return this;
         }
 
         /**
-         * Sets whom customers may ask.
+         * Sets where the portal is for readers of a language.
+         *
+         * @param language a language, such as {@code fr} or {@code fr-CA}
+         * @param url an absolute https address
+         * @return this
+         * @throws IllegalArgumentException if the locale has no language
+         */
+        public Builder portalUrl(Locale language, String url) {
+            this.portalUrl.put(SettingsLanguages.canonical(language), Objects.requireNonNull(url, "portalUrl"));
+            return this;
+        }
+
+        /**
+         * Sets whom customers may ask, the name for every reader without one in their language.
          *
          * @param name a name, or {@code null}
          * @param email an address, or {@code null}
@@ -189,9 +262,27 @@ public final class PortalProfile {
          * @return this
          */
         public Builder supportContact(@Nullable String name, @Nullable EmailAddress email, @Nullable String phone) {
-            this.supportContactName = name;
+            if (name == null) {
+                this.supportContactName.remove(Locale.ROOT);
+            } else {
+                this.supportContactName.put(Locale.ROOT, name);
+            }
             this.supportContactEmail = email;
             this.supportContactPhone = phone;
+            return this;
+        }
+
+        /**
+         * Sets whom customers may ask for readers of a language.
+         *
+         * @param language a language, such as {@code fr} or {@code fr-CA}
+         * @param name a name
+         * @return this
+         * @throws IllegalArgumentException if the locale has no language
+         */
+        public Builder supportContactName(Locale language, String name) {
+            this.supportContactName.put(
+                    SettingsLanguages.canonical(language), Objects.requireNonNull(name, "supportContactName"));
             return this;
         }
 

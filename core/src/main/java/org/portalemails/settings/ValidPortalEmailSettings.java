@@ -31,7 +31,7 @@ public @interface ValidPortalEmailSettings {
      *
      * @return a stand-in
      */
-    String message() default "portal e-mail settings";
+    String message() default "portal email settings";
 
     /**
      * See the Jakarta Validation specification.

@@ -28,8 +28,8 @@ import org.portalemails.testkit.SampleSettings;
 @DisplayName("A merge field of a mail about an event")
 class EventReadingTest {
     private static final FieldCatalogue CATALOGUE = FieldCatalogue.builtIn();
-    private static final String WHEN = "November\u00a024, 2098 at 10:00\u00a0AM (UTC-05:00)";
-    private static final String IN_30_MINUTES = "November\u00a024, 2098 at 10:30\u00a0AM (UTC-05:00)";
+    private static final String WHEN = "November\u00a024, 2098 at 10:00\u00a0a.m. Eastern Time";
+    private static final String IN_30_MINUTES = "November\u00a024, 2098 at 10:30\u00a0a.m. Eastern Time";
 
     private static EventValues read(PortalEvent event, NotificationType type, Contact to, PortalProfile profile) {
         return EventReading.read(
@@ -203,6 +203,18 @@ class EventReadingTest {
         ActionLink link = ActionLink.given("https://portal.boreal.example/r", SampleEvents.WHEN.plusSeconds(59));
         PortalEvent event = new PasswordResetRequested(SampleEvents.header("e"), SampleEvents.MARIE, link);
         assertThat(shown(event, NotificationType.RESET_PASSWORD)).containsEntry("resetLinkValidMinutes", "1");
+    }
+
+    @Test
+    @DisplayName("says who of the staff asked for a new password; nobody where the contact asked")
+    void requestedByStaff() {
+        ActionLink link = SampleEvents.link("reset");
+        PortalEvent byStaff = new PasswordResetRequested(
+                SampleEvents.header("e"), SampleEvents.MARIE, link, "Service des comptes clients");
+        assertThat(shown(byStaff, NotificationType.RESET_PASSWORD))
+                .containsEntry("requestedByName", "Service des comptes clients");
+        PortalEvent byContact = new PasswordResetRequested(SampleEvents.header("e"), SampleEvents.MARIE, link);
+        assertThat(shown(byContact, NotificationType.RESET_PASSWORD)).doesNotContainKey("requestedByName");
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.portalemails.settings.MailText;
 import org.portalemails.settings.MergeField;
 import org.portalemails.settings.NotificationType;
 import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.PortalProfile;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleSettings;
 
@@ -83,6 +84,43 @@ class MailComposerTest {
                 .mail();
         assertThat(toJohn.language()).isEqualTo(Locale.ENGLISH);
         assertThat(toJohn.text().masked()).contains("primary contact");
+    }
+
+    /** Marie reads fr-CA and has only the names for fr; John reads English. */
+    @Test
+    void namesSenderAndPortalInTheReadersLanguage() {
+        PortalProfile profile = PortalProfile.builder()
+                .senderCompanyName("Boréal")
+                .senderCompanyName(Locale.ENGLISH, "Boreal")
+                .senderCompanyName(Locale.FRENCH, "Distribution Boréal")
+                .portalName("Portail")
+                .portalName(Locale.ENGLISH, "Billing Portal")
+                .portalUrl("https://portal.boreal.example/")
+                .portalUrl(Locale.ENGLISH, "https://portal.boreal.example/en")
+                .supportContactName(Locale.ENGLISH, "Accounts Receivable")
+                .build();
+        PortalEmailSettings settings =
+                SampleSettings.allOn().toBuilder().senderName(null).build();
+        List<ComposedMail> mails = composer
+                .compose(
+                        SampleEvents.primaryContactChanged("e"),
+                        SampleSettings.group(),
+                        EffectiveSettings.of(settings, null, BuiltInTexts.load()),
+                        profile,
+                        NOW,
+                        MailId::random)
+                .stream()
+                .map(plan -> ((PlannedMail.Send) plan).mail())
+                .toList();
+        assertThat(mails.get(0).from().displayName()).isEqualTo("Distribution Boréal");
+        assertThat(mails.get(0).text().masked())
+                .containsPattern("«\\hPortail\\h»")
+                .contains("https://portal.boreal.example/\n")
+                .doesNotContain("Billing Portal", "Accounts Receivable");
+        assertThat(mails.get(1).from().displayName()).isEqualTo("Boreal");
+        assertThat(mails.get(1).text().masked())
+                .contains("“Billing Portal”", "Boreal\nAccounts Receivable")
+                .doesNotContain("Boréal", "Portail");
     }
 
     @Test

@@ -81,7 +81,7 @@ class NoAccountMailTest {
     void words() {
         ComposedMail mail = compose(Locale.ENGLISH, SampleSettings.allOn(), SampleSettings.profile())
                 .orElseThrow();
-        assertThat(mail.subject()).isEqualTo("No account with this address on Portail Boréal");
+        assertThat(mail.subject()).isEqualTo("Portail Boréal: no account with this address");
         assertThat(mail.text().masked())
                 .startsWith("Hello,")
                 .contains(
@@ -100,6 +100,6 @@ class NoAccountMailTest {
                         .orElseThrow()
                         .text()
                         .masked())
-                .doesNotContain("Phone:", "E-mail:");
+                .doesNotContain("Phone:", "Email:");
     }
 }

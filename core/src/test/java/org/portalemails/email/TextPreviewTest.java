@@ -59,6 +59,31 @@ class TextPreviewTest {
     }
 
     @Test
+    @DisplayName("shows what the host says of itself in the language of the text")
+    void namesPerLanguage() {
+        PortalProfile profile = PortalProfile.builder()
+                .senderCompanyName("Nordik et fils")
+                .senderCompanyName(Locale.ENGLISH, "Nordik & Sons")
+                .portalName("Portail Nordik")
+                .portalName(Locale.ENGLISH, "Nordik Portal")
+                .portalUrl("https://portail.nordik.example/")
+                .portalUrl(Locale.ENGLISH, "https://portail.nordik.example/en")
+                .supportContactName(Locale.ENGLISH, "Accounts")
+                .build();
+        MailText text = new MailText(
+                "{{portalName}}",
+                "{{senderCompanyName}}, {{portalUrl}}, {{#supportContactName}}{{supportContactName}}{{/supportContactName}} {{resetLink}}",
+                ContentFormat.PLAIN);
+        TextPreview preview = new TextPreview(SettingsRules.standard(), profile);
+        TextPreview.Rendered english = preview.render(NotificationType.RESET_PASSWORD, text, Locale.CANADA);
+        assertThat(english.subject()).isEqualTo("Nordik Portal");
+        assertThat(english.text()).startsWith("Nordik & Sons, https://portail.nordik.example/en, Accounts ");
+        TextPreview.Rendered french = preview.render(NotificationType.RESET_PASSWORD, text, Locale.CANADA_FRENCH);
+        assertThat(french.subject()).isEqualTo("Portail Nordik");
+        assertThat(french.text()).startsWith("Nordik et fils, https://portail.nordik.example/,  ");
+    }
+
+    @Test
     @DisplayName("shows the host's own values, examples for the rest, and dates as the reader writes them")
     void values() {
         TextPreview.Rendered rendered = reset(
@@ -68,7 +93,7 @@ class TextPreviewTest {
                 Map.of());
         assertThat(rendered.subject()).isEqualTo("Portail Nordik");
         assertThat(rendered.html())
-                .contains("Nordik &amp; fils mtremblay 24\u00a0novembre 2026 à 10\u00a0h\u00a015 (UTC-05:00)")
+                .contains("Nordik &amp; fils mtremblay 24\u00a0novembre 2026 à 10\u00a0h\u00a045 (heure de l’Est)")
                 .contains("24\u00a0novembre 2026<")
                 .contains("inc. et Sirops");
     }
@@ -143,9 +168,11 @@ class TextPreviewTest {
         assertThat(mail.from().address().value()).isEqualTo("portail@nordik.example");
         assertThat(mail.links()).isEmpty();
         assertThat(mail.text().secretFields()).isEmpty();
-        assertThat(mail.text().masked()).startsWith("Ceci est un essai").contains(RenderedText.MASK);
+        assertThat(mail.text().masked())
+                .startsWith("Essai\u00a0: données fictives")
+                .contains(RenderedText.MASK);
         assertThat(mail.date()).isEqualTo("2026-11-24T15:15:00Z");
-        assertThat(mail.reveal(Map.of()).html()).contains("Ceci est un essai");
+        assertThat(mail.reveal(Map.of()).html()).contains("Essai\u00a0: données fictives");
     }
 
     @Test

@@ -49,6 +49,7 @@ class FieldCatalogueTest {
                         "requesterEmail",
                         "requesterPhone",
                         "companyName",
+                        "portalName",
                         "taxIdMasked",
                         "mailingAddress",
                         "reviewUrl");
@@ -67,7 +68,13 @@ class FieldCatalogueTest {
                 List.of("effectiveAt", "newPrimaryContactName", "remainingRole", "changedByName");
             case FORGOT_USER_NAME -> List.of("userName", "userNames", "requestedAt");
             case RESET_PASSWORD ->
-                List.of("resetLink", "resetLinkExpiresAt", "resetLinkValidMinutes", "userName", "requestedAt");
+                List.of(
+                        "resetLink",
+                        "resetLinkExpiresAt",
+                        "resetLinkValidMinutes",
+                        "userName",
+                        "requestedAt",
+                        "requestedByName");
         };
     }
 

@@ -166,6 +166,6 @@ class JakartaValidationTest {
     void hostileMessageLanguage() {
         SettingsForm form = new SettingsForm().checkedBy(SettingsRules.standard(), null);
         form.setMessageLanguage("{validatedValue} ${7*7}");
-        assertThat(messages(validator.validate(form)).get("sendFrom")).startsWith("A sender address is needed");
+        assertThat(messages(validator.validate(form)).get("sendFrom")).startsWith("A sender address is required");
     }
 }

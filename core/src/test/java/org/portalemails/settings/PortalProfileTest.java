@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What a host says of itself")
@@ -23,12 +25,12 @@ class PortalProfileTest {
     @DisplayName("is at least its name, the portal's and the portal's address")
     void leastOfAll() {
         PortalProfile profile = least().build();
-        assertThat(profile.senderCompanyName()).isEqualTo("Boréale");
-        assertThat(profile.portalName()).isEqualTo("Portail");
-        assertThat(profile.portalUrl()).isEqualTo("https://portal.boreale.example/x");
+        assertThat(profile.senderCompanyName(Locale.ROOT)).isEqualTo("Boréale");
+        assertThat(profile.portalName(Locale.ROOT)).isEqualTo("Portail");
+        assertThat(profile.portalUrl(Locale.ROOT)).isEqualTo("https://portal.boreale.example/x");
         assertThat(profile.messageIdDomain()).as("that of the portal").isEqualTo("portal.boreale.example");
         assertThat(profile.zone()).isEqualTo(ZoneId.of("UTC"));
-        assertThat(profile.supportContactName()).isNull();
+        assertThat(profile.supportContactName(Locale.ROOT)).isNull();
         assertThat(profile.supportContactEmail()).isNull();
         assertThat(profile.supportContactPhone()).isNull();
         assertThat(profile).hasToString("PortalProfile[Portail]");
@@ -45,7 +47,7 @@ class PortalProfileTest {
                 .messageIdDomain("Mail-1.Boreale.AZ.az.09")
                 .zone(ZoneId.of("America/Toronto"))
                 .build();
-        assertThat(profile.supportContactName()).isEqualTo("Service");
+        assertThat(profile.supportContactName(Locale.ROOT)).isEqualTo("Service");
         assertThat(profile.supportContactEmail()).isEqualTo(support);
         assertThat(profile.supportContactPhone()).isEqualTo("+1 418 555-0100");
         assertThat(profile.messageIdDomain()).isEqualTo("mail-1.boreale.az.az.09");
@@ -55,8 +57,10 @@ class PortalProfileTest {
     @Test
     @DisplayName("has names of 1 to 200 characters, without space at the ends")
     void names() {
-        assertThat(least().portalName(" Portail ").build().portalName()).isEqualTo("Portail");
-        assertThat(least().portalName("x".repeat(200)).build().portalName()).hasSize(200);
+        assertThat(least().portalName(" Portail ").build().portalName(Locale.ROOT))
+                .isEqualTo("Portail");
+        assertThat(least().portalName("x".repeat(200)).build().portalName(Locale.ROOT))
+                .hasSize(200);
         for (String name : List.of("", " ", "x".repeat(201))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> least().portalName(name).build())
@@ -65,6 +69,67 @@ class PortalProfileTest {
                     .isThrownBy(() -> least().senderCompanyName(name).build())
                     .withMessageContaining("senderCompanyName");
         }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "fr-CA, Portail Facturation",
+        "fr, Portail de facturation",
+        "fr-CH, Portail de facturation",
+        "en, Billing Portal",
+        "en-CA, Billing Portal",
+        "de, Portail",
+        "und, Portail"
+    })
+    @DisplayName("has names per language: fr-CA, else fr, else the one without a language")
+    void namesPerLanguage(Locale reader, String expected) {
+        PortalProfile profile = least().portalName(Locale.FRENCH, "Portail de facturation")
+                .portalName(Locale.CANADA_FRENCH, "Portail Facturation")
+                .portalName(Locale.ENGLISH, " Billing Portal ")
+                .build();
+        assertThat(profile.portalName(reader)).isEqualTo(expected);
+        assertThat(profile.senderCompanyName(reader)).isEqualTo("Boréale");
+        assertThat(profile).hasToString("PortalProfile[Portail]");
+    }
+
+    @Test
+    @DisplayName("may differ per language in everything that is words or a page")
+    void everythingPerLanguage() {
+        PortalProfile.Builder builder = least().senderCompanyName(Locale.ENGLISH, "Boreal")
+                .portalUrl(Locale.ENGLISH, "https://portal.boreale.example/en")
+                .supportContactName(Locale.ENGLISH, "Accounts Receivable");
+        PortalProfile profile = builder.build();
+        builder.senderCompanyName(Locale.ENGLISH, "Changed afterwards");
+        assertThat(profile.senderCompanyName(Locale.CANADA)).isEqualTo("Boreal");
+        assertThat(profile.senderCompanyName(Locale.FRENCH)).isEqualTo("Boréale");
+        assertThat(profile.portalUrl(Locale.ENGLISH)).isEqualTo("https://portal.boreale.example/en");
+        assertThat(profile.portalUrl(Locale.FRENCH)).isEqualTo("https://portal.boreale.example/x");
+        assertThat(profile.supportContactName(Locale.ENGLISH)).isEqualTo("Accounts Receivable");
+        assertThat(profile.supportContactName(Locale.FRENCH)).isNull();
+    }
+
+    @Test
+    @DisplayName("obeys the same rules in every language, and needs what is without a language")
+    void rulesPerLanguage() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> least().portalName(Locale.ENGLISH, " ").build())
+                .withMessageContaining("portalName");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> least().supportContactName(Locale.ENGLISH, "x".repeat(201))
+                        .build())
+                .withMessageContaining("supportContactName");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> least().portalUrl(Locale.ENGLISH, "http://portal.example/")
+                        .build())
+                .withMessageContaining("portalUrl");
+        assertThatIllegalArgumentException().isThrownBy(() -> least().portalName(Locale.ROOT, "Portail"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PortalProfile.builder()
+                        .senderCompanyName(Locale.ENGLISH, "Boreal")
+                        .portalName("Portail")
+                        .portalUrl("https://portal.example/")
+                        .build())
+                .withMessageContaining("senderCompanyName");
     }
 
     @ParameterizedTest
@@ -85,7 +150,7 @@ class PortalProfileTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> least().portalUrl(url).build())
                 .withMessageContaining("portalUrl");
-        assertThat(least().portalUrl("HTTPS://portal.example/!~").build().portalUrl())
+        assertThat(least().portalUrl("HTTPS://portal.example/!~").build().portalUrl(Locale.ROOT))
                 .isEqualTo("HTTPS://portal.example/!~");
     }
 

@@ -58,14 +58,14 @@ class TemplateProblemTest {
             Locale.setDefault(Locale.FRANCE);
             TemplateProblem problem =
                     TemplateProblem.error("template.element-not-allowed", Position.START, "element", "form");
-            assertThat(problem.message(Locale.ENGLISH)).isEqualTo("The element <form> cannot stand in a mail.");
-            assertThat(problem.message(Locale.JAPAN)).isEqualTo("The element <form> cannot stand in a mail.");
+            assertThat(problem.message(Locale.ENGLISH)).isEqualTo("The element <form> is not allowed in an email.");
+            assertThat(problem.message(Locale.JAPAN)).isEqualTo("The element <form> is not allowed in an email.");
             assertThat(problem.message(Locale.FRANCE))
                     .isEqualTo("L’élément <form> ne peut pas figurer dans un e-mail.");
             assertThat(problem.message(Locale.CANADA_FRENCH))
                     .isEqualTo("L’élément <form> ne peut pas figurer dans un courriel.");
             assertThat(problem)
-                    .hasToString("1:1 template.element-not-allowed: The element <form> cannot stand in a mail.");
+                    .hasToString("1:1 template.element-not-allowed: The element <form> is not allowed in an email.");
         } finally {
             Locale.setDefault(before);
         }

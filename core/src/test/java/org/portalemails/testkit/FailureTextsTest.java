@@ -54,7 +54,7 @@ class FailureTextsTest {
                 Expected a mail reset-password
                 to be sent.
                 Sent:
-                  forgot-user-name to marie.tremblay@erables.example, subject "Votre nom d’utilisateur pour Portail Boréal"
+                  forgot-user-name to marie.tremblay@erables.example, subject "Portail Boréal : votre nom d’utilisateur"
                 """);
     }
 

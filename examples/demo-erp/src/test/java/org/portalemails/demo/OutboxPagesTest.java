@@ -85,8 +85,8 @@ class OutboxPagesTest {
         assertThat(browser.all("#requests tbody tr")).hasSize(9);
         assertThat(browser.all("#requests tbody td:nth-child(3)").stream().map(WebElement::getText))
                 .as("newest first")
-                .startsWith("Limit reached", "Answered")
-                .endsWith("Not an address", "No account", "Answered");
+                .startsWith("Limit reached", "Email sent")
+                .endsWith("Invalid address", "No account", "Email sent");
         assertThat(browser.text("#requests")).doesNotContain("nobody@nowhere.example");
         browser.waitForText("#requests tbody tr:last-child td:last-child .tag", "Sent");
         assertThat(browser.text("#requests tbody tr:last-child"))
@@ -101,21 +101,24 @@ class OutboxPagesTest {
     void deadAddress() throws IOException {
         add("Una", "unknown.una@beaumont.example");
         browser.go(server.address("/outbox?state=dead"));
-        browser.waitForText(FIRST_ROW, "Dead");
+        browser.waitForText(FIRST_ROW, "Failed");
         assertThat(browser.text(FIRST_ROW))
                 .contains(
                         "Customer Access Request",
                         "unknown.una@beaumont.example",
-                        "the mail server refused it for good");
+                        "permanently refused by the mail server");
         browser.follow(FIRST_ROW + " a");
         assertThat(browser.text("main")).contains("550", "5.1.1 No such mailbox here");
 
         browser.go(server.address("/representatives"));
         browser.follow(FIRST_ROW + " form[action$='/validate'] button");
-        assertThat(browser.text(".note.good")).contains("Not sent", "address suppressed after a refusal");
+        assertThat(browser.text(".note.good")).contains("Not sent", "address blocked after a refusal");
         browser.follow(FIRST_ROW + " a.strong");
         assertThat(browser.text("main"))
-                .contains("called this address dead", "Customer Validation Confirmation", "address suppressed");
+                .contains(
+                        "reported that this address no longer exists",
+                        "Customer Validation Confirmation",
+                        "address blocked");
         browser.go(server.address("/outbox"));
         browser.screenshot(PICTURES.resolve("outbox.png"));
     }
@@ -125,15 +128,16 @@ class OutboxPagesTest {
     @DisplayName("staff who know that the address works lift the mark, and queue the mail again")
     void liftAndRequeue() throws IOException {
         browser.go(server.address("/outbox/suppressed"));
-        assertThat(browser.text(FIRST_ROW)).contains("unknown.una@beaumont.example", "5.1.1", "no such mailbox");
+        assertThat(browser.text(FIRST_ROW))
+                .contains("unknown.una@beaumont.example", "5.1.1", "the mailbox does not exist");
         browser.screenshot(PICTURES.resolve("suppressed.png"));
         browser.follow(FIRST_ROW + " button");
-        assertThat(browser.text(".note.good")).contains("unknown.una@beaumont.example gets e-mails again");
-        assertThat(browser.text("main")).contains("No address is suppressed");
+        assertThat(browser.text(".note.good")).contains("unknown.una@beaumont.example gets emails again");
+        assertThat(browser.text("main")).contains("No blocked addresses");
 
         browser.go(server.address("/outbox?state=dead"));
         browser.follow(FIRST_ROW + " form[action$='/requeue'] button");
-        assertThat(browser.text(".note.good")).isEqualTo("Queued again: 1.");
+        assertThat(browser.text(".note.good")).isEqualTo("Waiting to be sent again: 1.");
         browser.go(server.address("/outbox?state=dead"));
         browser.waitForText(FIRST_ROW, "unknown.una@beaumont.example");
         browser.follow(FIRST_ROW + " a.strong");
@@ -144,7 +148,7 @@ class OutboxPagesTest {
         browser.follow(FIRST_ROW + " form[action$='/cancel'] button");
         assertThat(browser.text(".note.good")).isEqualTo("Cancelled: 1.");
         browser.go(server.address("/outbox?state=cancelled"));
-        assertThat(browser.text(FIRST_ROW)).contains("unknown.una@beaumont.example", "by an operator");
+        assertThat(browser.text(FIRST_ROW)).contains("unknown.una@beaumont.example", "by staff");
     }
 
     @Test
@@ -195,7 +199,7 @@ class OutboxPagesTest {
                 new MutationObserver(note).observe(document.getElementById('progress'), {childList: true, subtree: true});
                 note();
                 """);
-        browser.waitForText("#progress [role=status]", "Done");
+        browser.waitForText("#progress [role=status]", "Import complete");
         assertThat(browser.text("#progress")).contains("5,000 of 5,000 representatives");
         List<?> seen = (List<?>) browser.script("return seen");
         assertThat(seen.stream().map(value -> ((Number) value).intValue()).filter(value -> value < IMPORTED))

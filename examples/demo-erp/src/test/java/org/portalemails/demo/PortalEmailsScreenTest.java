@@ -149,7 +149,11 @@ class PortalEmailsScreenTest {
         browser.type(SUBJECT, "Mon sujet");
         browser.follow(".savebar button.primary");
         assertThat(browser.text(".stale"))
-                .contains("a enregistré entre-temps", "Nom utilisateur oublié", "Sujet de l’autre", "Mon sujet");
+                .contains(
+                        "Vous avez enregistré une autre version",
+                        "Nom utilisateur oublié",
+                        "Sujet de l’autre",
+                        "Mon sujet");
         browser.script("scrollTo({top: 0, behavior: 'instant'})");
         browser.screenshot(PICTURES.resolve("stale.png"));
         assertThat(browser.find(SUBJECT).getDomProperty("value")).isEqualTo("Mon sujet");
@@ -229,7 +233,7 @@ class PortalEmailsScreenTest {
         browser.follow("button.primary");
         browser.go(server.address("/representatives"));
         browser.follow("form[action$='/validate'] button");
-        assertThat(browser.text(".note.good")).contains("Confirmation de validation client", "En file");
+        assertThat(browser.text(".note.good")).contains("Confirmation de validation client", "En attente d’envoi");
         browser.follow("form[action$='/make-primary'] button");
         assertThat(browser.text(".note.good"))
                 .contains("Notification nouveau contact principal", "Notification ancien contact principal");
@@ -248,7 +252,7 @@ class PortalEmailsScreenTest {
             assertThat(browser.driver().getPageSource())
                     .as("no page shows a secret")
                     .doesNotContainPattern("/(reset|register)/[\\w-]{20,}");
-            if (browser.text("h1").endsWith("est confirmé")) {
+            if (browser.text("h1").endsWith("accès confirmé")) {
                 browser.screenshot(PICTURES.resolve("mail.png"));
             }
         }

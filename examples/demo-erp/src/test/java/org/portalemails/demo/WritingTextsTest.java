@@ -98,14 +98,14 @@ class WritingTextsTest {
     @DisplayName(
             "sees where a text comes from, starts from the shared text, and goes back to it; going back can be undone")
     void sharedText() {
-        assertThat(browser.text(PANEL + " [data-origin]")).isEqualTo("Shared text: built in");
+        assertThat(browser.text(PANEL + " [data-origin]")).isEqualTo("Default text");
         browser.click(PANEL + " [data-copy-shared]");
-        assertThat(browser.text(PANEL + " [data-origin]")).isEqualTo("Own text");
+        assertThat(browser.text(PANEL + " [data-origin]")).isEqualTo("Group text");
         assertThat(value(CONTENT)).contains("{{resetLink}}");
         browser.type(SUBJECT, "My subject");
         browser.click(PANEL + " [data-use-shared]");
         assertThat(value(SUBJECT) + value(CONTENT)).isEmpty();
-        assertThat(browser.text(PANEL + " [data-origin]")).isEqualTo("Shared text: built in");
+        assertThat(browser.text(PANEL + " [data-origin]")).isEqualTo("Default text");
         browser.waitFor(
                 "the shared text in the preview",
                 driver -> browser.text("[data-preview-subject]").equals("My subject") ? null : true);
@@ -158,12 +158,12 @@ class WritingTextsTest {
         String list = browser.find(CONTENT).getDomAttribute("aria-describedby");
         browser.waitForText("[id='" + list + "']", "Line 1, column 15");
         assertThat(browser.find(CONTENT).getDomAttribute("aria-invalid")).isEqualTo("true");
-        assertThat(browser.text(".savebar [role=status]")).contains("1 to correct");
+        assertThat(browser.text(".savebar [role=status]")).contains("Errors to fix: 1");
         assertThat(browser.seriousViolations()).isEmpty();
         browser.follow(".savebar button.primary");
         WebElement read = browser.driver().switchTo().activeElement();
         assertThat(read.getDomAttribute("role")).isEqualTo("alert");
-        assertThat(read.getText()).contains("were not saved", "Reset Password Email Content", "Line 1, column 15");
+        assertThat(read.getText()).contains("Nothing was saved", "Reset Password Email Content", "Line 1, column 15");
         assertThat(shown(PANEL)).as("the tab with the error is open").isTrue();
         browser.click("[id='" + list + "'] .where");
         assertThat(browser.script("return document.activeElement === arguments[0]", browser.find(CONTENT)))

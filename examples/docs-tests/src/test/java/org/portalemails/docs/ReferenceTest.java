@@ -89,6 +89,7 @@ class ReferenceTest {
 
     static {
         TABLES.put("meters", ReferenceTest::meters);
+        TABLES.put("built-in-mails", BuiltInMails::page);
     }
 
     @TestFactory

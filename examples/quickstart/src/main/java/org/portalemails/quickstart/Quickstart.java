@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -150,8 +151,10 @@ public final class Quickstart {
         return PortalProfile.builder()
                 .senderCompanyName("Distribution Boréale")
                 .portalName("Portail Boréal")
+                .portalName(Locale.ENGLISH, "Boreal Portal")
                 .portalUrl("https://portail.boreal.example/")
                 .supportContact("Service aux comptes", EmailAddress.of("soutien@boreal.example"), "+1 418 555-0100")
+                .supportContactName(Locale.ENGLISH, "Accounts Receivable")
                 .messageIdDomain("boreal.example")
                 .zone(ZoneId.of("America/Toronto"))
                 .build();
@@ -174,7 +177,7 @@ public final class Quickstart {
         transactions.commit(() -> settings.forEach((owner, typed) -> {
             SettingsForm form = SettingsForm.of(typed);
             portal.settingsScreen().save(owner, form, "administratrice");
-            out.println("Saved: portal e-mails of " + owner.key());
+            out.println("Saved: portal emails of " + owner.key());
         }));
     }
 

@@ -6,26 +6,26 @@ import java.util.Locale;
 import org.portalemails.settings.EmailAddress;
 import org.springframework.validation.BindingResult;
 
-/** What staff, or the person himself, fill in. A plain bean for Spring's form binding. */
+/** What staff, or the person concerned, fill in. A plain bean for Spring's form binding. */
 public class PersonForm {
     @NotBlank(message = "{people.required}")
-    @Size(max = 100)
+    @Size(max = 100, message = "{people.too-long}")
     private String firstName = "";
 
     @NotBlank(message = "{people.required}")
-    @Size(max = 100)
+    @Size(max = 100, message = "{people.too-long}")
     private String lastName = "";
 
     @NotBlank(message = "{people.required}")
-    @Size(max = 320)
+    @Size(max = 320, message = "{people.too-long}")
     private String email = "";
 
     private String language = "fr-CA";
 
-    @Size(max = 200)
+    @Size(max = 200, message = "{people.too-long}")
     private String company = "";
 
-    @Size(max = 40)
+    @Size(max = 40, message = "{people.too-long}")
     private String phone = "";
 
     /** The person, if the address is one. */

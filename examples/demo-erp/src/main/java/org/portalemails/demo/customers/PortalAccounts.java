@@ -7,7 +7,7 @@ import org.portalemails.recovery.PortalAccount;
 import org.portalemails.settings.EmailAddress;
 import org.springframework.stereotype.Component;
 
-/** Answers Portal Emails' question: who can sign in with this address on file? Asked after the person has got his answer. */
+/** Answers Portal Emails' question: who can sign in with this address on file? Asked after the person has got their answer. */
 @Component
 class PortalAccounts implements AccountDirectory {
     private final Representatives representatives;

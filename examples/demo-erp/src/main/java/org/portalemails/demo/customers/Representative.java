@@ -34,12 +34,12 @@ public record Representative(
         return new Contact(firstName, lastName, EmailAddress.of(email), language, userName);
     }
 
-    /** Whether he can sign in to the portal. */
+    /** Whether they can sign in to the portal. */
     public boolean hasAccess() {
         return standing == Standing.VALIDATED && userName != null;
     }
 
-    /** What the link minter is told when it makes a reset link for him. */
+    /** What the link minter is told when it makes a reset link for them. */
     String resetReference() {
         return "reset:" + id;
     }

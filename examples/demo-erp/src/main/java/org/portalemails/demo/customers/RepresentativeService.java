@@ -22,6 +22,7 @@ import org.portalemails.event.PrimaryContactChanged;
 import org.portalemails.event.RepresentativeAdded;
 import org.portalemails.event.RepresentativeValidated;
 import org.portalemails.settings.EmailAddress;
+import org.portalemails.settings.PortalProfile;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,15 +40,17 @@ public class RepresentativeService {
 
     private final Representatives representatives;
     private final Notifier notifier;
+    private final PortalProfile profile;
     private final Clock clock;
 
-    RepresentativeService(Representatives representatives, Notifier notifier, Clock clock) {
+    RepresentativeService(Representatives representatives, Notifier notifier, PortalProfile profile, Clock clock) {
         this.representatives = representatives;
         this.notifier = notifier;
+        this.profile = profile;
         this.clock = clock;
     }
 
-    /** What a person tells about himself, or staff about a person. */
+    /** What a person tells about themselves, or staff about a person. */
     public record Person(String firstName, String lastName, String email, Locale language) {}
 
     /** Adds a company; for the demo's data and for requests from companies that are not known yet. */
@@ -121,7 +124,7 @@ public class RepresentativeService {
         representatives.update(before.with(Standing.REJECTED, false, before.userName()));
     }
 
-    /** Staff make a person the primary contact of his company. */
+    /** Staff make a person the primary contact of their company. */
     public List<Announcement> makePrimary(String id, String staffName) {
         Representative next = representative(id);
         if (next.primaryContact() || next.standing() != Standing.VALIDATED) {
@@ -140,7 +143,7 @@ public class RepresentativeService {
                 staffName)));
     }
 
-    /** Staff ask for a new password for somebody. */
+    /** Staff ask for a new password for somebody; the mail names their department. */
     public List<Announcement> resetPassword(String id) {
         Representative known = representative(id);
         if (!known.hasAccess()) {
@@ -150,7 +153,8 @@ public class RepresentativeService {
         return List.of(notifier.announce(new PasswordResetRequested(
                 header(request, known, clock.instant()),
                 known.contact(),
-                ActionLink.mintedAtSend(known.resetReference(), clock.instant().plus(RESET)))));
+                ActionLink.mintedAtSend(known.resetReference(), clock.instant().plus(RESET)),
+                profile.supportContactName(known.contact().language()))));
     }
 
     RepresentativeAdded added(Representative added, String staffName) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Where a representative stands on the way to the portal. */
 public enum Standing {
-    /** Asked for access himself. */
+    /** Asked for access themselves. */
     REQUESTED,
     /** Was added by staff. */
     ADDED,

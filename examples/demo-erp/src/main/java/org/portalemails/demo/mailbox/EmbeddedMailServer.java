@@ -73,7 +73,7 @@ class EmbeddedMailServer {
         }
     }
 
-    /** One mail on its way in. Two kinds of addresses let an operator see what he sees with a real server. */
+    /** One mail on its way in. Two kinds of addresses let an operator see what they see with a real server. */
     private final class Conversation implements MessageHandler {
         @Override
         public void from(String sender) {}

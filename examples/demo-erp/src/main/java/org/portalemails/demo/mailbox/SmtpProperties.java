@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param port its port; 0 for the one inside the demo: any free one
  * @param tls {@code starttls-required}, {@code implicit} or {@code plain}
  * @param user who signs in; empty: nobody
- * @param password his password
+ * @param password their password
  * @param redirectTo everything goes to this address; for trying a real server without writing to invented people
  */
 @ConfigurationProperties("demo.smtp")

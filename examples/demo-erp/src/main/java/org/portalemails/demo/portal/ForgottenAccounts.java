@@ -7,7 +7,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Takes what somebody typed who forgot his user name or password: one transaction, one statement, the same for everybody. Who is
+ * Takes what somebody typed who forgot their user name or password: one transaction, one statement, the same for everybody. Who is
  * meant is found out by the dispatcher, see {@code PortalAccounts}.
  */
 @Service

@@ -34,7 +34,7 @@ public class DemoUsers {
         return password;
     }
 
-    /** Where a user reads his mail. */
+    /** Where a user reads their mail. */
     public String address(String userName) {
         return userName + "@" + mailDomain;
     }

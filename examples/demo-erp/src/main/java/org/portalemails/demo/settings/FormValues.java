@@ -53,7 +53,7 @@ final class FormValues {
     record Merge(List<String> taken, List<Conflict> conflicts) {}
 
     /**
-     * Brings what somebody else saved into a form that was typed meanwhile. Where only the other one changed a field, his
+     * Brings what somebody else saved into a form that was typed meanwhile. Where only the other one changed a field, their
      * value is taken; where both did, what was typed stays and the conflict is listed. Nothing typed is lost.
      */
     static Merge merge(PortalEmailSettings base, PortalEmailSettings newest, SettingsForm typed) {

@@ -142,7 +142,7 @@ class PreviewController {
         Locale language = Locale.forLanguageTag(tag);
         MailText text = text(owner, form, type, language);
         if (text == null || !preview.render(type, text, language).isSound()) {
-            return Map.of("message", words.getMessage("preview.broken", null, locale));
+            return Map.of("message", words.getMessage("preview.test.broken", null, locale));
         }
         EmailAddress to = EmailAddress.of(users.address(user.getName()));
         if (!(owner.owner() instanceof SettingsOwner.Group group)) {

@@ -141,7 +141,7 @@ class SettingsScreenController {
                     seen,
                     user.getName());
         } catch (StaleSettingsException e) {
-            // The text that he looked at may be another by now: the page shows the newest one, to be looked at again.
+            // The text that they looked at may be another by now: the page shows the newest one, to be looked at again.
             redirect.addFlashAttribute(
                     "confirmStale", e.newest().map(StoredSettings::savedBy).orElse(""));
         }

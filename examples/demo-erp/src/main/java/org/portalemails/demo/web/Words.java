@@ -15,14 +15,20 @@ import org.springframework.context.MessageSource;
 public record Words(Locale reader, DemoUsers users, MessageSource messages, Clock clock) {
     private static final ZoneId ZONE = ZoneId.of("America/Toronto");
 
-    /** A moment. */
+    /** A moment, in words: day and time. */
     public String moment(@Nullable Instant moment) {
         return moment == null
                 ? "–"
-                : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                        .withLocale(reader)
-                        .withZone(ZONE)
-                        .format(moment);
+                : say(
+                        "moment",
+                        DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                                .withLocale(reader)
+                                .withZone(ZONE)
+                                .format(moment),
+                        DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                                .withLocale(reader)
+                                .withZone(ZONE)
+                                .format(moment));
     }
 
     /** How long ago. */
@@ -42,12 +48,12 @@ public record Words(Locale reader, DemoUsers users, MessageSource messages, Cloc
         return seconds < 86_400 ? say("ago.hours", seconds / 3600) : say("ago.days", seconds / 86_400);
     }
 
-    /** A user as people know him. */
+    /** A user as people know them. */
     public String person(String userName) {
         return users.fullName(userName);
     }
 
-    private String say(String key, long amount) {
-        return messages.getMessage(key, new Object[] {amount}, reader);
+    private String say(String key, Object... arguments) {
+        return messages.getMessage(key, arguments, reader);
     }
 }

@@ -3,6 +3,7 @@ package org.portalemails.demo.wiring;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.portalemails.AccountRecovery;
 import org.portalemails.Notifier;
@@ -147,11 +148,13 @@ class PortalEmailsConfiguration {
         return PortalProfile.builder()
                 .senderCompanyName("Érable Industries inc.")
                 .portalName("Portail Facturation et comptes clients")
+                .portalName(Locale.ENGLISH, "Billing and Receivables Portal")
                 .portalUrl("https://portail.erable.example")
                 .supportContact(
                         "Service des comptes clients",
                         EmailAddress.of("comptes.clients@erable.example"),
                         "1 800 555-0142")
+                .supportContactName(Locale.ENGLISH, "Accounts Receivable")
                 .zone(ZoneId.of("America/Toronto"))
                 .build();
     }
