@@ -3,6 +3,7 @@ package org.portalemails;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,12 +22,14 @@ import org.portalemails.settings.BuiltInTexts;
 import org.portalemails.settings.CustomerGroupDirectory;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.FieldCatalogue;
+import org.portalemails.settings.NotificationType;
 import org.portalemails.settings.PortalProfile;
 import org.portalemails.settings.SenderDomains;
 import org.portalemails.settings.SettingsAdministration;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.SettingsRules;
 import org.portalemails.settings.SettingsStore;
+import org.portalemails.settings.SettingsViolation;
 import org.portalemails.settings.StoredSettings;
 
 /**
@@ -299,7 +302,7 @@ public final class PortalEmails {
          * Builds the front door.
          *
          * @return ready to use
-         * @throws IllegalStateException naming everything required that is missing
+         * @throws IllegalStateException naming everything required that is missing, or the error in a built-in text of the host's
          */
         public PortalEmails build() {
             List<String> missing = new ArrayList<>();
@@ -319,6 +322,7 @@ public final class PortalEmails {
                 throw new IllegalStateException("PortalEmails.builder(): missing " + String.join(", ", missing));
             }
             SettingsRules rules = new SettingsRules(fields, builtInTexts, senderDomains);
+            requireSound(rules);
             SettingsScreen screen =
                     new SettingsScreen(customerGroups, settingsStore, rules, profiles, outbox, clock, mailIds);
             MailComposer composer = new MailComposer(fields, builtInTexts, policy);
@@ -361,6 +365,22 @@ public final class PortalEmails {
                     clock,
                     mailIds));
             return new PortalEmails(notifier, screen, new AccountRecovery(recoveryRequests), desk);
+        }
+
+        /** A text of last resort must never be the one that fails. */
+        private void requireSound(SettingsRules rules) {
+            for (NotificationType type : NotificationType.values()) {
+                builtInTexts.texts(type).forEach((language, text) -> {
+                    List<SettingsViolation> errors = rules.checkText(type, text).stream()
+                            .filter(SettingsViolation::isError)
+                            .toList();
+                    if (!errors.isEmpty()) {
+                        throw new IllegalStateException(
+                                "builtInTexts, " + type.code() + " in " + language.toLanguageTag() + ": "
+                                        + errors.get(0).message(Locale.ENGLISH));
+                    }
+                });
+            }
         }
 
         private EffectiveSettings companyWide(SettingsStore store) {

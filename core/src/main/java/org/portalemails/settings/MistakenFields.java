@@ -18,8 +18,8 @@ import org.portalemails.template.Severity;
  */
 final class MistakenFields {
     private static final int MAX = 20;
-    private static final String BLANK = "(?:\\s|\u00a0|&nbsp;)?";
-    private static final String NAME = "([\\p{L}_][^{}\\[\\]|%<>«»\"\n:;&]{0,63})";
+    private static final String BLANK = "(?:\\s|\\x{a0}|&nbsp;)?";
+    private static final String NAME = "([\\p{L}_][^{}\\[\\]|%<>\\x{ab}\\x{bb}\"\n:;&]{0,63})";
 
     /** Signs that stand around a field elsewhere, and hardly ever around anything else. */
     private static final List<Pattern> CERTAIN = List.of(
@@ -37,7 +37,8 @@ final class MistakenFields {
             pair("(?<![{])\\{", "\\}(?!\\})"),
             pair("\\[", "\\]"),
             // Word writes its fields so; a quotation in French has a blank inside.
-            Pattern.compile("(?:«|&laquo;)(?![ \u00a0\u202f&])" + NAME + "(?<![ \u00a0\u202f])(?:»|&raquo;)"),
+            Pattern.compile("(?:\\x{ab}|&laquo;)(?![ \\x{a0}\\x{202f}&])" + NAME
+                    + "(?<![ \\x{a0}\\x{202f}])(?:\\x{bb}|&raquo;)"),
             pair("%", "%"),
             pair("(?<![A-Za-z0-9])__?", "_?_(?![A-Za-z0-9])"));
 

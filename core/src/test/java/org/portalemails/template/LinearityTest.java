@@ -9,8 +9,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.portalemails.settings.InvalidSettingsException;
+import org.portalemails.settings.SettingsFile;
 
 /**
  * Twice the text is about twice the work: the ratio of processor time, best of several turns. A scanner whose work grows with the
@@ -93,7 +97,25 @@ class LinearityTest {
         }
     }
 
-    @org.junit.jupiter.api.Test
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"# x\n", "\n", "a", "\\u0041", "[", "[group.'x'.", "''", "'", "\"", "= ", "\r", "x = '''\n"})
+    @DisplayName("of a settings file grows as the file does")
+    void settingsFile(String unit) {
+        for (String head : List.of("", "[companyWide]\nsenderName = \"\"\"")) {
+            String once = unit.repeat(24_000 / unit.length());
+            Consumer<String> work = text -> {
+                try {
+                    SettingsFile.read("portalEmailSettings = 1\n" + head + text);
+                } catch (InvalidSettingsException e) {
+                    // Refused at its end at the latest.
+                }
+            };
+            assertThat(ratio(work, once, once + once)).as(unit).isLessThan(BOUND);
+        }
+    }
+
+    @Test
     @DisplayName("grows as the number of holes does")
     void holes() {
         List<RenderedText.Piece> pieces = new ArrayList<>();
