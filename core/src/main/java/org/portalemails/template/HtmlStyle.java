@@ -153,6 +153,18 @@ final class HtmlStyle {
                 || notInOutlook;
     }
 
+    /**
+     * Whether line ends in an element with these declarations are shown as such.
+     *
+     * @param style the value of a style attribute, with HTML entities resolved
+     */
+    static boolean keepsLines(String style) {
+        return !style.isEmpty()
+                && declarations(style).stream()
+                        .anyMatch(declaration -> declaration.property().equals("white-space")
+                                && declaration.value().startsWith("pre"));
+    }
+
     private static List<Declaration> declarations(String style) {
         List<Declaration> declarations = new ArrayList<>();
         String css = withoutComments(style).toLowerCase(Locale.ROOT);

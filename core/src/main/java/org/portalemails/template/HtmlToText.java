@@ -54,6 +54,7 @@ public final class HtmlToText {
     /** What an element that is open does to what stands in it, and has to be undone when it ends. */
     private static final class Element {
         private boolean hides;
+        private boolean keepsLines;
         private boolean indents;
         /** The number of the next item, or -1 for a list without numbers. */
         private int next = -1;
@@ -86,10 +87,11 @@ public final class HtmlToText {
     private final List<Named> linksOfLine = new ArrayList<>();
 
     private @Nullable Link link;
-    private boolean linkShowsImage;
+    private boolean linkShows;
     private int preformatted;
     private boolean preformattedStart;
     private int hidden;
+    private int keepingLines;
     private int indented;
 
     private HtmlToText() {}
@@ -165,6 +167,7 @@ public final class HtmlToText {
         if (hidden > 0) {
             return;
         }
+        linkShows |= VisibleText.isIn(text);
         String shown = preformattedStart && text.startsWith("\n") ? text.substring(1) : text;
         preformattedStart = false;
         Link here = link;
@@ -183,8 +186,18 @@ public final class HtmlToText {
     }
 
     private void words(String text) {
-        if (preformatted == 0) {
+        if (preformatted == 0 && keepingLines == 0) {
             layout.flow(text);
+            return;
+        }
+        if (preformatted == 0) {
+            String[] lines = text.split("\n", -1);
+            for (int i = 0; i < lines.length; i++) {
+                if (i > 0 && !endLine(0)) {
+                    layout.lineBreak();
+                }
+                layout.flow(lines[i]);
+            }
             return;
         }
         int from = 0;
@@ -219,6 +232,10 @@ public final class HtmlToText {
         if (hidden > 0 || element.hides) {
             return;
         }
+        if (followed && !HtmlVocabulary.isVoid(name) && HtmlStyle.keepsLines(tokens.attribute("style"))) {
+            element.keepsLines = true;
+            keepingLines++;
+        }
         breakLine(name);
         switch (name) {
             case "br" -> {
@@ -234,7 +251,7 @@ public final class HtmlToText {
             case "a" -> {
                 endLink();
                 link = new Link(address(tokens.attribute("href")), layout.length());
-                linkShowsImage = false;
+                linkShows = false;
             }
             default -> {
                 if (followed) {
@@ -313,6 +330,9 @@ public final class HtmlToText {
         if (element.isList) {
             lists.remove(element);
         }
+        if (element.keepsLines) {
+            keepingLines--;
+        }
         if (element.indents) {
             indented--;
             layout.popIndent();
@@ -364,7 +384,7 @@ public final class HtmlToText {
     }
 
     private void image(String text) {
-        linkShowsImage = true;
+        linkShows = true;
         layout.flow(text);
     }
 
@@ -377,7 +397,7 @@ public final class HtmlToText {
         String label = layout.since(ended.from());
         if (!label.isEmpty() && isSame(label, ended.address())) {
             layout.apart();
-        } else if (!label.isEmpty() || linkShowsImage) {
+        } else if (linkShows) {
             linksOfLine.add(new Named(ended.address(), label));
             if (label.isEmpty() || layout.isAtLineStart()) {
                 // There is nothing on this line that it could follow.

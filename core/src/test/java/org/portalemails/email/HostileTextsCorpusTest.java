@@ -174,7 +174,15 @@ class HostileTextsCorpusTest {
     private static List<String> shape(TextPreview.Rendered rendered) {
         List<String> shape = new ArrayList<>();
         Stream<Element> elements = Jsoup.parse(String.valueOf(rendered.html())).getAllElements().stream();
-        elements.forEach(element -> shape.add(element.nodeName() + element.attributes()));
+        elements.forEach(element -> {
+            String href = element.attr("href");
+            if (href.startsWith("mailto:") || href.startsWith("tel:")) {
+                // Values may stand here: one mailbox or one number, and nothing else.
+                assertThat(href).matches("mailto:[A-Za-z0-9._~@+!$'*%-]*|tel:[0-9+.()*-]*(;ext=[0-9]+)?");
+                element.removeAttr("href");
+            }
+            shape.add(element.nodeName() + element.attributes());
+        });
         return shape;
     }
 }

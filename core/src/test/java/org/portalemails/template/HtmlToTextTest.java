@@ -78,6 +78,17 @@ class HtmlToTextTest {
     }
 
     @Test
+    @DisplayName("keeps the lines of an element whose style does")
+    void linesKeptByStyle() {
+        assertThat(text("<td>x</td><p style=\"white-space: pre-line\">12, rue\n  Beaumont\nQu\u00e9bec</p>b\nc"))
+                .isEqualTo("x\n\n12, rue\nBeaumont\nQu\u00e9bec\n\nb c");
+        assertThat(
+                        text(
+                                "<span style=\"white-space:pre-wrap\">a\nb</span> <span style=\"white-space:nowrap\">c\nd</span>"))
+                .isEqualTo("a\nb c d");
+    }
+
+    @Test
     @DisplayName("loses no character to an end tag that ends nothing")
     void strayEndTags() {
         assertThat(text("<ol><li></blockquote>x")).isEqualTo("1. x");
