@@ -28,6 +28,7 @@ import org.portalemails.template.MergeValues;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.Template;
 import org.portalemails.template.TextKind;
+import org.portalemails.template.VisibleText;
 
 /**
  * Shows a text as its readers will see it, before it is saved: with the profile of the host, and examples for everything
@@ -218,7 +219,7 @@ public final class TextPreview {
                 values.hole(name);
             } else if (field.isNeededLink()) {
                 String address = value == null ? example(field, language, words) : value;
-                if (address != null && !address.isBlank()) {
+                if (address != null && VisibleText.isIn(address)) {
                     addresses.put(
                             name,
                             HttpsAddress.parse(address)

@@ -2,6 +2,7 @@ package org.portalemails.settings;
 
 import java.util.Objects;
 import org.portalemails.CustomerGroupId;
+import org.portalemails.template.VisibleText;
 
 /**
  * What the host knows of a customer group and we need.
@@ -20,7 +21,7 @@ public record CustomerGroup(CustomerGroupId id, String name, boolean usesPortal)
     public CustomerGroup {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");
-        if (name.isBlank() || name.length() > 200) {
+        if (!VisibleText.isIn(name) || name.length() > 200) {
             throw new IllegalArgumentException("customer group name: 1 to 200 characters");
         }
     }

@@ -152,8 +152,8 @@ final class FormReading {
         }
         String subject = text.getSubject();
         String content = MailText.unixLines(text.getContent());
-        if (subject.isBlank() || content.isBlank()) {
-            String missing = subject.isBlank() ? "subject" : "content";
+        if (!VisibleText.isIn(subject) || !VisibleText.isIn(content)) {
+            String missing = VisibleText.isIn(subject) ? "content" : "subject";
             error(path + "." + missing, "settings." + missing + "-missing", Map.of());
             return;
         }

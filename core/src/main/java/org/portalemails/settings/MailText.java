@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
+import org.portalemails.template.VisibleText;
 
 /**
  * The subject and the content of one mail in one language, as an administrator wrote them: with merge fields such as
@@ -32,10 +33,10 @@ public record MailText(String subject, String content, ContentFormat format) {
         Objects.requireNonNull(format, "format");
         subject = subject.strip();
         content = unixLines(content);
-        if (subject.isBlank()) {
+        if (!VisibleText.isIn(subject)) {
             throw new IllegalArgumentException("subject: must not be blank");
         }
-        if (content.isBlank()) {
+        if (!VisibleText.isIn(content)) {
             throw new IllegalArgumentException("content: must not be blank");
         }
         if (UnsafeCharacters.first(subject, false) >= 0) {

@@ -25,6 +25,7 @@ final class MistakenFields {
     private static final List<Pattern> CERTAIN = List.of(
             pair("(?:&#123;|&#x7b;|&lcub;|&lbrace;){1,2}", "(?:&#125;|&#x7d;|&rcub;|&rbrace;){1,2}"),
             pair("(?:%7b){1,2}", "(?:%7d){1,2}"),
+            pair("\\x{ff5b}{1,2}", "\\x{ff5d}{1,2}"),
             pair("\\*\\|", "\\|\\*"),
             pair("\\[\\[", "\\]\\]"),
             pair("(?:<<|&lt;&lt;|<%=|&lt;%=)", "(?:>>|&gt;&gt;|%>|%&gt;)"),
@@ -36,6 +37,8 @@ final class MistakenFields {
     private static final List<Pattern> POSSIBLE = List.of(
             pair("(?<![{])\\{", "\\}(?!\\})"),
             pair("\\[", "\\]"),
+            pair("(?:<|&lt;)", "(?:>|&gt;)"),
+            Pattern.compile("(?<![\\w&/.{])[$@#]{1,2}([A-Za-z][A-Za-z0-9_]{2,63}+)[$@#]{0,2}(?![\\w.(])"),
             // Word writes its fields so; a quotation in French has a blank inside.
             Pattern.compile("(?:\\x{ab}|&laquo;)(?![ \\x{a0}\\x{202f}&])" + NAME
                     + "(?<![ \\x{a0}\\x{202f}])(?:\\x{bb}|&raquo;)"),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.template.HttpsAddress;
+import org.portalemails.template.VisibleText;
 
 /**
  * What the host says of itself and of its portal: values that appear in every mail and that no administrator types on the
@@ -51,7 +52,7 @@ public final class PortalProfile {
     private static Map<Locale, String> names(String field, Map<Locale, String> byLanguage) {
         Map<Locale, String> copy = new HashMap<>();
         byLanguage.forEach((language, value) -> copy.put(language, value.strip()));
-        if (!copy.values().stream().allMatch(value -> !value.isEmpty() && value.length() <= 200)) {
+        if (!copy.values().stream().allMatch(value -> VisibleText.isIn(value) && value.length() <= 200)) {
             throw new IllegalArgumentException("portal profile, " + field + ": 1 to 200 characters, not blank");
         }
         return Map.copyOf(copy);

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.template.Severity;
+import org.portalemails.template.VisibleText;
 
 /**
  * What administrators do with settings: edit, save, look back, restore, go back to the shared text, carry them from one
@@ -79,7 +80,7 @@ public final class SettingsAdministration {
             return rules.check(form, companyWideFor(owner));
         }
         List<SettingsViolation> found = new ArrayList<>(rules.checkCompanyWide(form));
-        if (form.getSendFrom().isBlank()) {
+        if (!VisibleText.isIn(form.getSendFrom())) {
             long relying = store.owners().stream()
                     .filter(SettingsOwner.Group.class::isInstance)
                     .filter(group -> own(group).sendFrom().isEmpty())

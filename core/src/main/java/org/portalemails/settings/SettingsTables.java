@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.portalemails.settings.TomlTable.Value;
 import org.portalemails.template.Position;
 import org.portalemails.template.Severity;
+import org.portalemails.template.VisibleText;
 
 /**
  * One owner's settings as tables of a settings file: the values first, then one table for each text. Everything that is
@@ -164,7 +165,7 @@ final class SettingsTables {
     }
 
     private void half(TomlTable table, String key, String text, boolean lines) {
-        if (text.isBlank()) {
+        if (!VisibleText.isIn(text)) {
             refuse(table.path(key), "settings." + key + "-missing", position(table, key));
         } else if (UnsafeCharacters.first(text, lines) >= 0) {
             refuse(table.path(key), "file.control-character", position(table, key));

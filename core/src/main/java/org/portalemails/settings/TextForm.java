@@ -2,6 +2,7 @@ package org.portalemails.settings;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.template.VisibleText;
 
 /** Subject and content of one mail in one language, as a person types them. Mutable; for one thread. */
 public class TextForm {
@@ -19,7 +20,7 @@ public class TextForm {
     }
 
     boolean isBlank() {
-        return subject.isBlank() && content.isBlank();
+        return !VisibleText.isIn(subject) && !VisibleText.isIn(content);
     }
 
     /**

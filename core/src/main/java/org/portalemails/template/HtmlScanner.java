@@ -77,6 +77,7 @@ final class HtmlScanner {
 
     private int commentLength;
     private boolean conditional;
+    private boolean instruction;
     private final Set<String> refusedElements = new HashSet<>();
     private String rawElement = "";
     private final StringBuilder rawText = new StringBuilder();
@@ -483,7 +484,9 @@ final class HtmlScanner {
                     && !(head.length() < 4 && "![if".startsWith(head))
                     && !(head.length() < 7 && "![endif".startsWith(head))) {
                 conditional = head.equals("![if") || head.equals("![endif");
-                if (!head.equals("!doctype") && !conditional) {
+                if (head.startsWith("?")) {
+                    instruction = true;
+                } else if (!head.equals("!doctype") && !conditional) {
                     problems.error("template.markup-not-allowed", tagPosition, "markup", "<" + declaration);
                 }
                 state = State.DECLARATION;
@@ -491,6 +494,10 @@ final class HtmlScanner {
         } else if (c == '>') {
             if (state == State.MARKUP_DECLARATION) {
                 problems.error("template.markup-not-allowed", tagPosition, "markup", "<" + declaration);
+            } else if (instruction) {
+                instruction = false;
+                leaveOut();
+                problems.repeatedWarning("template.markup-left-out", tagPosition, "markup", "<" + declaration);
             } else if (conditional) {
                 conditional = false;
                 leaveOut();
@@ -549,7 +556,7 @@ final class HtmlScanner {
             out.setLength(rawStart);
             out.append(css).append(end);
         }
-        HtmlStyle.refused(css).forEach(word -> refuseStyle(word, tagPosition));
+        HtmlStyle.refusedInSheet(css).forEach(word -> refuseStyle(word, tagPosition));
     }
 
     private String attribute() {

@@ -5,12 +5,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads style sheets and style attributes: what could load or run something, and what hides an element. Linear. */
 final class HtmlStyle {
     private static final Pattern ZERO = Pattern.compile("[+-]?+0*+\\.?+0*+(?:[a-z]++|%)?+");
     private static final Pattern FAR_AWAY = Pattern.compile("-[0-9]{3,}+(?:\\.[0-9]*+)?+(?:px|pt|em|rem)");
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:([0-9A-Fa-f]{1,6}+)\\s?+|([^\\n]))");
 
     /** Addresses that a style may fetch from. */
     private static final String FETCHABLE = "https://";
@@ -55,6 +58,31 @@ final class HtmlStyle {
             }
         }
         return refused;
+    }
+
+    /**
+     * Finds what may not stand in a style sheet. Word's have escapes, such as the bullets of its lists; what they stand for is looked
+     * at.
+     *
+     * @param css a style sheet
+     * @return as {@link #refused}
+     */
+    static Set<String> refusedInSheet(String css) {
+        return refused(withoutEscapes(css));
+    }
+
+    /** With characters in the place of escapes (CSS Syntax, section 4.3.7). */
+    private static String withoutEscapes(String css) {
+        if (css.indexOf('\\') < 0) {
+            return css;
+        }
+        Matcher escape = ESCAPE.matcher(css);
+        return escape.replaceAll(found -> {
+            String digits = found.group(1);
+            int c = digits == null ? found.group(2).charAt(0) : Integer.parseInt(digits, 16);
+            boolean character = c > 0 && c != '\\' && Character.isValidCodePoint(c);
+            return Matcher.quoteReplacement(character ? Character.toString(c) : "?");
+        });
     }
 
     private static boolean isNameCharacter(char c) {

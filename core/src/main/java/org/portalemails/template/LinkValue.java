@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Values inside links: percent-encoded as RFC 3986 wants it, never a scheme of their own. */
 final class LinkValue {
+    private static final int LONGEST_EXTENSION = 6;
     private static final String HEX = "0123456789ABCDEF";
 
     private LinkValue() {}
@@ -35,17 +36,25 @@ final class LinkValue {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             boolean digit = c >= '0' && c <= '9';
+            if (c == '/') {
+                // Another number follows.
+                break;
+            }
             if (words) {
                 if (digit) {
                     extension.append(c);
                 }
-            } else if (digit || c == '+' && number.length() == 0 || "-.()*".indexOf(c) >= 0) {
+            } else if (digit
+                    || number.length() == 0 && "+(*".indexOf(c) >= 0
+                    || number.length() > 0 && "-.()*".indexOf(c) >= 0) {
                 number.append(c);
             } else if (Character.isLetter(c) || c == '#' || c == ';' || c == ',') {
-                words = true;
+                // Words before the number only say what it is.
+                words = number.chars().anyMatch(d -> d >= '0' && d <= '9');
             }
         }
-        return number + (extension.length() == 0 ? "" : ";ext=" + extension);
+        boolean extended = extension.length() > 0 && extension.length() <= LONGEST_EXTENSION;
+        return number + (extended ? ";ext=" + extension : "");
     }
 
     /** Whether something is written as the number of a {@code tel:} link. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import org.portalemails.template.VisibleText;
 
 /** Generators of the domain: any settings that can exist, whether or not the rules would let them be saved. */
 final class SettingsArbitraries {
@@ -26,7 +27,7 @@ final class SettingsArbitraries {
         return Arbitraries.strings()
                 .ofMinLength(1)
                 .ofMaxLength(max)
-                .filter(s -> !s.isBlank() && UnsafeCharacters.first(s, false) < 0);
+                .filter(s -> VisibleText.isIn(s) && UnsafeCharacters.first(s, false) < 0);
     }
 
     static Arbitrary<MailText> texts() {
@@ -56,7 +57,7 @@ final class SettingsArbitraries {
                 .ofMinSize(1)
                 .ofMaxSize(8)
                 .map(list -> String.join("", list))
-                .filter(s -> !s.isBlank());
+                .filter(s -> VisibleText.isIn(s));
         return Combinators.combine(lines(40), contents, Arbitraries.of(ContentFormat.values()))
                 .as(MailText::new);
     }

@@ -30,6 +30,8 @@ class SoundTextsTest {
             strings = {
                 "<p>&nbsp;</p>",
                 "<p>\u200b</p>",
+                "<p>&ensp;&#8203;</p>",
+                "<p>\u2800</p>",
                 "<div style=\"display:none\">x</div>",
                 "<p><br></p>",
                 "<title>x</title><p></p>",
@@ -107,6 +109,12 @@ class SoundTextsTest {
                 "&lt;&lt;recipientFullName&gt;&gt; → recipientFullName",
                 "{Prénom du destinataire} → recipientFirstName",
                 "{recipientfullname} → recipientFullName",
+                "<recipientFullName> → recipientFullName",
+                "&lt;recipientFullName&gt; → recipientFullName",
+                "$recipientFullName → recipientFullName",
+                "##recipientFullName## → recipientFullName",
+                "@recipientFullName → recipientFullName",
+                "\uff5b\uff5brecipientFullName\uff5d\uff5d → recipientFullName",
                 "<a href=\"https://%7B%7BportalUrl%7D%7D\">x</a> → portalUrl"
             })
     @DisplayName("with a field written as another program wants it is told how to write it")
@@ -145,6 +153,8 @@ class SoundTextsTest {
                 "<style>p { color: red } .a{b:c}</style>x",
                 "50%off%",
                 "a_b_c __init__",
+                "marie@userName.example #1 @marie $5",
+                "<style>@list l0:level1 {mso-level-text:\\F0B7;}</style>x",
                 "(recipientFullName)"
             })
     @DisplayName("with other uses of such signs is left alone")

@@ -69,6 +69,29 @@ class LinkValueTest {
     }
 
     @Test
+    @DisplayName("that is a telephone number is dialled, whatever people write around it")
+    void phones() {
+        assertThat(LinkValue.phone("+1 418 555-0100")).isEqualTo("+1418555-0100");
+        assertThat(LinkValue.phone("T\u00e9l. : (418) 555-0100, poste 12")).isEqualTo("(418)555-0100;ext=12");
+        assertThat(LinkValue.phone("418 555\u20110100 ext. 7")).isEqualTo("4185550100;ext=7");
+        assertThat(LinkValue.phone("418 555-0100 / 418 555-0101")).isEqualTo("418555-0100");
+        assertThat(LinkValue.phone("418 555-0100 ou 418 555-0101")).isEqualTo("418555-0100");
+        assertThat(LinkValue.phone("#31#418 555-0100")).doesNotContain("#");
+        assertThat(LinkValue.phone("\"><script>")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("that is a mailbox stays one, as people know it")
+    void mailboxes() {
+        assertThat(LinkValue.mailAddress("a+b@c.example")).isEqualTo("a+b@c.example");
+        assertThat(LinkValue.mailAddress("a@b.example,c@d.example?bcc=e@f.example"))
+                .isEqualTo("a@b.example%2Cc@d.example%3Fbcc%3De@f.example");
+        assertThat(LinkValue.decoded("a%2Bb@c.example")).isEqualTo("a+b@c.example");
+        assertThat(LinkValue.decoded("a%0Ab")).isEqualTo("a%0Ab");
+        assertThat(LinkValue.decoded("%ff")).isEqualTo("%ff");
+    }
+
+    @Test
     @DisplayName("that is a part of one is encoded, so that it stays one part")
     void part() {
         assertThat(LinkValue.part("azAZ09-._~@:")).isEqualTo("azAZ09-._~@:");
