@@ -35,7 +35,10 @@ class SchemaInstallerTest {
     private static final AesGcmSealer SEALER = AesGcmSealer.of("test", new byte[32]);
 
     private static PortalDatabase portal(HikariDataSource source) {
-        return PortalDatabase.builder(source).sealer(SEALER).build();
+        return PortalDatabase.builder(source)
+                .hostConnection(ConnectionSource.of(source))
+                .sealer(SEALER)
+                .build();
     }
 
     private static void works(PortalDatabase database) {
@@ -137,8 +140,11 @@ class SchemaInstallerTest {
                     .inSchema("erp")
                     .withName(Table.OUTBOX, "mail_promises");
             assertThat(names.of(Table.OUTBOX)).isEqualTo("erp.mail_promises");
-            PortalDatabase database =
-                    PortalDatabase.builder(source).tables(names).sealer(SEALER).build();
+            PortalDatabase database = PortalDatabase.builder(source)
+                    .hostConnection(ConnectionSource.of(source))
+                    .tables(names)
+                    .sealer(SEALER)
+                    .build();
             assertThat(new SchemaInstaller(database).install()).isTrue();
             assertThat(new SchemaInstaller(database).install()).isFalse();
             works(database);
