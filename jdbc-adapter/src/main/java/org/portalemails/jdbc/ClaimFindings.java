@@ -54,8 +54,8 @@ final class ClaimFindings {
             Set<String> several = newest(connection, keys, newest);
             for (Candidate one : taken) {
                 Newest last = one.supersedes() == null ? null : newest.get(one.supersedes());
-                if (last != null && !last.id().equals(one.id())) {
-                    superseded.add(one.id());
+                if (last != null && !last.id().equals(one.id().value())) {
+                    superseded.add(one.id().value());
                 }
             }
             several.forEach(key -> replacing.add(newest.get(key)));

@@ -10,12 +10,18 @@ import javax.sql.DataSource;
  *
  * <ul>
  *   <li>Spring: {@code ConnectionSource.borrowing(() -> DataSourceUtils.getConnection(dataSource), c ->
- *       DataSourceUtils.releaseConnection(c, dataSource))}
- *   <li>JTA: {@code ConnectionSource.borrowing(dataSource::getConnection, Connection::close)}, with the container's JTA data
- *       source: closing gives the connection back, the transaction goes on
+ *       DataSourceUtils.releaseConnection(c, dataSource), c -> TransactionSynchronizationManager.isActualTransactionActive()
+ *       && DataSourceUtils.isConnectionTransactional(c, dataSource))}
+ *   <li>JTA: {@code ConnectionSource.borrowing(dataSource::getConnection, Connection::close, c ->
+ *       registry.getTransactionStatus() == Status.STATUS_ACTIVE)}, with the container's JTA data source and its {@code
+ *       TransactionSynchronizationRegistry}: closing gives the connection back, the transaction goes on
  *   <li>Plain JDBC, one connection per thread: {@code ConnectionSource.borrowing(threadLocal::get, c -> {})}
  *   <li>No transaction at hand: {@link #of(DataSource)}
  * </ul>
+ *
+ * <p>An announcement needs a transaction: where {@linkplain #isInTransaction none is under way} it is refused with a {@link
+ * NoTransactionException}, since it would be committed alone, or never. What is complete by itself does not: reading and saving
+ * settings, asking for recovery.
  *
  * <p>The library never commits, rolls back, closes, or changes autocommit or isolation on a connection that it got from here.
  */
@@ -23,7 +29,7 @@ public interface ConnectionSource {
     /**
      * The connection of the caller's current transaction.
      *
-     * @return an open connection
+     * @return an open connection; {@code null} is refused with a {@link NoTransactionException}
      * @throws SQLException if there is none to be had
      */
     Connection borrow() throws SQLException;
@@ -35,6 +41,22 @@ public interface ConnectionSource {
      * @throws SQLException if giving back fails
      */
     void giveBack(Connection connection) throws SQLException;
+
+    /**
+     * Whether a transaction of the caller's is under way on a connection that was just borrowed. Asked before every announcement.
+     *
+     * <p>Unless overridden: whether autocommit is off. JDBC knows no more than that. Where a pool hands out connections with
+     * autocommit off (Hikari's {@code auto-commit=false}), an announcement outside of a transaction looks like one inside and is
+     * lost when the connection goes back. And a connection of a JTA transaction may report autocommit all the same (PostgreSQL's driver
+     * does since 42.7). So ask the framework where there is one, see {@link #borrowing(Borrowing, GivingBack, TransactionTest)}.
+     *
+     * @param connection what was borrowed; not to be changed
+     * @return {@code false}: the announcement is refused
+     * @throws SQLException if the driver cannot say
+     */
+    default boolean isInTransaction(Connection connection) throws SQLException {
+        return !connection.getAutoCommit();
+    }
 
     /** Something that may fail as JDBC does. */
     @FunctionalInterface
@@ -60,29 +82,57 @@ public interface ConnectionSource {
         void giveBack(Connection connection) throws SQLException;
     }
 
+    /** What the host's framework knows. */
+    @FunctionalInterface
+    interface TransactionTest {
+        /**
+         * Whether a transaction is under way.
+         *
+         * @param connection what was borrowed; not to be changed
+         * @return whether
+         * @throws SQLException if that cannot be said
+         */
+        boolean isInTransaction(Connection connection) throws SQLException;
+    }
+
     /**
-     * The host's connection, in two expressions.
+     * The host's connection, in two expressions. An announcement is refused while autocommit is on.
      *
      * @param borrowing how to get it
      * @param givingBack how to give it back
      * @return the source
      */
     static ConnectionSource borrowing(Borrowing borrowing, GivingBack givingBack) {
-        return new ConnectionSource() {
-            @Override
-            public Connection borrow() throws SQLException {
-                return borrowing.borrow();
-            }
-
-            @Override
-            public void giveBack(Connection connection) throws SQLException {
-                givingBack.giveBack(connection);
-            }
-        };
+        return new BorrowedConnections(borrowing, givingBack, connection -> !connection.getAutoCommit());
     }
 
     /**
-     * A transaction of its own for every call, on a connection from a data source: for hosts that have no transaction at hand.
+     * The host's connection, and what the host's framework knows of its transaction: it alone decides.
+     *
+     * @param borrowing how to get it
+     * @param givingBack how to give it back
+     * @param test whether the calling thread is in a transaction to which the connection belongs
+     * @return the source
+     */
+    static ConnectionSource borrowing(Borrowing borrowing, GivingBack givingBack, TransactionTest test) {
+        return new BorrowedConnections(borrowing, givingBack, test);
+    }
+
+    /**
+     * The host's connection, also while autocommit is on: then an announcement is committed alone, whatever becomes of the business that
+     * it tells about. For hosts that decided so. All mails of a call must fit into one statement then; more are refused.
+     *
+     * @param borrowing how to get it
+     * @param givingBack how to give it back
+     * @return the source
+     */
+    static ConnectionSource autoCommitting(Borrowing borrowing, GivingBack givingBack) {
+        return new BorrowedConnections(borrowing, givingBack, connection -> true);
+    }
+
+    /**
+     * A transaction of its own for every call, on a connection from a data source: for hosts that have no transaction at hand, and
+     * announce when what they tell about is committed.
      *
      * @param dataSource a data source whose connections are not bound to a transaction of the host's
      * @return the source

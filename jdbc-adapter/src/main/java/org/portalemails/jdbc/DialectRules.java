@@ -1,6 +1,8 @@
 package org.portalemails.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,33 @@ abstract class DialectRules {
     boolean isDuplicateKey(SQLException e) {
         String state = e.getSQLState();
         return state != null && state.startsWith("23");
+    }
+
+    /**
+     * The schema of the table to which a name leads from this connection, as the database calls it, or the empty text if the driver does
+     * not say.
+     *
+     * @param name as it stands in statements
+     * @return {@code null} if there is no such table
+     */
+    @Nullable
+    String schemaOf(Connection connection, String name) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT * FROM " + name + " WHERE 1 = 0");
+                ResultSet none = query.executeQuery()) {
+            String schema = none.getMetaData().getSchemaName(1);
+            return schema == null ? "" : schema;
+        } catch (SQLException e) {
+            if (isMissingTable(e)) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    /** Whether a failure says that there is no such table. */
+    boolean isMissingTable(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && (state.startsWith("42S0") || state.equals("S0002"));
     }
 
     /** Whether a transaction that failed so may succeed when it is repeated: deadlock, lock timeout, serialization. */

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,7 @@ final class EntryRows {
         String sql = entries + where + " ORDER BY created_at DESC, id DESC" + rules.limit(wanted.limit());
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.size(); i++) {
-                if (values.get(i) instanceof java.time.Instant moment) {
+                if (values.get(i) instanceof Instant moment) {
                     Rows.set(query, i + 1, moment);
                 } else {
                     query.setString(i + 1, (String) values.get(i));
@@ -116,25 +117,41 @@ final class EntryRows {
         List<OutboxEntry> found = new ArrayList<>();
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                found.add(new OutboxEntry(
-                        new MailId(Rows.requiredString(row, 1)),
-                        new EventId(Rows.requiredString(row, 2)),
-                        Rows.requiredString(row, 3),
-                        new CustomerGroupId(Rows.requiredString(row, 4)),
-                        row.getString(5),
-                        EntryState.ofCode(Rows.requiredString(row, 6)),
-                        row.getString(7),
-                        Rows.requiredInstant(row, 8),
-                        Rows.instant(row, 9),
-                        Rows.instant(row, 10),
-                        Rows.instant(row, 11),
-                        row.getInt(12),
-                        row.getInt(13),
-                        row.getString(14),
-                        row.getInt(15) == 1));
+                found.add(entry(row, new StoredRow(row)));
             }
         }
         return found;
+    }
+
+    /** A damaged row is shown too, as dead: operators are who must see it. */
+    private static OutboxEntry entry(ResultSet row, StoredRow stored) throws SQLException {
+        MailId id = stored.read(1, MailId::new, new MailId(StoredRow.UNREADABLE));
+        EventId event = stored.read(2, EventId::new, new EventId(StoredRow.UNREADABLE));
+        CustomerGroupId group = stored.read(4, CustomerGroupId::new, new CustomerGroupId(StoredRow.UNREADABLE));
+        EntryState state = stored.read(6, EntryState::ofCode, EntryState.DEAD);
+        Instant createdAt = stored.moment(8);
+        Instant dueAt = stored.optionalMoment(9);
+        Instant expiresAt = stored.optionalMoment(10);
+        Instant finishedAt = stored.optionalMoment(11);
+        int attempts = stored.count(12);
+        int duplicates = stored.count(13);
+        boolean damaged = stored.isDamaged() && !state.isFinal();
+        return new OutboxEntry(
+                id,
+                event,
+                Rows.requiredString(row, 3),
+                group,
+                row.getString(5),
+                damaged ? EntryState.DEAD : state,
+                damaged ? DamagedRows.REASON : row.getString(7),
+                createdAt,
+                dueAt,
+                expiresAt,
+                finishedAt,
+                attempts,
+                duplicates,
+                row.getString(14),
+                row.getInt(15) == 1);
     }
 
     List<AttemptRecord> attempts(Connection connection, MailId id) throws SQLException {

@@ -11,14 +11,19 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Statements on the table of holds. */
 final class HoldTable {
+    private static final Logger LOG = LoggerFactory.getLogger(HoldTable.class);
+
     private final DialectRules rules;
     private final String all;
     private final String timeAndAll;
     private final String insert;
     private final String delete;
+    private final String deleteMisconfigured;
     private final String takeProbe;
 
     HoldTable(DialectRules rules, TableNames tables) {
@@ -29,7 +34,8 @@ final class HoldTable {
                 + rules.keepingToIndexes() + " FROM " + rules.oneRow() + " LEFT JOIN " + hold + " h ON 1 = 1";
         this.insert = "INSERT INTO " + hold + " (scope_key, cause, reason, since, probe_at) VALUES (?, ?, ?, ?, ?)"
                 + rules.onDuplicateNothing();
-        this.delete = "DELETE FROM " + hold + " WHERE scope_key = ? AND cause IN (?, ?)";
+        this.delete = "DELETE FROM " + hold + " WHERE scope_key = ?";
+        this.deleteMisconfigured = delete + " AND cause = 'misconfigured'";
         this.takeProbe = "UPDATE " + hold
                 + " SET probe_at = ? WHERE scope_key = ? AND cause = 'misconfigured' AND probe_at <= ?";
     }
@@ -39,7 +45,7 @@ final class HoldTable {
         try (PreparedStatement query = connection.prepareStatement(all);
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                holds.add(read(row, 1));
+                addTo(holds, row, 1);
             }
         }
         return holds;
@@ -57,7 +63,7 @@ final class HoldTable {
             while (row.next()) {
                 time = Rows.requiredInstant(row, 1);
                 if (row.getString(2) != null) {
-                    holds.add(read(row, 2));
+                    addTo(holds, row, 2);
                 }
             }
         }
@@ -67,12 +73,27 @@ final class HoldTable {
         return new Now(time, holds);
     }
 
-    private static Hold read(ResultSet row, int first) throws SQLException {
-        return new Hold(
-                HoldScope.ofKey(Rows.requiredString(row, first)),
-                Hold.Cause.ofCode(Rows.requiredString(row, first + 1)),
-                Rows.requiredString(row, first + 2),
-                Rows.requiredInstant(row, first + 3));
+    /**
+     * A damaged hold fails no claim: whose scope cannot be read holds nobody; one of unknown cause ends only when an operator releases
+     * it.
+     */
+    private static void addTo(List<Hold> holds, ResultSet row, int first) throws SQLException {
+        StoredRow stored = new StoredRow(row);
+        HoldScope scope = stored.readOptional(first, HoldScope::ofKey);
+        if (scope == null) {
+            LOG.warn("a hold is damaged and holds nobody: its scope is none");
+            return;
+        }
+        Hold.Cause cause = stored.read(first + 1, Hold.Cause::ofCode, Hold.Cause.OPERATOR);
+        String reason = stored.read(first + 2, HoldTable::requireReason, StoredRow.UNREADABLE);
+        holds.add(new Hold(scope, cause, reason, stored.moment(first + 3)));
+    }
+
+    private static String requireReason(String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("blank");
+        }
+        return reason;
     }
 
     /** Whether it is new; {@code false} if the scope is on hold already. */
@@ -92,11 +113,19 @@ final class HoldTable {
         }
     }
 
-    boolean remove(Connection connection, HoldScope scope, Hold.Cause... causes) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(delete)) {
+    /** Removes a hold of whatever cause; whether there was one. */
+    boolean remove(Connection connection, HoldScope scope) throws SQLException {
+        return remove(connection, scope, delete);
+    }
+
+    /** Removes a hold that a dispatcher made; whether there was one. */
+    boolean removeMisconfigured(Connection connection, HoldScope scope) throws SQLException {
+        return remove(connection, scope, deleteMisconfigured);
+    }
+
+    private static boolean remove(Connection connection, HoldScope scope, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, scope.key());
-            statement.setString(2, causes[0].code());
-            statement.setString(3, causes[causes.length - 1].code());
             return statement.executeUpdate() > 0;
         }
     }

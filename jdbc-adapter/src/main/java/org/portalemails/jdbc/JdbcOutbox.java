@@ -32,8 +32,8 @@ import org.portalemails.settings.EmailAddress;
  * row was there already does it look which. Where the database can do that, the INSERT of one mail looks by itself whether its
  * address is suppressed and the settings are in force from which it was composed.
  *
- * <p>With autocommit on, all entries of a call must fit into one statement (a few hundred, four megabytes): more need a
- * transaction, and are refused without one.
+ * <p>Refused outside of a transaction, see {@link ConnectionSource}. Where the host allows autocommit, all entries of a call must
+ * fit into one statement (a few hundred, four megabytes).
  */
 public final class JdbcOutbox implements Outbox {
     private static final int BYTES_PER_INSERT = 4 << 20;
@@ -93,7 +93,7 @@ public final class JdbcOutbox implements Outbox {
             return List.of();
         }
         List<Prepared> prepared = prepare(entries);
-        return transactions.inHosts("announcing", connection -> append(connection, prepared));
+        return transactions.inHostsTransaction("announcing", connection -> append(connection, prepared));
     }
 
     @Override
@@ -115,12 +115,13 @@ public final class JdbcOutbox implements Outbox {
             return Optional.empty();
         }
         if (entries.size() != 1 || !(entries.get(0) instanceof NewOutboxEntry.ToSend)) {
-            boolean met =
-                    transactions.inHosts("announcing", connection -> read.get().isMet(connection));
+            boolean met = transactions.inHostsTransaction(
+                    "announcing", connection -> read.get().isMet(connection));
             return met ? Optional.of(append(entries)) : Optional.empty();
         }
         Prepared one = prepare(entries).get(0);
-        boolean written = transactions.inHosts("announcing", connection -> insertIf(connection, one, read.get()));
+        boolean written =
+                transactions.inHostsTransaction("announcing", connection -> insertIf(connection, one, read.get()));
         if (written) {
             return Optional.of(List.of(new AppendResult(one.entry().id(), true)));
         }

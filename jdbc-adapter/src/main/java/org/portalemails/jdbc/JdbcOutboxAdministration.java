@@ -113,7 +113,9 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
             try (PreparedStatement query = connection.prepareStatement(countByState);
                     ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    byState.put(EntryState.ofCode(Rows.requiredString(row, 1)), row.getLong(2));
+                    // Damaged, and so as good as dead.
+                    EntryState state = new StoredRow(row).read(1, EntryState::ofCode, EntryState.DEAD);
+                    byState.merge(state, row.getLong(2), Long::sum);
                 }
             }
             Instant now = Rows.now(connection, rules);
@@ -253,7 +255,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
     @Override
     public void hold(HoldScope scope, String reason) {
         transactions.inOurs("putting mails on hold", connection -> {
-            holdTable.remove(connection, scope, Hold.Cause.values());
+            holdTable.remove(connection, scope);
             return holdTable.add(
                     connection, new Hold(scope, Hold.Cause.OPERATOR, reason, Rows.now(connection, rules)), null);
         });
@@ -262,7 +264,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
     @Override
     public boolean release(HoldScope scope) {
         return transactions.inOurs("releasing a hold", connection -> {
-            boolean there = holdTable.remove(connection, scope, Hold.Cause.values());
+            boolean there = holdTable.remove(connection, scope);
             if (there) {
                 sweep.queueWaiting(connection, holdTable.all(connection), Rows.now(connection, rules));
             }

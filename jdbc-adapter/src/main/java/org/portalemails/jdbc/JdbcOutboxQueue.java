@@ -30,12 +30,15 @@ import org.portalemails.outbox.StoredPayload;
  * <ol>
  *   <li>ask the database for the time and for what is on hold;
  *   <li>pick candidates, line by line, in the order of the index: locked and passing over locked rows where the dialect is known
- *       to do that well, else merely read;
+ *       to do that well, else merely read; a row that our types refuse is dead and goes no further, the others do;
  *   <li>take them: by their ids if they are locked, else each by a guarded update that only one caller can win;
  *   <li>find out which are replaced by a newer one.
  * </ol>
  */
 public final class JdbcOutboxQueue implements OutboxQueue {
+    private static final MailId UNREADABLE_ID = new MailId(StoredRow.UNREADABLE);
+    private static final CustomerGroupId UNREADABLE_GROUP = new CustomerGroupId(StoredRow.UNREADABLE);
+
     private final Transactions transactions;
     private final DialectRules rules;
     private final HoldTable holdTable;
@@ -47,6 +50,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
     private final String takeLocked;
     private final String takeGuarded;
     private final String setApart;
+    private final DamagedRows damagedRows;
 
     JdbcOutboxQueue(Transactions transactions, DialectRules rules, TableNames tables) {
         this.transactions = transactions;
@@ -55,10 +59,11 @@ public final class JdbcOutboxQueue implements OutboxQueue {
         this.findings = new ClaimFindings(tables);
         this.settlements = new Settlements(rules, tables);
         this.sweep = new SweepStatements(tables);
+        this.damagedRows = new DamagedRows(tables);
         String outbox = tables.of(Table.OUTBOX);
         this.candidates =
                 "SELECT id, fence, state, mail_type, group_id, recipient, attempts, losses, queued_at, expires_at,"
-                        + " supersede_key, claimed_by, payload, CASE WHEN EXISTS (SELECT 1 FROM "
+                        + " supersede_key, claimed_by, payload, duplicates, CASE WHEN EXISTS (SELECT 1 FROM "
                         + tables.of(Table.SUPPRESSION)
                         + " s WHERE s.mailbox_key = recipient) THEN 1 ELSE 0 END FROM " + outbox + " WHERE lane = ";
         String take = "UPDATE " + outbox + " SET state = 'sending', fence = fence + 1, attempts = attempts + 1,"
@@ -72,7 +77,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
 
     /** A row that may be claimed. */
     record Candidate(
-            String id,
+            MailId id,
             long fence,
             boolean lost,
             String type,
@@ -143,7 +148,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
         List<ClaimedMail> mails = new ArrayList<>(taken.size());
         for (Candidate one : taken) {
             Set<Flag> flags = EnumSet.noneOf(Flag.class);
-            if (found.superseded().contains(one.id())) {
+            if (found.superseded().contains(one.id().value())) {
                 flags.add(Flag.SUPERSEDED);
             }
             if (one.suppressed()) {
@@ -156,7 +161,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
                 flags.add(Flag.PROBE);
             }
             mails.add(new ClaimedMail(
-                    new MailId(one.id()),
+                    one.id(),
                     one.fence() + 1,
                     one.type(),
                     one.group(),
@@ -180,33 +185,55 @@ public final class JdbcOutboxQueue implements OutboxQueue {
                 + (lock == null ? "" : lock);
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             Rows.set(query, 1, now);
-            return read(query);
+            return read(connection, query, now);
         }
     }
 
-    private static List<Candidate> read(PreparedStatement query) throws SQLException {
+    /** Those of the rows that our types take; the others are dead from here on. */
+    private List<Candidate> read(Connection connection, PreparedStatement query, Instant now) throws SQLException {
         List<Candidate> found = new ArrayList<>();
+        List<DamagedRows.Key> damaged = new ArrayList<>();
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                byte[] payload = row.getBytes(13);
-                found.add(new Candidate(
-                        Rows.requiredString(row, 1),
-                        row.getLong(2),
-                        EntryState.SENDING.code().equals(row.getString(3)),
-                        Rows.requiredString(row, 4),
-                        new CustomerGroupId(Rows.requiredString(row, 5)),
-                        row.getString(6),
-                        row.getInt(7),
-                        row.getInt(8),
-                        Rows.requiredInstant(row, 9),
-                        Rows.instant(row, 10),
-                        row.getString(11),
-                        row.getString(12),
-                        StoredPayload.of(payload == null ? new byte[0] : payload),
-                        row.getInt(14) == 1));
+                StoredRow stored = new StoredRow(row);
+                Candidate candidate = candidate(row, stored);
+                if (stored.isDamaged()) {
+                    damaged.add(new DamagedRows.Key(Rows.requiredString(row, 1), row.getLong(2)));
+                } else {
+                    found.add(candidate);
+                }
             }
         }
+        damagedRows.end(connection, damaged, now);
         return found;
+    }
+
+    private static Candidate candidate(ResultSet row, StoredRow stored) throws SQLException {
+        byte[] payload = row.getBytes(13);
+        stored.count(14);
+        return new Candidate(
+                stored.read(1, MailId::new, UNREADABLE_ID),
+                stored.fence(2),
+                stored.read(3, JdbcOutboxQueue::requireClaimable, EntryState.DEAD) == EntryState.SENDING,
+                Rows.requiredString(row, 4),
+                stored.read(5, CustomerGroupId::new, UNREADABLE_GROUP),
+                row.getString(6),
+                stored.count(7),
+                stored.count(8),
+                stored.moment(9),
+                stored.optionalMoment(10),
+                row.getString(11),
+                row.getString(12),
+                StoredPayload.of(payload == null ? new byte[0] : payload),
+                row.getInt(15) == 1);
+    }
+
+    private static EntryState requireClaimable(String code) {
+        EntryState state = EntryState.ofCode(code);
+        if (state.isFinal()) {
+            throw new IllegalArgumentException("what ended is not claimed");
+        }
+        return state;
     }
 
     private List<Candidate> take(
@@ -224,7 +251,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
         takeLocked(connection, fresh, Lanes.ORDINARY, leaseUntil, node);
         Set<String> takenGuarded = takeGuarded(connection, guarded, leaseUntil, node);
         for (Candidate one : candidates) {
-            if (!guarded.contains(one) || takenGuarded.contains(one.id())) {
+            if (!guarded.contains(one) || takenGuarded.contains(one.id().value())) {
                 taken.add(one);
             }
         }
@@ -237,7 +264,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
         List<String> ids = new ArrayList<>(candidates.size());
         for (Candidate one : candidates) {
             if (Lanes.of(one.expiresAt()) == lane) {
-                ids.add(one.id());
+                ids.add(one.id().value());
             }
         }
         if (ids.isEmpty()) {
@@ -259,19 +286,19 @@ public final class JdbcOutboxQueue implements OutboxQueue {
             return taken;
         }
         List<Candidate> inOrder = new ArrayList<>(candidates);
-        inOrder.sort(java.util.Comparator.comparing(Candidate::id));
+        inOrder.sort(java.util.Comparator.comparing(one -> one.id().value()));
         try (PreparedStatement update = connection.prepareStatement(takeGuarded)) {
             for (Candidate one : inOrder) {
                 boolean alone = one.lossesNow() >= Lanes.LOSSES_BEFORE_ALONE;
                 bindTake(update, one.lost(), alone ? Lanes.ALONE : Lanes.of(one.expiresAt()), leaseUntil, node);
-                update.setString(6, one.id());
+                update.setString(6, one.id().value());
                 update.setLong(7, one.fence());
                 update.addBatch();
             }
             int[] counts = update.executeBatch();
             for (int i = 0; i < counts.length; i++) {
                 if (Rows.changed(counts[i])) {
-                    taken.add(inOrder.get(i).id());
+                    taken.add(inOrder.get(i).id().value());
                 }
             }
         }
@@ -289,7 +316,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
 
     private void setApart(Connection connection, Candidate one) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(setApart)) {
-            update.setString(1, one.id());
+            update.setString(1, one.id().value());
             update.setLong(2, one.fence());
             update.executeUpdate();
         }
@@ -335,7 +362,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
                 if (scope instanceof HoldScope.Group one) {
                     query.setString(2, one.id().value());
                 }
-                for (Candidate candidate : read(query)) {
+                for (Candidate candidate : read(connection, query, now)) {
                     boolean operatorHolds = holds.stream()
                             .anyMatch(hold -> hold.cause() == Hold.Cause.OPERATOR
                                     && hold.scope().covers(candidate.group()));
@@ -371,7 +398,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
     @Override
     public boolean endMisconfigured(HoldScope scope) {
         return transactions.inOurs("ending a hold", connection -> {
-            boolean there = holdTable.remove(connection, scope, Hold.Cause.MISCONFIGURED);
+            boolean there = holdTable.removeMisconfigured(connection, scope);
             if (there) {
                 sweep.queueWaiting(connection, holdTable.all(connection), Rows.now(connection, rules));
             }

@@ -34,6 +34,8 @@ import org.portalemails.recovery.RecoveryRequest;
 import org.portalemails.recovery.RecoveryRequests;
 import org.portalemails.recovery.RequestLimit;
 import org.portalemails.settings.EmailAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps requests in a table, on the host's connection while they are made and on our own afterwards. Making one is a single INSERT.
@@ -43,6 +45,8 @@ public final class JdbcRecoveryRequests implements RecoveryRequests {
     private static final int CANDIDATES = 16;
 
     private static final int PURGE_CHUNK = 500;
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcRecoveryRequests.class);
 
     private final Transactions transactions;
     private final DialectRules rules;
@@ -125,25 +129,46 @@ public final class JdbcRecoveryRequests implements RecoveryRequests {
         });
     }
 
+    /** A damaged row ends here, as malformed: it holds up nobody. */
     private List<Candidate> candidates(Connection connection, Instant now) throws SQLException {
         List<Candidate> found = new ArrayList<>();
+        List<String> damaged = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(candidates)) {
             Rows.set(query, 1, now);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    String address = row.getString(3);
-                    String language = row.getString(4);
-                    found.add(new Candidate(
-                            Rows.requiredString(row, 1),
-                            RecoveryKind.ofCode(Rows.requiredString(row, 2)),
-                            address == null ? null : EmailAddress.of(address),
-                            language == null ? null : Locale.forLanguageTag(language),
-                            Rows.requiredInstant(row, 5),
-                            row.getLong(6)));
+                    StoredRow stored = new StoredRow(row);
+                    Candidate candidate = candidate(stored);
+                    if (candidate == null || stored.isDamaged()) {
+                        damaged.add(Rows.requiredString(row, 1));
+                    } else {
+                        found.add(candidate);
+                    }
                 }
             }
         }
-        return found;
+        int ended = 0;
+        for (String id : damaged) {
+            ended += end(connection, id, RecoveryOutcome.MALFORMED, now);
+        }
+        if (ended > 0) {
+            LOG.warn("{} requests for recovery were damaged, and ended", ended);
+        }
+        return ended > 0 && found.isEmpty() ? candidates(connection, now) : found;
+    }
+
+    private static @Nullable Candidate candidate(StoredRow stored) throws SQLException {
+        RecoveryKind kind = stored.readOptional(2, RecoveryKind::ofCode);
+        String id = stored.read(1, JdbcRecoveryRequests::requireId, StoredRow.UNREADABLE);
+        EmailAddress address = stored.readOptional(3, EmailAddress::of);
+        Locale language = stored.readOptional(4, Locale::forLanguageTag);
+        Instant createdAt = stored.moment(5);
+        return kind == null ? null : new Candidate(id, kind, address, language, createdAt, stored.fence(6));
+    }
+
+    /** The rule is the record's. */
+    private static String requireId(String id) {
+        return new RecoveryRecord(id, RecoveryKind.PASSWORD, Instant.EPOCH, null).id();
     }
 
     private boolean claim(Connection connection, Candidate candidate, Instant leaseEnd) throws SQLException {
@@ -189,13 +214,17 @@ public final class JdbcRecoveryRequests implements RecoveryRequests {
 
     private Taken end(Connection connection, Candidate taken, RecoveryOutcome outcome, Instant now)
             throws SQLException {
+        end(connection, taken.id(), outcome, now);
+        return new Taken(new RecoveryRecord(taken.id(), taken.kind(), taken.createdAt(), outcome), null);
+    }
+
+    private int end(Connection connection, String id, RecoveryOutcome outcome, Instant now) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(end)) {
             update.setString(1, outcome.code());
             Rows.set(update, 2, now);
-            update.setString(3, taken.id());
-            update.executeUpdate();
+            update.setString(3, id);
+            return update.executeUpdate();
         }
-        return new Taken(new RecoveryRecord(taken.id(), taken.kind(), taken.createdAt(), outcome), null);
     }
 
     @Override
@@ -261,12 +290,18 @@ public final class JdbcRecoveryRequests implements RecoveryRequests {
             try (PreparedStatement query = connection.prepareStatement(newest + rules.limit(limit));
                     ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    String outcome = row.getString(4);
-                    found.add(new RecoveryRecord(
-                            Rows.requiredString(row, 1),
-                            RecoveryKind.ofCode(Rows.requiredString(row, 2)),
-                            Rows.requiredInstant(row, 3),
-                            outcome == null ? null : RecoveryOutcome.ofCode(outcome)));
+                    StoredRow stored = new StoredRow(row);
+                    RecoveryKind kind = stored.readOptional(2, RecoveryKind::ofCode);
+                    // What was asked for by a damaged row nobody knows: it is left out.
+                    if (kind != null) {
+                        found.add(new RecoveryRecord(
+                                stored.read(1, JdbcRecoveryRequests::requireId, StoredRow.UNREADABLE),
+                                kind,
+                                stored.moment(3),
+                                row.getString(4) == null
+                                        ? null
+                                        : stored.read(4, RecoveryOutcome::ofCode, RecoveryOutcome.FAILED)));
+                    }
                 }
             }
             return found;

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -237,15 +238,20 @@ public final class JdbcSettingsStore implements SettingsStore {
     @Override
     public List<SettingsOwner> owners() {
         return transactions.inHosts("listing settings", connection -> {
-            List<String> keys = new ArrayList<>();
+            List<SettingsOwner> found = new ArrayList<>();
             try (PreparedStatement query = connection.prepareStatement(owners);
                     ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    keys.add(Rows.requiredString(row, 1));
+                    SettingsOwner owner = new StoredRow(row).readOptional(1, SettingsOwner::ofKey);
+                    // Of a key that is none nobody can have settings.
+                    if (owner != null) {
+                        found.add(owner);
+                    }
                 }
             }
             // By character, as the port says; databases sort by their collation.
-            return keys.stream().sorted().map(SettingsOwner::ofKey).toList();
+            found.sort(Comparator.comparing(SettingsOwner::key));
+            return found;
         });
     }
 }

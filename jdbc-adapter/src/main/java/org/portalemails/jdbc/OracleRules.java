@@ -7,6 +7,7 @@ import java.sql.SQLException;
  * null: nothing that may be empty is kept in a column that may not be null. Written from the manual, not run on a server.
  */
 final class OracleRules extends DialectRules {
+    private static final int MISSING_TABLE = 942;
     private static final int DUPLICATE = 1;
     private static final int DEADLOCK = 60;
     private static final int CANNOT_SERIALIZE = 8177;
@@ -39,6 +40,11 @@ final class OracleRules extends DialectRules {
     @Override
     boolean isDuplicateKey(SQLException e) {
         return e.getErrorCode() == DUPLICATE;
+    }
+
+    @Override
+    boolean isMissingTable(SQLException e) {
+        return e.getErrorCode() == MISSING_TABLE;
     }
 
     @Override

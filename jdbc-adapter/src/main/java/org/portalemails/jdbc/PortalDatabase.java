@@ -21,6 +21,7 @@ public final class PortalDatabase {
     private final TableNames tables;
     private final @Nullable PayloadSealer sealer;
     private final Transactions transactions;
+    private final boolean hostChosen;
     private final ReadDocuments documents = new ReadDocuments();
 
     private PortalDatabase(Builder builder, Dialect dialect) {
@@ -28,6 +29,7 @@ public final class PortalDatabase {
         this.dialect = dialect;
         this.tables = builder.tables;
         this.sealer = builder.sealer;
+        this.hostChosen = builder.host != null;
         ConnectionSource host = builder.host == null ? ConnectionSource.of(builder.workers) : builder.host;
         this.transactions = new Transactions(builder.workers, host, dialect.rules());
     }
@@ -46,9 +48,14 @@ public final class PortalDatabase {
      * Where mails are promised.
      *
      * @return the outbox
-     * @throws IllegalStateException if no sealer was chosen
+     * @throws IllegalStateException if no sealer or no host connection was chosen
      */
     public JdbcOutbox outbox() {
+        if (!hostChosen) {
+            throw new IllegalStateException("hostConnection: none was chosen. Mails are announced in the host's"
+                    + " transaction: use ConnectionSource.borrowing(…), or ConnectionSource.of(dataSource) if every"
+                    + " announcement is to be a transaction of its own");
+        }
         return new JdbcOutbox(transactions, dialect.rules(), tables, sealer(), documents);
     }
 
@@ -146,9 +153,9 @@ public final class PortalDatabase {
         }
 
         /**
-         * Where the host's current connection comes from.
+         * Where the host's current connection comes from. Only who announces nothing can leave it out.
          *
-         * @param value by default every call is a transaction of its own
+         * @param value by default settings and requests for recovery are transactions of their own, and there is no outbox
          * @return this
          */
         public Builder hostConnection(ConnectionSource value) {

@@ -2,7 +2,9 @@ package org.portalemails.jdbc;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL. A failed statement aborts its whole transaction, so that a duplicate must never become an error on the host's
@@ -46,6 +48,19 @@ final class PostgresRules extends DialectRules {
     @Override
     int rowsPerInsert() {
         return 500;
+    }
+
+    /** From the catalogue: a query of a missing table would abort the transaction. */
+    @Override
+    @Nullable
+    String schemaOf(Connection connection, String name) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT n.nspname FROM pg_catalog.pg_class c"
+                + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = to_regclass(?)")) {
+            query.setString(1, name);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Rows.requiredString(row, 1) : null;
+            }
+        }
     }
 
     @Override

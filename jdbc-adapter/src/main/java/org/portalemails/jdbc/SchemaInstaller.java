@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.jdbc.TableNames.Table;
 import org.slf4j.Logger;
@@ -24,7 +26,9 @@ import org.slf4j.LoggerFactory;
  * Flyway wants them, with placeholders for the {@linkplain TableNames#placeholders() names}; {@link #check()} then says
  * whether the tables are what this version needs.
  *
- * <p>A half-applied schema is reported and never guessed at.
+ * <p>Tables are looked for where their names lead from a connection of the data source, its search path included, and made only if
+ * they lead nowhere: there is never a second set. A half-applied schema, or one that lies in several database schemas, is reported and
+ * never guessed at.
  */
 public final class SchemaInstaller {
     /** The version of the tables that this version of the library works with. */
@@ -213,14 +217,13 @@ public final class SchemaInstaller {
             }
         }
         return new PortalEmailsException("the schema is half-applied, missing: " + missing
-                + ". Look what broke off; drop what is there if it is empty, or finish the script by hand");
+                + ". Find what failed; drop what is there if it is empty, or finish the script by hand");
     }
 
     private static void requireUsable(int installed, List<Table> there) {
         if (installed == 0) {
-            throw new PortalEmailsException(
-                    "the schema is half-applied: " + there.size()
-                            + " tables are there, but no version is recorded. Look what broke off, and finish the script by hand");
+            throw new PortalEmailsException("the schema is half-applied: " + there.size()
+                    + " tables are there, but no version is recorded. Find what failed, and finish the script by hand");
         }
         if (installed > VERSION) {
             throw new PortalEmailsException("the tables are at version " + installed
@@ -236,41 +239,23 @@ public final class SchemaInstaller {
         }
     }
 
-    /** Asked from the catalogue: a query of a missing table would abort a PostgreSQL transaction. */
+    /** Where names lead from this connection, as in every statement of ours: to several schemas is refused. */
     private List<Table> tablesThere(Connection connection) throws SQLException {
         List<Table> there = new ArrayList<>();
-        String schema = database.tables().schema();
+        Set<String> schemas = new TreeSet<>();
         for (Table table : Table.values()) {
-            if (exists(connection, schema, database.tables().bare(table))) {
+            String schema = database.dialect()
+                    .rules()
+                    .schemaOf(connection, database.tables().of(table));
+            if (schema != null) {
                 there.add(table);
+                schemas.add(schema);
             }
+        }
+        if (schemas.size() > 1) {
+            throw new PortalEmailsException("the tables lie in several schemas: " + schemas
+                    + ". Name the right one with TableNames.inSchema, or change the search path of the connection");
         }
         return there;
-    }
-
-    private static boolean exists(Connection connection, String schema, String name) throws SQLException {
-        var data = connection.getMetaData();
-        String escape = data.getSearchStringEscape();
-        for (String folded : List.of(fold(data, name))) {
-            boolean mySql = data.getDatabaseProductName().startsWith("M") && !data.supportsSchemasInTableDefinitions();
-            String current = mySql ? connection.getCatalog() : connection.getSchema();
-            String wanted = schema.isEmpty() ? current : mySql ? schema : fold(data, schema);
-            String pattern = folded.replace("_", escape + "_");
-            try (ResultSet rows = mySql
-                    ? data.getTables(wanted, null, pattern, null)
-                    : data.getTables(null, wanted == null ? null : wanted.replace("_", escape + "_"), pattern, null)) {
-                if (rows.next()) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static String fold(java.sql.DatabaseMetaData data, String name) throws SQLException {
-        if (data.storesUpperCaseIdentifiers()) {
-            return name.toUpperCase(java.util.Locale.ROOT);
-        }
-        return data.storesLowerCaseIdentifiers() ? name.toLowerCase(java.util.Locale.ROOT) : name;
     }
 }

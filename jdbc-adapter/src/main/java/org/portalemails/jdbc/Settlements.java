@@ -223,22 +223,35 @@ final class Settlements {
         }
     }
 
-    /** Writes down that the dispatchers that held these mails died. */
+    /**
+     * Writes down that the dispatchers that held these mails died. What stands there already, as after a table was restored alone, fails
+     * no claim.
+     */
     void recordLost(Connection connection, List<Candidate> taken, Instant now) throws SQLException {
         List<Candidate> lost = taken.stream().filter(Candidate::lost).toList();
         if (lost.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert = connection.prepareStatement(insertAttempt)) {
+        try (PreparedStatement insert = connection.prepareStatement(insertAttempt + rules.onDuplicateNothing())) {
             for (Candidate one : lost) {
                 String node = one.claimedBy() == null ? "?" : one.claimedBy();
                 AttemptFacts facts =
                         new AttemptFacts(node, AttemptFacts.LOST, null, 0, null, null, java.time.Duration.ZERO);
                 bindFacts(insert, facts, now, false);
-                bindAttempt(insert, one.id(), one.fence(), one.attempts(), node);
-                insert.addBatch();
+                bindAttempt(insert, one.id().value(), one.fence(), one.attempts(), node);
+                insertUnlessThere(insert);
             }
-            insert.executeBatch();
+        }
+    }
+
+    private void insertUnlessThere(PreparedStatement insert) throws SQLException {
+        try {
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            // A duplicate undid this statement and nothing else.
+            if (!rules.isDuplicateKey(e)) {
+                throw e;
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.sql.SQLException;
  * its statement only, unless the host sets XACT_ABORT. Written from the manual, not run on a server.
  */
 final class SqlServerRules extends DialectRules {
+    private static final int MISSING_TABLE = 208;
     private static final int DUPLICATE_KEY = 2627;
     private static final int DUPLICATE_INDEX = 2601;
     private static final int DEADLOCK = 1205;
@@ -31,6 +32,11 @@ final class SqlServerRules extends DialectRules {
     @Override
     boolean isDuplicateKey(SQLException e) {
         return e.getErrorCode() == DUPLICATE_KEY || e.getErrorCode() == DUPLICATE_INDEX;
+    }
+
+    @Override
+    boolean isMissingTable(SQLException e) {
+        return e.getErrorCode() == MISSING_TABLE;
     }
 
     @Override

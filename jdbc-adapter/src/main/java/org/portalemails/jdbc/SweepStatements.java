@@ -52,9 +52,11 @@ final class SweepStatements {
         try (PreparedStatement query = connection.prepareStatement(waitingGroups);
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                CustomerGroupId group = new CustomerGroupId(Rows.requiredString(row, 1));
+                // A group that is none stands under no hold of its own; the next claim finds the damage.
+                CustomerGroupId group =
+                        new StoredRow(row).read(1, CustomerGroupId::new, new CustomerGroupId(StoredRow.UNREADABLE));
                 if (holds.stream().noneMatch(hold -> hold.scope().covers(group))) {
-                    free.add(group.value());
+                    free.add(Rows.requiredString(row, 1));
                 }
             }
         }

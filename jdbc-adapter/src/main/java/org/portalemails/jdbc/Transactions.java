@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,14 +51,34 @@ final class Transactions {
                         : commit(connection, comesReadCommitted(workers, connection), work));
     }
 
-    /** In the host's current transaction; in one of ours if the host has none to offer. */
+    /** On the host's current connection; in a transaction of ours if the host has none to offer. */
     <T> T inHosts(String doing, SqlWork<T> work) {
+        return inHosts(doing, work, false);
+    }
+
+    /** In the host's current transaction, which must be under way; in one of ours if the host said so. */
+    <T> T inHostsTransaction(String doing, SqlWork<T> work) {
+        return inHosts(doing, work, true);
+    }
+
+    private <T> T inHosts(String doing, SqlWork<T> work, boolean needsTransaction) {
         if (host instanceof OwnTransactions own) {
             return inOurs(own.dataSource(), doing, work);
         }
         try {
-            Connection connection = host.borrow();
+            @Nullable Connection connection = host.borrow();
+            if (connection == null) {
+                throw new NoTransactionException(doing + ": the ConnectionSource gave no connection (null)."
+                        + " Is the calling thread inside the transaction that it should give the connection of?");
+            }
             try {
+                if (needsTransaction && !host.isInTransaction(connection)) {
+                    throw new NoTransactionException(doing + " needs a transaction, and none is under way on the"
+                            + " connection of the ConnectionSource"
+                            + (connection.getAutoCommit() ? " (autocommit is on)" : "")
+                            + ". Announce inside the transaction of the business that is announced; or say that every"
+                            + " call is a transaction of its own: hostConnection(ConnectionSource.of(dataSource))");
+                }
                 return work.on(connection);
             } finally {
                 host.giveBack(connection);

@@ -30,9 +30,12 @@ final class WaitingRequests {
         try (PreparedStatement query = connection.prepareStatement(waiting);
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                if (EmailAddress.of(Rows.requiredString(row, 3)).mailboxKey().equals(person.mailboxKey())) {
+                StoredRow stored = new StoredRow(row);
+                // What is no address is nobody's, and ends when it is taken.
+                EmailAddress address = stored.readOptional(3, EmailAddress::of);
+                if (address != null && address.mailboxKey().equals(person.mailboxKey())) {
                     found.add(new WaitingRequest(
-                            Rows.requiredString(row, 1), Rows.requiredString(row, 2), Rows.requiredInstant(row, 4)));
+                            Rows.requiredString(row, 1), Rows.requiredString(row, 2), stored.moment(4)));
                 }
             }
         }

@@ -92,7 +92,10 @@ final class DatabaseUnderTest {
     }
 
     PortalDatabase.Builder portal() {
-        return PortalDatabase.builder(source).dialect(dialect).sealer(AesGcmSealer.of("test", new byte[32]));
+        return PortalDatabase.builder(source)
+                .hostConnection(ConnectionSource.of(source))
+                .dialect(dialect)
+                .sealer(AesGcmSealer.of("test", new byte[32]));
     }
 
     /** The outbox with all its sides, every table empty. */

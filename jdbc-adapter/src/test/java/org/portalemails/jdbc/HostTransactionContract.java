@@ -8,20 +8,30 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.email.SkipReason;
 import org.portalemails.event.EventId;
+import org.portalemails.outbox.AesGcmSealer;
+import org.portalemails.outbox.AppendCondition;
 import org.portalemails.outbox.AppendResult;
 import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.recovery.NewRecoveryRequest;
+import org.portalemails.recovery.RecoveryKind;
+import org.portalemails.settings.SettingsOwner;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleMails;
+import org.portalemails.testkit.SampleSettings;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -109,29 +119,116 @@ abstract class HostTransactionContract {
 
     @Test
     @DisplayName(
-            "with autocommit on, a call is one atomic statement; what does not fit into one is refused and nothing is written")
+            "where the host allows autocommit, a call is one atomic statement; what does not fit into one is refused and nothing is written")
     void autocommit() throws SQLException {
         try (Connection connection = database.pool.getConnection()) {
             assertThat(connection.getAutoCommit()).isTrue();
+            JdbcOutbox outbox = database.portal()
+                    .hostConnection(ConnectionSource.autoCommitting(() -> connection, c -> {}))
+                    .build()
+                    .outbox();
             List<NewOutboxEntry> fits = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
                 fits.add(SampleMails.plain());
             }
-            outbox(connection).append(fits);
+            outbox.append(fits);
             assertThat(announced()).isEqualTo(50);
-            assertThat(outbox(connection).append(List.of(fits.get(0), SampleMails.plain())))
+            assertThat(outbox.append(List.of(fits.get(0), SampleMails.plain())))
                     .extracting(AppendResult::appended)
                     .containsExactly(false, true);
             List<NewOutboxEntry> tooMany = new ArrayList<>();
             for (int i = 0; i < 600; i++) {
                 tooMany.add(SampleMails.plain());
             }
-            assertThatThrownBy(() -> outbox(connection).append(tooMany))
+            assertThatThrownBy(() -> outbox.append(tooMany))
                     .isInstanceOf(PortalEmailsException.class)
                     .hasMessageContaining("needs a transaction");
             assertThat(connection.getAutoCommit()).isTrue();
         }
         assertThat(announced()).isEqualTo(51);
+    }
+
+    @Test
+    @DisplayName("outside of a transaction an announcement is refused; settings and requests for recovery need none")
+    void forgottenTransaction() throws SQLException {
+        try (Connection connection = database.pool.getConnection()) {
+            PortalDatabase host = database.portal()
+                    .hostConnection(ConnectionSource.borrowing(() -> connection, c -> {}))
+                    .build();
+            for (NewOutboxEntry entry : List.of(SampleMails.plain(), SampleMails.skipped(SkipReason.POLICY))) {
+                assertThatThrownBy(() -> host.outbox().append(List.of(entry)))
+                        .isInstanceOf(NoTransactionException.class)
+                        .hasMessageContaining("announcing needs a transaction")
+                        .hasMessageContaining("autocommit is on");
+                assertThatThrownBy(
+                                () -> host.outbox().appendIf(List.of(entry), new AppendCondition(Set.of(), Map.of())))
+                        .isInstanceOf(NoTransactionException.class);
+            }
+            host.recoveryRequests().submit(NewRecoveryRequest.of(RecoveryKind.PASSWORD, null, null));
+            host.settingsStore().save(SettingsOwner.COMPANY_WIDE, SampleSettings.allOn(), 0, "a test");
+            assertThat(host.settingsStore().find(SettingsOwner.COMPANY_WIDE)).isPresent();
+        }
+        assertThat(announced()).isZero();
+    }
+
+    @Test
+    @DisplayName("a pool without autocommit looks like a transaction; the host's framework is asked, and knows")
+    void poolWithoutAutoCommit() throws SQLException {
+        AtomicBoolean active = new AtomicBoolean();
+        ConnectionSource.Borrowing borrowing = () -> {
+            Connection connection = database.pool.getConnection();
+            connection.setAutoCommit(false);
+            return connection;
+        };
+        JdbcOutbox outbox = database.portal()
+                .hostConnection(ConnectionSource.borrowing(borrowing, Connection::close, c -> active.get()))
+                .build()
+                .outbox();
+
+        assertThatThrownBy(() -> outbox.append(List.of(SampleMails.plain())))
+                .isInstanceOf(NoTransactionException.class)
+                .message()
+                .doesNotContain("autocommit");
+        active.set(true);
+        assertThat(outbox.append(List.of(SampleMails.plain()))).allMatch(AppendResult::appended);
+        assertThat(database.pool.getHikariPoolMXBean().getActiveConnections())
+                .as("given back, refused or not")
+                .isZero();
+    }
+
+    @Test
+    @DisplayName("a source without a connection is named, whatever is asked for")
+    void noConnection() {
+        ThreadLocal<Connection> nobodys = new ThreadLocal<>();
+        PortalDatabase host = database.portal()
+                .hostConnection(ConnectionSource.borrowing(nobodys::get, c -> {
+                    throw new SQLException("nothing was borrowed");
+                }))
+                .build();
+
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> host.outbox().append(List.of(SampleMails.plain())),
+                () -> host.settingsStore().find(SettingsOwner.COMPANY_WIDE),
+                () -> host.recoveryRequests().submit(NewRecoveryRequest.of(RecoveryKind.PASSWORD, null, null)))) {
+            assertThatThrownBy(call)
+                    .isInstanceOf(NoTransactionException.class)
+                    .hasMessageContaining("gave no connection");
+        }
+    }
+
+    @Test
+    @DisplayName("without a choice of its connection a host has no outbox, and learns it at the start")
+    void connectionIsAChoice() {
+        PortalDatabase undecided = PortalDatabase.builder(database.pool)
+                .dialect(database.dialect)
+                .sealer(AesGcmSealer.of("test", new byte[32]))
+                .build();
+
+        assertThatThrownBy(undecided::outbox)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("hostConnection: none was chosen");
+        assertThat(undecided.queue()).isNotNull();
+        assertThat(undecided.settingsStore().find(SettingsOwner.COMPANY_WIDE)).isEmpty();
     }
 
     @Test
@@ -185,8 +282,12 @@ abstract class HostTransactionContract {
             outbox.append(List.of(SampleMails.plain()));
         });
         assertThat(announced()).isEqualTo(2);
-        outbox.append(List.of(SampleMails.plain()));
-        assertThat(announced()).as("outside a transaction: autocommit").isEqualTo(3);
+        assertThatThrownBy(() -> outbox.append(List.of(SampleMails.plain())))
+                .as("outside a transaction")
+                .isInstanceOf(NoTransactionException.class)
+                .hasMessageContaining("autocommit is on")
+                .hasMessageContaining("ConnectionSource.of");
+        assertThat(announced()).isEqualTo(2);
         assertThat(database.pool.getHikariPoolMXBean().getActiveConnections()).isZero();
     }
 

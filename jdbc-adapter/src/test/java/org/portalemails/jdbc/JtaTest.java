@@ -1,13 +1,17 @@
 package org.portalemails.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.arjuna.ats.arjuna.common.ObjectStoreEnvironmentBean;
 import com.arjuna.ats.arjuna.common.arjPropertyManager;
 import com.arjuna.common.internal.util.propertyservice.BeanPopulator;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionManager;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import javax.sql.XAConnection;
 import javax.sql.XADataSource;
@@ -63,11 +67,12 @@ class JtaTest {
         try {
             Connection connection = xa.getConnection();
             JdbcOutbox outbox = database.portal()
-                    .hostConnection(ConnectionSource.borrowing(() -> connection, c -> {}))
+                    .hostConnection(ConnectionSource.borrowing(() -> connection, c -> {}, c -> isActive(transactions)))
                     .build()
                     .outbox();
             NewOutboxEntry.ToSend mail = SampleMails.plain();
 
+            assertThatThrownBy(() -> outbox.append(List.of(mail))).isInstanceOf(NoTransactionException.class);
             transactions.begin();
             transactions.getTransaction().enlistResource(xa.getXAResource());
             outbox.append(List.of(mail));
@@ -84,6 +89,14 @@ class JtaTest {
             assertThat(administration.find(OutboxQuery.all())).hasSize(2);
         } finally {
             xa.close();
+        }
+    }
+
+    private static boolean isActive(TransactionManager transactions) throws SQLException {
+        try {
+            return transactions.getStatus() == Status.STATUS_ACTIVE;
+        } catch (SystemException e) {
+            throw new SQLException(e);
         }
     }
 }

@@ -128,6 +128,7 @@ abstract class RecoveryEntryContract {
                 HikariDataSource pool = DatabaseUnderTest.pool(database.pool.getJdbcUrl());
                 pools.add(pool);
                 PortalDatabase on = PortalDatabase.builder(pool)
+                        .hostConnection(ConnectionSource.of(pool))
                         .sealer(AesGcmSealer.of("test", new byte[32]))
                         .build();
                 OutboxDispatcher dispatcher = dispatcher(on, front(on), transport);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -34,7 +35,10 @@ class SchemaInstallerTest {
     private static final AesGcmSealer SEALER = AesGcmSealer.of("test", new byte[32]);
 
     private static PortalDatabase portal(HikariDataSource source) {
-        return PortalDatabase.builder(source).sealer(SEALER).build();
+        return PortalDatabase.builder(source)
+                .hostConnection(ConnectionSource.of(source))
+                .sealer(SEALER)
+                .build();
     }
 
     private static void works(PortalDatabase database) {
@@ -136,8 +140,11 @@ class SchemaInstallerTest {
                     .inSchema("erp")
                     .withName(Table.OUTBOX, "mail_promises");
             assertThat(names.of(Table.OUTBOX)).isEqualTo("erp.mail_promises");
-            PortalDatabase database =
-                    PortalDatabase.builder(source).tables(names).sealer(SEALER).build();
+            PortalDatabase database = PortalDatabase.builder(source)
+                    .hostConnection(ConnectionSource.of(source))
+                    .tables(names)
+                    .sealer(SEALER)
+                    .build();
             assertThat(new SchemaInstaller(database).install()).isTrue();
             assertThat(new SchemaInstaller(database).install()).isFalse();
             works(database);
@@ -145,6 +152,75 @@ class SchemaInstallerTest {
         assertThatThrownBy(() -> TableNames.standard().withPrefix("x; DROP TABLE y"))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> TableNames.standard().inSchema("a.b")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** A data source of the same database whose connections look into other schemas. */
+    private static HikariDataSource lookingInto(HikariDataSource source, Dialect dialect, String path) {
+        HikariDataSource other = new HikariDataSource();
+        other.setJdbcUrl(source.getJdbcUrl());
+        other.setUsername(source.getUsername());
+        other.setPassword(source.getPassword());
+        other.setConnectionInitSql(
+                dialect == Dialect.H2 ? "SET SCHEMA_SEARCH_PATH " + path : "SET search_path TO " + path);
+        return other;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @DisplayName("are found in whatever schema of the search path their names lead to, and never made a second time")
+    void searchPath(Dialect dialect) throws Exception {
+        try (HikariDataSource source = DatabaseUnderTest.emptyDatabase(dialect)) {
+            run(source, "CREATE SCHEMA first_one", "CREATE SCHEMA second_one");
+            TableNames inSecond = TableNames.standard().inSchema("second_one");
+            new SchemaInstaller(PortalDatabase.builder(source).tables(inSecond).build()).install();
+
+            try (HikariDataSource looking = lookingInto(source, dialect, "first_one, second_one")) {
+                new SchemaInstaller(portal(looking)).check();
+                assertThat(new SchemaInstaller(portal(looking)).install()).isFalse();
+                works(portal(looking));
+            }
+            assertThat(count(source, "SELECT COUNT(*) FROM second_one.portal_email_outbox"))
+                    .isEqualTo(1);
+            assertThat(
+                            count(
+                                    source,
+                                    "SELECT COUNT(*) FROM information_schema.tables WHERE LOWER(table_name) = 'portal_email_outbox'"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @DisplayName("that lie in several schemas are refused, with the schemas named")
+    void severalSchemas(Dialect dialect) throws Exception {
+        try (HikariDataSource source = DatabaseUnderTest.emptyDatabase(dialect)) {
+            run(source, "CREATE SCHEMA first_one", "CREATE SCHEMA second_one");
+            TableNames inSecond = TableNames.standard().inSchema("second_one");
+            new SchemaInstaller(PortalDatabase.builder(source).tables(inSecond).build()).install();
+            run(source, "CREATE TABLE first_one.portal_email_hold (scope_key VARCHAR(191))");
+
+            try (HikariDataSource looking = lookingInto(source, dialect, "first_one, second_one")) {
+                for (Runnable start : List.<Runnable>of(
+                        () -> new SchemaInstaller(portal(looking)).check(),
+                        () -> new SchemaInstaller(portal(looking)).install())) {
+                    assertThatThrownBy(start::run)
+                            .isInstanceOf(PortalEmailsException.class)
+                            .hasMessageContaining("several schemas")
+                            .message()
+                            .containsIgnoringCase("first_one")
+                            .containsIgnoringCase("second_one");
+                }
+            }
+        }
+    }
+
+    private static int count(HikariDataSource source, String sql) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getInt(1);
+        }
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.portalemails.jdbc.ConnectionSource;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
 import org.portalemails.outbox.EntryState;
@@ -119,8 +120,10 @@ public final class KillDispatchers {
     private record Node(int number, String name, Process process) {}
 
     private Findings run(String url, HikariDataSource pool) throws IOException, InterruptedException {
-        PortalDatabase database =
-                PortalDatabase.builder(pool).sealer(CrashMails.SEALER).build();
+        PortalDatabase database = PortalDatabase.builder(pool)
+                .hostConnection(ConnectionSource.of(pool))
+                .sealer(CrashMails.SEALER)
+                .build();
         new SchemaInstaller(database).install();
         List<Process> all = new ArrayList<>();
         try {

@@ -18,6 +18,7 @@ import org.portalemails.delivery.DispatchPolicy;
 import org.portalemails.delivery.MailTransport;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.event.Contact;
+import org.portalemails.jdbc.ConnectionSource;
 import org.portalemails.jdbc.Dialect;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.recovery.PortalAccount;
@@ -49,6 +50,7 @@ public final class RecoveringNode {
                 MailTransport transport = new DeliveryFile(Path.of(args[1])).transport(args[2])) {
             PortalDatabase database = PortalDatabase.builder(pool)
                     .dialect(Dialect.POSTGRESQL)
+                    .hostConnection(ConnectionSource.of(pool))
                     .sealer(CrashMails.SEALER)
                     .build();
             PortalEmails portal = portal(database, Integer.parseInt(args[4]));

@@ -124,8 +124,10 @@ class HowToTest {
         MeterRegistry registry = new SimpleMeterRegistry();
         DataSource dataSource = h2("metrics");
         PayloadSealer sealer = AesGcmSealer.of("key", new byte[32]);
-        PortalDatabase database =
-                PortalDatabase.builder(dataSource).sealer(sealer).build();
+        PortalDatabase database = PortalDatabase.builder(dataSource)
+                .hostConnection(ConnectionSource.of(dataSource))
+                .sealer(sealer)
+                .build();
         new SchemaInstaller(database).install();
         InMemoryMailTransport transport = new InMemoryMailTransport();
         // snippet: metrics
@@ -160,8 +162,10 @@ class HowToTest {
     void recovery() {
         DataSource dataSource = h2("recovery");
         PayloadSealer sealer = AesGcmSealer.of("key", new byte[32]);
-        PortalDatabase database =
-                PortalDatabase.builder(dataSource).sealer(sealer).build();
+        PortalDatabase database = PortalDatabase.builder(dataSource)
+                .hostConnection(ConnectionSource.of(dataSource))
+                .sealer(sealer)
+                .build();
         new SchemaInstaller(database).install();
         InMemoryMailTransport transport = new InMemoryMailTransport();
         LinkMinter minter = request -> Optional.of("https://portal.boreal.example/reset/" + request.reference());

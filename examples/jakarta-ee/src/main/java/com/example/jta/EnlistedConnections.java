@@ -17,7 +17,7 @@ import org.portalemails.jdbc.ConnectionSource;
 /**
  * What a server's JTA data source does, in few lines: one connection per transaction, enlisted with the transaction manager,
  * closed when the transaction has ended. In a server use its data source instead: {@code
- * ConnectionSource.borrowing(dataSource::getConnection, Connection::close)}.
+ * ConnectionSource.borrowing(dataSource::getConnection, Connection::close, c -> registry.getTransactionStatus() == Status.STATUS_ACTIVE)}.
  */
 final class EnlistedConnections {
     private final TransactionManager manager;
@@ -65,7 +65,8 @@ final class EnlistedConnections {
         return connection;
     }
 
+    /** There is no connection outside of a transaction: {@link #current()} refuses. */
     ConnectionSource forPortalEmails() {
-        return ConnectionSource.borrowing(this::current, connection -> {});
+        return ConnectionSource.borrowing(this::current, connection -> {}, connection -> true);
     }
 }

@@ -17,7 +17,10 @@ import org.portalemails.settings.PortalProfile;
 /** The lines that a host with CDI writes to embed Portal Emails. */
 @ApplicationScoped
 class PortalEmailsBeans {
-    /** In a server: {@code ConnectionSource.borrowing(dataSource::getConnection, Connection::close)} with its data source. */
+    /**
+     * In a server: {@code ConnectionSource.borrowing(dataSource::getConnection, Connection::close, c -> registry.getTransactionStatus()
+     * == Status.STATUS_ACTIVE)} with its data source and its {@code TransactionSynchronizationRegistry}.
+     */
     @Produces
     @Singleton
     EnlistedConnections connections(TransactionManager manager, XADataSource dataSource) {

@@ -18,6 +18,7 @@ import org.portalemails.event.Contact;
 import org.portalemails.event.EventHeader;
 import org.portalemails.event.EventId;
 import org.portalemails.event.PasswordResetRequested;
+import org.portalemails.jdbc.ConnectionSource;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
 import org.portalemails.mail.EmlDirectoryTransport;
@@ -48,8 +49,10 @@ public final class ModularHost {
         AesGcmSealer sealer = AesGcmSealer.of("key-1", key);
         JdbcDataSource dataSource = new JdbcDataSource();
         dataSource.setURL("jdbc:h2:mem:modular;DB_CLOSE_DELAY=-1");
-        PortalDatabase database =
-                PortalDatabase.builder(dataSource).sealer(sealer).build();
+        PortalDatabase database = PortalDatabase.builder(dataSource)
+                .hostConnection(ConnectionSource.of(dataSource))
+                .sealer(sealer)
+                .build();
         new SchemaInstaller(database).install();
 
         PortalEmails portalEmails = PortalEmails.builder()

@@ -39,14 +39,6 @@ final class Transactions {
 
     /** All that Portal Emails must know: where the current connection is. It gives nothing back, the host closes it. */
     ConnectionSource forPortalEmails() {
-        return ConnectionSource.borrowing(
-                () -> {
-                    Connection connection = CURRENT.get();
-                    if (connection == null) {
-                        throw new SQLException("announce inside a transaction");
-                    }
-                    return connection;
-                },
-                connection -> {});
+        return ConnectionSource.borrowing(CURRENT::get, connection -> {});
     }
 }

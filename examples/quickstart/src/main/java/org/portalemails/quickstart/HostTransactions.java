@@ -22,15 +22,7 @@ final class HostTransactions {
 
     /** How the library finds the transaction that is going on. */
     ConnectionSource connectionSource() {
-        return ConnectionSource.borrowing(
-                () -> {
-                    Connection connection = CURRENT.get();
-                    if (connection == null) {
-                        throw new SQLException("no business transaction is going on");
-                    }
-                    return connection;
-                },
-                connection -> {});
+        return ConnectionSource.borrowing(CURRENT::get, connection -> {});
     }
 
     /** Runs work in a transaction that is committed. */

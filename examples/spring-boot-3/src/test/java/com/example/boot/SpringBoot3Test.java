@@ -44,6 +44,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 @DisplayName("A host on Spring Boot 3.5")
 class SpringBoot3Test {
@@ -163,7 +164,9 @@ class SpringBoot3Test {
                     .sealer(sealer)
                     .hostConnection(ConnectionSource.borrowing(
                             () -> DataSourceUtils.getConnection(dataSource),
-                            connection -> DataSourceUtils.releaseConnection(connection, dataSource)))
+                            connection -> DataSourceUtils.releaseConnection(connection, dataSource),
+                            connection -> TransactionSynchronizationManager.isActualTransactionActive()
+                                    && DataSourceUtils.isConnectionTransactional(connection, dataSource)))
                     .build();
             new SchemaInstaller(database).install();
             database.settingsStore().save(SettingsOwner.group(SampleEvents.GROUP), SampleSettings.allOn(), 0, "setup");

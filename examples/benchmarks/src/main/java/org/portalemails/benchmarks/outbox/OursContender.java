@@ -12,6 +12,7 @@ import org.portalemails.delivery.DispatchPolicy;
 import org.portalemails.delivery.MailTransport;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.email.OutgoingMail;
+import org.portalemails.jdbc.ConnectionSource;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
 
@@ -23,7 +24,10 @@ final class OursContender implements Contender {
     private final int inFlight;
 
     OursContender(DataSource source, int inFlight) {
-        this.database = PortalDatabase.builder(source).sealer(Mails.SEALER).build();
+        this.database = PortalDatabase.builder(source)
+                .hostConnection(ConnectionSource.of(source))
+                .sealer(Mails.SEALER)
+                .build();
         this.inFlight = inFlight;
         new SchemaInstaller(database).install();
     }

@@ -33,6 +33,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The lines that a Spring host writes to embed Portal Emails. */
 @Configuration
@@ -55,7 +56,9 @@ class PortalEmailsConfiguration {
                 .sealer(sealer)
                 .hostConnection(ConnectionSource.borrowing(
                         () -> DataSourceUtils.getConnection(dataSource),
-                        connection -> DataSourceUtils.releaseConnection(connection, dataSource)))
+                        connection -> DataSourceUtils.releaseConnection(connection, dataSource),
+                        connection -> TransactionSynchronizationManager.isActualTransactionActive()
+                                && DataSourceUtils.isConnectionTransactional(connection, dataSource)))
                 .build();
         new SchemaInstaller(database).install();
         return database;
