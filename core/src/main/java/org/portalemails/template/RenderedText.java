@@ -18,6 +18,9 @@ public final class RenderedText {
     /** What a reader sees in the place of a secret: in previews, test sends and history. */
     public static final String MASK = "••••••";
 
+    /** What every program takes for the end of an address. */
+    private static final String SEPARATORS = " \n\t";
+
     /** A stretch of finished text, or a hole for a secret. */
     public sealed interface Piece {
         /**
@@ -149,9 +152,9 @@ public final class RenderedText {
         for (int i = 0; i < pieces.size(); i++) {
             if (pieces.get(i) instanceof Piece.Literal literal) {
                 String text = literal.text();
-                String before = i > 0 && !Character.isWhitespace(text.charAt(0)) ? " " : "";
+                String before = i > 0 && SEPARATORS.indexOf(text.charAt(0)) < 0 ? " " : "";
                 char last = text.charAt(text.length() - 1);
-                String after = i + 1 < pieces.size() && !Character.isWhitespace(last) ? " " : "";
+                String after = i + 1 < pieces.size() && SEPARATORS.indexOf(last) < 0 ? " " : "";
                 apart.add(new Piece.Literal(before + text + after));
             } else {
                 if (i > 0 && pieces.get(i - 1) instanceof Piece.Secret) {

@@ -50,6 +50,7 @@ class ArrivingTextsTest {
                         .text())
                 .isEqualTo(link + "\nValid for 30 minutes.");
         assertThat(arrived("Lien:{{resetLink}}.Valide").text()).isEqualTo("Lien: " + link + " .Valide");
+        assertThat(arrived("{{resetLink}}\u2000!").text()).isEqualTo(link + " \u2000!");
         assertThat(arrived("{{resetLink}}<ol><li></blockquote>x").text()).isEqualTo(link + "\n\n1. x");
     }
 
