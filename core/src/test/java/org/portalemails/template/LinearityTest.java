@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +22,7 @@ import org.portalemails.settings.SettingsFile;
  * square has a ratio of four.
  */
 @DisplayName("The work of reading and rendering")
+@Tag("exhaustive")
 class LinearityTest {
     private static final double BOUND = 3;
     private static final int TURNS = 12;
