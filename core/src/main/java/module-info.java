@@ -2,7 +2,7 @@
  * The house of Portal Emails: settings, events, texts, outbox and delivery as plain Java.
  *
  * <p>Start at {@link org.portalemails.PortalEmails}. The rooms, in the one direction in which data goes through them:
- * {@code template}, {@code settings}, {@code event}, {@code email}, {@code outbox}, {@code recovery}, {@code delivery}; and {@code
+ * {@code template}, {@code settings}, {@code limit}, {@code event}, {@code email}, {@code outbox}, {@code recovery}, {@code delivery}; and {@code
  * metrics} for hosts that have Micrometer.
  */
 module org.portalemails.core {
@@ -14,6 +14,7 @@ module org.portalemails.core {
     exports org.portalemails;
     exports org.portalemails.template;
     exports org.portalemails.settings;
+    exports org.portalemails.limit;
     exports org.portalemails.event;
     exports org.portalemails.email;
     exports org.portalemails.outbox;

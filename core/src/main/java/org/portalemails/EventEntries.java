@@ -15,7 +15,11 @@ import org.portalemails.email.MailComposer;
 import org.portalemails.email.MailId;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.email.SkipReason;
+import org.portalemails.event.AccessRequested;
 import org.portalemails.event.PortalEvent;
+import org.portalemails.limit.LimitKey;
+import org.portalemails.limit.Quota;
+import org.portalemails.limit.RequestLimits;
 import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.settings.BuiltInTexts;
 import org.portalemails.settings.CustomerGroup;
@@ -40,6 +44,7 @@ final class EventEntries {
     private final BuiltInTexts texts;
     private final MailComposer composer;
     private final boolean suppressSecurityMails;
+    private final RequestLimits accessRequestLimits;
     private final Clock clock;
     private final Supplier<MailId> ids;
 
@@ -51,6 +56,7 @@ final class EventEntries {
             BuiltInTexts texts,
             MailComposer composer,
             boolean suppressSecurityMails,
+            RequestLimits accessRequestLimits,
             Clock clock,
             Supplier<MailId> ids) {
         this.groups = groups;
@@ -60,6 +66,7 @@ final class EventEntries {
         this.texts = texts;
         this.composer = composer;
         this.suppressSecurityMails = suppressSecurityMails;
+        this.accessRequestLimits = accessRequestLimits;
         this.clock = clock;
         this.ids = ids;
     }
@@ -94,7 +101,10 @@ final class EventEntries {
         List<NewOutboxEntry> entries = new ArrayList<>(plans.size());
         for (PlannedMail plan : plans) {
             if (plan instanceof PlannedMail.Send send) {
-                NewOutboxEntry.ToSend mail = new NewOutboxEntry.ToSend(send.mail(), send.supersedes());
+                NewOutboxEntry.ToSend mail = new NewOutboxEntry.ToSend(
+                        send.mail(),
+                        send.supersedes(),
+                        quotas(event, send.mail().type()));
                 entries.add(mailing == Mailing.SEND ? mail : mail.skipped(SkipReason.NOT_WANTED));
             } else {
                 PlannedMail.Skip skip = (PlannedMail.Skip) plan;
@@ -109,6 +119,36 @@ final class EventEntries {
             }
         }
         return entries;
+    }
+
+    /** Of all events only an access request is caused by somebody whom nobody knows. */
+    private List<Quota> quotas(PortalEvent event, NotificationType type) {
+        return event instanceof AccessRequested asked
+                ? accessRequestLimits.quotas(asked.requester().email(), event.group(), type.code())
+                : List.of();
+    }
+
+    /** Turns mails into skips whose limit is used up already. The others are counted when they leave. */
+    static List<NewOutboxEntry> withinLimits(
+            List<NewOutboxEntry> entries, Function<Collection<Quota>, Set<LimitKey>> usedUp) {
+        Set<Quota> quotas = new LinkedHashSet<>();
+        for (NewOutboxEntry entry : entries) {
+            quotas.addAll(quotasOf(entry));
+        }
+        Set<LimitKey> full = quotas.isEmpty() ? Set.of() : usedUp.apply(quotas);
+        if (full.isEmpty()) {
+            return entries;
+        }
+        List<NewOutboxEntry> left = new ArrayList<>(entries.size());
+        for (NewOutboxEntry entry : entries) {
+            boolean over = quotasOf(entry).stream().anyMatch(quota -> full.contains(quota.key()));
+            left.add(over ? ((NewOutboxEntry.ToSend) entry).skipped(SkipReason.LIMIT_REACHED) : entry);
+        }
+        return left;
+    }
+
+    private static List<Quota> quotasOf(NewOutboxEntry entry) {
+        return entry instanceof NewOutboxEntry.ToSend send ? send.quotas() : List.of();
     }
 
     /** To which addresses mails do not go if they are suppressed; by default those with a secret go out all the same. */

@@ -33,7 +33,7 @@ final class OutboxNotifier implements Notifier {
         if (atOnce.isPresent()) {
             return atOnce.get();
         }
-        List<NewOutboxEntry> entries = events.of(event, events.view(event.group()), Mailing.SEND);
+        List<NewOutboxEntry> entries = withinLimits(events.of(event, events.view(event.group()), Mailing.SEND));
         AppendCondition condition = new AppendCondition(events.suppressible(entries), Map.of());
         Optional<List<AppendResult>> results = outbox.appendIf(entries, condition);
         if (results.isPresent()) {
@@ -41,6 +41,10 @@ final class OutboxNotifier implements Notifier {
         }
         List<NewOutboxEntry> left = events.withoutSuppressed(entries, outbox::suppressedAmong);
         return answer(event, left, outbox.append(left));
+    }
+
+    private List<NewOutboxEntry> withinLimits(List<NewOutboxEntry> entries) {
+        return EventEntries.withinLimits(entries, outbox::usedUp);
     }
 
     /** With the settings that were read last, if the statement that writes finds them still in force. */
@@ -51,7 +55,7 @@ final class OutboxNotifier implements Notifier {
         }
         List<NewOutboxEntry> entries;
         try {
-            entries = events.of(event, memory.get().view(), Mailing.SEND);
+            entries = withinLimits(events.of(event, memory.get().view(), Mailing.SEND));
         } catch (PortalEmailsException e) {
             // What is in force now may do better, or complain again.
             return Optional.empty();
@@ -77,7 +81,7 @@ final class OutboxNotifier implements Notifier {
                 composed.add(new Composed(event, List.of(), e));
             }
         }
-        List<NewOutboxEntry> written = events.withoutSuppressed(all, outbox::suppressedAmong);
+        List<NewOutboxEntry> written = events.withoutSuppressed(withinLimits(all), outbox::suppressedAmong);
         List<AppendResult> results = outbox.append(written);
         List<Announcement> answers = new ArrayList<>(batch.size());
         int from = 0;

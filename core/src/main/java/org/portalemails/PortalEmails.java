@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.email.CompositionPolicy;
 import org.portalemails.email.MailComposer;
 import org.portalemails.email.MailId;
+import org.portalemails.limit.RequestLimits;
 import org.portalemails.outbox.Outbox;
 import org.portalemails.recovery.AccountDirectory;
 import org.portalemails.recovery.RecoveryDesk;
@@ -118,6 +119,7 @@ public final class PortalEmails {
         private SenderDomains senderDomains = SenderDomains.any();
         private CompositionPolicy policy = CompositionPolicy.DEFAULT;
         private boolean suppressSecurityMails;
+        private RequestLimits accessRequestLimits = RequestLimits.standard();
         private @Nullable AccountDirectory accounts;
         private @Nullable RecoveryRequests recoveryRequests;
         private RecoveryPolicy recoveryPolicy = RecoveryPolicy.standard();
@@ -241,6 +243,20 @@ public final class PortalEmails {
         }
 
         /**
+         * Sets how often strangers may ask for access; {@link RequestLimits#standard()} unless set. Counted in the storage when a mail is
+         * about to be sent, for all nodes together, each of the two mails by itself; what is over a limit is skipped with {@link
+         * org.portalemails.email.SkipReason#LIMIT_REACHED}, at the announcement where that is known already. Recovery has {@linkplain
+         * #recoveryPolicy limits of its own}.
+         *
+         * @param limits per address of the requester, per group and in all; {@link RequestLimits#none()} switches them off
+         * @return this
+         */
+        public Builder accessRequestLimits(RequestLimits limits) {
+            this.accessRequestLimits = Objects.requireNonNull(limits, "accessRequestLimits");
+            return this;
+        }
+
+        /**
          * Opens {@link #accountRecovery()}. The {@link #recoveryDesk()} has then to be handed to the dispatcher.
          *
          * @param directory the host's port to its accounts
@@ -335,6 +351,7 @@ public final class PortalEmails {
                     builtInTexts,
                     composer,
                     suppressSecurityMails,
+                    accessRequestLimits,
                     clock,
                     mailIds);
             Notifier notifier = new OutboxNotifier(events, outbox);
@@ -352,6 +369,7 @@ public final class PortalEmails {
                     builtInTexts,
                     composer,
                     suppressSecurityMails,
+                    accessRequestLimits,
                     clock,
                     mailIds);
             RecoveryDesk desk = new RecoveryWork(new RecoveryWork.Parts(

@@ -19,15 +19,15 @@ import org.portalemails.email.NoAccountMail;
 import org.portalemails.email.SkipReason;
 import org.portalemails.event.ActionLink;
 import org.portalemails.event.Contact;
+import org.portalemails.limit.RequestLimit;
+import org.portalemails.limit.RequestLimits;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.recovery.AccountDirectory;
 import org.portalemails.recovery.PortalAccount;
-import org.portalemails.recovery.RecoveryLimits;
 import org.portalemails.recovery.RecoveryOutcome;
 import org.portalemails.recovery.RecoveryPolicy;
 import org.portalemails.recovery.RecoveryRecord;
-import org.portalemails.recovery.RequestLimit;
 import org.portalemails.settings.CustomerGroup;
 import org.portalemails.settings.EmailAddress;
 import org.portalemails.testkit.SampleEvents;
@@ -68,7 +68,7 @@ class AccountRecoveryTest {
     @DisplayName("answers the same to known, unknown, limited and malformed, and sends nothing by itself")
     void theSameAnswer() {
         TestPortal portal = portal(RecoveryPolicy.standard()
-                .limitedTo(RecoveryLimits.standard().perAddress(new RequestLimit(1, Duration.ofHours(1)))));
+                .limitedTo(RequestLimits.standard().perAddress(new RequestLimit(1, Duration.ofHours(1)))));
         AccountRecovery recovery = portal.accountRecovery();
         RecoveryAnswer known = recovery.resetPassword(MARIE);
         assertThat(recovery.resetPassword(MARIE)).isSameAs(known);
@@ -167,7 +167,7 @@ class AccountRecoveryTest {
     @DisplayName("of a group over its limit is skipped, visibly for staff")
     void groupLimit() {
         TestPortal portal = portal(RecoveryPolicy.standard()
-                .limitedTo(RecoveryLimits.standard().perGroup(new RequestLimit(1, Duration.ofHours(1)))));
+                .limitedTo(RequestLimits.standard().perGroup(new RequestLimit(1, Duration.ofHours(1)))));
         portal.accountRecovery().resetPassword(MARIE);
         portal.accountRecovery().resetPassword(MARIE);
         portal.deliver();
@@ -184,7 +184,7 @@ class AccountRecoveryTest {
         assertThat(silent).sentNothing();
         assertThat(silent.entries()).isEmpty();
 
-        RecoveryLimits two = RecoveryLimits.standard().perAddress(new RequestLimit(2, Duration.ofHours(1)));
+        RequestLimits two = RequestLimits.standard().perAddress(new RequestLimit(2, Duration.ofHours(1)));
         TestPortal telling =
                 portal(RecoveryPolicy.standard().tellingUnknown(true).limitedTo(two));
         for (Locale page : List.of(Locale.ENGLISH, Locale.forLanguageTag("de"), Locale.ENGLISH)) {

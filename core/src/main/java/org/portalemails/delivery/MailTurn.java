@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.email.ComposedMail;
 import org.portalemails.email.OutgoingMail;
+import org.portalemails.email.SkipReason;
 import org.portalemails.event.ActionLink;
 import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.ClaimedMail;
@@ -35,6 +37,7 @@ final class MailTurn {
     private final DispatchPolicy policy;
     private final RandomGenerator random;
     private final LongSupplier nanoTime;
+    private final Predicate<ClaimedMail> admission;
 
     MailTurn(
             PayloadCodec codec,
@@ -42,13 +45,15 @@ final class MailTurn {
             LinkMinter minter,
             DispatchPolicy policy,
             RandomGenerator random,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            Predicate<ClaimedMail> admission) {
         this.codec = codec;
         this.transport = transport;
         this.minter = minter;
         this.policy = policy;
         this.random = random;
         this.nanoTime = nanoTime;
+        this.admission = admission;
     }
 
     /**
@@ -70,6 +75,9 @@ final class MailTurn {
         long begun = nanoTime.getAsLong();
         Duration sinceClaim = Duration.ofNanos(begun - claimedNanos);
         Disposition early = decideWithoutSending(claim, sinceClaim);
+        if (early == null && claim.is(Flag.LIMITED)) {
+            early = decideByLimits(claim);
+        }
         if (early != null) {
             return new Done(new Settlement(claim, early, null), null, Duration.ZERO);
         }
@@ -138,6 +146,18 @@ final class MailTurn {
             return Disposition.Again.untouched("lease-too-short");
         }
         return null;
+    }
+
+    /** Last, so that only mails that are really going to be sent are counted. */
+    private @Nullable Disposition decideByLimits(ClaimedMail claim) {
+        try {
+            return admission.test(claim)
+                    ? null
+                    : new Disposition.End(EntryState.SKIPPED, SkipReason.LIMIT_REACHED.code());
+        } catch (RuntimeException e) {
+            LOG.warn("mail {}: its limits could not be counted; tried again later", claim.id(), e);
+            return new Disposition.Again(policy.probe(), false, false, "limit-not-counted");
+        }
     }
 
     private Optional<String> clearLink(ComposedMail mail, String field, ActionLink link) {

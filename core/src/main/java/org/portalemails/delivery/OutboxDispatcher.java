@@ -261,7 +261,7 @@ public final class OutboxDispatcher {
                 throw new IllegalArgumentException("lease: " + policy.lease()
                         + " is less than twice the deadline of the" + " transport, " + deadline);
             }
-            MailTurn mailTurn = new MailTurn(codec(), transport, minter, policy, random, nanoTime);
+            MailTurn mailTurn = new MailTurn(codec(), transport, minter, policy, random, nanoTime, queue::admit);
             Senders shared = new Senders(senders);
             DispatchEngine engine = new DispatchEngine(
                     queue,

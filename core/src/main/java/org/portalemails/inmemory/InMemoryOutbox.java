@@ -17,10 +17,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.email.MailId;
 import org.portalemails.event.EventId;
+import org.portalemails.limit.LimitKey;
+import org.portalemails.limit.Quota;
 import org.portalemails.outbox.AppendResult;
 import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.AttemptRecord;
@@ -61,6 +64,7 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     private final Map<MailId, InMemoryRow> rows = new LinkedHashMap<>();
     private final Map<EventAndMail, MailId> byEvent = new LinkedHashMap<>();
     private final Map<HoldScope, Held> holds = new LinkedHashMap<>();
+    private final InMemoryLimits limits = new InMemoryLimits();
     private final List<InMemoryRecoveryRequests> requests = new CopyOnWriteArrayList<>();
     private long sequence;
 
@@ -121,6 +125,15 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     }
 
     @Override
+    public synchronized Set<LimitKey> usedUp(Collection<Quota> quotas) {
+        Instant now = clock.instant();
+        return quotas.stream()
+                .filter(quota -> !limits.hasRoom(quota, now))
+                .map(Quota::key)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
     public synchronized List<ClaimedMail> claim(ClaimRequest request) {
         if (holds.containsKey(HoldScope.EVERYTHING)) {
             return List.of();
@@ -166,6 +179,9 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
                         .suppressedAmong(List.of(EmailAddress.of(row.recipient)))
                         .isEmpty()) {
             flags.add(Flag.SUPPRESSED);
+        }
+        if (!row.quotas.isEmpty()) {
+            flags.add(Flag.LIMITED);
         }
         if (isHeld(row.group)) {
             flags.add(Flag.HELD);
@@ -243,6 +259,19 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
         return holds.values().stream()
                 .anyMatch(held -> held.hold().cause() == Hold.Cause.OPERATOR
                         && held.hold().scope().covers(group));
+    }
+
+    @Override
+    public synchronized boolean admit(ClaimedMail mail) {
+        InMemoryRow row = rows.get(mail.id());
+        if (row == null || row.state != EntryState.SENDING || row.fence != mail.fence()) {
+            return false;
+        }
+        boolean passes = limits.count(row.quotas, clock.instant());
+        if (passes) {
+            row.quotas = List.of();
+        }
+        return passes;
     }
 
     @Override
@@ -445,6 +474,7 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
 
     @Override
     public synchronized int purge(Duration finishedLongerAgoThan) {
+        limits.purge(clock.instant());
         Instant before = clock.instant().minus(finishedLongerAgoThan);
         Collection<InMemoryRow> gone = new HashSet<>();
         for (InMemoryRow row : rows.values()) {

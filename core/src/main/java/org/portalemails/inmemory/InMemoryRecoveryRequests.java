@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +17,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.email.SkipReason;
+import org.portalemails.limit.LimitKey;
+import org.portalemails.limit.Quota;
+import org.portalemails.limit.RequestLimit;
 import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.Outbox;
 import org.portalemails.outbox.OutboxAdministration;
-import org.portalemails.recovery.LimitKey;
 import org.portalemails.recovery.NewRecoveryRequest;
 import org.portalemails.recovery.RecoveryKind;
 import org.portalemails.recovery.RecoveryOutcome;
@@ -30,7 +31,6 @@ import org.portalemails.recovery.RecoveryRecord;
 import org.portalemails.recovery.RecoveryReply;
 import org.portalemails.recovery.RecoveryRequest;
 import org.portalemails.recovery.RecoveryRequests;
-import org.portalemails.recovery.RequestLimit;
 import org.portalemails.settings.EmailAddress;
 
 /** Keeps requests and counters in memory. Safe for many threads; knows no transactions: every call takes effect at once. */
@@ -38,7 +38,7 @@ public final class InMemoryRecoveryRequests implements RecoveryRequests {
     private final Clock clock;
     private final Outbox outbox;
     private final Map<String, Row> rows = new LinkedHashMap<>();
-    private final Map<LimitKey, Counter> counters = new HashMap<>();
+    private final InMemoryLimits limits = new InMemoryLimits();
     private long sequence;
 
     /** What a row is in a database. */
@@ -84,8 +84,6 @@ public final class InMemoryRecoveryRequests implements RecoveryRequests {
             return new RecoveryRecord(id, kind, requestedAt, outcome);
         }
     }
-
-    private record Counter(Instant end, long used) {}
 
     /**
      * No requests.
@@ -156,35 +154,11 @@ public final class InMemoryRecoveryRequests implements RecoveryRequests {
     }
 
     private boolean withinLimits(EmailAddress address, RecoveryPolicy policy, Instant now) {
-        RequestLimit perAddress = policy.limits().perAddress();
-        RequestLimit wholeSystem = policy.limits().wholeSystem();
-        return hasRoom(LimitKey.of(address), perAddress, now)
-                && hasRoom(LimitKey.WHOLE_SYSTEM, wholeSystem, now)
-                && count(LimitKey.of(address), perAddress, now)
-                && count(LimitKey.WHOLE_SYSTEM, wholeSystem, now);
-    }
-
-    private long used(LimitKey key, Instant now) {
-        Counter counter = counters.get(key);
-        return counter == null || !counter.end().isAfter(now) ? 0 : counter.used();
-    }
-
-    private boolean hasRoom(LimitKey key, RequestLimit limit, Instant now) {
-        return limit.isNone() || used(key, now) < limit.most();
-    }
-
-    private boolean count(LimitKey key, RequestLimit limit, Instant now) {
-        if (limit.isNone()) {
-            return true;
-        }
-        if (!hasRoom(key, limit, now)) {
-            return false;
-        }
-        long used = used(key, now);
-        Counter before = counters.get(key);
-        Instant end = used == 0 || before == null ? now.plus(limit.window()) : before.end();
-        counters.put(key, new Counter(end, used + 1));
-        return true;
+        return limits.count(
+                List.of(
+                        new Quota(LimitKey.of(address), policy.limits().perAddress()),
+                        new Quota(LimitKey.WHOLE_SYSTEM, policy.limits().wholeSystem())),
+                now);
     }
 
     @Override
@@ -198,7 +172,7 @@ public final class InMemoryRecoveryRequests implements RecoveryRequests {
         List<NewOutboxEntry> entries = new ArrayList<>();
         for (RecoveryReply reply : replies) {
             CustomerGroupId group = reply.counted();
-            boolean within = group == null || count(LimitKey.of(group), perGroup, now);
+            boolean within = group == null || limits.count(List.of(new Quota(LimitKey.of(group), perGroup)), now);
             entries.addAll(within ? reply.entries() : reply.skipped(SkipReason.LIMIT_REACHED));
         }
         outbox.append(entries);
@@ -232,7 +206,7 @@ public final class InMemoryRecoveryRequests implements RecoveryRequests {
         Instant before = now.minus(endedLongerAgoThan);
         int all = rows.size();
         rows.values().removeIf(row -> row.finishedAt != null && row.finishedAt.isBefore(before));
-        counters.values().removeIf(counter -> !counter.end().isAfter(now));
+        limits.purge(now);
         return all - rows.size();
     }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.email.MailId;
 import org.portalemails.event.EventId;
+import org.portalemails.limit.Quota;
 import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.AttemptRecord;
 import org.portalemails.outbox.Disposition;
@@ -31,6 +32,9 @@ final class InMemoryRow {
     final long sequence;
     final @Nullable Instant expiresAt;
     final @Nullable String supersedes;
+    /** What is still to be counted. */
+    List<Quota> quotas = List.of();
+
     final List<AttemptRecord> attempts = new ArrayList<>();
     Instant queuedAt;
 
@@ -84,6 +88,7 @@ final class InMemoryRow {
             InMemoryRow row = new InMemoryRow(entry, now, sequence, send.mail().expiresAt(), send.supersedes());
             row.recipient = send.mail().to().address().mailboxKey();
             row.payload = codec.encode(send.mail());
+            row.quotas = send.quotas();
             row.dueAt = now;
             return row;
         }

@@ -43,6 +43,8 @@ public record ClaimedMail(
         SUPERSEDED,
         /** Its address is on the suppression list: it is not to be sent, unless the policy makes an exception. */
         SUPPRESSED,
+        /** {@linkplain org.portalemails.limit Limits} govern it and it is not yet counted: {@link OutboxQueue#admit} comes first. */
+        LIMITED,
         /** Its group is on hold: it has to wait. */
         HELD,
         /** It is to be sent in spite of a hold, to learn whether the configuration works again. */

@@ -25,7 +25,7 @@ package org.portalemails.outbox;
  * <tr><td>SENDING</td><td>DEAD</td><td>settlement: refused for good, attempts or age used up, unreadable</td>
  *     <td>SENDING until the lease ends; then it comes to the same end</td></tr>
  * <tr><td>SENDING</td><td>EXPIRED, CANCELLED, SKIPPED</td><td>settlement: its secret ended; a newer mail replaced it or its
- *     link was withdrawn; its address is suppressed</td><td>the same</td></tr>
+ *     link was withdrawn; its address is suppressed, or a limit is reached</td><td>the same</td></tr>
  * <tr><td>WAITING</td><td>QUEUED</td><td>release of the hold, or the sweep that follows it</td>
  *     <td>WAITING; the next sweep of any node finds it</td></tr>
  * <tr><td>QUEUED</td><td>CANCELLED</td><td>an operator, or a newer mail that replaces it</td><td>QUEUED or CANCELLED</td></tr>
@@ -51,7 +51,7 @@ public enum EntryState {
     EXPIRED("expired", true),
     /** Taken back, with a reason. */
     CANCELLED("cancelled", true),
-    /** Not sent, with a reason; decided at the announcement or, for a suppressed address, when its turn came. */
+    /** Not sent, with a reason; decided at the announcement or, for a suppressed address or a limit, before its delivery. */
     SKIPPED("skipped", true);
 
     private final String code;

@@ -1,5 +1,6 @@
 package org.portalemails.outbox;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
@@ -7,6 +8,7 @@ import org.portalemails.email.ComposedMail;
 import org.portalemails.email.MailId;
 import org.portalemails.email.SkipReason;
 import org.portalemails.event.EventId;
+import org.portalemails.limit.Quota;
 import org.portalemails.settings.NotificationType;
 
 /**
@@ -47,14 +49,26 @@ public sealed interface NewOutboxEntry {
      *
      * @param mail the mail
      * @param supersedes a key: older queued mails with the same key are cancelled by this one; or {@code null}
+     * @param quotas under which limits it is counted before it is sent, in the order in which to count; at most three, usually none
      */
-    record ToSend(ComposedMail mail, @Nullable String supersedes) implements NewOutboxEntry {
-        /** Refuses {@code null} and a key longer than 191 characters. */
+    record ToSend(ComposedMail mail, @Nullable String supersedes, List<Quota> quotas) implements NewOutboxEntry {
+        /** Refuses {@code null} and a key longer than 191 characters, and copies the list. */
         public ToSend {
             Objects.requireNonNull(mail, "mail");
             if (supersedes != null && supersedes.length() > 191) {
                 throw new IllegalArgumentException("supersedes: at most 191 characters");
             }
+            quotas = List.copyOf(quotas);
+        }
+
+        /**
+         * A mail to send that no limit governs.
+         *
+         * @param mail the mail
+         * @param supersedes a key, or {@code null}
+         */
+        public ToSend(ComposedMail mail, @Nullable String supersedes) {
+            this(mail, supersedes, List.of());
         }
 
         /**

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.portalemails.limit.LimitKey;
+import org.portalemails.limit.Quota;
 import org.portalemails.settings.EmailAddress;
 
 /**
@@ -56,6 +58,18 @@ public interface Outbox {
      * @return those that are
      */
     default Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses) {
+        return Set.of();
+    }
+
+    /**
+     * Which of some counters are used up, as the caller's current transaction sees it. Only looks: counts nothing, locks nothing
+     * and waits for nobody, so it may miss what is counted at this moment; {@link OutboxQueue#admit} is exact. Unless overridden
+     * none is.
+     *
+     * @param quotas any number; at least one
+     * @return the keys of those that let nothing more pass now
+     */
+    default Set<LimitKey> usedUp(Collection<Quota> quotas) {
         return Set.of();
     }
 }

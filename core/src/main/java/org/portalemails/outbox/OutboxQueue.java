@@ -45,6 +45,19 @@ public interface OutboxQueue {
     List<ClaimedMail> claimProbes(ClaimRequest request, Duration nextProbe);
 
     /**
+     * Counts a mail that limits govern, just before it is sent for the first time; asked only for mails with {@link
+     * ClaimedMail.Flag#LIMITED}. Exact: of any number of mails that any number of nodes ask for at the same moment, exactly as many
+     * pass as each of their limits allows, in windows of the storage's clock. One mail counts once, however often it is claimed
+     * after that, and one that does not pass counts nowhere. The default is for adapters that never set the flag.
+     *
+     * @param mail a claimed mail
+     * @return {@code false} if a limit is reached, or somebody else holds the mail by now: it is not to be sent
+     */
+    default boolean admit(ClaimedMail mail) {
+        return true;
+    }
+
+    /**
      * Writes outcomes down, all in one transaction, each fenced by itself.
      *
      * @param settlements what became of claimed mails; possibly empty

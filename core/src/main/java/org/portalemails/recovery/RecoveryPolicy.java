@@ -2,6 +2,7 @@ package org.portalemails.recovery;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.portalemails.limit.RequestLimits;
 
 /**
  * How recovery works. Start from {@link #standard()} and change what differs. Immutable.
@@ -13,7 +14,7 @@ import java.util.Objects;
  *     or not: an open form then lets anybody make your server mail anybody, within the limits
  * @param keepFor how long it is kept for staff how requests ended, without the address; at least a minute
  */
-public record RecoveryPolicy(RecoveryLimits limits, Duration validFor, boolean tellsUnknown, Duration keepFor) {
+public record RecoveryPolicy(RequestLimits limits, Duration validFor, boolean tellsUnknown, Duration keepFor) {
     /**
      * Refuses nonsense.
      *
@@ -30,12 +31,12 @@ public record RecoveryPolicy(RecoveryLimits limits, Duration validFor, boolean t
     }
 
     /**
-     * The default: {@link RecoveryLimits#standard()}, links good for 30 minutes, no mail to unknown addresses, a week's record.
+     * The default: {@link RequestLimits#standard()}, links good for 30 minutes, no mail to unknown addresses, a week's record.
      *
      * @return the policy
      */
     public static RecoveryPolicy standard() {
-        return new RecoveryPolicy(RecoveryLimits.standard(), Duration.ofMinutes(30), false, Duration.ofDays(7));
+        return new RecoveryPolicy(RequestLimits.standard(), Duration.ofMinutes(30), false, Duration.ofDays(7));
     }
 
     /**
@@ -44,7 +45,7 @@ public record RecoveryPolicy(RecoveryLimits limits, Duration validFor, boolean t
      * @param other how often people may ask
      * @return another policy
      */
-    public RecoveryPolicy limitedTo(RecoveryLimits other) {
+    public RecoveryPolicy limitedTo(RequestLimits other) {
         return new RecoveryPolicy(other, validFor, tellsUnknown, keepFor);
     }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.limit.LimitKey;
+import org.portalemails.limit.RequestLimit;
 import org.portalemails.settings.EmailAddress;
 
 /**

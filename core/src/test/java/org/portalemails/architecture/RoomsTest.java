@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("The rooms of the core")
 class RoomsTest {
     /** In reading order: a room imports only rooms to its left. */
-    private static final List<String> ROOMS =
-            List.of("template", "settings", "event", "email", "outbox", "recovery", "delivery", "metrics", "inmemory");
+    private static final List<String> ROOMS = List.of(
+            "template", "settings", "limit", "event", "email", "outbox", "recovery", "delivery", "metrics", "inmemory");
 
     private static final String TOP = "org.portalemails";
 
@@ -55,7 +55,17 @@ class RoomsTest {
 
     @ParameterizedTest(name = "{0} imports only rooms to its left")
     @ValueSource(
-            strings = {"template", "settings", "event", "email", "outbox", "recovery", "delivery", "metrics", "inmemory"
+            strings = {
+                "template",
+                "settings",
+                "limit",
+                "event",
+                "email",
+                "outbox",
+                "recovery",
+                "delivery",
+                "metrics",
+                "inmemory"
             })
     void aRoomImportsOnlyRoomsToItsLeft(String room) {
         arrowsOf(room).check(CORE);
@@ -63,7 +73,17 @@ class RoomsTest {
 
     @ParameterizedTest(name = "{0} is furnished")
     @ValueSource(
-            strings = {"template", "settings", "event", "email", "outbox", "recovery", "delivery", "metrics", "inmemory"
+            strings = {
+                "template",
+                "settings",
+                "limit",
+                "event",
+                "email",
+                "outbox",
+                "recovery",
+                "delivery",
+                "metrics",
+                "inmemory"
             })
     void noRoomIsEmpty(String room) {
         assertThat(CORE.stream()

@@ -28,6 +28,11 @@ class ForwardingQueue implements OutboxQueue {
     }
 
     @Override
+    public boolean admit(ClaimedMail mail) {
+        return queue.admit(mail);
+    }
+
+    @Override
     public List<Boolean> settle(List<Settlement> settlements) {
         return queue.settle(settlements);
     }

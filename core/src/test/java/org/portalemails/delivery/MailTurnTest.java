@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.delivery.DeliveryOutcome.Phase;
@@ -40,6 +41,9 @@ class MailTurnTest {
     private final ComposedMail mail = SampleMails.plain().mail();
     private DeliveryOutcome outcome = new DeliveryOutcome.Accepted(new Reply(Phase.FINAL_DOT, 250, "2.0.0", "queued"));
     private LinkMinter minter = LinkMinter.none();
+    private BooleanSupplier admitted = () -> {
+        throw new AssertionError("nothing limits this mail");
+    };
     private DispatchPolicy policy = DispatchPolicy.standard()
             .onNode("node-a")
             .leasedFor(Duration.ofMinutes(10))
@@ -96,7 +100,8 @@ class MailTurnTest {
     }
 
     private MailTurn.Done take(Claim claim) {
-        MailTurn turn = new MailTurn(codec, transport, minter, policy, new Random(1), now::get);
+        MailTurn turn =
+                new MailTurn(codec, transport, minter, policy, new Random(1), now::get, one -> admitted.getAsBoolean());
         return turn.take(claim.build(codec), 0);
     }
 
@@ -218,6 +223,38 @@ class MailTurnTest {
     }
 
     @Test
+    @DisplayName("is counted if limits govern it, and none once a limit is reached")
+    void limited() {
+        Claim claim = new Claim(mail);
+        claim.flags = Set.of(Flag.LIMITED);
+        admitted = () -> false;
+        assertEndsUnsent(claim, EntryState.SKIPPED, "limit-reached");
+        admitted = () -> true;
+        assertThat(take(claim).settlement().disposition()).isInstanceOf(Disposition.Sent.class);
+    }
+
+    @Test
+    @DisplayName("is not counted while its group is on hold: it would be counted for nothing")
+    void heldIsNotCounted() {
+        Claim claim = new Claim(mail);
+        claim.flags = Set.of(Flag.LIMITED, Flag.HELD);
+        assertThat(take(claim).settlement().disposition()).isEqualTo(new Disposition.Wait("on-hold"));
+    }
+
+    @Test
+    @DisplayName("waits, at no cost, if the storage cannot count")
+    void notCounted() {
+        Claim claim = new Claim(mail);
+        claim.flags = Set.of(Flag.LIMITED);
+        admitted = () -> {
+            throw new IllegalStateException("down");
+        };
+        assertThat(take(claim).settlement().disposition())
+                .isEqualTo(new Disposition.Again(policy.probe(), false, false, "limit-not-counted"));
+        assertThat(delivered.get()).isZero();
+    }
+
+    @Test
     @DisplayName("does not begin if the lease could end before the transport's deadline")
     void leaseTooShort() {
         Claim claim = new Claim(mail);
@@ -243,7 +280,8 @@ class MailTurnTest {
     @DisplayName("ends dead if any byte of the payload was changed")
     void damagedPayload() {
         ClaimedMail sound = new Claim(mail).build(codec);
-        MailTurn turn = new MailTurn(codec, transport, minter, policy, new Random(1), now::get);
+        MailTurn turn =
+                new MailTurn(codec, transport, minter, policy, new Random(1), now::get, one -> admitted.getAsBoolean());
         byte[] bytes = sound.payload().toBytes();
         for (int i = 0; i < bytes.length; i++) {
             byte[] damaged = bytes.clone();

@@ -43,6 +43,15 @@ public abstract class OutboxContract {
     }
 
     @Nested
+    @DisplayName("Limited")
+    class Limiting extends OutboxLimitContract {
+        @Override
+        OutboxUnderTest emptyOutbox() {
+            return OutboxContract.this.emptyOutbox();
+        }
+    }
+
+    @Nested
     @DisplayName("Operating")
     class Operating extends OutboxOperatorContract {
         @Override

@@ -18,20 +18,20 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.email.SkipReason;
+import org.portalemails.limit.RequestLimit;
+import org.portalemails.limit.RequestLimits;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.recovery.NewRecoveryRequest;
 import org.portalemails.recovery.RecoveryKind;
-import org.portalemails.recovery.RecoveryLimits;
 import org.portalemails.recovery.RecoveryOutcome;
 import org.portalemails.recovery.RecoveryPolicy;
 import org.portalemails.recovery.RecoveryRecord;
 import org.portalemails.recovery.RecoveryReply;
 import org.portalemails.recovery.RecoveryRequest;
 import org.portalemails.recovery.RecoveryRequests.Taken;
-import org.portalemails.recovery.RequestLimit;
 import org.portalemails.settings.EmailAddress;
 
 /**
@@ -44,7 +44,7 @@ public abstract class RecoveryRequestsContract {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final String MARIE = "Marie.Tremblay@erables.example";
     private static final RecoveryPolicy UNLIMITED = RecoveryPolicy.standard()
-            .limitedTo(new RecoveryLimits(RequestLimit.none(), RequestLimit.none(), RequestLimit.none()));
+            .limitedTo(new RequestLimits(RequestLimit.none(), RequestLimit.none(), RequestLimit.none()));
 
     /** The adapter; each test begins with a new one. */
     protected RecoveryUnderTest adapter;

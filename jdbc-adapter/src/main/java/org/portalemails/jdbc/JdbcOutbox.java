@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.email.MailId;
 import org.portalemails.jdbc.TableNames.Table;
+import org.portalemails.limit.LimitKey;
+import org.portalemails.limit.Quota;
 import org.portalemails.outbox.AppendCondition;
 import org.portalemails.outbox.AppendResult;
 import org.portalemails.outbox.EntryState;
@@ -43,6 +45,7 @@ public final class JdbcOutbox implements Outbox {
     private final DialectRules rules;
     private final PayloadCodec codec;
     private final SuppressedAddresses suppressed;
+    private final LimitTable limits;
     private final String insert;
     private final String onDuplicate;
     private final String valuesToSend;
@@ -62,18 +65,19 @@ public final class JdbcOutbox implements Outbox {
         this.rules = rules;
         this.codec = new PayloadCodec(sealer);
         this.suppressed = new SuppressedAddresses(tables);
+        this.limits = new LimitTable(rules, tables);
         String outbox = tables.of(Table.OUTBOX);
         String columns = "INSERT INTO " + outbox
                 + " (id, event_id, mail_type, group_id, recipient, state, reason, lane, expires_at,"
-                + " supersede_key, payload, due_at, finished_at, created_at, queued_at, fence, attempts, losses, duplicates)";
+                + " supersede_key, quotas, payload, due_at, finished_at, created_at, queued_at, fence, attempts, losses, duplicates)";
         this.insert = columns + " VALUES ";
         this.onDuplicate = rules.onDuplicateNothing();
         String now = rules.utcNow();
         String zeros = ", " + now + ", " + now + ", 0, 0, 0, 0)";
         this.valuesToSend =
-                "(?, ?, ?, ?, ?, '" + EntryState.QUEUED.code() + "', NULL, ?, ?, ?, ?, " + now + ", NULL" + zeros;
-        this.valuesSkipped =
-                "(?, ?, ?, ?, ?, '" + EntryState.SKIPPED.code() + "', ?, NULL, NULL, NULL, NULL, NULL, " + now + zeros;
+                "(?, ?, ?, ?, ?, '" + EntryState.QUEUED.code() + "', NULL, ?, ?, ?, ?, ?, " + now + ", NULL" + zeros;
+        this.valuesSkipped = "(?, ?, ?, ?, ?, '" + EntryState.SKIPPED.code()
+                + "', ?, NULL, NULL, NULL, NULL, NULL, NULL, " + now + zeros;
         this.insertOne = insert + valuesToSend + onDuplicate;
         this.selectOne = columns + " SELECT " + valuesToSend.substring(1, valuesToSend.length() - 1);
         this.conditions = new WriteConditions(rules, tables, documents);
@@ -99,6 +103,11 @@ public final class JdbcOutbox implements Outbox {
     @Override
     public Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses) {
         return transactions.inHosts("looking for suppressions", connection -> suppressed.find(connection, addresses));
+    }
+
+    @Override
+    public Set<LimitKey> usedUp(Collection<Quota> quotas) {
+        return transactions.inHosts("looking for limits", connection -> limits.usedUp(connection, quotas));
     }
 
     /**
@@ -279,6 +288,7 @@ public final class JdbcOutbox implements Outbox {
             statement.setInt(index++, Lanes.of(send.mail().expiresAt()));
             Rows.set(statement, index++, send.mail().expiresAt());
             Rows.set(statement, index++, send.supersedes());
+            Rows.set(statement, index++, send.quotas().isEmpty() ? null : Quota.toText(send.quotas()));
             statement.setBytes(index++, row.payload().toBytes());
         } else if (entry instanceof NewOutboxEntry.Skipped skipped) {
             Rows.set(statement, index++, skipped.recipient());

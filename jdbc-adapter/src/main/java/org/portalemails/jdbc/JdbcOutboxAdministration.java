@@ -45,6 +45,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
     private final String insertBounce;
     private final WaitingRequests requests;
     private final Purge purge;
+    private final LimitTable limits;
 
     JdbcOutboxAdministration(Transactions transactions, DialectRules rules, TableNames tables) {
         this.transactions = transactions;
@@ -78,6 +79,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
                 + " VALUES (?, ?, ?, ?, ?, 0, ?, 0, ?, 0)" + rules.onDuplicateNothing();
         this.requests = new WaitingRequests(tables);
         String ended = "state IN ('sent', 'expired', 'cancelled', 'skipped')";
+        this.limits = new LimitTable(rules, tables);
         this.purge = new Purge(
                 transactions,
                 rules,
@@ -249,6 +251,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
 
     @Override
     public int purge(Duration finishedLongerAgoThan) {
+        limits.purge(transactions);
         return purge.run(finishedLongerAgoThan);
     }
 

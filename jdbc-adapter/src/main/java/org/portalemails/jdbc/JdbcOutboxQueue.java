@@ -45,6 +45,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
     private final ClaimFindings findings;
     private final Settlements settlements;
     private final SweepStatements sweep;
+    private final Admissions admissions;
 
     private final String candidates;
     private final String takeLocked;
@@ -60,12 +61,14 @@ public final class JdbcOutboxQueue implements OutboxQueue {
         this.settlements = new Settlements(rules, tables);
         this.sweep = new SweepStatements(tables);
         this.damagedRows = new DamagedRows(tables);
+        this.admissions = new Admissions(rules, tables);
         String outbox = tables.of(Table.OUTBOX);
         this.candidates =
                 "SELECT id, fence, state, mail_type, group_id, recipient, attempts, losses, queued_at, expires_at,"
                         + " supersede_key, claimed_by, payload, duplicates, CASE WHEN EXISTS (SELECT 1 FROM "
                         + tables.of(Table.SUPPRESSION)
-                        + " s WHERE s.mailbox_key = recipient) THEN 1 ELSE 0 END FROM " + outbox + " WHERE lane = ";
+                        + " s WHERE s.mailbox_key = recipient) THEN 1 ELSE 0 END, CASE WHEN quotas IS NULL THEN 0 ELSE 1 END FROM "
+                        + outbox + " WHERE lane = ";
         String take = "UPDATE " + outbox + " SET state = 'sending', fence = fence + 1, attempts = attempts + 1,"
                 + " losses = losses + ?, duplicates = duplicates + ?, lane = ?, due_at = ?, claimed_by = ?, reason = NULL"
                 + " WHERE id ";
@@ -90,7 +93,8 @@ public final class JdbcOutboxQueue implements OutboxQueue {
             @Nullable String supersedes,
             @Nullable String claimedBy,
             StoredPayload payload,
-            boolean suppressed) {
+            boolean suppressed,
+            boolean limited) {
         int lossesNow() {
             return losses + (lost ? 1 : 0);
         }
@@ -153,6 +157,9 @@ public final class JdbcOutboxQueue implements OutboxQueue {
             }
             if (one.suppressed()) {
                 flags.add(Flag.SUPPRESSED);
+            }
+            if (one.limited()) {
+                flags.add(Flag.LIMITED);
             }
             if (holds.stream().anyMatch(hold -> hold.scope().covers(one.group()))) {
                 flags.add(Flag.HELD);
@@ -225,7 +232,8 @@ public final class JdbcOutboxQueue implements OutboxQueue {
                 row.getString(11),
                 row.getString(12),
                 StoredPayload.of(payload == null ? new byte[0] : payload),
-                row.getInt(15) == 1);
+                row.getInt(15) == 1,
+                row.getInt(16) == 1);
     }
 
     private static EntryState requireClaimable(String code) {
@@ -373,6 +381,11 @@ public final class JdbcOutboxQueue implements OutboxQueue {
             }
         }
         return List.of();
+    }
+
+    @Override
+    public boolean admit(ClaimedMail mail) {
+        return transactions.inOurs("counting limits", connection -> admissions.admit(connection, mail));
     }
 
     @Override

@@ -21,18 +21,19 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.email.SkipReason;
 import org.portalemails.jdbc.TableNames.Table;
+import org.portalemails.limit.LimitKey;
+import org.portalemails.limit.Quota;
+import org.portalemails.limit.RequestLimit;
+import org.portalemails.limit.RequestLimits;
 import org.portalemails.outbox.NewOutboxEntry;
-import org.portalemails.recovery.LimitKey;
 import org.portalemails.recovery.NewRecoveryRequest;
 import org.portalemails.recovery.RecoveryKind;
-import org.portalemails.recovery.RecoveryLimits;
 import org.portalemails.recovery.RecoveryOutcome;
 import org.portalemails.recovery.RecoveryPolicy;
 import org.portalemails.recovery.RecoveryRecord;
 import org.portalemails.recovery.RecoveryReply;
 import org.portalemails.recovery.RecoveryRequest;
 import org.portalemails.recovery.RecoveryRequests;
-import org.portalemails.recovery.RequestLimit;
 import org.portalemails.settings.EmailAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -199,17 +200,14 @@ public final class JdbcRecoveryRequests implements RecoveryRequests {
                         taken.id(), taken.fence() + 1, taken.kind(), address, taken.language(), taken.createdAt()));
     }
 
-    private boolean withinLimits(Connection connection, EmailAddress address, RecoveryLimits allowed, Instant now)
+    private boolean withinLimits(Connection connection, EmailAddress address, RequestLimits allowed, Instant now)
             throws SQLException {
-        LimitKey key = LimitKey.of(address);
-        if (!limits.count(connection, key, allowed.perAddress(), now)) {
-            return false;
-        }
-        if (limits.count(connection, LimitKey.WHOLE_SYSTEM, allowed.wholeSystem(), now)) {
-            return true;
-        }
-        limits.undo(connection, key, allowed.perAddress());
-        return false;
+        return limits.count(
+                connection,
+                List.of(
+                        new Quota(LimitKey.of(address), allowed.perAddress()),
+                        new Quota(LimitKey.WHOLE_SYSTEM, allowed.wholeSystem())),
+                now);
     }
 
     private Taken end(Connection connection, Candidate taken, RecoveryOutcome outcome, Instant now)
@@ -310,23 +308,8 @@ public final class JdbcRecoveryRequests implements RecoveryRequests {
 
     @Override
     public int purge(Duration endedLongerAgoThan) {
-        purgeCounters();
+        limits.purge(transactions);
         return purge.run(endedLongerAgoThan);
-    }
-
-    private void purgeCounters() {
-        while (true) {
-            List<String> keys = transactions.inOurs(
-                    "looking for old limits", connection -> limits.over(connection, Rows.now(connection, rules)));
-            int deleted = 0;
-            for (String key : keys) {
-                deleted += transactions.inOurs(
-                        "purging a limit", connection -> limits.delete(connection, key, Rows.now(connection, rules)));
-            }
-            if (deleted == 0) {
-                return;
-            }
-        }
     }
 
     @Override

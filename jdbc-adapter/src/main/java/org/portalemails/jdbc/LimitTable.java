@@ -7,14 +7,21 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.portalemails.jdbc.TableNames.Table;
-import org.portalemails.recovery.LimitKey;
-import org.portalemails.recovery.RequestLimit;
+import org.portalemails.limit.LimitKey;
+import org.portalemails.limit.Quota;
+import org.portalemails.limit.RequestLimit;
 
 /**
  * Counters, one row for each key, locked from the count to the end of the transaction. So that no two transactions wait for each
- * other, all of them count in one order: an address, then the whole system; or groups by name, and nothing else.
+ * other, all of them count in one order: an address, a group, the whole system; or several groups by name, and nothing else. Never in a
+ * transaction of the host's: that may only look ({@link #usedUp}).
  */
 final class LimitTable {
     private static final int ROUNDS = 4;
@@ -27,6 +34,7 @@ final class LimitTable {
     private final String undo;
     private final String over;
     private final String delete;
+    private final String running;
 
     LimitTable(DialectRules rules, TableNames tables) {
         this.rules = rules;
@@ -41,6 +49,8 @@ final class LimitTable {
         this.undo = "UPDATE " + table + " SET used = used - 1 WHERE limit_key = ?";
         this.over = "SELECT limit_key FROM " + table + " WHERE window_end <= ? ORDER BY limit_key"
                 + rules.limit(PURGE_CHUNK);
+        this.running =
+                "SELECT limit_key, used FROM " + table + " WHERE window_end > " + rules.utcNow() + " AND limit_key IN ";
         this.delete = "DELETE FROM " + table + " WHERE limit_key = ? AND window_end <= ?";
     }
 
@@ -62,6 +72,53 @@ final class LimitTable {
             insert(connection, key, now);
         }
         throw new SQLException("a counter is neither there nor absent");
+    }
+
+    /** Counts under all of them in their order, or under none. */
+    boolean count(Connection connection, List<Quota> quotas, Instant now) throws SQLException {
+        for (int i = 0; i < quotas.size(); i++) {
+            Quota quota = quotas.get(i);
+            if (!count(connection, quota.key(), quota.limit(), now)) {
+                undo(connection, quotas.subList(0, i));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Takes back what this transaction counted under all of them. */
+    void undo(Connection connection, List<Quota> quotas) throws SQLException {
+        for (Quota quota : quotas) {
+            undo(connection, quota.key(), quota.limit());
+        }
+    }
+
+    /** Looks at what is committed; locks nothing. */
+    Set<LimitKey> usedUp(Connection connection, Collection<Quota> quotas) throws SQLException {
+        Set<LimitKey> full = new HashSet<>();
+        Map<String, Quota> asked = new LinkedHashMap<>();
+        for (Quota quota : quotas) {
+            if (quota.limit().most() == 0) {
+                full.add(quota.key());
+            } else if (!quota.limit().isNone()) {
+                asked.put(quota.key().value(), quota);
+            }
+        }
+        if (asked.isEmpty()) {
+            return full;
+        }
+        try (PreparedStatement query = connection.prepareStatement(running + Rows.placeholders(asked.size()))) {
+            Rows.fill(query, 1, asked.keySet());
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    Quota quota = asked.get(Rows.requiredString(row, 1));
+                    if (quota != null && row.getLong(2) >= quota.limit().most()) {
+                        full.add(quota.key());
+                    }
+                }
+            }
+        }
+        return full;
     }
 
     private boolean update(Connection connection, LimitKey key, RequestLimit limit, Instant now) throws SQLException {
@@ -110,11 +167,24 @@ final class LimitTable {
         }
     }
 
-    /** Counters whose window is over; some of them. */
-    List<String> over(Connection connection, Instant now) throws SQLException {
+    /** Deletes counters whose window is over. Each alone in its transaction: so it waits for nobody while it holds a lock. */
+    void purge(Transactions transactions) {
+        while (true) {
+            List<String> keys = transactions.inOurs("looking for old limits", this::over);
+            int deleted = 0;
+            for (String key : keys) {
+                deleted += transactions.inOurs("purging a limit", connection -> delete(connection, key));
+            }
+            if (deleted == 0) {
+                return;
+            }
+        }
+    }
+
+    private List<String> over(Connection connection) throws SQLException {
         List<String> keys = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(over)) {
-            Rows.set(query, 1, now);
+            Rows.set(query, 1, Rows.now(connection, rules));
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     keys.add(Rows.requiredString(row, 1));
@@ -124,11 +194,10 @@ final class LimitTable {
         return keys;
     }
 
-    /** Alone in its transaction: so it waits for nobody while it holds a lock. */
-    int delete(Connection connection, String key, Instant now) throws SQLException {
+    private int delete(Connection connection, String key) throws SQLException {
         try (PreparedStatement deletion = connection.prepareStatement(delete)) {
             deletion.setString(1, key);
-            Rows.set(deletion, 2, now);
+            Rows.set(deletion, 2, Rows.now(connection, rules));
             return deletion.executeUpdate();
         }
     }

@@ -22,12 +22,12 @@ import org.portalemails.RecoveryAnswer;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.inmemory.InMemorySettingsStore;
+import org.portalemails.limit.RequestLimit;
+import org.portalemails.limit.RequestLimits;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxQuery;
-import org.portalemails.recovery.RecoveryLimits;
 import org.portalemails.recovery.RecoveryPolicy;
-import org.portalemails.recovery.RequestLimit;
 import org.portalemails.settings.EmailAddress;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.testkit.SampleEvents;
@@ -51,7 +51,7 @@ abstract class RecoveryEntryContract {
     }
 
     private static PortalEmails.Builder builder(PortalDatabase on) {
-        RecoveryLimits limits = new RecoveryLimits(
+        RequestLimits limits = new RequestLimits(
                 new RequestLimit(LIMIT, Duration.ofHours(1)), RequestLimit.none(), RequestLimit.none());
         return PortalEmails.builder()
                 .customerGroups(id -> Optional.of(SampleSettings.group()))

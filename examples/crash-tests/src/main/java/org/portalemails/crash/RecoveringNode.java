@@ -23,7 +23,7 @@ import org.portalemails.jdbc.Dialect;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.recovery.PortalAccount;
 import org.portalemails.recovery.RecoveryPolicy;
-import org.portalemails.recovery.RequestLimit;
+import org.portalemails.limit.RequestLimit;
 import org.portalemails.settings.CustomerGroup;
 import org.portalemails.settings.EmailAddress;
 import org.portalemails.settings.PortalProfile;

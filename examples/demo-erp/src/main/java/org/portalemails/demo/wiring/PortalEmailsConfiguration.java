@@ -21,10 +21,10 @@ import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SuppressionList;
 import org.portalemails.recovery.AccountDirectory;
-import org.portalemails.recovery.RecoveryLimits;
+import org.portalemails.limit.RequestLimits;
 import org.portalemails.recovery.RecoveryPolicy;
 import org.portalemails.recovery.RecoveryRequests;
-import org.portalemails.recovery.RequestLimit;
+import org.portalemails.limit.RequestLimit;
 import org.portalemails.settings.EmailAddress;
 import org.portalemails.settings.PortalProfile;
 import org.portalemails.settings.SenderDomains;
@@ -39,7 +39,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Configuration
 class PortalEmailsConfiguration {
     /** A person may try five times an hour; a program that tries many addresses meets the limit of the whole portal. */
-    private static final RecoveryLimits RECOVERY_LIMITS = RecoveryLimits.standard()
+    private static final RequestLimits RECOVERY_LIMITS = RequestLimits.standard()
             .perAddress(new RequestLimit(5, Duration.ofHours(1)))
             .wholeSystem(new RequestLimit(1_000, Duration.ofHours(1)));
 

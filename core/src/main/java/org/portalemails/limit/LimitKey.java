@@ -1,4 +1,4 @@
-package org.portalemails.recovery;
+package org.portalemails.limit;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,7 +9,7 @@ import org.portalemails.settings.EmailAddress;
 
 /**
  * What a limit is counted under: a hash, so that a table of counters is no list of addresses. It is not keyed: whoever can read
- * the table and guesses an address can test his guess.
+ * the table and guesses an address can test that guess.
  *
  * @param value 64 hexadecimal digits: SHA-256
  */
@@ -48,6 +48,16 @@ public record LimitKey(String value) {
      */
     public static LimitKey of(CustomerGroupId group) {
         return of("group", group.value());
+    }
+
+    /**
+     * The same, counted apart from everything else that is counted under it.
+     *
+     * @param use what is counted, a stable name
+     * @return another key
+     */
+    public LimitKey countedFor(String use) {
+        return of(use, value);
     }
 
     private static LimitKey of(String kind, String name) {

@@ -1,4 +1,4 @@
-package org.portalemails.recovery;
+package org.portalemails.limit;
 
 import java.time.Duration;
 import java.util.Objects;
