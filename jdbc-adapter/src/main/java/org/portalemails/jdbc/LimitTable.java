@@ -61,7 +61,7 @@ final class LimitTable {
             }
             insert(connection, key, now);
         }
-        throw new SQLException("a counter is neither there nor absent");
+        throw new UnexpectedAnswerException("a counter is neither there nor absent");
     }
 
     private boolean update(Connection connection, LimitKey key, RequestLimit limit, Instant now) throws SQLException {
