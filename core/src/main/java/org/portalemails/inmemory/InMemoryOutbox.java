@@ -347,11 +347,11 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
                 && (query.recipient() == null || query.recipient().mailboxKey().equals(row.recipient))
                 && (query.type() == null || query.type() == row.type)
                 && (query.announcedFrom() == null || !row.createdAt.isBefore(query.announcedFrom()))
-                && (query.announcedBefore() == null || row.createdAt.isBefore(query.announcedBefore()));
+                && (query.announcedBefore() == null || row.createdAt.isBefore(query.announcedBefore()))
+                && (query.behind() == null || row.place().compareTo(query.behind()) > 0);
         return rows.values().stream()
                 .filter(wanted)
-                .sorted(Comparator.comparingLong((InMemoryRow row) -> row.sequence)
-                        .reversed())
+                .sorted(Comparator.comparing(InMemoryRow::place))
                 .limit(query.limit())
                 .toList();
     }

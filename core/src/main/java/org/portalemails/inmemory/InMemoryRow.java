@@ -14,6 +14,7 @@ import org.portalemails.outbox.Disposition;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.OutboxEntry;
+import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.outbox.PayloadCodec;
 import org.portalemails.outbox.StoredPayload;
 import org.portalemails.settings.NotificationType;
@@ -97,6 +98,10 @@ final class InMemoryRow {
         row.recipient = skipped.recipient();
         row.end(EntryState.SKIPPED, skipped.reason().code(), now);
         return row;
+    }
+
+    OutboxQuery.Place place() {
+        return new OutboxQuery.Place(createdAt, id);
     }
 
     boolean isDue(Instant now) {

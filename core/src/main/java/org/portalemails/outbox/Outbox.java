@@ -18,7 +18,9 @@ import org.portalemails.settings.EmailAddress;
  *       rolls back, closes or changes autocommit on that connection. With autocommit on, the call as a whole is atomic,
  *       or is refused: the JDBC adapter refuses what does not fit into one statement.
  *   <li><b>Once per event</b>: one row for each event and mail, kept by a unique key; a repetition is answered and leaves
- *       the transaction usable.
+ *       the transaction usable. One exception is the database's: where it refuses every write that meets a row committed after the
+ *       snapshot of a transaction (PostgreSQL at REPEATABLE READ and SERIALIZABLE), it refuses this one too; the error says that the
+ *       whole transaction is to be run again, and then the repetition is answered.
  *   <li><b>Secrets</b>: no link in clear reaches storage.
  *   <li>Threads: may be called from many at once.
  *   <li>Errors: a storage failure becomes a {@link org.portalemails.PortalEmailsException} with its cause, without values;

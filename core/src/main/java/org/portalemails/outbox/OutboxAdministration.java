@@ -22,7 +22,7 @@ public interface OutboxAdministration {
      * Looks for entries.
      *
      * @param query what to look for
-     * @return newest first; at most {@link OutboxQuery#limit()}
+     * @return newest first, and of one moment by id, the greatest first; at most {@link OutboxQuery#limit()}
      */
     List<OutboxEntry> find(OutboxQuery query);
 

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
+import org.portalemails.email.MailId;
 import org.portalemails.settings.EmailAddress;
 import org.portalemails.settings.NotificationType;
 
@@ -17,6 +18,7 @@ import org.portalemails.settings.NotificationType;
  * @param type of this kind, or {@code null}: of any
  * @param announcedFrom announced then or later, or {@code null}
  * @param announcedBefore announced earlier, or {@code null}
+ * @param behind after this place in the order of the answers, or {@code null}: from the newest on
  * @param limit the most to return: 1 to 10,000
  */
 public record OutboxQuery(
@@ -26,7 +28,40 @@ public record OutboxQuery(
         @Nullable NotificationType type,
         @Nullable Instant announcedFrom,
         @Nullable Instant announcedBefore,
+        @Nullable Place behind,
         int limit) {
+    /**
+     * A place in the order of the answers: newest first, and by id among those of one moment. Times alone are no places: an import
+     * announces thousands in one.
+     *
+     * @param createdAt when the entry there was announced
+     * @param id its mail
+     */
+    public record Place(Instant createdAt, MailId id) implements Comparable<Place> {
+        /** Refuses {@code null}. */
+        public Place {
+            Objects.requireNonNull(createdAt, "createdAt");
+            Objects.requireNonNull(id, "id");
+        }
+
+        /**
+         * Where an entry stands.
+         *
+         * @param entry the entry
+         * @return its place
+         */
+        public static Place of(OutboxEntry entry) {
+            return new Place(entry.createdAt(), entry.id());
+        }
+
+        /** The newest first. */
+        @Override
+        public int compareTo(Place other) {
+            int byTime = other.createdAt.compareTo(createdAt);
+            return byTime != 0 ? byTime : other.id.value().compareTo(id.value());
+        }
+    }
+
     /** The most that one query returns. */
     public static final int MAX_LIMIT = 10_000;
 
@@ -48,7 +83,7 @@ public record OutboxQuery(
      * @return a query to narrow
      */
     public static OutboxQuery all() {
-        return new OutboxQuery(Set.of(), null, null, null, null, null, 100);
+        return new OutboxQuery(Set.of(), null, null, null, null, null, null, 100);
     }
 
     /**
@@ -58,7 +93,7 @@ public record OutboxQuery(
      * @return another query
      */
     public OutboxQuery inState(EntryState... wanted) {
-        return new OutboxQuery(Set.of(wanted), group, recipient, type, announcedFrom, announcedBefore, limit);
+        return new OutboxQuery(Set.of(wanted), group, recipient, type, announcedFrom, announcedBefore, behind, limit);
     }
 
     /**
@@ -69,7 +104,7 @@ public record OutboxQuery(
      */
     public OutboxQuery ofGroup(CustomerGroupId wanted) {
         return new OutboxQuery(
-                states, Objects.requireNonNull(wanted), recipient, type, announcedFrom, announcedBefore, limit);
+                states, Objects.requireNonNull(wanted), recipient, type, announcedFrom, announcedBefore, behind, limit);
     }
 
     /**
@@ -80,7 +115,7 @@ public record OutboxQuery(
      */
     public OutboxQuery toRecipient(EmailAddress wanted) {
         return new OutboxQuery(
-                states, group, Objects.requireNonNull(wanted), type, announcedFrom, announcedBefore, limit);
+                states, group, Objects.requireNonNull(wanted), type, announcedFrom, announcedBefore, behind, limit);
     }
 
     /**
@@ -91,18 +126,36 @@ public record OutboxQuery(
      */
     public OutboxQuery ofType(NotificationType wanted) {
         return new OutboxQuery(
-                states, group, recipient, Objects.requireNonNull(wanted), announcedFrom, announcedBefore, limit);
+                states,
+                group,
+                recipient,
+                Objects.requireNonNull(wanted),
+                announcedFrom,
+                announcedBefore,
+                behind,
+                limit);
     }
 
     /**
-     * Narrows to a time.
+     * The next page: what comes behind the last entry of the page before. Pages neither lose nor repeat an entry, also of thousands that
+     * were announced in one moment; what is announced meanwhile stands before the first page.
+     *
+     * @param last the last entry of the page before
+     * @return another query
+     */
+    public OutboxQuery behind(OutboxEntry last) {
+        return new OutboxQuery(states, group, recipient, type, announcedFrom, announcedBefore, Place.of(last), limit);
+    }
+
+    /**
+     * Narrows to a time. To turn pages use {@link #behind(OutboxEntry)}: several mails may share one moment.
      *
      * @param from announced then or later, or {@code null}
      * @param before announced earlier, or {@code null}
      * @return another query
      */
     public OutboxQuery announced(@Nullable Instant from, @Nullable Instant before) {
-        return new OutboxQuery(states, group, recipient, type, from, before, limit);
+        return new OutboxQuery(states, group, recipient, type, from, before, behind, limit);
     }
 
     /**
@@ -112,7 +165,7 @@ public record OutboxQuery(
      * @return another query
      */
     public OutboxQuery atMost(int most) {
-        return new OutboxQuery(states, group, recipient, type, announcedFrom, announcedBefore, most);
+        return new OutboxQuery(states, group, recipient, type, announcedFrom, announcedBefore, behind, most);
     }
 
     /** Without the recipient. */

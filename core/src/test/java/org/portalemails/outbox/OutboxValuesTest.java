@@ -37,7 +37,7 @@ class OutboxValuesTest {
         @Test
         @DisplayName("asks for everything, a hundred at a time, until it is narrowed")
         void all() {
-            assertThat(OutboxQuery.all()).isEqualTo(new OutboxQuery(Set.of(), null, null, null, null, null, 100));
+            assertThat(OutboxQuery.all()).isEqualTo(new OutboxQuery(Set.of(), null, null, null, null, null, null, 100));
         }
 
         @Test
@@ -50,6 +50,7 @@ class OutboxValuesTest {
                     NotificationType.RESET_PASSWORD,
                     NOON,
                     NOON.plusSeconds(1),
+                    null,
                     7);
             assertThat(OutboxQuery.all()
                             .inState(EntryState.DEAD, EntryState.SENT)

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -82,6 +84,33 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
         assertThat(ids(all.announced(created.plusSeconds(60), null))).isEmpty();
         assertThat(ids(all.announced(null, created.minusSeconds(60)))).isEmpty();
         assertThat(ids(all.atMost(2))).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("pages show every mail once, also of many that were announced in one moment")
+    void pages() {
+        List<NewOutboxEntry> all = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            all.add(SampleMails.plain("A", "a@customer.example"));
+        }
+        adapter.outbox().append(all);
+        adapter.outbox().append(List.of(SampleMails.plain("B", "b@customer.example")));
+        OutboxQuery query = OutboxQuery.all()
+                .inState(EntryState.QUEUED)
+                .ofGroup(new CustomerGroupId("A"))
+                .atMost(4);
+        List<OutboxEntry> seen = new ArrayList<>();
+        List<OutboxEntry> page = adapter.administration().find(query);
+        while (!page.isEmpty()) {
+            seen.addAll(page);
+            page = adapter.administration().find(query.behind(seen.get(seen.size() - 1)));
+        }
+        assertThat(seen)
+                .extracting(OutboxEntry::id)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(
+                        all.stream().map(NewOutboxEntry::id).toList());
+        assertThat(seen).isSortedAccordingTo(Comparator.comparing(OutboxQuery.Place::of));
     }
 
     @Test

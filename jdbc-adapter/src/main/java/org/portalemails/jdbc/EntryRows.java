@@ -78,6 +78,14 @@ final class EntryRows {
             conditions.add("created_at < ?");
             values.add(wanted.announcedBefore());
         }
+        OutboxQuery.Place behind = wanted.behind();
+        if (behind != null) {
+            // The first condition is for the index.
+            conditions.add("created_at <= ? AND (created_at < ? OR id < ?)");
+            values.add(behind.createdAt());
+            values.add(behind.createdAt());
+            values.add(behind.id().value());
+        }
         String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
         String sql = entries + where + " ORDER BY created_at DESC, id DESC" + rules.limit(wanted.limit());
         try (PreparedStatement query = connection.prepareStatement(sql)) {

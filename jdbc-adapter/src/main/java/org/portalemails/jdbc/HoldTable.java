@@ -68,7 +68,7 @@ final class HoldTable {
             }
         }
         if (time == null) {
-            throw new SQLException("the database does not tell the time");
+            throw new UnexpectedAnswerException("the database does not tell the time");
         }
         return new Now(time, holds);
     }

@@ -183,7 +183,7 @@ public final class JdbcOutbox implements Outbox {
         for (Prepared one : prepared) {
             AppendResult result = byKey.get(one.key());
             if (result == null) {
-                throw new SQLException("an entry is neither new nor there");
+                throw new UnexpectedAnswerException("an entry is neither new nor there");
             }
             // A repetition within the call stands for the entry that the first one made.
             results.add(answered.add(one.key()) ? result : new AppendResult(result.id(), false));
@@ -224,14 +224,26 @@ public final class JdbcOutbox implements Outbox {
                 return;
             }
             find(connection, missing, byKey);
-            List<Prepared> still = new ArrayList<>();
-            for (Prepared one : missing) {
-                if (!byKey.containsKey(one.key())) {
-                    still.add(one);
-                }
+            List<Prepared> still = unanswered(missing, byKey);
+            if (still.size() == missing.size()) {
+                // Committed after the snapshot of the host's transaction, which will never show it.
+                find(missing, byKey);
+                still = unanswered(missing, byKey);
             }
             missing = still;
         }
+    }
+
+    private static List<Prepared> unanswered(List<Prepared> rows, Map<String, AppendResult> byKey) {
+        return rows.stream().filter(row -> !byKey.containsKey(row.key())).toList();
+    }
+
+    /** As everybody sees it. */
+    private void find(List<Prepared> rows, Map<String, AppendResult> byKey) {
+        transactions.inOurs("looking for what was announced", connection -> {
+            find(connection, rows, byKey);
+            return byKey;
+        });
     }
 
     /** The ids of the rows that were inserted: all, or where duplicates are passed over, some; or none. */

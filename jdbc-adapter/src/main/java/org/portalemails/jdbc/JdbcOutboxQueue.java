@@ -282,7 +282,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
             bindTake(update, false, lane, leaseUntil, node);
             Rows.fill(update, 6, ids);
             if (update.executeUpdate() != ids.size()) {
-                throw new SQLException("rows that were locked are gone");
+                throw new UnexpectedAnswerException("rows that were locked are gone");
             }
         }
     }

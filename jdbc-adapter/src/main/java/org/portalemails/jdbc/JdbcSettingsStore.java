@@ -134,7 +134,8 @@ public final class JdbcSettingsStore implements SettingsStore {
             return outline.with(known);
         }
         return version(connection, outline.owner(), outline.version(), documents::read)
-                .orElseThrow(() -> new SQLException("a version of the settings disappeared while it was read"));
+                .orElseThrow(
+                        () -> new UnexpectedAnswerException("a version of the settings disappeared while it was read"));
     }
 
     @Override

@@ -71,7 +71,7 @@ final class LimitTable {
             }
             insert(connection, key, now);
         }
-        throw new SQLException("a counter is neither there nor absent");
+        throw new UnexpectedAnswerException("a counter is neither there nor absent");
     }
 
     /** Counts under all of them in their order, or under none. */

@@ -14,6 +14,8 @@ final class MySqlRules extends DialectRules {
     private static final int DUPLICATE = 1062;
     private static final int LOCK_WAIT_TIMEOUT = 1205;
     private static final int DEADLOCK = 1213;
+    /** MariaDB's innodb_snapshot_isolation: a row was committed after the snapshot. */
+    private static final int CHANGED_SINCE_SNAPSHOT = 1020;
 
     @Override
     String utcNow() {
@@ -44,7 +46,10 @@ final class MySqlRules extends DialectRules {
 
     @Override
     boolean isTransient(SQLException e) {
-        return super.isTransient(e) || e.getErrorCode() == LOCK_WAIT_TIMEOUT || e.getErrorCode() == DEADLOCK;
+        return super.isTransient(e)
+                || e.getErrorCode() == LOCK_WAIT_TIMEOUT
+                || e.getErrorCode() == DEADLOCK
+                || e.getErrorCode() == CHANGED_SINCE_SNAPSHOT;
     }
 
     @Override

@@ -207,7 +207,7 @@ public final class PortalDatabase {
             if (dialect != null) {
                 return new PortalDatabase(this, dialect);
             }
-            try (Connection connection = workers.getConnection()) {
+            try (Connection connection = Transactions.connection("detecting the database", workers)) {
                 return new PortalDatabase(this, Dialect.detect(connection));
             } catch (SQLException e) {
                 throw new StorageException("detecting the database", e);

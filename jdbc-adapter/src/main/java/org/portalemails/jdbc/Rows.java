@@ -41,7 +41,7 @@ final class Rows {
     static Instant requiredInstant(ResultSet row, int column) throws SQLException {
         Instant value = instant(row, column);
         if (value == null) {
-            throw new SQLException("a moment is missing in column " + column);
+            throw new UnexpectedAnswerException("a moment is missing in column " + column);
         }
         return value;
     }
@@ -49,7 +49,7 @@ final class Rows {
     static String requiredString(ResultSet row, int column) throws SQLException {
         String value = row.getString(column);
         if (value == null) {
-            throw new SQLException("a text is missing in column " + column);
+            throw new UnexpectedAnswerException("a text is missing in column " + column);
         }
         return value;
     }
@@ -59,7 +59,7 @@ final class Rows {
         try (PreparedStatement query = connection.prepareStatement(rules.selectUtcNow());
                 ResultSet rows = query.executeQuery()) {
             if (!rows.next()) {
-                throw new SQLException("the database does not tell the time");
+                throw new UnexpectedAnswerException("the database does not tell the time");
             }
             return requiredInstant(rows, 1).truncatedTo(ChronoUnit.MICROS);
         }
@@ -95,7 +95,7 @@ final class Rows {
     /** Whether one statement of a batch changed its row; a driver that does not say so is asked to be exact elsewhere. */
     static boolean changed(int count) throws SQLException {
         if (count == Statement.SUCCESS_NO_INFO) {
-            throw new SQLException(
+            throw new UnexpectedAnswerException(
                     "the driver does not say how many rows a batch changed; switch its batch rewriting off"
                             + " for the data source of the outbox");
         }

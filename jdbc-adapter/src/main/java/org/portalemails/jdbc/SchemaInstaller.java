@@ -59,7 +59,7 @@ public final class SchemaInstaller {
     public boolean install() {
         DialectRules rules = database.dialect().rules();
         String key = "portal-emails:" + database.tables().of(Table.SCHEMA);
-        try (Connection connection = database.workers().getConnection()) {
+        try (Connection connection = Transactions.connection("installing the schema", database.workers())) {
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(false);
             boolean locked = false;
@@ -116,7 +116,7 @@ public final class SchemaInstaller {
      * @throws PortalEmailsException naming what is missing, if they are not
      */
     public void check() {
-        try (Connection connection = database.workers().getConnection()) {
+        try (Connection connection = Transactions.connection("checking the schema", database.workers())) {
             List<Table> there = tablesThere(connection);
             if (there.isEmpty()) {
                 throw new PortalEmailsException(

@@ -12,6 +12,7 @@ final class SqlServerRules extends DialectRules {
     private static final int DUPLICATE_INDEX = 2601;
     private static final int DEADLOCK = 1205;
     private static final int LOCK_TIMEOUT = 1222;
+    private static final int CHANGED_SINCE_SNAPSHOT = 3960;
 
     @Override
     String utcNow() {
@@ -41,6 +42,9 @@ final class SqlServerRules extends DialectRules {
 
     @Override
     boolean isTransient(SQLException e) {
-        return super.isTransient(e) || e.getErrorCode() == DEADLOCK || e.getErrorCode() == LOCK_TIMEOUT;
+        return super.isTransient(e)
+                || e.getErrorCode() == DEADLOCK
+                || e.getErrorCode() == LOCK_TIMEOUT
+                || e.getErrorCode() == CHANGED_SINCE_SNAPSHOT;
     }
 }

@@ -65,14 +65,19 @@ final class Transactions {
         if (host instanceof OwnTransactions own) {
             return inOurs(own.dataSource(), doing, work);
         }
+        @Nullable Connection connection;
         try {
-            @Nullable Connection connection = host.borrow();
+            connection = host.borrow();
+        } catch (SQLException e) {
+            throw StorageException.withoutConnection(doing, e);
+        }
+        try {
             if (connection == null) {
                 throw new NoTransactionException(doing + ": the ConnectionSource gave no connection (null)."
                         + " Is the calling thread inside the transaction that it should give the connection of?");
             }
             try {
-                if (needsTransaction && !host.isInTransaction(connection)) {
+                if (needsTransaction && !isInTransaction(doing, connection)) {
                     throw new NoTransactionException(doing + " needs a transaction, and none is under way on the"
                             + " connection of the ConnectionSource"
                             + (connection.getAutoCommit() ? " (autocommit is on)" : "")
@@ -84,8 +89,21 @@ final class Transactions {
                 host.giveBack(connection);
             }
         } catch (SQLException e) {
-            throw new StorageException(doing, e);
+            throw failed(doing, e);
         }
+    }
+
+    private boolean isInTransaction(String doing, Connection connection) {
+        try {
+            return host.isInTransaction(connection);
+        } catch (SQLException e) {
+            // Such as a connection that is closed.
+            throw StorageException.withoutConnection(doing, e);
+        }
+    }
+
+    private StorageException failed(String doing, SQLException e) {
+        return rules.isTransient(e) ? new TransientStorageException(doing, e) : new StorageException(doing, e);
     }
 
     private <T> T inOurs(DataSource dataSource, String doing, SqlWork<T> work) {
@@ -95,14 +113,22 @@ final class Transactions {
 
     private <T> T repeating(String doing, DataSource dataSource, SqlWork<T> work) {
         for (int attempt = 1; ; attempt++) {
-            try (Connection connection = dataSource.getConnection()) {
+            try (Connection connection = connection(doing, dataSource)) {
                 return work.on(connection);
             } catch (SQLException e) {
                 if (attempt == ATTEMPTS || !rules.isTransient(e)) {
-                    throw new StorageException(doing, e);
+                    throw failed(doing, e);
                 }
                 LOG.debug("{}: the database asks for a repetition, SQLState {}", doing, e.getSQLState());
             }
+        }
+    }
+
+    static Connection connection(String doing, DataSource dataSource) {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException e) {
+            throw StorageException.withoutConnection(doing, e);
         }
     }
 

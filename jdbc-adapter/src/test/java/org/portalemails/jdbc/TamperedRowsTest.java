@@ -154,7 +154,10 @@ class TamperedRowsTest {
     void sealerIsAChoice() {
         DatabaseUnderTest database = DatabaseUnderTest.of(Dialect.H2);
         PortalDatabase undecided =
-                PortalDatabase.builder(database.pool).dialect(Dialect.H2).build();
+                PortalDatabase.builder(database.pool)
+                        .dialect(Dialect.H2)
+                        .hostConnection(ConnectionSource.of(database.pool))
+                        .build();
 
         assertThatThrownBy(undecided::outbox)
                 .isInstanceOf(IllegalStateException.class)

@@ -49,7 +49,7 @@ class ReadmeTest {
         try (Connection connection = dataSource.getConnection();
                 BackgroundDispatcher background = host(
                         dataSource,
-                        ConnectionSource.borrowing(() -> connection, borrowed -> {}),
+                        ConnectionSource.autoCommitting(() -> connection, borrowed -> {}),
                         groups,
                         SampleSettings.profile(),
                         server.getSmtp().getPort())) {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.PortalEmails;
-import org.portalemails.PortalEmailsException;
 import org.portalemails.delivery.OutboxDispatcher;
+import org.portalemails.jdbc.NoTransactionException;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
 import org.portalemails.outbox.AesGcmSealer;
@@ -79,8 +79,7 @@ class PlainJdbcHostTest {
     @DisplayName("is told when it announces outside a transaction")
     void outsideOfATransaction() {
         assertThatThrownBy(() -> portalEmails.notifier().announce(SampleEvents.representativeAdded("added-3")))
-                .isInstanceOf(PortalEmailsException.class)
-                .hasRootCauseInstanceOf(SQLException.class);
+                .isInstanceOf(NoTransactionException.class);
     }
 
     private void execute(String sql) throws SQLException {
