@@ -163,6 +163,7 @@ public final class BackgroundDispatcher implements AutoCloseable {
     private @Nullable Boolean step() {
         DispatchEngine engine = dispatcher.engine();
         try {
+            engine.settleKnown();
             engine.sweepIfDue();
             int claimed = engine.backlog() < engine.refillBelow() ? engine.claimBatch() : 0;
             dispatcher.recovery().turnBeside(!engine.isBusy(), this::isStopping, this::wakeUp);
@@ -193,7 +194,7 @@ public final class BackgroundDispatcher implements AutoCloseable {
                 }
                 if (engine.isBusy()) {
                     engine.advance(TimeUnit.MILLISECONDS.toNanos(100));
-                } else if (dispatcher.recovery().isRunning()) {
+                } else if (dispatcher.recovery().isRunning() || engine.holdsOutcomes()) {
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
                 } else {
                     return;
