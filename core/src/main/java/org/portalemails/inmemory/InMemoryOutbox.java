@@ -249,7 +249,7 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
                     .min(Comparator.comparingLong((InMemoryRow row) -> row.probedAt)
                             .thenComparingLong(row -> row.sequence))
                     .ifPresent(row -> {
-                        row.probedAt = ++probes;
+                        row.probedAt = ++this.probes;
                         Set<Flag> flags = flags(row);
                         flags.add(Flag.PROBE);
                         probes.add(claim(row, request, now, flags));
