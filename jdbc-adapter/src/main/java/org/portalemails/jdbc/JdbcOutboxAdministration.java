@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,9 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
         String outbox = tables.of(Table.OUTBOX);
         String attempt = tables.of(Table.ATTEMPT);
         this.countByState = "SELECT state, COUNT(*) FROM " + outbox + " GROUP BY state";
-        this.oldestDue = "SELECT MIN(due_at) FROM " + outbox + " WHERE state = 'queued' AND lane = ";
+        // The first of the claim's index, and not the least of all, for which a database would read the whole lane.
+        this.oldestDue = "SELECT due_at FROM " + outbox + " WHERE state = 'queued' AND lane = %d"
+                + " ORDER BY lane, due_at, id" + rules.limit(1);
         this.requeue =
                 "UPDATE " + outbox + " SET state = 'queued', reason = NULL, lane = CASE WHEN expires_at IS NULL THEN "
                         + Lanes.ORDINARY + " ELSE " + Lanes.SECURITY
@@ -78,16 +81,22 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
                 + " (mail_id, fence, attempt_no, node, ended_at, duration_ms, outcome, reply_code, enhanced_code, late)"
                 + " VALUES (?, ?, ?, ?, ?, 0, ?, 0, ?, 0)" + rules.onDuplicateNothing();
         this.requests = new WaitingRequests(tables);
-        String ended = "state IN ('sent', 'expired', 'cancelled', 'skipped')";
         this.limits = new LimitTable(rules, tables);
         this.purge = new Purge(
                 transactions,
                 rules,
                 "purging history",
-                "SELECT id FROM " + outbox + " WHERE created_at < ? AND finished_at < ? AND " + ended
-                        + " ORDER BY created_at" + rules.limit(PURGE_CHUNK),
-                "DELETE FROM " + attempt + " WHERE mail_id IN ",
-                "DELETE FROM " + outbox + " WHERE " + ended + " AND id IN ");
+                // One state after the other, in the order of their index: else a database sorts all of them for each
+                // chunk.
+                Arrays.stream(EntryState.values())
+                        .filter(EntryState::isFinal)
+                        .map(state -> "SELECT id FROM " + outbox + " WHERE state = '" + state.code()
+                                + "' AND created_at < ? AND finished_at < ? ORDER BY state, created_at"
+                                + rules.limit(PURGE_CHUNK))
+                        .toList(),
+                List.of(
+                        "DELETE FROM " + attempt + " WHERE mail_id IN ",
+                        "DELETE FROM " + outbox + " WHERE finished_at IS NOT NULL AND state <> 'dead' AND id IN "));
     }
 
     @Override
@@ -123,7 +132,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
             Instant now = Rows.now(connection, rules);
             Duration oldest = Duration.ZERO;
             for (int lane : new int[] {Lanes.SECURITY, Lanes.ORDINARY, Lanes.ALONE}) {
-                try (PreparedStatement query = connection.prepareStatement(oldestDue + lane);
+                try (PreparedStatement query = connection.prepareStatement(oldestDue.formatted(lane));
                         ResultSet row = query.executeQuery()) {
                     Instant due = row.next() ? Rows.instant(row, 1) : null;
                     if (due != null && Duration.between(due, now).compareTo(oldest) > 0) {

@@ -87,9 +87,9 @@ public final class JdbcRecoveryRequests implements RecoveryRequests {
                 transactions,
                 rules,
                 "purging requests for recovery",
-                "SELECT id FROM " + table + " WHERE created_at < ? AND finished_at < ? ORDER BY created_at"
-                        + rules.limit(PURGE_CHUNK),
-                "DELETE FROM " + table + " WHERE finished_at IS NOT NULL AND id IN ");
+                List.of("SELECT id FROM " + table + " WHERE created_at < ? AND finished_at < ? ORDER BY created_at"
+                        + rules.limit(PURGE_CHUNK)),
+                List.of("DELETE FROM " + table + " WHERE finished_at IS NOT NULL AND id IN "));
     }
 
     /** A row that may be taken. */

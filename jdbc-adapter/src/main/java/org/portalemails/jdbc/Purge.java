@@ -14,44 +14,51 @@ final class Purge {
     private final Transactions transactions;
     private final DialectRules rules;
     private final String doing;
-    private final String endedBefore;
+    private final List<String> endedBefore;
     private final List<String> deletions;
 
     /**
      * Describes a purge.
      *
      * @param doing what to call it in an error
-     * @param endedBefore finds some ids; both of its parameters are the moment before which a row must have been made and have ended
+     * @param endedBefore each finds some ids; both parameters are the moment before which a row must have been made and have ended
      * @param deletions each waits for a list of ids; what the last one deletes counts
      */
-    Purge(Transactions transactions, DialectRules rules, String doing, String endedBefore, String... deletions) {
+    Purge(
+            Transactions transactions,
+            DialectRules rules,
+            String doing,
+            List<String> endedBefore,
+            List<String> deletions) {
         this.transactions = transactions;
         this.rules = rules;
         this.doing = doing;
         this.endedBefore = endedBefore;
-        this.deletions = List.of(deletions);
+        this.deletions = deletions;
     }
 
     /** How many rows are gone. */
     int run(Duration endedLongerAgoThan) {
         int sum = 0;
-        while (true) {
-            int deleted = transactions.inOurs(
-                    doing,
-                    connection -> chunk(connection, Rows.now(connection, rules).minus(endedLongerAgoThan)));
-            if (deleted == 0) {
-                return sum;
-            }
-            sum += deleted;
+        for (String query : endedBefore) {
+            int deleted;
+            do {
+                deleted = transactions.inOurs(
+                        doing,
+                        connection -> chunk(
+                                connection, query, Rows.now(connection, rules).minus(endedLongerAgoThan)));
+                sum += deleted;
+            } while (deleted > 0);
         }
+        return sum;
     }
 
-    private int chunk(Connection connection, Instant before) throws SQLException {
+    private int chunk(Connection connection, String query, Instant before) throws SQLException {
         List<String> ids = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(endedBefore)) {
-            Rows.set(query, 1, before);
-            Rows.set(query, 2, before);
-            try (ResultSet row = query.executeQuery()) {
+        try (PreparedStatement search = connection.prepareStatement(query)) {
+            Rows.set(search, 1, before);
+            Rows.set(search, 2, before);
+            try (ResultSet row = search.executeQuery()) {
                 while (row.next()) {
                     ids.add(Rows.requiredString(row, 1));
                 }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.outbox.Hold;
+import org.portalemails.outbox.HoldScope;
 
 /** Statements of the small repairs; all of them read the claim's index only. */
 final class SweepStatements {
@@ -20,11 +21,11 @@ final class SweepStatements {
 
     SweepStatements(TableNames tables) {
         String outbox = tables.of(Table.OUTBOX);
+        // Not "state IN (…)": H2 would read all that is queued by the index of states.
         this.expire =
                 "UPDATE " + outbox + " SET state = 'expired', reason = 'secret-ended', lane = NULL, due_at = NULL,"
                         + " payload = NULL, finished_at = ?, fence = fence + 1 WHERE lane IN (" + Lanes.SECURITY + ", "
-                        + Lanes.ALONE + ", "
-                        + Lanes.WAITING + ") AND state IN ('queued', 'waiting') AND expires_at <= ?";
+                        + Lanes.ALONE + ", " + Lanes.WAITING + ") AND state <> 'sending' AND expires_at <= ?";
         this.dropBodies = "UPDATE " + outbox + " SET lane = NULL, due_at = NULL, payload = NULL, fence = fence + 1"
                 + " WHERE lane = " + Lanes.DEAD_WITH_SECRET + " AND due_at <= ?";
         this.waitingGroups = "SELECT DISTINCT group_id FROM " + outbox + " WHERE lane = " + Lanes.WAITING;
@@ -48,6 +49,9 @@ final class SweepStatements {
     }
 
     int queueWaiting(Connection connection, List<Hold> holds, Instant now) throws SQLException {
+        if (holds.stream().anyMatch(hold -> hold.scope().equals(HoldScope.EVERYTHING))) {
+            return 0;
+        }
         List<String> free = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(waitingGroups);
                 ResultSet row = query.executeQuery()) {
