@@ -4,13 +4,15 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.email.MailId;
 import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.ClaimRequest;
 import org.portalemails.outbox.ClaimedMail;
@@ -27,29 +29,41 @@ import org.slf4j.LoggerFactory;
  * take turns and put the result into a queue. Outcomes that become ready while a commit runs share the next one.
  *
  * <p>The bound: a mail is handed to a sender only while fewer than {@link DispatchPolicy#maxInFlight()} mails are handed over
- * and not committed.
+ * and not committed. What is known is settled before anything is swept or claimed, and a mail that the engine still holds is never
+ * handed over a second time: should a claim return one, since its lease ran out while the storage was away, the outcome that is known or
+ * on its way is written under the new claim.
  */
 final class DispatchEngine {
     private static final Logger LOG = LoggerFactory.getLogger(DispatchEngine.class);
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(30);
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
-    private static final int GIVE_UP_AFTER = 5;
+    private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** If so many are refused one by one and none is written, it is the storage. */
+    private static final int REFUSED_BY_THE_STORAGE = 3;
     /** How long to wait for one more outcome before a commit begins: less than a commit takes on most disks. */
     private static final long LINGER_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
 
     private record Claimed(ClaimedMail mail, long claimedNanos) {}
 
-    /** A finished turn whose settlement is not committed, and how often that failed while others succeeded. */
+    /** A finished attempt whose settlement is not committed; and if that was refused on its own account, since when. */
     private static final class Ready {
         final MailTurn.Done done;
-        int refused;
+        boolean refused;
+        long refusedSince;
+        long pause = FIRST_PAUSE_NANOS;
+        long retryAt;
 
         Ready(MailTurn.Done done) {
             this.done = done;
         }
 
-        Settlement settlement() {
-            return done.settlement();
+        MailId id() {
+            return done.settlement().claim().id();
+        }
+
+        boolean isDue(long now) {
+            return !refused || now - retryAt >= 0;
         }
     }
 
@@ -65,6 +79,9 @@ final class DispatchEngine {
     private final Deque<Claimed> claimed = new ArrayDeque<>();
     private final BlockingQueue<MailTurn.Done> finished = new LinkedBlockingQueue<>();
     private final List<Ready> ready = new ArrayList<>();
+    /** The newest claim on each mail that is handed over and not settled. */
+    private final Map<MailId, ClaimedMail> held = new HashMap<>();
+
     private int handedOver;
     private boolean sweptOnce;
     private boolean probedOnce;
@@ -92,7 +109,7 @@ final class DispatchEngine {
 
     /** One whole pass. */
     DispatchResult pass() {
-        DispatchResult sum = settleReady();
+        DispatchResult sum = settleKnown();
         sweepAlways();
         probedOnce = false;
         int count = claim(policy.batch());
@@ -103,9 +120,25 @@ final class DispatchEngine {
         return sum;
     }
 
-    /** Whether mails are claimed, on their way, or waiting for their commit. */
+    /** Whether mails are claimed, on their way, or waiting for a commit that can be tried now. */
     boolean isBusy() {
-        return !claimed.isEmpty() || handedOver > 0 || !ready.isEmpty();
+        return !claimed.isEmpty() || handedOver > ready.size() || !due().isEmpty();
+    }
+
+    /** Whether an outcome is not written, be it that its settlement is tried again later. */
+    boolean holdsOutcomes() {
+        return handedOver > 0;
+    }
+
+    private List<Ready> due() {
+        long now = nanoTime.getAsLong();
+        return ready.stream().filter(one -> one.isDue(now)).toList();
+    }
+
+    /** Writes down what is known. Comes before anything is swept or claimed. */
+    DispatchResult settleKnown() {
+        takeFinished(0);
+        return settleReady();
     }
 
     /** How many mails are claimed and not handed over. */
@@ -161,10 +194,17 @@ final class DispatchEngine {
         if (mails.size() < limit) {
             mails.addAll(queue.claim(request(breaker.isSuspicious() ? 1 : limit - mails.size())));
         }
+        int fresh = 0;
         for (ClaimedMail mail : mails) {
-            claimed.add(new Claimed(mail, before));
+            boolean forgotten = claimed.removeIf(one -> one.mail().id().equals(mail.id()));
+            if (held.computeIfPresent(mail.id(), (id, older) -> mail) == null) {
+                claimed.add(new Claimed(mail, before));
+                fresh += forgotten ? 0 : 1;
+            } else {
+                LOG.warn("mail {}: claimed again while its outcome waits; it is not sent again", mail.id());
+            }
         }
-        return mails.size();
+        return fresh;
     }
 
     private ClaimRequest request(int limit) {
@@ -189,6 +229,7 @@ final class DispatchEngine {
                 return; // It has its turn when another is back.
             }
             claimed.remove();
+            held.put(next.mail().id(), next.mail());
             handedOver++;
         }
     }
@@ -206,7 +247,7 @@ final class DispatchEngine {
 
     private void collect(long waitNanos) {
         takeFinished(0);
-        if (ready.isEmpty() && handedOver > 0) {
+        if (handedOver > ready.size() && due().isEmpty()) {
             takeFinished(waitNanos);
         }
         // A commit that began with the first outcome would leave those a moment later to the next one.
@@ -239,86 +280,102 @@ final class DispatchEngine {
     }
 
     private DispatchResult settleReady() {
-        if (ready.isEmpty()) {
+        List<Ready> due = due();
+        if (due.isEmpty()) {
             return DispatchResult.NOTHING;
         }
-        holdWhatIsMisconfigured();
-        List<Settlement> settlements = new ArrayList<>(ready.size());
-        for (Ready one : ready) {
-            settlements.add(one.settlement());
-        }
+        holdWhatIsMisconfigured(due);
         List<Boolean> counted;
         try {
-            counted = queue.settle(settlements);
+            counted = queue.settle(due.stream().map(this::settlement).toList());
         } catch (RuntimeException together) {
-            return settleOneByOne(together);
+            return settleOneByOne(due, together);
         }
-        List<Ready> settled = List.copyOf(ready);
-        ready.clear();
-        handedOver -= settled.size();
         DispatchResult sum = DispatchResult.NOTHING;
-        for (int i = 0; i < settled.size(); i++) {
-            sum = sum.plus(report(settled.get(i).done, counted.get(i)));
+        due.forEach(this::forget);
+        for (int i = 0; i < due.size(); i++) {
+            sum = sum.plus(report(due.get(i).done, counted.get(i)));
         }
-        learn(settled);
+        learn(due);
         return sum;
     }
 
+    /** Under the newest claim: the mail may have been claimed again, by us, since it was handed over. */
+    private Settlement settlement(Ready one) {
+        Settlement settlement = one.done.settlement();
+        ClaimedMail claim = held.getOrDefault(one.id(), settlement.claim());
+        return new Settlement(claim, settlement.disposition(), settlement.attempt());
+    }
+
+    private void forget(Ready one) {
+        ready.remove(one);
+        held.remove(one.id());
+        handedOver--;
+    }
+
     /** One settlement that cannot be written must not keep the others from being written. */
-    private DispatchResult settleOneByOne(RuntimeException together) {
+    private DispatchResult settleOneByOne(List<Ready> due, RuntimeException together) {
         DispatchResult sum = DispatchResult.NOTHING;
         List<Ready> settled = new ArrayList<>();
-        List<Ready> refused = new ArrayList<>();
+        List<Ready> refused = new ArrayList<>(due.size() == 1 ? due : List.of());
         RuntimeException last = together;
-        if (ready.size() > 1) {
-            for (Iterator<Ready> each = ready.iterator(); each.hasNext(); ) {
-                Ready one = each.next();
-                try {
-                    boolean counted = queue.settle(List.of(one.settlement())).get(0);
-                    each.remove();
-                    handedOver--;
-                    settled.add(one);
-                    sum = sum.plus(report(one.done, counted));
-                } catch (RuntimeException alone) {
-                    refused.add(one);
-                    last = alone;
-                    if (refused.size() == 3 && settled.isEmpty()) {
-                        break; // It is the storage, not a settlement.
-                    }
+        for (Ready one : due.size() == 1 ? List.<Ready>of() : due) {
+            try {
+                boolean counted = queue.settle(List.of(settlement(one))).get(0);
+                forget(one);
+                settled.add(one);
+                sum = sum.plus(report(one.done, counted));
+            } catch (RuntimeException alone) {
+                refused.add(one);
+                last = alone;
+                if (refused.size() == REFUSED_BY_THE_STORAGE && settled.isEmpty()) {
+                    break;
                 }
             }
         }
         learn(settled);
-        if (settled.isEmpty()) {
-            // Those that were refused while others were written have that on their own account again.
-            countRefusal(ready.stream().filter(one -> one.refused > 0).toList(), last);
+        if (settled.isEmpty() && (refused.size() >= REFUSED_BY_THE_STORAGE || !storageAnswers())) {
             RuntimeException failure = last;
             tell(() -> listener.storageFailed(failure));
             throw failure;
         }
-        countRefusal(refused, last);
+        for (Ready one : refused) {
+            tryLater(one, last);
+        }
         return sum;
     }
 
-    private void countRefusal(List<Ready> refused, RuntimeException why) {
-        for (Ready one : refused) {
-            one.refused++;
-            if (one.refused >= GIVE_UP_AFTER) {
-                LOG.error(
-                        "mail {}: its outcome cannot be written; it is left to its lease",
-                        one.settlement().claim().id(),
-                        why);
-                ready.remove(one);
-                handedOver--;
-            }
+    private boolean storageAnswers() {
+        try {
+            queue.holds();
+            return true;
+        } catch (RuntimeException e) {
+            return false;
         }
     }
 
+    /** After longer and longer pauses; given up when it was refused for as long as a lease lasts. */
+    private void tryLater(Ready one, RuntimeException why) {
+        long now = nanoTime.getAsLong();
+        if (!one.refused) {
+            LOG.warn("mail {}: its outcome could not be written; tried again", one.id(), why);
+            one.refused = true;
+            one.refusedSince = now;
+        }
+        if (now - one.refusedSince >= policy.lease().toNanos()) {
+            LOG.error("mail {}: its outcome cannot be written; it is left to its lease", one.id(), why);
+            forget(one);
+            return;
+        }
+        one.retryAt = now + one.pause;
+        one.pause = Math.min(2 * one.pause, LONGEST_PAUSE_NANOS);
+    }
+
     /** Before the mails are put aside, so that the sweep of another node does not queue them at once. */
-    private void holdWhatIsMisconfigured() {
-        for (Ready one : ready) {
+    private void holdWhatIsMisconfigured(List<Ready> due) {
+        for (Ready one : due) {
             if (one.done.outcome() instanceof DeliveryOutcome.Misconfigured broken) {
-                HoldScope scope = scopeOf(broken, one.settlement().claim());
+                HoldScope scope = scopeOf(broken, one.done.settlement().claim());
                 String said = broken.reply().text();
                 String reason = said.isBlank() ? broken.code() : said;
                 if (queue.holdMisconfigured(scope, reason, policy.probe())) {
@@ -342,7 +399,7 @@ final class DispatchEngine {
         boolean answered = false;
         for (Ready one : settled) {
             DeliveryOutcome outcome = one.done.outcome();
-            ClaimedMail mail = one.settlement().claim();
+            ClaimedMail mail = one.done.settlement().claim();
             if (outcome == null) {
                 continue;
             }

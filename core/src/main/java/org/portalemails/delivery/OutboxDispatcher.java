@@ -21,8 +21,9 @@ import org.slf4j.LoggerFactory;
  * returns; a host with a scheduler of its own turns it from there. {@link BackgroundDispatcher} turns it by itself.
  *
  * <p>Any number of dispatchers on any number of nodes may work on one outbox. Promises: at least once; a duplicate only for
- * mails that were in flight when a dispatcher died (at most {@link DispatchPolicy#maxInFlight()} each), with the same
- * Message-ID and Date; one bad mail, one dead destination or one broken group never holds up the others.
+ * mails that were in flight when a dispatcher died, or was cut off from the storage for longer than its lease while another one
+ * took over (at most {@link DispatchPolicy#maxInFlight()} each), with the same Message-ID and Date; a dispatcher that lives never sends
+ * again what it knows was accepted; one bad mail, one dead destination or one broken group never holds up the others.
  *
  * <p>Threads: one pass at a time; a second caller waits. The transport is called on the senders, which run in the caller's
  * thread unless {@link Builder#senders} says otherwise.
@@ -56,7 +57,8 @@ public final class OutboxDispatcher {
      *
      * @return what was done; idle also while the server is known to be down or everything is on hold
      * @throws org.portalemails.PortalEmailsException if the storage refuses; outcomes that could not be written are kept and
-     *     written first by the next pass
+     *     written first by the next pass. One that is refused alone is no failure of the storage: it is kept, tried again by later
+     *     passes after growing pauses, and left to its lease after as long as a lease lasts
      */
     public DispatchResult runOnce() {
         turn.lock();

@@ -67,6 +67,7 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     private final InMemoryLimits limits = new InMemoryLimits();
     private final List<InMemoryRecoveryRequests> requests = new CopyOnWriteArrayList<>();
     private long sequence;
+    private long probeSequence;
 
     /**
      * An empty outbox that allows links minted at send only, for a dispatcher with {@link PayloadSealer#unprotected()}.
@@ -245,8 +246,10 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
             rows.values().stream()
                     .filter(row -> held.hold().scope().covers(row.group) && !isHeldByOperator(row.group))
                     .filter(row -> row.state == EntryState.WAITING || row.isDue(now))
-                    .findFirst()
+                    .min(Comparator.comparingLong((InMemoryRow row) -> row.probedAt)
+                            .thenComparingLong(row -> row.sequence))
                     .ifPresent(row -> {
+                        row.probedAt = ++probeSequence;
                         Set<Flag> flags = flags(row);
                         flags.add(Flag.PROBE);
                         probes.add(claim(row, request, now, flags));

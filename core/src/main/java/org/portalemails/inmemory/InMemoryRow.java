@@ -62,6 +62,9 @@ final class InMemoryRow {
     /** At which fence a bounce was recorded. */
     long bouncedAtFence = -1;
 
+    /** Which probe it was last; 0: none yet. */
+    long probedAt;
+
     int attemptCount;
     int losses;
     int possibleDuplicates;

@@ -262,23 +262,115 @@ class DispatchEngineTest {
     }
 
     @Test
-    @DisplayName("An outcome that alone cannot be written is given up after five refusals, and holds up nobody")
+    @DisplayName(
+            "An outcome that alone cannot be written is tried again, less and less often, until a lease is over; it holds up nobody")
     void givenUp() {
         NewOutboxEntry.ToSend bad = announce();
         announce(2);
         refused = anyOf(bad);
         OutboxDispatcher dispatcher = dispatcher(BATCH);
-        for (int pass = 1; pass <= 4; pass++) {
-            assertThatThrownBy(dispatcher::runOnce).hasMessage("not this");
+        assertThat(dispatcher.runOnce().sent()).isEqualTo(2);
+        Duration lease = DispatchPolicy.standard().lease();
+        Duration second = Duration.ofSeconds(1);
+        asked.clear();
+        for (Duration past = second; past.compareTo(lease) < 0; past = past.plus(second)) {
+            clock.advance(second);
+            announce(1);
+            assertThat(dispatcher.runOnce().sent()).isEqualTo(1);
         }
-        assertThat(told).filteredOn("not this"::equals).hasSize(4);
-        assertThat(outbox.counts().in(EntryState.SENT)).isEqualTo(2);
+        long tries = lease.toSeconds() - 1;
+        assertThat(asked.stream().filter("settle 1"::equals).count() - tries)
+                .as("tries of the bad one")
+                .isBetween(lease.toSeconds() / 11, lease.toSeconds() / 9 + 10);
+        assertThat(dispatcher.engine().holdsOutcomes()).isTrue();
+        assertThat(transport.delivered())
+                .filteredOn(mail -> mail.id().equals(bad.id()))
+                .hasSize(1);
+        clock.advance(Duration.ofSeconds(10));
+        dispatcher.runOnce();
+        clock.advance(Duration.ofSeconds(10));
+        dispatcher.runOnce();
+        assertThat(transport.delivered())
+                .filteredOn(mail -> mail.id().equals(bad.id()))
+                .as("given up after its lease, and so tried anew")
+                .hasSize(2);
+        assertThat(told).doesNotContain("not this");
+    }
 
-        announce(3);
-        assertThat(dispatcher.runOnce().sent()).isEqualTo(3);
-        assertThat(outbox.find(bad.id()).orElseThrow().state())
-                .as("left to its lease")
-                .isEqualTo(EntryState.SENDING);
+    @Test
+    @DisplayName("A known outcome outlives any number of refusals: the row was locked, and is free again")
+    void lockedForAWhile() {
+        NewOutboxEntry.ToSend locked = announce();
+        refused = anyOf(locked);
+        OutboxDispatcher dispatcher = dispatcher(BATCH);
+        for (int i = 0; i < 40; i++) {
+            dispatcher.runOnce();
+            clock.advance(Duration.ofMillis(500));
+        }
+        refused = settlements -> false;
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(dispatcher.runOnce().sent()).isEqualTo(1);
+        assertThat(transport.delivered()).hasSize(1);
+        assertThat(outbox.find(locked.id()).orElseThrow().state()).isEqualTo(EntryState.SENT);
+    }
+
+    @Test
+    @DisplayName(
+            "After the storage was gone for longer than the lease what is known is settled first, and nothing is sent twice")
+    void storageIsBack() {
+        announce(IN_FLIGHT);
+        senders = waiting::add;
+        DispatchEngine engine = dispatcher(BATCH).engine();
+        engine.claimBatch();
+        engine.advance(0);
+        waiting.forEach(Runnable::run);
+        waiting.clear();
+        refused = settlements -> true;
+        assertThatThrownBy(() -> engine.settleKnown()).hasMessage("not this");
+        clock.advance(DispatchPolicy.standard().lease().plusSeconds(1));
+        refused = settlements -> false;
+        assertThat(engine.settleKnown().sent()).isEqualTo(IN_FLIGHT);
+        engine.sweepIfDue();
+        assertThat(engine.claimBatch()).isZero();
+        assertThat(transport.delivered()).hasSize(IN_FLIGHT);
+        assertThat(outbox.counts().in(EntryState.SENT)).isEqualTo(IN_FLIGHT);
+    }
+
+    @Test
+    @DisplayName(
+            "A mail that is claimed again while it is on its way, or its outcome waits, is not handed over again; its outcome counts")
+    void neverClaimsWhatItHolds() {
+        announce(2);
+        senders = waiting::add;
+        DispatchEngine engine = dispatcher(BATCH).engine();
+        engine.claimBatch();
+        engine.advance(0);
+        waiting.remove().run();
+        refused = settlements -> true;
+        engine.advance(0);
+        waiting.remove().run();
+        clock.advance(DispatchPolicy.standard().lease().plusSeconds(1));
+        assertThat(engine.claimBatch()).as("both are ours still").isZero();
+        assertThat(engine.backlog()).isZero();
+        refused = settlements -> false;
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(engine.settleKnown().sent()).isEqualTo(2);
+        assertThat(engine.holdsOutcomes()).isFalse();
+        assertThat(transport.delivered()).hasSize(2).doesNotHaveDuplicates();
+        assertThat(outbox.counts().in(EntryState.SENT)).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("A mail that is claimed again while it waits for a sender is handed over once, under the new claim")
+    void claimedAgainInTheBacklog() {
+        announce(1);
+        DispatchEngine engine = dispatcher(BATCH).engine();
+        engine.claimBatch();
+        clock.advance(DispatchPolicy.standard().lease().plusSeconds(1));
+        engine.claimBatch();
+        assertThat(engine.backlog()).isEqualTo(1);
+        assertThat(engine.advance(0).sent()).isEqualTo(1);
+        assertThat(transport.delivered()).hasSize(1);
     }
 
     @Test

@@ -93,6 +93,35 @@ abstract class OutboxHoldContract extends OutboxContractPart {
     }
 
     @Test
+    @DisplayName("probes go round: each waiting mail is tried before one is tried again")
+    void probesGoRound() {
+        List<NewOutboxEntry.ToSend> mails = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            mails.add(SampleMails.plain("BROKEN", MARIE));
+        }
+        adapter.outbox().append(mails);
+        HoldScope scope = HoldScope.group(new CustomerGroupId("BROKEN"));
+        adapter.queue().holdMisconfigured(scope, "sender refused", Duration.ZERO);
+        List<ClaimedMail> claimed = new ArrayList<>();
+        await(() -> {
+            claimed.addAll(claim(10));
+            return claimed.size() == 3;
+        });
+        claimed.forEach(mail -> settle(mail, new Disposition.Wait("misconfigured")));
+        List<Object> tried = new ArrayList<>();
+        for (int round = 0; round < 3; round++) {
+            List<ClaimedMail> probe = new ArrayList<>();
+            await(() ->
+                    probe.addAll(adapter.queue().claimProbes(new ClaimRequest("node-a", 10, LEASE), Duration.ZERO)));
+            tried.add(probe.get(0).id());
+            settle(probe.get(0), new Disposition.Wait("misconfigured"));
+        }
+        assertThat(tried)
+                .containsExactlyInAnyOrderElementsOf(
+                        mails.stream().map(NewOutboxEntry.ToSend::id).toList());
+    }
+
+    @Test
     @DisplayName("a hold of an operator is neither probed nor ended by a dispatcher")
     void operatorsHoldStays() {
         HoldScope scope = HoldScope.group(SampleEvents.GROUP);

@@ -198,7 +198,7 @@ class DeadlineTest {
             assertThat(transport.deliver(TestMails.mail()).reply().phase()).isEqualTo(Phase.CONNECT);
 
             assertThat(Thread.getAllStackTraces().keySet().stream()
-                            .filter(thread -> thread.getName().equals("portal-emails-resolve")))
+                            .filter(thread -> thread.getName().equals("portal-emails-smtp")))
                     .hasSize(1);
         } finally {
             never.countDown();
