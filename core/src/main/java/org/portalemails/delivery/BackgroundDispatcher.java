@@ -3,6 +3,7 @@ package org.portalemails.delivery;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
@@ -90,17 +91,31 @@ public final class BackgroundDispatcher implements AutoCloseable {
      * @return a running dispatcher
      */
     public static BackgroundDispatcher start(OutboxDispatcher dispatcher, Polling polling) {
+        return start(dispatcher, polling, run -> {
+            Thread thread = new Thread(run, "portal-emails-dispatcher");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Starts turning a dispatcher in a thread of the host's; nobody else can turn it until this is closed.
+     *
+     * @param dispatcher what to turn
+     * @param polling how often to look
+     * @param threads makes the one thread, such as the managed factory of a container
+     * @return a running dispatcher
+     */
+    public static BackgroundDispatcher start(OutboxDispatcher dispatcher, Polling polling, ThreadFactory threads) {
         BackgroundDispatcher background = new BackgroundDispatcher(
                 Objects.requireNonNull(dispatcher, "dispatcher"), Objects.requireNonNull(polling, "polling"));
-        background.begin();
+        background.begin(threads);
         return background;
     }
 
-    private void begin() {
+    private void begin(ThreadFactory threads) {
         if (started.compareAndSet(false, true)) {
-            Thread thread = new Thread(this::run, "portal-emails-dispatcher");
-            thread.setDaemon(true);
-            thread.start();
+            threads.newThread(this::run).start();
         }
     }
 

@@ -67,7 +67,7 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     private final InMemoryLimits limits = new InMemoryLimits();
     private final List<InMemoryRecoveryRequests> requests = new CopyOnWriteArrayList<>();
     private long sequence;
-    private long probes;
+    private long probeSequence;
 
     /**
      * An empty outbox that allows links minted at send only, for a dispatcher with {@link PayloadSealer#unprotected()}.
@@ -249,7 +249,7 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
                     .min(Comparator.comparingLong((InMemoryRow row) -> row.probedAt)
                             .thenComparingLong(row -> row.sequence))
                     .ifPresent(row -> {
-                        row.probedAt = ++this.probes;
+                        row.probedAt = ++probeSequence;
                         Set<Flag> flags = flags(row);
                         flags.add(Flag.PROBE);
                         probes.add(claim(row, request, now, flags));

@@ -3,6 +3,7 @@ package org.portalemails.metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -65,6 +66,7 @@ public final class PortalEmailMetrics implements MeterBinder, DeliveryListener {
             Stream.of(NotificationType.values()).map(NotificationType::code).collect(Collectors.toUnmodifiableSet());
 
     private final OutboxReading outbox;
+    private final Tags common;
     private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
 
     /**
@@ -83,22 +85,53 @@ public final class PortalEmailMetrics implements MeterBinder, DeliveryListener {
      * @param refresh for how long a reading of the outbox is good; counting reads the table, so on a large one choose minutes
      */
     public PortalEmailMetrics(OutboxAdministration outbox, Duration refresh) {
-        this.outbox = new OutboxReading(Objects.requireNonNull(outbox, "outbox"), refresh, System::nanoTime);
+        this(outbox, refresh, Tags.empty());
     }
 
+    /**
+     * Measures one of several outboxes.
+     *
+     * @param outbox which
+     * @param refresh for how long a reading of the outbox is good
+     * @param common tags of all its meters, which tell it from the others; the same keys for each
+     */
+    public PortalEmailMetrics(OutboxAdministration outbox, Duration refresh, Tags common) {
+        this.outbox = new OutboxReading(Objects.requireNonNull(outbox, "outbox"), refresh, System::nanoTime);
+        this.common = Objects.requireNonNull(common, "common");
+    }
+
+    /**
+     * Registers the meters.
+     *
+     * @throws IllegalStateException if another outbox is measured there under the same tags: the registry would drop one of them
+     */
     @Override
     public void bindTo(MeterRegistry registry) {
+        if (registries.contains(registry)) {
+            return;
+        }
+        boolean taken = registry.find(HOLDS).gauges().stream()
+                .anyMatch(
+                        gauge -> gauge.getId().getTags().equals(common.stream().toList()));
+        if (taken) {
+            throw new IllegalStateException(
+                    "metrics: another outbox is measured in this registry under the same tags; give each"
+                            + " PortalEmailMetrics tags of its own");
+        }
         for (EntryState state : EntryState.values()) {
             Gauge.builder(ENTRIES, () -> outbox.entriesIn(state))
                     .description("Entries of the outbox")
                     .tag("state", state.code())
+                    .tags(common)
                     .register(registry);
         }
         TimeGauge.builder(OLDEST_DUE, outbox::oldestDueSeconds, TimeUnit.SECONDS)
                 .description("For how long the mail that waits longest has been due")
+                .tags(common)
                 .register(registry);
         Gauge.builder(HOLDS, outbox::holds)
                 .description("Groups, or the server, whose mails wait")
+                .tags(common)
                 .register(registry);
         late(registry);
         heldBack(registry);
@@ -116,6 +149,7 @@ public final class PortalEmailMetrics implements MeterBinder, DeliveryListener {
                     .tag("mail", mail)
                     .tag("outcome", outcome)
                     .tag("state", turn.state().code())
+                    .tags(common)
                     .register(registry)
                     .record(turn.duration());
             if (!turn.counted()) {
@@ -134,21 +168,24 @@ public final class PortalEmailMetrics implements MeterBinder, DeliveryListener {
         registries.forEach(registry -> storageFailures(registry).increment());
     }
 
-    private static Counter late(MeterRegistry registry) {
+    private Counter late(MeterRegistry registry) {
         return Counter.builder(LATE)
                 .description("Turns that did not count any more")
+                .tags(common)
                 .register(registry);
     }
 
-    private static Counter heldBack(MeterRegistry registry) {
+    private Counter heldBack(MeterRegistry registry) {
         return Counter.builder(HELD_BACK)
                 .description("Configurations found broken")
+                .tags(common)
                 .register(registry);
     }
 
-    private static Counter storageFailures(MeterRegistry registry) {
+    private Counter storageFailures(MeterRegistry registry) {
         return Counter.builder(STORAGE_FAILURES)
                 .description("Refusals of the storage")
+                .tags(common)
                 .register(registry);
     }
 }

@@ -283,11 +283,17 @@ class DispatchEngineTest {
                 .as("tries of the bad one")
                 .isBetween(lease.toSeconds() / 11, lease.toSeconds() / 9 + 10);
         assertThat(dispatcher.engine().holdsOutcomes()).isTrue();
+        assertThat(transport.delivered())
+                .filteredOn(mail -> mail.id().equals(bad.id()))
+                .hasSize(1);
         clock.advance(Duration.ofSeconds(10));
         dispatcher.runOnce();
         clock.advance(Duration.ofSeconds(10));
         dispatcher.runOnce();
-        assertThat(dispatcher.engine().holdsOutcomes()).as("left to its lease").isFalse();
+        assertThat(transport.delivered())
+                .filteredOn(mail -> mail.id().equals(bad.id()))
+                .as("given up after its lease, and so tried anew")
+                .hasSize(2);
         assertThat(told).doesNotContain("not this");
     }
 
@@ -342,10 +348,10 @@ class DispatchEngineTest {
         waiting.remove().run();
         refused = settlements -> true;
         engine.advance(0);
+        waiting.remove().run();
         clock.advance(DispatchPolicy.standard().lease().plusSeconds(1));
         assertThat(engine.claimBatch()).as("both are ours still").isZero();
         assertThat(engine.backlog()).isZero();
-        waiting.remove().run();
         refused = settlements -> false;
         clock.advance(Duration.ofSeconds(1));
         assertThat(engine.settleKnown().sent()).isEqualTo(2);

@@ -1,8 +1,10 @@
 package org.portalemails.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -167,5 +169,25 @@ class PortalEmailMetricsTest {
         assertThat(readings).hasValue(2);
         now.addAndGet(10);
         assertThat(reading.entriesIn(EntryState.QUEUED)).isEqualTo(7);
+    }
+
+    @Test
+    @DisplayName(
+            "of a second outbox in one registry need tags of their own; without them they are refused, not dropped")
+    void twoOutboxes() {
+        metrics.bindTo(registry);
+        metrics.bindTo(registry);
+        assertThatThrownBy(() -> new PortalEmailMetrics(new InMemoryOutbox(clock), Duration.ZERO).bindTo(registry))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("tags");
+        InMemoryOutbox second = new InMemoryOutbox(clock);
+        new PortalEmailMetrics(second, Duration.ZERO, Tags.of("outbox", "second")).bindTo(registry);
+        second.append(List.of(SampleMails.plain()));
+        assertThat(registry.get(PortalEmailMetrics.ENTRIES)
+                        .tag("outbox", "second")
+                        .tag("state", "queued")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
     }
 }

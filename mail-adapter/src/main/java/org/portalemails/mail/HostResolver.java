@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,11 @@ final class HostResolver {
 
     private final String host;
     private final Lookup lookup;
+    private final ThreadFactory threads;
     private @Nullable FutureTask<InetAddress[]> running;
 
-    HostResolver(String host, Lookup lookup) {
+    HostResolver(String host, Lookup lookup, ThreadFactory threads) {
+        this.threads = threads;
         this.host = host;
         this.lookup = lookup;
     }
@@ -50,9 +53,7 @@ final class HostResolver {
     private synchronized FutureTask<InetAddress[]> start() {
         if (running == null || running.isDone()) {
             FutureTask<InetAddress[]> task = new FutureTask<>(() -> lookup.addressesOf(host));
-            Thread thread = new Thread(task, "portal-emails-resolve");
-            thread.setDaemon(true);
-            thread.start();
+            threads.newThread(task).start();
             running = task;
         }
         return running;

@@ -1,6 +1,7 @@
 package org.portalemails.mail;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,8 @@ record SmtpSettings(
         int maxConnections,
         double mailsPerSecond,
         Duration firstRest,
-        Duration longestRest) {
+        Duration longestRest,
+        ThreadFactory threads) {
     /** Without credentials. */
     @Override
     public String toString() {

@@ -54,11 +54,12 @@ public final class SmtpTransport extends GuardedMailTransport {
         this.settings = settings;
         this.writer = writer;
         this.session = angusSession(settings);
-        this.resolver = new HostResolver(settings.server().host(), lookup);
+        this.resolver = new HostResolver(settings.server().host(), lookup, settings.threads());
         this.pool = new ConnectionPool(settings);
-        this.watchdog = new Watchdog("portal-emails-smtp-watchdog", shortest(settings), pool::closeSpent);
+        this.watchdog = new Watchdog(settings.threads(), shortest(settings), pool::closeSpent);
         this.breaker = new CircuitBreaker(settings.firstRest(), settings.longestRest(), System::nanoTime);
         this.rate = new RateLimit(settings.mailsPerSecond(), System::nanoTime);
+        AngusVersion.warnIfOld();
         if (settings.tls() == TlsMode.PLAIN && !settings.server().isLoopback()) {
             LOG.warn("mails to {} travel in clear: everybody on the way can read their links", settings.server());
         }

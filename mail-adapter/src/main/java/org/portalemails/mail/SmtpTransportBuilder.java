@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -43,9 +44,28 @@ public final class SmtpTransportBuilder {
     private double mailsPerSecond = Double.POSITIVE_INFINITY;
     private Duration firstRest = Duration.ofSeconds(5);
     private Duration longestRest = Duration.ofMinutes(5);
+    private ThreadFactory threads = SmtpTransportBuilder::daemon;
 
     SmtpTransportBuilder(SmtpServer server) {
         this.server = Objects.requireNonNull(server, "server");
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "portal-emails-smtp");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * What makes the few threads that the transport needs beside those of its callers: one that closes what is late, there while there are
+     * connections, and one that looks up a host name. Default: daemon threads of ours.
+     *
+     * @param factory such as the managed factory of a container; must not return {@code null}
+     * @return this
+     */
+    public SmtpTransportBuilder threads(ThreadFactory factory) {
+        this.threads = Objects.requireNonNull(factory, "factory");
+        return this;
     }
 
     /**
@@ -386,7 +406,8 @@ public final class SmtpTransportBuilder {
                 maxConnections,
                 mailsPerSecond,
                 firstRest,
-                longestRest);
+                longestRest,
+                threads);
     }
 
     private SSLContext tlsContext() {

@@ -3,13 +3,14 @@ package org.portalemails.mail;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Closes what has outlived its time. The only way to end a blocked write, and the way that no drip of bytes can hold up.
  *
- * <p>One daemon thread for a transport, there only while there are connections.
+ * <p>One thread for a transport, there only while there are connections.
  */
 final class Watchdog {
     /** Something with a time limit. */
@@ -23,7 +24,7 @@ final class Watchdog {
 
     private static final long SLOW = Duration.ofSeconds(1).toNanos();
 
-    private final String name;
+    private final ThreadFactory threads;
     private final long tick;
     private final Runnable housekeeping;
     private final Set<Watched> all = ConcurrentHashMap.newKeySet();
@@ -34,12 +35,12 @@ final class Watchdog {
     /**
      * Creates it; no thread yet.
      *
-     * @param name of the thread
+     * @param threads makes the thread
      * @param shortest the shortest limit that it will be asked to keep
      * @param housekeeping run about once a second
      */
-    Watchdog(String name, Duration shortest, Runnable housekeeping) {
-        this.name = name;
+    Watchdog(ThreadFactory threads, Duration shortest, Runnable housekeeping) {
+        this.threads = threads;
         this.housekeeping = housekeeping;
         this.tick = Math.max(5_000_000L, Math.min(250_000_000L, shortest.toNanos() / 8));
     }
@@ -53,8 +54,7 @@ final class Watchdog {
         all.add(watched);
         synchronized (lock) {
             if (thread == null) {
-                Thread fresh = new Thread(this::watch, name);
-                fresh.setDaemon(true);
+                Thread fresh = threads.newThread(this::watch);
                 thread = fresh;
                 fresh.start();
             }

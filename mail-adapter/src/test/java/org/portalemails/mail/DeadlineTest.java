@@ -190,15 +190,21 @@ class DeadlineTest {
             }
             return new InetAddress[0];
         };
-        SmtpTransportBuilder builder =
-                SmtpTransport.builder("mail.invalid", 25).tls(TlsMode.PLAIN).connectTimeout(Duration.ofMillis(100));
+        SmtpTransportBuilder builder = SmtpTransport.builder("mail.invalid", 25)
+                .tls(TlsMode.PLAIN)
+                .connectTimeout(Duration.ofMillis(100))
+                .threads(work -> {
+                    Thread thread = new Thread(work, "of the test for name servers");
+                    thread.setDaemon(true);
+                    return thread;
+                });
         try (SmtpTransport transport = new SmtpTransport(
                 builder.settings(), org.portalemails.delivery.RecipientGuard.off(), builder.writer(), hanging)) {
             assertThat(transport.deliver(TestMails.mail()).reply().phase()).isEqualTo(Phase.CONNECT);
             assertThat(transport.deliver(TestMails.mail()).reply().phase()).isEqualTo(Phase.CONNECT);
 
             assertThat(Thread.getAllStackTraces().keySet().stream()
-                            .filter(thread -> thread.getName().equals("portal-emails-resolve")))
+                            .filter(thread -> thread.getName().equals("of the test for name servers")))
                     .hasSize(1);
         } finally {
             never.countDown();
