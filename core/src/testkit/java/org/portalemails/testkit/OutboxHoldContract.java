@@ -16,6 +16,7 @@ import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.NewOutboxEntry;
+import org.portalemails.outbox.PendingReason;
 
 /** What an {@link org.portalemails.outbox.OutboxQueue} must do while something is on hold. */
 abstract class OutboxHoldContract extends OutboxContractPart {
@@ -33,7 +34,7 @@ abstract class OutboxHoldContract extends OutboxContractPart {
                         org.assertj.core.groups.Tuple.tuple(scope, Hold.Cause.OPERATOR, "moving to another domain"));
         for (ClaimedMail mail : claim(10)) {
             assertThat(mail.is(Flag.HELD)).isEqualTo(mail.id().equals(held.id()));
-            settle(mail, mail.is(Flag.HELD) ? new Disposition.Wait("on-hold") : new Disposition.Sent());
+            settle(mail, mail.is(Flag.HELD) ? new Disposition.Wait(PendingReason.ON_HOLD) : new Disposition.Sent());
         }
         assertThat(entry(held).state()).isEqualTo(EntryState.WAITING);
         assertThat(entry(held).attempts()).isZero();
@@ -61,7 +62,7 @@ abstract class OutboxHoldContract extends OutboxContractPart {
     void lateWaiter() {
         NewOutboxEntry.ToSend mail = SampleMails.plain();
         adapter.outbox().append(List.of(mail));
-        settle(claimOne(LEASE), new Disposition.Wait("on-hold"));
+        settle(claimOne(LEASE), new Disposition.Wait(PendingReason.ON_HOLD));
         assertThat(adapter.queue().sweep()).isEqualTo(1);
         assertThat(claimOne(LEASE).id()).isEqualTo(mail.id());
     }
@@ -78,7 +79,7 @@ abstract class OutboxHoldContract extends OutboxContractPart {
         assertThat(adapter.queue().holdMisconfigured(scope, "sender refused", Duration.ZERO))
                 .isFalse();
         for (ClaimedMail mail : claim(10)) {
-            settle(mail, new Disposition.Wait("misconfigured"));
+            settle(mail, new Disposition.Wait(PendingReason.MISCONFIGURED));
         }
         ClaimRequest request = new ClaimRequest("node-a", 10, LEASE);
         List<ClaimedMail> probes = new ArrayList<>();
