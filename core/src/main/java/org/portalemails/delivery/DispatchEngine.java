@@ -20,6 +20,7 @@ import org.portalemails.outbox.Disposition;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.OutboxQueue;
+import org.portalemails.outbox.PendingReason;
 import org.portalemails.outbox.Settlement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -240,7 +241,7 @@ final class DispatchEngine {
             return mailTurn.take(next.mail(), next.claimedNanos());
         } catch (RuntimeException | Error e) {
             LOG.error("mail {}: its turn broke off", next.mail().id(), e);
-            Disposition later = new Disposition.Again(policy.probe(), true, true, "turn-broke-off");
+            Disposition later = new Disposition.Again(policy.probe(), true, true, PendingReason.BROKE_OFF);
             return new MailTurn.Done(new Settlement(next.mail(), later, null), null, Duration.ZERO);
         }
     }
@@ -420,11 +421,11 @@ final class DispatchEngine {
             breaker.serverAnswered();
         } else if (failed != null) {
             breaker.serverFailed(failed);
-            giveBack("server-down");
+            giveBack(PendingReason.SERVER_DOWN);
         }
         if (untried != null) {
             breaker.rest(untried);
-            giveBack("not-tried");
+            giveBack(PendingReason.NOT_TRIED);
         }
     }
 
@@ -440,7 +441,7 @@ final class DispatchEngine {
     }
 
     /** Returns what is claimed and not handed over, as if it had not been claimed. */
-    void giveBack(String reason) {
+    void giveBack(PendingReason reason) {
         if (claimed.isEmpty()) {
             return;
         }
@@ -463,16 +464,16 @@ final class DispatchEngine {
             result = new DispatchResult(0, 1, 0, 0, 0, 0, 0);
         } else if (disposition instanceof Disposition.Again again) {
             state = EntryState.QUEUED;
-            reason = again.reason();
+            reason = again.reason().code();
             result = new DispatchResult(0, 0, 1, 0, 0, 0, 0);
         } else if (disposition instanceof Disposition.Wait wait) {
             state = EntryState.WAITING;
-            reason = wait.reason();
+            reason = wait.reason().code();
             result = new DispatchResult(0, 0, 0, 1, 0, 0, 0);
         } else {
             Disposition.End end = (Disposition.End) disposition;
             state = end.state();
-            reason = end.reason();
+            reason = end.reason().code();
             boolean dead = state == EntryState.DEAD;
             result = new DispatchResult(0, 0, 0, 0, dead ? 1 : 0, dead ? 0 : 1, 0);
         }

@@ -11,14 +11,14 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.email.ComposedMail;
 import org.portalemails.email.OutgoingMail;
-import org.portalemails.email.SkipReason;
 import org.portalemails.event.ActionLink;
 import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.ClaimedMail;
 import org.portalemails.outbox.ClaimedMail.Flag;
 import org.portalemails.outbox.Disposition;
-import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.EndReason;
 import org.portalemails.outbox.PayloadCodec;
+import org.portalemails.outbox.PendingReason;
 import org.portalemails.outbox.Settlement;
 import org.portalemails.outbox.UnreadablePayloadException;
 import org.slf4j.Logger;
@@ -88,17 +88,22 @@ final class MailTurn {
             for (Map.Entry<String, ActionLink> link : composed.links().entrySet()) {
                 Optional<String> url = clearLink(composed, link.getKey(), link.getValue());
                 if (url.isEmpty()) {
-                    return notSent(claim, new Disposition.End(EntryState.CANCELLED, "link-withdrawn"), begun);
+                    return notSent(claim, new Disposition.End(EndReason.LINK_WITHDRAWN), begun);
                 }
                 urls.put(link.getKey(), url.get());
             }
             mail = composed.reveal(urls);
         } catch (UnreadablePayloadException e) {
-            return dead(claim, e.reason().code(), begun);
+            return dead(claim, e.reason().endReason(), begun);
         } catch (BrokenLinkException e) {
-            return notSent(claim, again(claim, false, "link-failed"), begun, "link-failed", e.getMessage());
+            return notSent(
+                    claim,
+                    again(claim, false, PendingReason.LINK_FAILED),
+                    begun,
+                    PendingReason.LINK_FAILED.code(),
+                    e.getMessage());
         } catch (IllegalArgumentException e) {
-            return dead(claim, UnreadablePayloadException.Reason.DAMAGED.code(), begun);
+            return dead(claim, EndReason.PAYLOAD_DAMAGED, begun);
         } catch (RuntimeException e) {
             LOG.warn(
                     "mail {}: preparing it failed with {}; tried again later",
@@ -106,9 +111,9 @@ final class MailTurn {
                     e.getClass().getName());
             return notSent(
                     claim,
-                    again(claim, false, "preparation-failed"),
+                    again(claim, false, PendingReason.PREPARATION_FAILED),
                     begun,
-                    "not-prepared",
+                    AttemptFacts.NOT_PREPARED,
                     e.getClass().getName());
         }
         DeliveryOutcome outcome = deliver(claim, mail);
@@ -121,29 +126,29 @@ final class MailTurn {
     private @Nullable Disposition decideWithoutSending(ClaimedMail claim, Duration sinceClaim) {
         Instant now = claim.claimedAt().plus(sinceClaim);
         if (claim.is(Flag.SUPERSEDED)) {
-            return new Disposition.End(EntryState.CANCELLED, "superseded");
+            return new Disposition.End(EndReason.SUPERSEDED);
         }
         if (claim.expiresAt() != null && !claim.expiresAt().isAfter(now)) {
-            return new Disposition.End(EntryState.EXPIRED, "secret-ended");
+            return new Disposition.End(EndReason.SECRET_ENDED);
         }
         if (claim.is(Flag.SUPPRESSED) && (claim.expiresAt() == null || policy.suppressSecurityMails())) {
-            return new Disposition.End(EntryState.SKIPPED, "suppressed-address");
+            return new Disposition.End(EndReason.SUPPRESSED_ADDRESS);
         }
         if (claim.losses() >= policy.maxLosses()) {
-            return new Disposition.End(EntryState.DEAD, "dispatcher-died-too-often");
+            return new Disposition.End(EndReason.DISPATCHER_DIED_TOO_OFTEN);
         }
         if (claim.attempt() > policy.retry().maxAttempts()) {
-            return new Disposition.End(EntryState.DEAD, "attempts-used-up");
+            return new Disposition.End(EndReason.ATTEMPTS_USED_UP);
         }
         if (now.isAfter(claim.queuedAt().plus(policy.retry().maxAge()))) {
-            return new Disposition.End(EntryState.DEAD, "too-old");
+            return new Disposition.End(EndReason.TOO_OLD);
         }
         if (claim.is(Flag.HELD) && !claim.is(Flag.PROBE)) {
-            return new Disposition.Wait("on-hold");
+            return new Disposition.Wait(PendingReason.ON_HOLD);
         }
         if (sinceClaim.plus(transport.deadline()).compareTo(policy.lease()) > 0) {
             // It waited too long for a sender: another node may have it before we are through.
-            return Disposition.Again.untouched("lease-too-short");
+            return Disposition.Again.untouched(PendingReason.LEASE_TOO_SHORT);
         }
         return null;
     }
@@ -151,12 +156,10 @@ final class MailTurn {
     /** Last, so that only mails that are really going to be sent are counted. */
     private @Nullable Disposition decideByLimits(ClaimedMail claim) {
         try {
-            return admission.test(claim)
-                    ? null
-                    : new Disposition.End(EntryState.SKIPPED, SkipReason.LIMIT_REACHED.code());
+            return admission.test(claim) ? null : new Disposition.End(EndReason.LIMIT_REACHED);
         } catch (RuntimeException e) {
             LOG.warn("mail {}: its limits could not be counted; tried again later", claim.id(), e);
-            return new Disposition.Again(policy.probe(), false, false, "limit-not-counted");
+            return new Disposition.Again(policy.probe(), false, false, PendingReason.LIMIT_NOT_COUNTED);
         }
     }
 
@@ -200,15 +203,16 @@ final class MailTurn {
             return later.attempted() ? again(claim, later) : untried(claim, later);
         }
         if (outcome instanceof DeliveryOutcome.Unknown) {
-            return again(claim, true, outcome.code());
+            return again(claim, true, PendingReason.UNKNOWN);
         }
         if (outcome instanceof DeliveryOutcome.Misconfigured) {
-            return new Disposition.Wait(outcome.code());
+            return new Disposition.Wait(PendingReason.MISCONFIGURED);
         }
         if (outcome instanceof DeliveryOutcome.HeldBack) {
-            return new Disposition.End(EntryState.CANCELLED, outcome.code());
+            return new Disposition.End(EndReason.HELD_BACK);
         }
-        return new Disposition.End(EntryState.DEAD, outcome.code());
+        return new Disposition.End(
+                outcome instanceof DeliveryOutcome.Unsendable ? EndReason.UNSENDABLE : EndReason.REJECTED);
     }
 
     /** The transport did not even begin: the server rests, its rate is reached, or no connection came free. */
@@ -218,20 +222,20 @@ final class MailTurn {
 
     private Disposition untried(ClaimedMail claim, DeliveryOutcome.TryLater later) {
         Duration after = later.pause().isZero() ? policy.retry().delayAfter(claim.attempt(), random) : later.pause();
-        return new Disposition.Again(after, false, false, "not-tried");
+        return new Disposition.Again(after, false, false, PendingReason.NOT_TRIED);
     }
 
     /** Not before the server wants to hear from us again, if it said so. */
     private Disposition again(ClaimedMail claim, DeliveryOutcome.TryLater later) {
-        Disposition disposition = again(claim, false, later.code());
+        Disposition disposition = again(claim, false, PendingReason.TRY_LATER);
         boolean tooSoon =
                 disposition instanceof Disposition.Again drawn && drawn.after().compareTo(later.pause()) < 0;
-        return tooSoon ? new Disposition.Again(later.pause(), true, false, later.code()) : disposition;
+        return tooSoon ? new Disposition.Again(later.pause(), true, false, PendingReason.TRY_LATER) : disposition;
     }
 
-    private Disposition again(ClaimedMail claim, boolean maybeDelivered, String reason) {
+    private Disposition again(ClaimedMail claim, boolean maybeDelivered, PendingReason reason) {
         if (claim.attempt() >= policy.retry().maxAttempts()) {
-            return new Disposition.End(EntryState.DEAD, "attempts-used-up");
+            return new Disposition.End(EndReason.ATTEMPTS_USED_UP);
         }
         return new Disposition.Again(policy.retry().delayAfter(claim.attempt(), random), true, maybeDelivered, reason);
     }
@@ -249,9 +253,9 @@ final class MailTurn {
                 duration);
     }
 
-    private Done dead(ClaimedMail claim, String reason, long begun) {
-        LOG.warn("mail {}: dead, {}", claim.id(), reason);
-        return notSent(claim, new Disposition.End(EntryState.DEAD, reason), begun, reason, null);
+    private Done dead(ClaimedMail claim, EndReason reason, long begun) {
+        LOG.warn("mail {}: dead, {}", claim.id(), reason.code());
+        return notSent(claim, new Disposition.End(reason), begun, reason.code(), null);
     }
 
     private Done notSent(ClaimedMail claim, Disposition disposition, long begun) {

@@ -30,6 +30,7 @@ import org.portalemails.outbox.AttemptRecord;
 import org.portalemails.outbox.ClaimRequest;
 import org.portalemails.outbox.ClaimedMail;
 import org.portalemails.outbox.ClaimedMail.Flag;
+import org.portalemails.outbox.EndReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
@@ -171,7 +172,7 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
                 if (other.sequence > row.sequence) {
                     flags.add(Flag.SUPERSEDED);
                 } else if (other.sequence < row.sequence && other.state == EntryState.QUEUED) {
-                    other.end(EntryState.CANCELLED, "superseded", clock.instant());
+                    other.end(EndReason.SUPERSEDED, clock.instant());
                 }
             }
         }
@@ -325,7 +326,7 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
         for (InMemoryRow row : rows.values()) {
             boolean ended = row.expiresAt != null && !row.expiresAt.isAfter(now);
             if (ended && (row.state == EntryState.QUEUED || row.state == EntryState.WAITING)) {
-                row.end(EntryState.EXPIRED, "secret-ended", now);
+                row.end(EndReason.SECRET_ENDED, now);
                 changed++;
             } else if (ended && row.state == EntryState.DEAD && row.payload != null) {
                 row.payload = null;

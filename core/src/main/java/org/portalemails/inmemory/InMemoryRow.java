@@ -11,6 +11,7 @@ import org.portalemails.limit.Quota;
 import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.AttemptRecord;
 import org.portalemails.outbox.Disposition;
+import org.portalemails.outbox.EndReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.OutboxEntry;
@@ -128,6 +129,10 @@ final class InMemoryRow {
         claimedBy = null;
     }
 
+    void end(EndReason why, Instant now) {
+        end(why.state(), why.code(), now);
+    }
+
     void end(EntryState end, @Nullable String why, Instant now) {
         state = end;
         reason = why;
@@ -143,16 +148,16 @@ final class InMemoryRow {
         if (disposition instanceof Disposition.Sent) {
             end(EntryState.SENT, null, now);
         } else if (disposition instanceof Disposition.End ended) {
-            end(ended.state(), ended.reason(), now);
+            end(ended.reason(), now);
         } else if (disposition instanceof Disposition.Again again) {
             queue(now.plus(again.after()));
-            reason = again.reason();
+            reason = again.reason().code();
             attemptCount -= again.spent() ? 0 : 1;
             possibleDuplicates += again.maybeDelivered() ? 1 : 0;
         } else if (disposition instanceof Disposition.Wait wait) {
             queue(now);
             state = EntryState.WAITING;
-            reason = wait.reason();
+            reason = wait.reason().code();
             dueAt = null;
             attemptCount--;
         }
@@ -160,7 +165,7 @@ final class InMemoryRow {
 
     void erase(Instant now) {
         if (!state.isFinal()) {
-            end(EntryState.CANCELLED, "erased", now);
+            end(EndReason.ERASED, now);
         }
         recipient = null;
         payload = null;

@@ -29,6 +29,9 @@ public record AttemptFacts(
     /** The outcome that says that the mail came back after a server had accepted it. */
     public static final String BOUNCED = "bounced";
 
+    /** The outcome of an attempt in which something threw before the transport was asked. */
+    public static final String NOT_PREPARED = "not-prepared";
+
     /** What stands as node where no node attempted anything. */
     private static final String NO_NODE = "bounces";
 

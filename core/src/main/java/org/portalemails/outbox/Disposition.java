@@ -3,7 +3,7 @@ package org.portalemails.outbox;
 import java.time.Duration;
 import java.util.Objects;
 
-/** What happens to a claimed mail when its turn is over. Reasons are stable codes: lower-case ASCII, at most 64 characters. */
+/** What happens to a claimed mail when its turn is over. */
 public sealed interface Disposition {
     /** The other side took responsibility: {@link EntryState#SENT}. */
     record Sent() implements Disposition {}
@@ -16,14 +16,17 @@ public sealed interface Disposition {
      * @param maybeDelivered whether the mail may have been taken by the other side: one more possible duplicate
      * @param reason why
      */
-    record Again(Duration after, boolean spent, boolean maybeDelivered, String reason) implements Disposition {
+    record Again(Duration after, boolean spent, boolean maybeDelivered, PendingReason reason) implements Disposition {
         /**
          * Refuses nonsense.
          *
-         * @throws IllegalArgumentException if the time is negative
+         * @throws IllegalArgumentException if the time is negative, or the reason is one to wait for
          */
         public Again {
-            requireReason(reason);
+            Objects.requireNonNull(reason, "reason");
+            if (reason.state() != EntryState.QUEUED) {
+                throw new IllegalArgumentException("reason: not one to be queued for");
+            }
             if (after.isNegative()) {
                 throw new IllegalArgumentException("after: zero or more");
             }
@@ -35,7 +38,7 @@ public sealed interface Disposition {
          * @param reason why
          * @return the disposition
          */
-        public static Again untouched(String reason) {
+        public static Again untouched(PendingReason reason) {
             return new Again(Duration.ZERO, false, false, reason);
         }
     }
@@ -45,39 +48,37 @@ public sealed interface Disposition {
      *
      * @param reason why
      */
-    record Wait(String reason) implements Disposition {
-        /** Refuses a reason that is none. */
-        public Wait {
-            requireReason(reason);
-        }
-    }
-
-    /**
-     * The end of it.
-     *
-     * @param state {@link EntryState#DEAD}, {@link EntryState#EXPIRED}, {@link EntryState#CANCELLED} or {@link
-     *     EntryState#SKIPPED}
-     * @param reason why
-     */
-    record End(EntryState state, String reason) implements Disposition {
+    record Wait(PendingReason reason) implements Disposition {
         /**
-         * Refuses what is no end.
+         * Refuses what is no reason to wait.
          *
-         * @throws IllegalArgumentException if the state is another
+         * @throws IllegalArgumentException if the reason is another
          */
-        public End {
-            Objects.requireNonNull(state, "state");
-            requireReason(reason);
-            switch (state) {
-                case DEAD, EXPIRED, CANCELLED, SKIPPED -> {}
-                default -> throw new IllegalArgumentException("state: not an end of a mail that was not sent");
+        public Wait {
+            if (reason.state() != EntryState.WAITING) {
+                throw new IllegalArgumentException("reason: not one to wait for");
             }
         }
     }
 
-    private static void requireReason(String reason) {
-        if (reason.isEmpty() || reason.length() > 64) {
-            throw new IllegalArgumentException("reason: 1 to 64 characters");
+    /**
+     * The end of it: the state of the reason.
+     *
+     * @param reason why
+     */
+    record End(EndReason reason) implements Disposition {
+        /** Refuses {@code null}. */
+        public End {
+            Objects.requireNonNull(reason, "reason");
+        }
+
+        /**
+         * Where the mail stands then.
+         *
+         * @return {@link EntryState#DEAD}, {@link EntryState#EXPIRED}, {@link EntryState#CANCELLED} or {@link EntryState#SKIPPED}
+         */
+        public EntryState state() {
+            return reason.state();
         }
     }
 }

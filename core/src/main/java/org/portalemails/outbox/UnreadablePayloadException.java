@@ -9,25 +9,34 @@ public class UnreadablePayloadException extends PortalEmailsException {
     /** What is wrong with it; what an operator can do about it. */
     public enum Reason {
         /** The bytes are damaged. Nothing helps: announce again. */
-        DAMAGED("payload-damaged"),
+        DAMAGED(EndReason.PAYLOAD_DAMAGED),
         /** A newer version of this library wrote it. Update this node, then requeue. */
-        VERSION_UNKNOWN("payload-version-unknown"),
+        VERSION_UNKNOWN(EndReason.PAYLOAD_VERSION_UNKNOWN),
         /** It is a kind of mail that this version does not know. Update this node, then requeue. */
-        TYPE_UNKNOWN("type-unknown"),
+        TYPE_UNKNOWN(EndReason.TYPE_UNKNOWN),
         /** The key that authenticates it, or opens its link, is not configured here. Configure it, then requeue. */
-        KEY_UNKNOWN("key-unknown"),
+        KEY_UNKNOWN(EndReason.KEY_UNKNOWN),
         /**
          * An older version wrote it, without a mark that shows whether it was changed. Requeue it while the dispatcher reads such mails
          * ({@code OutboxDispatcher.Builder.readingVersion1Until}), or announce again.
          */
-        NOT_AUTHENTICATED("payload-not-authenticated"),
+        NOT_AUTHENTICATED(EndReason.PAYLOAD_NOT_AUTHENTICATED),
         /** The mail, its link, or a column of the row it stands in was damaged or changed. Look who did that; announce again. */
-        SEAL_BROKEN("seal-broken");
+        SEAL_BROKEN(EndReason.SEAL_BROKEN);
 
-        private final String code;
+        private final EndReason end;
 
-        Reason(String code) {
-            this.code = code;
+        Reason(EndReason end) {
+            this.end = end;
+        }
+
+        /**
+         * Why the mail is dead then.
+         *
+         * @return the reason of its entry
+         */
+        public EndReason endReason() {
+            return end;
         }
 
         /**
@@ -36,7 +45,7 @@ public class UnreadablePayloadException extends PortalEmailsException {
          * @return lower-case ASCII letters and hyphens
          */
         public String code() {
-            return code;
+            return end.code();
         }
     }
 

@@ -26,6 +26,7 @@ import org.portalemails.outbox.ClaimedMail;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.PayloadSealer;
+import org.portalemails.outbox.PendingReason;
 import org.portalemails.outbox.Settlement;
 import org.portalemails.testkit.SampleMails;
 import org.portalemails.testkit.SettableClock;
@@ -211,7 +212,7 @@ class DispatchEngineTest {
         assertThat(engine.advance(0).sent()).isEqualTo(2);
         engine.advance(0);
         assertThat(waiting).hasSize(IN_FLIGHT);
-        engine.giveBack("stopped");
+        engine.giveBack(PendingReason.STOPPED);
         assertThat(engine.backlog()).isZero();
         assertThat(engine.hasRoom()).as("all senders are busy").isFalse();
         waiting.remove().run();

@@ -23,8 +23,10 @@ import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.ClaimedMail;
 import org.portalemails.outbox.ClaimedMail.Flag;
 import org.portalemails.outbox.Disposition;
+import org.portalemails.outbox.EndReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.PayloadCodec;
+import org.portalemails.outbox.PendingReason;
 import org.portalemails.outbox.StoredPayload;
 import org.portalemails.testkit.SampleMails;
 
@@ -113,7 +115,10 @@ class MailTurnTest {
 
     private void assertEndsUnsent(Claim claim, EntryState state, String reason) {
         MailTurn.Done done = take(claim);
-        assertThat(done.settlement().disposition()).isEqualTo(new Disposition.End(state, reason));
+        assertThat(done.settlement().disposition()).isInstanceOfSatisfying(Disposition.End.class, end -> {
+            assertThat(end.state()).isEqualTo(state);
+            assertThat(end.reason().code()).isEqualTo(reason);
+        });
         assertThat(delivered.get()).isZero();
     }
 
@@ -194,8 +199,7 @@ class MailTurnTest {
 
         outcome = new DeliveryOutcome.TryLater(new Reply(Phase.RCPT, 450, null, "busy"), false);
         claim.attempt = MAX_ATTEMPTS;
-        assertThat(take(claim).settlement().disposition())
-                .isEqualTo(new Disposition.End(EntryState.DEAD, "attempts-used-up"));
+        assertThat(take(claim).settlement().disposition()).isEqualTo(new Disposition.End(EndReason.ATTEMPTS_USED_UP));
         assertThat(delivered.get()).isEqualTo(1);
         claim.attempt = MAX_ATTEMPTS - 1;
         assertThat(take(claim).settlement().disposition()).isInstanceOf(Disposition.Again.class);
@@ -217,7 +221,7 @@ class MailTurnTest {
     void held() {
         Claim claim = new Claim(mail);
         claim.flags = Set.of(Flag.HELD);
-        assertThat(take(claim).settlement().disposition()).isEqualTo(new Disposition.Wait("on-hold"));
+        assertThat(take(claim).settlement().disposition()).isEqualTo(new Disposition.Wait(PendingReason.ON_HOLD));
         claim.flags = Set.of(Flag.HELD, Flag.PROBE);
         assertThat(take(claim).settlement().disposition()).isInstanceOf(Disposition.Sent.class);
     }
@@ -238,7 +242,7 @@ class MailTurnTest {
     void heldIsNotCounted() {
         Claim claim = new Claim(mail);
         claim.flags = Set.of(Flag.LIMITED, Flag.HELD);
-        assertThat(take(claim).settlement().disposition()).isEqualTo(new Disposition.Wait("on-hold"));
+        assertThat(take(claim).settlement().disposition()).isEqualTo(new Disposition.Wait(PendingReason.ON_HOLD));
     }
 
     @Test
@@ -250,7 +254,7 @@ class MailTurnTest {
             throw new IllegalStateException("down");
         };
         assertThat(take(claim).settlement().disposition())
-                .isEqualTo(new Disposition.Again(policy.probe(), false, false, "limit-not-counted"));
+                .isEqualTo(new Disposition.Again(policy.probe(), false, false, PendingReason.LIMIT_NOT_COUNTED));
         assertThat(delivered.get()).isZero();
     }
 
@@ -259,7 +263,8 @@ class MailTurnTest {
     void leaseTooShort() {
         Claim claim = new Claim(mail);
         now.set(Duration.ofMinutes(7).toNanos() + 1);
-        assertThat(take(claim).settlement().disposition()).isEqualTo(Disposition.Again.untouched("lease-too-short"));
+        assertThat(take(claim).settlement().disposition())
+                .isEqualTo(Disposition.Again.untouched(PendingReason.LEASE_TOO_SHORT));
         assertThat(delivered.get()).isZero();
         now.set(Duration.ofMinutes(7).toNanos());
         assertThat(take(claim).settlement().disposition()).isInstanceOf(Disposition.Sent.class);
@@ -271,7 +276,7 @@ class MailTurnTest {
         Claim claim = new Claim(mail);
         claim.id = SampleMails.plain().id();
         MailTurn.Done done = take(claim);
-        assertThat(done.settlement().disposition()).isEqualTo(new Disposition.End(EntryState.DEAD, "seal-broken"));
+        assertThat(done.settlement().disposition()).isEqualTo(new Disposition.End(EndReason.SEAL_BROKEN));
         assertThat(facts(done).outcome()).isEqualTo("seal-broken");
         assertThat(delivered.get()).isZero();
     }
@@ -317,7 +322,7 @@ class MailTurnTest {
         MailTurn.Done done =
                 take(new Claim(SampleMails.withLink(SampleMails.minted()).mail()));
         assertThat(done.settlement().disposition()).isInstanceOfSatisfying(Disposition.Again.class, again -> {
-            assertThat(again.reason()).isEqualTo("link-failed");
+            assertThat(again.reason().code()).isEqualTo("link-failed");
             assertThat(again.spent()).isTrue();
             assertThat(again.maybeDelivered()).isFalse();
         });
@@ -334,8 +339,7 @@ class MailTurnTest {
         };
         MailTurn.Done done =
                 take(new Claim(SampleMails.withLink(SampleMails.minted()).mail()));
-        assertThat(done.settlement().disposition())
-                .isEqualTo(new Disposition.End(EntryState.CANCELLED, "link-withdrawn"));
+        assertThat(done.settlement().disposition()).isEqualTo(new Disposition.End(EndReason.LINK_WITHDRAWN));
         assertThat(done.duration()).isEqualTo(Duration.ofSeconds(4));
     }
 
@@ -346,6 +350,6 @@ class MailTurnTest {
                         .settlement()
                         .disposition())
                 .isInstanceOfSatisfying(Disposition.Again.class, again -> assertThat(again.reason())
-                        .isEqualTo("link-failed"));
+                        .isEqualTo(PendingReason.LINK_FAILED));
     }
 }

@@ -31,6 +31,7 @@ import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQueue;
 import org.portalemails.outbox.PayloadSealer;
+import org.portalemails.outbox.PendingReason;
 import org.portalemails.outbox.SealedSecret;
 import org.portalemails.outbox.Settlement;
 import org.portalemails.outbox.UnreadablePayloadException;
@@ -500,7 +501,8 @@ class OutboxDispatcherTest {
             boolean dies = held.stream().anyMatch(mail -> mail.id().equals(poison.id()) && mail.losses() < 5);
             if (!dies) {
                 for (ClaimedMail mail : held) {
-                    outbox.settle(List.of(new Settlement(mail, Disposition.Again.untouched("works"), null)));
+                    outbox.settle(
+                            List.of(new Settlement(mail, Disposition.Again.untouched(PendingReason.NOT_TRIED), null)));
                 }
                 dispatcher().runOnce();
             }

@@ -22,9 +22,11 @@ import org.portalemails.outbox.ClaimRequest;
 import org.portalemails.outbox.ClaimedMail;
 import org.portalemails.outbox.ClaimedMail.Flag;
 import org.portalemails.outbox.Disposition;
+import org.portalemails.outbox.EndReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.OutboxEntry;
+import org.portalemails.outbox.PendingReason;
 import org.portalemails.outbox.Settlement;
 
 /** What an {@link org.portalemails.outbox.OutboxQueue} must do: claims, leases, settlements. */
@@ -111,13 +113,13 @@ abstract class OutboxClaimContract extends OutboxContractPart {
     void again() {
         NewOutboxEntry.ToSend mail = SampleMails.plain();
         adapter.outbox().append(List.of(mail));
-        settle(claimOne(LEASE), new Disposition.Again(Duration.ZERO, true, true, "unknown"));
+        settle(claimOne(LEASE), new Disposition.Again(Duration.ZERO, true, true, PendingReason.UNKNOWN));
         assertThat(entry(mail).attempts()).isEqualTo(1);
         assertThat(entry(mail).possibleDuplicates()).isEqualTo(1);
         assertThat(entry(mail).reason()).isEqualTo("unknown");
         ClaimedMail second = claimOne(LEASE);
         assertThat(second.attempt()).isEqualTo(2);
-        settle(second, new Disposition.Again(Duration.ofHours(1), false, false, "try-later"));
+        settle(second, new Disposition.Again(Duration.ofHours(1), false, false, PendingReason.TRY_LATER));
         assertThat(entry(mail).attempts()).as("the second was not spent").isEqualTo(1);
         assertThat(claim(10)).isEmpty();
         assertThat(entry(mail).state()).isEqualTo(EntryState.QUEUED);
@@ -154,7 +156,7 @@ abstract class OutboxClaimContract extends OutboxContractPart {
         NewOutboxEntry.ToSend later = SampleMails.plain();
         NewOutboxEntry.ToSend held = SampleMails.plain();
         adapter.outbox().append(List.of(later));
-        settle(claimOne(LEASE), new Disposition.Again(Duration.ofMinutes(10), true, false, "try-later"));
+        settle(claimOne(LEASE), new Disposition.Again(Duration.ofMinutes(10), true, false, PendingReason.TRY_LATER));
         adapter.outbox().append(List.of(held));
         assertThat(claimOne(Duration.ofMinutes(10)).id()).isEqualTo(held.id());
 
@@ -211,14 +213,14 @@ abstract class OutboxClaimContract extends OutboxContractPart {
         adapter.outbox().append(List.of(mail));
         ClaimedMail zombie = claimOne(Duration.ofMillis(1));
         ClaimedMail holder = claimOne(LEASE);
-        assertThat(settle(zombie, dead("rejected"))).isFalse();
+        assertThat(settle(zombie, dead(EndReason.REJECTED))).isFalse();
         assertThat(entry(mail).state()).isEqualTo(EntryState.SENDING);
         assertThat(settle(holder, new Disposition.Sent())).isTrue();
         assertThat(entry(mail).state()).isEqualTo(EntryState.SENT);
         assertThat(adapter.administration().attempts(mail.id()))
                 .filteredOn(AttemptRecord::late)
                 .hasSize(1);
-        assertThat(settle(zombie, new Disposition.Again(Duration.ZERO, true, false, "late")))
+        assertThat(settle(zombie, new Disposition.Again(Duration.ZERO, true, false, PendingReason.TRY_LATER)))
                 .isFalse();
         assertThat(entry(mail).state()).as("a sent mail never comes back").isEqualTo(EntryState.SENT);
     }
@@ -250,7 +252,7 @@ abstract class OutboxClaimContract extends OutboxContractPart {
         assertThat(alone.id()).isEqualTo(poison.id());
         assertThat(alone.losses()).isEqualTo(2);
         assertThat(alone.attempt()).isEqualTo(3);
-        settle(alone, dead("dispatcher-died-too-often"));
+        settle(alone, dead(EndReason.DISPATCHER_DIED_TOO_OFTEN));
         assertThat(entry(poison).possibleDuplicates()).isEqualTo(2);
     }
 
@@ -280,7 +282,7 @@ abstract class OutboxClaimContract extends OutboxContractPart {
     void supersedingWaitingOnes() {
         NewOutboxEntry.ToSend older = SampleMails.withLink(SampleMails.given(), "reset:mtremblay");
         adapter.outbox().append(List.of(older));
-        settle(claimOne(LEASE), new Disposition.Again(Duration.ofHours(2), true, false, "try-later"));
+        settle(claimOne(LEASE), new Disposition.Again(Duration.ofHours(2), true, false, PendingReason.TRY_LATER));
         await(() -> Instant.now().isAfter(entry(older).createdAt()));
         NewOutboxEntry.ToSend newer = SampleMails.withLink(SampleMails.minted(), "reset:mtremblay");
         adapter.outbox().append(List.of(newer));
@@ -304,8 +306,8 @@ abstract class OutboxClaimContract extends OutboxContractPart {
         List<Settlement> settlements = new ArrayList<>();
         for (int i = 0; i < claimed.size(); i++) {
             Disposition disposition = i % 3 == 0
-                    ? new Disposition.Again(Duration.ofHours(1), true, false, "try-later")
-                    : i % 3 == 1 ? new Disposition.Sent() : dead("rejected");
+                    ? new Disposition.Again(Duration.ofHours(1), true, false, PendingReason.TRY_LATER)
+                    : i % 3 == 1 ? new Disposition.Sent() : dead(EndReason.REJECTED);
             settlements.add(new Settlement(claimed.get(i), disposition, null));
         }
         List<Boolean> counted = adapter.queue().settle(settlements);
@@ -324,7 +326,7 @@ abstract class OutboxClaimContract extends OutboxContractPart {
         NewOutboxEntry.ToSend queued = SampleMails.withLink(ended);
         NewOutboxEntry.ToSend dies = SampleMails.withLink(ended);
         adapter.outbox().append(List.of(dies));
-        settle(claimOne(LEASE), dead("rejected"));
+        settle(claimOne(LEASE), dead(EndReason.REJECTED));
         adapter.outbox().append(List.of(queued));
         assertThat(entry(dies).hasBody()).isTrue();
         assertThat(adapter.queue().sweep()).isEqualTo(2);

@@ -13,7 +13,7 @@ import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.ClaimRequest;
 import org.portalemails.outbox.ClaimedMail;
 import org.portalemails.outbox.Disposition;
-import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.EndReason;
 import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQuery;
@@ -75,8 +75,8 @@ abstract class OutboxContractPart {
         return adapter.administration().find(entry.id()).orElseThrow();
     }
 
-    static Disposition dead(String reason) {
-        return new Disposition.End(EntryState.DEAD, reason);
+    static Disposition dead(EndReason reason) {
+        return new Disposition.End(reason);
     }
 
     static <T> List<T> together(List<Callable<T>> calls) throws Exception {

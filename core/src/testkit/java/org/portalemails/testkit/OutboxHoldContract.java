@@ -16,6 +16,7 @@ import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.NewOutboxEntry;
+import org.portalemails.outbox.PendingReason;
 
 /** What an {@link org.portalemails.outbox.OutboxQueue} must do while something is on hold. */
 abstract class OutboxHoldContract extends OutboxContractPart {
@@ -33,7 +34,7 @@ abstract class OutboxHoldContract extends OutboxContractPart {
                         org.assertj.core.groups.Tuple.tuple(scope, Hold.Cause.OPERATOR, "moving to another domain"));
         for (ClaimedMail mail : claim(10)) {
             assertThat(mail.is(Flag.HELD)).isEqualTo(mail.id().equals(held.id()));
-            settle(mail, mail.is(Flag.HELD) ? new Disposition.Wait("on-hold") : new Disposition.Sent());
+            settle(mail, mail.is(Flag.HELD) ? new Disposition.Wait(PendingReason.ON_HOLD) : new Disposition.Sent());
         }
         assertThat(entry(held).state()).isEqualTo(EntryState.WAITING);
         assertThat(entry(held).attempts()).isZero();
@@ -61,7 +62,7 @@ abstract class OutboxHoldContract extends OutboxContractPart {
     void lateWaiter() {
         NewOutboxEntry.ToSend mail = SampleMails.plain();
         adapter.outbox().append(List.of(mail));
-        settle(claimOne(LEASE), new Disposition.Wait("on-hold"));
+        settle(claimOne(LEASE), new Disposition.Wait(PendingReason.ON_HOLD));
         assertThat(adapter.queue().sweep()).isEqualTo(1);
         assertThat(claimOne(LEASE).id()).isEqualTo(mail.id());
     }
@@ -78,7 +79,7 @@ abstract class OutboxHoldContract extends OutboxContractPart {
         assertThat(adapter.queue().holdMisconfigured(scope, "sender refused", Duration.ZERO))
                 .isFalse();
         for (ClaimedMail mail : claim(10)) {
-            settle(mail, new Disposition.Wait("misconfigured"));
+            settle(mail, new Disposition.Wait(PendingReason.MISCONFIGURED));
         }
         ClaimRequest request = new ClaimRequest("node-a", 10, LEASE);
         List<ClaimedMail> probes = new ArrayList<>();
@@ -107,14 +108,14 @@ abstract class OutboxHoldContract extends OutboxContractPart {
             claimed.addAll(claim(10));
             return claimed.size() == 3;
         });
-        claimed.forEach(mail -> settle(mail, new Disposition.Wait("misconfigured")));
+        claimed.forEach(mail -> settle(mail, new Disposition.Wait(PendingReason.MISCONFIGURED)));
         List<Object> tried = new ArrayList<>();
         for (int round = 0; round < 3; round++) {
             List<ClaimedMail> probe = new ArrayList<>();
             await(() ->
                     probe.addAll(adapter.queue().claimProbes(new ClaimRequest("node-a", 10, LEASE), Duration.ZERO)));
             tried.add(probe.get(0).id());
-            settle(probe.get(0), new Disposition.Wait("misconfigured"));
+            settle(probe.get(0), new Disposition.Wait(PendingReason.MISCONFIGURED));
         }
         assertThat(tried)
                 .containsExactlyInAnyOrderElementsOf(

@@ -17,8 +17,10 @@ import org.portalemails.limit.RequestLimits;
 import org.portalemails.outbox.ClaimedMail;
 import org.portalemails.outbox.ClaimedMail.Flag;
 import org.portalemails.outbox.Disposition;
+import org.portalemails.outbox.EndReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.NewOutboxEntry;
+import org.portalemails.outbox.PendingReason;
 import org.portalemails.settings.EmailAddress;
 
 /** How an outbox counts mails that limits govern. */
@@ -114,7 +116,7 @@ abstract class OutboxLimitContract extends OutboxContractPart {
         assertThat(first.is(Flag.LIMITED)).isTrue();
         assertThat(adapter.queue().admit(first)).isTrue();
         assertThat(adapter.queue().admit(first)).isTrue();
-        settle(first, new Disposition.Again(Duration.ZERO, true, false, "busy"));
+        settle(first, new Disposition.Again(Duration.ZERO, true, false, PendingReason.TRY_LATER));
         ClaimedMail again = claimOne(LEASE);
         assertThat(again.is(Flag.LIMITED)).isFalse();
         settle(again, new Disposition.Sent());
@@ -129,7 +131,7 @@ abstract class OutboxLimitContract extends OutboxContractPart {
         RequestLimits limits = new RequestLimits(most(1), NONE, NONE);
         announce(limits, MARIE, "G");
         ClaimedMail lost = claimOne(LEASE);
-        settle(lost, Disposition.Again.untouched("stopped"));
+        settle(lost, Disposition.Again.untouched(PendingReason.STOPPED));
         ClaimedMail held = claimOne(LEASE);
         assertThat(held.is(Flag.LIMITED)).isTrue();
         assertThat(adapter.queue().admit(lost)).isFalse();
@@ -182,7 +184,7 @@ abstract class OutboxLimitContract extends OutboxContractPart {
                     boolean passes = adapter.queue().admit(mails.get(i));
                     settle(
                             mails.get(i),
-                            passes ? new Disposition.Sent() : new Disposition.End(EntryState.SKIPPED, "limit-reached"));
+                            passes ? new Disposition.Sent() : new Disposition.End(EndReason.LIMIT_REACHED));
                 }
                 return true;
             });

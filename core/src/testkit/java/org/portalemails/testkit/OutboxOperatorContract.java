@@ -19,12 +19,14 @@ import org.portalemails.outbox.AttemptRecord;
 import org.portalemails.outbox.ClaimRequest;
 import org.portalemails.outbox.ClaimedMail;
 import org.portalemails.outbox.Disposition;
+import org.portalemails.outbox.EndReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.outbox.PayloadCodec;
+import org.portalemails.outbox.PendingReason;
 import org.portalemails.settings.EmailAddress;
 import org.portalemails.settings.NotificationType;
 
@@ -35,7 +37,7 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
     void requeue() {
         NewOutboxEntry.ToSend mail = SampleMails.withLink(SampleMails.given());
         adapter.outbox().append(List.of(mail));
-        settle(claimOne(LEASE), dead("rejected"));
+        settle(claimOne(LEASE), dead(EndReason.REJECTED));
         assertThat(entry(mail).state()).isEqualTo(EntryState.DEAD);
         assertThat(entry(mail).reason()).isEqualTo("rejected");
         assertThat(claim(10)).isEmpty();
@@ -44,7 +46,7 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
         ClaimedMail claim = claimOne(LEASE);
         assertThat(claim.attempt()).isEqualTo(1);
         assertThat(new PayloadCodec(adapter.sealer()).decode(claim.payload())).isEqualTo(mail.mail());
-        settle(claim, dead("rejected"));
+        settle(claim, dead(EndReason.REJECTED));
         assertThat(adapter.administration().requeueAll(OutboxQuery.all())).isEqualTo(1);
     }
 
@@ -55,7 +57,7 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
         adapter.outbox().append(List.of(mail));
         ClaimedMail claim = claimOne(LEASE);
         assertThat(adapter.administration().cancel(mail.id(), "by-hand")).isFalse();
-        settle(claim, new Disposition.Again(Duration.ZERO, true, false, "try-later"));
+        settle(claim, new Disposition.Again(Duration.ZERO, true, false, PendingReason.TRY_LATER));
         assertThat(adapter.administration().cancel(mail.id(), "by-hand")).isTrue();
         assertThat(adapter.administration().cancel(mail.id(), "by-hand")).isFalse();
         assertThat(entry(mail).state()).isEqualTo(EntryState.CANCELLED);
@@ -204,7 +206,7 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
         NewOutboxEntry.ToSend dead = SampleMails.withLink(SampleMails.minted());
         NewOutboxEntry.ToSend sent = SampleMails.plain();
         adapter.outbox().append(List.of(dead));
-        settle(claimOne(LEASE), dead("rejected"));
+        settle(claimOne(LEASE), dead(EndReason.REJECTED));
         adapter.outbox().append(List.of(sent, SampleMails.skipped(SkipReason.POLICY)));
         settle(claimOne(LEASE), new Disposition.Sent());
         adapter.outbox().append(List.of(SampleMails.plain()));

@@ -133,7 +133,7 @@ final class Settlements {
             throws SQLException {
         if (settlement.disposition() instanceof Disposition.End end) {
             statement.setString(1, end.state().code());
-            statement.setString(2, end.reason());
+            statement.setString(2, end.reason().code());
         } else {
             statement.setString(1, EntryState.SENT.code());
             Rows.set(statement, 2, (String) null);
@@ -155,19 +155,19 @@ final class Settlements {
         boolean spent = true;
         boolean maybeDelivered = false;
         if (settlement.disposition() instanceof Disposition.Again again) {
-            reason = again.reason();
+            reason = again.reason().code();
             due = now.plus(again.after());
             spent = again.spent();
             maybeDelivered = again.maybeDelivered();
         } else if (settlement.disposition() instanceof Disposition.Wait wait) {
             state = EntryState.WAITING;
-            reason = wait.reason();
+            reason = wait.reason().code();
             lane = Lanes.WAITING;
             spent = false;
         } else {
             Disposition.End end = (Disposition.End) settlement.disposition();
             state = end.state();
-            reason = end.reason();
+            reason = end.reason().code();
             lane = claim.expiresAt() == null ? null : Lanes.DEAD_WITH_SECRET;
             due = claim.expiresAt();
             finishedAt = now;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.jdbc.TableNames.Table;
+import org.portalemails.outbox.EndReason;
 import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
 
@@ -22,10 +23,10 @@ final class SweepStatements {
     SweepStatements(TableNames tables) {
         String outbox = tables.of(Table.OUTBOX);
         // Not "state IN (…)": H2 would read all that is queued by the index of states.
-        this.expire =
-                "UPDATE " + outbox + " SET state = 'expired', reason = 'secret-ended', lane = NULL, due_at = NULL,"
-                        + " payload = NULL, finished_at = ?, fence = fence + 1 WHERE lane IN (" + Lanes.SECURITY + ", "
-                        + Lanes.ALONE + ", " + Lanes.WAITING + ") AND state <> 'sending' AND expires_at <= ?";
+        this.expire = "UPDATE " + outbox + " SET state = 'expired', reason = '" + EndReason.SECRET_ENDED.code()
+                + "', lane = NULL, due_at = NULL,"
+                + " payload = NULL, finished_at = ?, fence = fence + 1 WHERE lane IN (" + Lanes.SECURITY + ", "
+                + Lanes.ALONE + ", " + Lanes.WAITING + ") AND state <> 'sending' AND expires_at <= ?";
         this.dropBodies = "UPDATE " + outbox + " SET lane = NULL, due_at = NULL, payload = NULL, fence = fence + 1"
                 + " WHERE lane = " + Lanes.DEAD_WITH_SECRET + " AND due_at <= ?";
         this.waitingGroups = "SELECT DISTINCT group_id FROM " + outbox + " WHERE lane = " + Lanes.WAITING;

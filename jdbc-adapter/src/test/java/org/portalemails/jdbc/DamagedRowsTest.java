@@ -26,6 +26,7 @@ import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.outbox.PendingReason;
 import org.portalemails.outbox.Settlement;
 import org.portalemails.recovery.NewRecoveryRequest;
 import org.portalemails.recovery.RecoveryKind;
@@ -198,7 +199,7 @@ class DamagedRowsTest {
         adapter.queue().holdMisconfigured(HoldScope.EVERYTHING, "broken", Duration.ZERO);
         adapter.queue().endMisconfigured(HoldScope.EVERYTHING);
         for (ClaimedMail mail : adapter.queue().claim(new ClaimRequest("n", 5, LEASE))) {
-            adapter.queue().settle(List.of(new Settlement(mail, new Disposition.Wait("on-hold"), null)));
+            adapter.queue().settle(List.of(new Settlement(mail, new Disposition.Wait(PendingReason.ON_HOLD), null)));
         }
         damage(database, damaged, "group_id = ''");
         adapter.queue().holdMisconfigured(HoldScope.EVERYTHING, "broken", Duration.ZERO);

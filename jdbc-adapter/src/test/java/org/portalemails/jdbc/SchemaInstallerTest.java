@@ -131,6 +131,17 @@ class SchemaInstallerTest {
     }
 
     @Test
+    @DisplayName("can be made on H2 in the mode of PostgreSQL, as hosts have it for their tests")
+    void h2InModeOfPostgres() {
+        String url = "jdbc:h2:mem:like_postgres;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+        try (HikariDataSource source = DatabaseUnderTest.pool(url)) {
+            assertThat(new SchemaInstaller(portal(source)).install()).isTrue();
+            works(portal(source));
+            assertThat(new SchemaInstaller(portal(source)).install()).isFalse();
+        }
+    }
+
+    @Test
     @DisplayName("may have another prefix, another schema, and names of their own")
     void names() throws Exception {
         try (HikariDataSource source = DatabaseUnderTest.emptyDatabase(Dialect.POSTGRESQL)) {

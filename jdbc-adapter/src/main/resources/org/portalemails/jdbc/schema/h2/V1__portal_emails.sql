@@ -28,7 +28,7 @@ CREATE TABLE ${outbox} (
     losses        INTEGER NOT NULL,
     duplicates    INTEGER NOT NULL,
     claimed_by    VARCHAR(100),
-    payload       BLOB,
+    payload       BINARY LARGE OBJECT,
     CONSTRAINT ${ix}outbox_pk PRIMARY KEY (id),
     CONSTRAINT ${ix}outbox_uq UNIQUE (event_id, mail_type)
 );
@@ -63,7 +63,7 @@ CREATE TABLE ${attempt} (
 CREATE TABLE ${settings} (
     owner_key     VARCHAR(191) NOT NULL,
     version       BIGINT NOT NULL,
-    document      CLOB NOT NULL,
+    document      CHARACTER LARGE OBJECT NOT NULL,
     -- SHA-256 of the document, in hexadecimal. Tells a node what it has read before. A row is never changed.
     document_hash VARCHAR(64) NOT NULL,
     saved_at      TIMESTAMP(6) NOT NULL,

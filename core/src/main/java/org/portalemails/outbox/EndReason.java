@@ -1,0 +1,70 @@
+package org.portalemails.outbox;
+
+/** Why an entry ended without being sent. An operator who cancels gives a reason of their own beside these, and an announcement that
+ * writes a skipped entry gives a {@link org.portalemails.email.SkipReason}. Stored by {@link #code()}. */
+public enum EndReason {
+    /** The server refused it for good. */
+    REJECTED("rejected", EntryState.DEAD),
+    /** It cannot be sent through this server: the address needs SMTPUTF8, or the mail is too large. */
+    UNSENDABLE("unsendable", EntryState.DEAD),
+    /** Tried as often as the policy allows. */
+    ATTEMPTS_USED_UP("attempts-used-up", EntryState.DEAD),
+    /** Older than the policy allows. */
+    TOO_OLD("too-old", EntryState.DEAD),
+    /** Its lease ran out again and again: it may be what kills dispatchers. */
+    DISPATCHER_DIED_TOO_OFTEN("dispatcher-died-too-often", EntryState.DEAD),
+    /** It cannot be read. Announce again. */
+    PAYLOAD_DAMAGED("payload-damaged", EntryState.DEAD),
+    /** A newer release stored it. Update this node, then requeue. */
+    PAYLOAD_VERSION_UNKNOWN("payload-version-unknown", EntryState.DEAD),
+    /** A kind of mail that only a newer release knows. Update this node, then requeue. */
+    TYPE_UNKNOWN("type-unknown", EntryState.DEAD),
+    /** The key that protects it is not configured here. Configure it, then requeue. */
+    KEY_UNKNOWN("key-unknown", EntryState.DEAD),
+    /** It was stored by a release that did not protect mails. */
+    PAYLOAD_NOT_AUTHENTICATED("payload-not-authenticated", EntryState.DEAD),
+    /** The mail, its link or a column of its row was damaged or changed. */
+    SEAL_BROKEN("seal-broken", EntryState.DEAD),
+    /** A column of its row holds what it never can, such as an empty group. Repair the row, then requeue. */
+    ROW_DAMAGED("row-damaged", EntryState.DEAD),
+    /** Its link ended before it could be sent. */
+    SECRET_ENDED("secret-ended", EntryState.EXPIRED),
+    /** A newer mail replaces it. */
+    SUPERSEDED("superseded", EntryState.CANCELLED),
+    /** The host's LinkMinter makes no link any more. */
+    LINK_WITHDRAWN("link-withdrawn", EntryState.CANCELLED),
+    /** The guard for test systems blocks this recipient. */
+    HELD_BACK("held-back", EntryState.CANCELLED),
+    /** The person was erased. */
+    ERASED("erased", EntryState.CANCELLED),
+    /** The address is on the suppression list. */
+    SUPPRESSED_ADDRESS("suppressed-address", EntryState.SKIPPED),
+    /** A limit on what strangers cause is used up. */
+    LIMIT_REACHED("limit-reached", EntryState.SKIPPED);
+
+    private final String code;
+    private final EntryState state;
+
+    EndReason(String code, EntryState state) {
+        this.code = code;
+        this.state = state;
+    }
+
+    /**
+     * The stable name, as stored.
+     *
+     * @return lower-case ASCII letters and hyphens, at most 64
+     */
+    public String code() {
+        return code;
+    }
+
+    /**
+     * The state in which an entry stands for this reason.
+     *
+     * @return the state
+     */
+    public EntryState state() {
+        return state;
+    }
+}
