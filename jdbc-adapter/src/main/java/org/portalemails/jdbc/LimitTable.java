@@ -62,14 +62,21 @@ final class LimitTable {
         if (limit.most() == 0) {
             return false;
         }
+        boolean wasThere = false;
         for (int round = 0; round < ROUNDS; round++) {
             if (update(connection, key, limit, now)) {
                 return true;
             }
-            if (exists(connection, key)) {
+            boolean isThere = exists(connection, key);
+            // Somebody may have made it after our update looked: only a counter that was there before is one that is
+            // full.
+            if (isThere && wasThere) {
                 return false;
             }
-            insert(connection, key, now);
+            wasThere = isThere;
+            if (!isThere) {
+                insert(connection, key, now);
+            }
         }
         throw new UnexpectedAnswerException("a counter is neither there nor absent");
     }
