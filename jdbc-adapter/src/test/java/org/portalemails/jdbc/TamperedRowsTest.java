@@ -153,8 +153,10 @@ class TamperedRowsTest {
     @DisplayName("is thought of by the host: an outbox without a sealer is refused, the rest of the database is not")
     void sealerIsAChoice() {
         DatabaseUnderTest database = DatabaseUnderTest.of(Dialect.H2);
-        PortalDatabase undecided =
-                PortalDatabase.builder(database.pool).dialect(Dialect.H2).build();
+        PortalDatabase undecided = PortalDatabase.builder(database.pool)
+                .hostConnection(ConnectionSource.of(database.pool))
+                .dialect(Dialect.H2)
+                .build();
 
         assertThatThrownBy(undecided::outbox)
                 .isInstanceOf(IllegalStateException.class)
