@@ -13,8 +13,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.portalemails.CustomerGroupId;
-import org.portalemails.recovery.LimitKey;
-import org.portalemails.recovery.RequestLimit;
+import org.portalemails.limit.LimitKey;
+import org.portalemails.limit.RequestLimit;
 
 @DisplayName("A counter of a limit")
 class LimitTableTest {
