@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.OutboxAdministration;
+import org.portalemails.outbox.OutboxEntry;
+import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.settings.EmailAddress;
 
 @DisplayName("The demo, looked at from outside")
 class OverHttpTest {
@@ -105,5 +113,31 @@ class OverHttpTest {
         assertThat(sophie.get("/actuator/metrics").body()).contains("\"portal.emails.entries\"");
         assertThat(sophie.get("/actuator/metrics/portal.emails.entries").statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("mails one stranger a few times, however often somebody fills in the form for access")
+    void limitedRequests() throws Exception {
+        String victim = "someone@elsewhere.example";
+        for (int i = 0; i < 12; i++) {
+            Map<String, String> form =
+                    Map.of("firstName", "Marie", "lastName", "Roy", "email", victim, "company", "Loterie inc.");
+            assertThat(Visitor.of(server).submit("/portal", form).statusCode())
+                    .as("strangers get the same answer")
+                    .isIn(200, 302);
+        }
+        OutboxQuery toVictim = OutboxQuery.all().toRecipient(EmailAddress.of(victim));
+        OutboxAdministration outbox = server.bean(OutboxAdministration.class);
+        Instant end = Instant.now().plusSeconds(60);
+        while (outbox.find(toVictim).stream().anyMatch(mail -> !mail.state().isFinal())
+                && Instant.now().isBefore(end)) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        List<OutboxEntry> mails = outbox.find(toVictim);
+        assertThat(mails).hasSize(12);
+        assertThat(mails.stream().filter(mail -> mail.state() == EntryState.SENT))
+                .hasSize(5);
+        assertThat(mails.stream().filter(mail -> "limit-reached".equals(mail.reason())))
+                .hasSize(7);
     }
 }

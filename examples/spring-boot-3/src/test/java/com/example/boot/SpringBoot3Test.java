@@ -108,6 +108,10 @@ class SpringBoot3Test {
         Validator validator = context.getBean(Validator.class);
         SettingsForm form = new SettingsForm();
         assertThat(validator.validate(form))
+                .as("a company-wide default may have the sender")
+                .isEmpty();
+        form.setSendFrom("portal@");
+        assertThat(validator.validate(form))
                 .extracting(violation -> violation.getPropertyPath().toString())
                 .containsExactly("sendFrom");
         form.setSendFrom("portal@boreale.example");
