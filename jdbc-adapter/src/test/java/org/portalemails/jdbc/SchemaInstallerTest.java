@@ -195,7 +195,7 @@ class SchemaInstallerTest {
             assertThat(
                             count(
                                     source,
-                                    "SELECT COUNT(*) FROM information_schema.tables WHERE LOWER(table_name) = 'portal_email_outbox'"))
+                                    "SELECT COUNT(*) FROM information_schema.tables WHERE UPPER(table_name) = 'PORTAL_EMAIL_OUTBOX'"))
                     .isEqualTo(1);
         }
     }
