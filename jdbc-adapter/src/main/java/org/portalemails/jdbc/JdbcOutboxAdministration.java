@@ -59,7 +59,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
         String attempt = tables.of(Table.ATTEMPT);
         this.countByState = "SELECT state, COUNT(*) FROM " + outbox + " GROUP BY state";
         // The first of the claim's index, and not the least of all, for which a database would read the whole lane.
-        this.oldestDue = "SELECT due_at FROM " + outbox + " WHERE state = 'queued' AND lane = %d"
+        this.oldestDue = "SELECT due_at FROM " + outbox + " WHERE state = 'queued' AND lane = %s"
                 + " ORDER BY lane, due_at, id" + rules.limit(1);
         this.requeue =
                 "UPDATE " + outbox + " SET state = 'queued', reason = NULL, lane = CASE WHEN expires_at IS NULL THEN "
@@ -134,7 +134,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
             Instant now = Rows.now(connection, rules);
             Duration oldest = Duration.ZERO;
             for (int lane : new int[] {Lanes.SECURITY, Lanes.ORDINARY, Lanes.ALONE}) {
-                try (PreparedStatement query = connection.prepareStatement(oldestDue.formatted(lane));
+                try (PreparedStatement query = connection.prepareStatement(oldestDue.formatted(String.valueOf(lane)));
                         ResultSet row = query.executeQuery()) {
                     Instant due = row.next() ? Rows.instant(row, 1) : null;
                     if (due != null && Duration.between(due, now).compareTo(oldest) > 0) {
