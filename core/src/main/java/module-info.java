@@ -12,14 +12,24 @@ module org.portalemails.core {
     requires static micrometer.core;
 
     exports org.portalemails;
-    exports org.portalemails.template;
-    exports org.portalemails.settings;
+    exports org.portalemails.address;
     exports org.portalemails.limit;
+    exports org.portalemails.template;
+    exports org.portalemails.host;
     exports org.portalemails.event;
+    exports org.portalemails.notification;
+    exports org.portalemails.settings;
+    exports org.portalemails.settings.form;
+    exports org.portalemails.settings.file;
     exports org.portalemails.email;
     exports org.portalemails.outbox;
+    exports org.portalemails.outbox.spi;
+    exports org.portalemails.announce;
     exports org.portalemails.recovery;
     exports org.portalemails.delivery;
+    exports org.portalemails.screen;
     exports org.portalemails.metrics;
     exports org.portalemails.inmemory;
+    exports org.portalemails.language;
+    exports org.portalemails.template.html;
 }

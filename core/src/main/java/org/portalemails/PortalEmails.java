@@ -9,29 +9,35 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.email.CompositionPolicy;
+import org.portalemails.address.SenderDomains;
+import org.portalemails.announce.Notifier;
 import org.portalemails.email.MailComposer;
 import org.portalemails.email.MailId;
+import org.portalemails.engine.EventEntries;
+import org.portalemails.engine.OutboxNotifier;
+import org.portalemails.engine.RecoveryWork;
+import org.portalemails.host.CustomerGroupDirectory;
+import org.portalemails.host.PortalProfile;
 import org.portalemails.limit.RequestLimits;
-import org.portalemails.outbox.Outbox;
+import org.portalemails.notification.BuiltInTexts;
+import org.portalemails.notification.CompositionPolicy;
+import org.portalemails.notification.FieldCatalogue;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.outbox.spi.Outbox;
 import org.portalemails.recovery.AccountDirectory;
+import org.portalemails.recovery.AccountRecovery;
 import org.portalemails.recovery.RecoveryDesk;
 import org.portalemails.recovery.RecoveryListener;
 import org.portalemails.recovery.RecoveryPolicy;
 import org.portalemails.recovery.RecoveryRequests;
-import org.portalemails.settings.BuiltInTexts;
-import org.portalemails.settings.CustomerGroupDirectory;
+import org.portalemails.screen.SettingsAdministration;
+import org.portalemails.screen.SettingsScreen;
 import org.portalemails.settings.EffectiveSettings;
-import org.portalemails.settings.FieldCatalogue;
-import org.portalemails.settings.NotificationType;
-import org.portalemails.settings.PortalProfile;
-import org.portalemails.settings.SenderDomains;
-import org.portalemails.settings.SettingsAdministration;
 import org.portalemails.settings.SettingsOwner;
-import org.portalemails.settings.SettingsRules;
 import org.portalemails.settings.SettingsStore;
 import org.portalemails.settings.SettingsViolation;
 import org.portalemails.settings.StoredSettings;
+import org.portalemails.settings.form.SettingsRules;
 
 /**
  * The front door: built once from the host's ports, then shared by all its threads.
@@ -245,7 +251,7 @@ public final class PortalEmails {
         /**
          * Sets how often strangers may ask for access; {@link RequestLimits#standard()} unless set. Counted in the storage when a mail is
          * about to be sent, for all nodes together, each of the two mails by itself; what is over a limit is skipped with {@link
-         * org.portalemails.email.SkipReason#LIMIT_REACHED}, at the announcement where that is known already. Recovery has {@linkplain
+         * org.portalemails.notification.SkipReason#LIMIT_REACHED}, at the announcement where that is known already. Recovery has {@linkplain
          * #recoveryPolicy limits of its own}.
          *
          * @param limits per address of the requester, per group and in all; {@link RequestLimits#none()} switches them off

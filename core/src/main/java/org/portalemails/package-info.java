@@ -1,6 +1,6 @@
 /**
  * What a host types first: the front door {@link org.portalemails.PortalEmails} and the {@link
- * org.portalemails.Notifier} and {@link org.portalemails.AccountRecovery} it hands out.
+ * org.portalemails.announce.Notifier} and {@link org.portalemails.recovery.AccountRecovery} it hands out.
  *
  * <p>The rooms below this package go one way: {@code template} (text that is checked) → {@code settings} (what the group
  * wants) → {@code event} (what happened) → {@code email} (what will be said) → {@code outbox} (promised in the host's

@@ -1,9 +1,9 @@
 package org.portalemails.delivery;
 
 import org.jspecify.annotations.Nullable;
-import org.portalemails.outbox.ClaimedMail;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.outbox.SuppressionList;
-import org.portalemails.settings.EmailAddress;
+import org.portalemails.outbox.spi.ClaimedMail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

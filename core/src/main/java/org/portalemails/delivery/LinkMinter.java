@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.email.MailId;
-import org.portalemails.settings.NotificationType;
+import org.portalemails.notification.NotificationType;
 
 /**
  * Port: makes a secret link at the moment when its mail leaves, so that no secret is ever stored. Implemented by the host.

@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
+import org.portalemails.address.Mailbox;
 import org.portalemails.event.ActionLink;
 import org.portalemails.event.EventId;
-import org.portalemails.settings.NotificationType;
+import org.portalemails.language.VisibleText;
+import org.portalemails.notification.NotificationType;
 import org.portalemails.template.RenderedText;
-import org.portalemails.template.VisibleText;
 
 /**
  * A mail as it is promised at the announcement: finished but for its secrets, which are holes with a link for each.

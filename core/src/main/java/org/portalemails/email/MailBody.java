@@ -3,7 +3,7 @@ package org.portalemails.email;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.template.HtmlToText;
+import org.portalemails.layout.HtmlDocument;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.TextKind;
 
@@ -13,7 +13,7 @@ import org.portalemails.template.TextKind;
  * @param text the plain-text part
  * @param html the HTML part, a whole document, or {@code null}
  */
-record MailBody(RenderedText text, @Nullable RenderedText html) {
+public record MailBody(RenderedText text, @Nullable RenderedText html) {
     /**
      * Makes the parts. Links are holes until both parts are complete, so that none grows together with what stands beside it.
      *
@@ -22,12 +22,12 @@ record MailBody(RenderedText text, @Nullable RenderedText html) {
      * @param links addresses for the holes that are no secrets, by field
      * @throws org.portalemails.template.RenderingTooLargeException if the text part would be too long
      */
-    static MailBody of(RenderedText content, Locale language, Map<String, String> links) {
+    public static MailBody of(RenderedText content, Locale language, Map<String, String> links) {
         if (content.kind() != TextKind.HTML) {
             return new MailBody(content.withHolesApart().filled(links), null);
         }
         return new MailBody(
-                HtmlToText.convert(content).filled(links),
+                content.plain().filled(links),
                 HtmlDocument.of(content, language).filled(links));
     }
 }

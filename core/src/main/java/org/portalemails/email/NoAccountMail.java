@@ -1,25 +1,22 @@
 package org.portalemails.email;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.address.Mailbox;
 import org.portalemails.event.EventId;
+import org.portalemails.host.PortalProfile;
+import org.portalemails.language.Languages;
+import org.portalemails.language.Resources;
+import org.portalemails.notification.BuiltInTexts;
+import org.portalemails.notification.MailText;
+import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.EffectiveSettings;
-import org.portalemails.settings.EmailAddress;
-import org.portalemails.settings.NotificationType;
-import org.portalemails.settings.PortalProfile;
-import org.portalemails.settings.SettingsLanguages;
 import org.portalemails.settings.Sourced;
 import org.portalemails.template.MergeValues;
 import org.portalemails.template.Template;
@@ -32,13 +29,6 @@ import org.portalemails.template.TextKind;
 public final class NoAccountMail {
     /** Stands for a customer group where there is none; a host has no group of this name. */
     public static final CustomerGroupId NO_GROUP = new CustomerGroupId("(no group)");
-
-    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.FRENCH, Locale.CANADA_FRENCH);
-    private static final String TITLE_START = "<title>";
-    private static final String TITLE_END = "</title>\n";
-    private static final Map<Locale, Text> TEXTS = read();
-
-    private record Text(Template subject, Template content) {}
 
     private NoAccountMail() {}
 
@@ -69,7 +59,7 @@ public final class NoAccountMail {
             return Optional.empty();
         }
         Locale language = language(page, companyWide.language());
-        Text text = Objects.requireNonNull(TEXTS.get(language));
+        MailText text = BuiltInTexts.noAccount(language);
         EmailAddress support = profile.supportContactEmail();
         MergeValues values = MergeValues.builder()
                 .text("portalName", profile.portalName(language))
@@ -79,7 +69,8 @@ public final class NoAccountMail {
                 .text("supportContactPhone", profile.supportContactPhone())
                 .text("supportContactEmail", support == null ? null : support.value())
                 .build();
-        MailBody body = MailBody.of(text.content().render(values), language, Map.of());
+        MailBody body =
+                MailBody.of(Template.parse(text.content(), TextKind.HTML).render(values), language, Map.of());
         String senderName = companyWide.senderName().map(Sourced::value).orElse(profile.senderCompanyName(language));
         return Optional.of(new ComposedMail(
                 id,
@@ -92,7 +83,10 @@ public final class NoAccountMail {
                 new Mailbox(senderName, from),
                 companyWide.replyTo().map(Sourced::value).map(Mailbox::of).orElse(null),
                 Mailbox.of(to),
-                text.subject().render(values).masked().strip(),
+                Template.parse(text.subject(), TextKind.SUBJECT)
+                        .render(values)
+                        .masked()
+                        .strip(),
                 body.text(),
                 body.html(),
                 Map.of()));
@@ -101,30 +95,7 @@ public final class NoAccountMail {
     private static Locale language(@Nullable Locale page, Locale settings) {
         Optional<Locale> wanted = page == null || page.getLanguage().isEmpty()
                 ? Optional.empty()
-                : SettingsLanguages.best(page, LANGUAGES);
-        return wanted.or(() -> SettingsLanguages.best(settings, LANGUAGES)).orElse(Locale.ENGLISH);
-    }
-
-    private static Map<Locale, Text> read() {
-        Map<Locale, Text> texts = new HashMap<>();
-        for (Locale language : LANGUAGES) {
-            String name = "texts/no-account." + language.toLanguageTag() + ".html";
-            try (InputStream in = NoAccountMail.class.getResourceAsStream(name)) {
-                if (in == null) {
-                    throw new IllegalStateException(name + ": not in the jar");
-                }
-                String file = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                int end = file.indexOf(TITLE_END);
-                texts.put(
-                        language,
-                        new Text(
-                                Template.parse(file.substring(TITLE_START.length(), end), TextKind.SUBJECT),
-                                Template.parse(
-                                        file.substring(end + TITLE_END.length()).strip(), TextKind.HTML)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return Map.copyOf(texts);
+                : Languages.best(page, Resources.LANGUAGES);
+        return wanted.or(() -> Languages.best(settings, Resources.LANGUAGES)).orElse(Locale.ENGLISH);
     }
 }

@@ -3,7 +3,8 @@ package org.portalemails.email;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.template.VisibleText;
+import org.portalemails.address.Mailbox;
+import org.portalemails.language.VisibleText;
 
 /**
  * A mail as it leaves: complete, with its links in clear. Exists only between claim and delivery; never stored or logged.

@@ -2,8 +2,9 @@ package org.portalemails.email;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.settings.EmailAddress;
-import org.portalemails.settings.NotificationType;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.notification.SkipReason;
 
 /** What an event comes to for one of the seven mails: a mail, or a named reason for none. */
 public sealed interface PlannedMail {

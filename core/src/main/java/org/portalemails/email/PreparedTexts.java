@@ -2,10 +2,12 @@ package org.portalemails.email;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.portalemails.settings.FieldCatalogue;
-import org.portalemails.settings.MailText;
-import org.portalemails.settings.MergeField;
-import org.portalemails.settings.NotificationType;
+import org.portalemails.notification.EventValues;
+import org.portalemails.notification.FieldCatalogue;
+import org.portalemails.notification.MailText;
+import org.portalemails.notification.MergeField;
+import org.portalemails.notification.MissingValueException;
+import org.portalemails.notification.NotificationType;
 import org.portalemails.template.MergeValues;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.Template;

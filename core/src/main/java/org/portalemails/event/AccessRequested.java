@@ -2,7 +2,7 @@ package org.portalemails.event;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.template.HttpsAddress;
+import org.portalemails.template.html.HttpsAddress;
 
 /**
  * A representative submitted an access request on the portal. Causes INTERNAL_ACCESS_REQUEST to the receivables staff and

@@ -2,7 +2,7 @@ package org.portalemails.event;
 
 import java.time.Instant;
 import java.util.Objects;
-import org.portalemails.template.HttpsAddress;
+import org.portalemails.template.html.HttpsAddress;
 
 /**
  * A link that lets whoever holds it act: register, or set a new password. It is a secret, and it ends.

@@ -3,8 +3,8 @@ package org.portalemails.event;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.settings.EmailAddress;
-import org.portalemails.settings.SettingsLanguages;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.language.Languages;
 
 /**
  * A person of the customer's company. Everything but the language is personal data: {@link #toString()} shows none of it.
@@ -33,7 +33,7 @@ public record Contact(
         if (userName != null) {
             EventText.require("contact user name", userName, 200);
         }
-        if (!SettingsLanguages.isLanguage(language)) {
+        if (!Languages.isLanguage(language)) {
             throw new IllegalArgumentException("contact language: a language is needed, such as en, fr or fr-CA");
         }
     }

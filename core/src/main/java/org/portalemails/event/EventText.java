@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.language.VisibleText;
 import org.portalemails.template.MergeValues;
-import org.portalemails.template.VisibleText;
 
 /** The rules for values in events: what they let pass can be merged into any text. */
 final class EventText {

@@ -2,7 +2,7 @@ package org.portalemails.event;
 
 import java.util.List;
 import java.util.Objects;
-import org.portalemails.template.VisibleText;
+import org.portalemails.language.VisibleText;
 
 /**
  * Somebody asked on the sign-in page for the user names behind an address. Causes one FORGOT_USER_NAME that lists all of

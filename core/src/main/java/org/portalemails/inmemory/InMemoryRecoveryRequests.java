@@ -16,13 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
-import org.portalemails.email.SkipReason;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.limit.LimitKey;
 import org.portalemails.limit.Quota;
 import org.portalemails.limit.RequestLimit;
-import org.portalemails.outbox.NewOutboxEntry;
-import org.portalemails.outbox.Outbox;
+import org.portalemails.notification.SkipReason;
 import org.portalemails.outbox.OutboxAdministration;
+import org.portalemails.outbox.spi.NewOutboxEntry;
+import org.portalemails.outbox.spi.Outbox;
 import org.portalemails.recovery.NewRecoveryRequest;
 import org.portalemails.recovery.RecoveryKind;
 import org.portalemails.recovery.RecoveryOutcome;
@@ -31,7 +32,6 @@ import org.portalemails.recovery.RecoveryRecord;
 import org.portalemails.recovery.RecoveryReply;
 import org.portalemails.recovery.RecoveryRequest;
 import org.portalemails.recovery.RecoveryRequests;
-import org.portalemails.settings.EmailAddress;
 
 /** Keeps requests and counters in memory. Safe for many threads; knows no transactions: every call takes effect at once. */
 public final class InMemoryRecoveryRequests implements RecoveryRequests {

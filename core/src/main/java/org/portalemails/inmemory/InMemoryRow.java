@@ -8,17 +8,17 @@ import org.portalemails.CustomerGroupId;
 import org.portalemails.email.MailId;
 import org.portalemails.event.EventId;
 import org.portalemails.limit.Quota;
+import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.AttemptRecord;
-import org.portalemails.outbox.Disposition;
 import org.portalemails.outbox.EndReason;
 import org.portalemails.outbox.EntryState;
-import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQuery;
-import org.portalemails.outbox.PayloadCodec;
-import org.portalemails.outbox.StoredPayload;
-import org.portalemails.settings.NotificationType;
+import org.portalemails.outbox.spi.Disposition;
+import org.portalemails.outbox.spi.NewOutboxEntry;
+import org.portalemails.outbox.spi.PayloadCodec;
+import org.portalemails.outbox.spi.StoredPayload;
 
 /** One entry of the outbox in memory: what a row is in a database. Guarded by the outbox that holds it. */
 final class InMemoryRow {

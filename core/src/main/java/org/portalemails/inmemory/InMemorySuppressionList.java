@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.outbox.SuppressionList;
-import org.portalemails.settings.EmailAddress;
 
 /** Keeps suppressed addresses in memory. Safe for many threads. */
 public final class InMemorySuppressionList implements SuppressionList {

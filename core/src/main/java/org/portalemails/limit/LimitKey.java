@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.portalemails.CustomerGroupId;
-import org.portalemails.settings.EmailAddress;
+import org.portalemails.address.EmailAddress;
 
 /**
  * What a limit is counted under: a hash, so that a table of counters is no list of addresses. It is not keyed: whoever can read

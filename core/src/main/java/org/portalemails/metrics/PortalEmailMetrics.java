@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.portalemails.delivery.DeliveryListener;
+import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.OutboxAdministration;
-import org.portalemails.settings.NotificationType;
 
 /**
  * The outbox and its deliveries as Micrometer meters: give it to the dispatcher as its {@link DeliveryListener} and bind it to a

@@ -1,7 +1,7 @@
 package org.portalemails.outbox;
 
 /** Why an entry ended without being sent. An operator who cancels gives a reason of their own beside these, and an announcement that
- * writes a skipped entry gives a {@link org.portalemails.email.SkipReason}. Stored by {@link #code()}. */
+ * writes a skipped entry gives a {@link org.portalemails.notification.SkipReason}. Stored by {@link #code()}. */
 public enum EndReason {
     /** The server refused it for good. */
     REJECTED("rejected", EntryState.DEAD),

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.email.MailId;
-import org.portalemails.settings.EmailAddress;
 
 /**
  * Port: the side of the outbox that people operate. Implemented by {@code inmemory} and by the JDBC adapter.

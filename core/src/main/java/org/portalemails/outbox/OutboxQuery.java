@@ -5,9 +5,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.email.MailId;
-import org.portalemails.settings.EmailAddress;
-import org.portalemails.settings.NotificationType;
+import org.portalemails.notification.NotificationType;
 
 /**
  * What to look for in the outbox; every part narrows.

@@ -2,8 +2,8 @@ package org.portalemails.recovery;
 
 import java.time.Instant;
 import java.util.List;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.event.ActionLink;
-import org.portalemails.settings.EmailAddress;
 
 /**
  * Host port: the accounts of the portal.

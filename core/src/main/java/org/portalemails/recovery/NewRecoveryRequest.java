@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.settings.EmailAddress;
+import org.portalemails.address.EmailAddress;
 
 /**
  * What a person asked for. Personal: {@link #toString()} shows the id only.

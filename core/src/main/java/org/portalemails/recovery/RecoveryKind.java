@@ -1,6 +1,6 @@
 package org.portalemails.recovery;
 
-import org.portalemails.settings.NotificationType;
+import org.portalemails.notification.NotificationType;
 
 /** What a person asks for on the sign-in page. Stored by {@link #code()}. */
 public enum RecoveryKind {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
-import org.portalemails.email.SkipReason;
-import org.portalemails.outbox.NewOutboxEntry;
+import org.portalemails.notification.SkipReason;
+import org.portalemails.outbox.spi.NewOutboxEntry;
 
 /**
  * What one customer group answers to a request.

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.settings.EmailAddress;
+import org.portalemails.address.EmailAddress;
 
 /**
  * A request in the hands of a desk: within the limits, and to be answered. Personal: {@link #toString()} shows the id only.

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.limit.LimitKey;
 import org.portalemails.limit.RequestLimit;
-import org.portalemails.settings.EmailAddress;
 
 /**
  * Port: where requests wait for their answer, and where limits are counted. Implemented by {@code inmemory} and by the JDBC
@@ -50,7 +50,7 @@ public interface RecoveryRequests {
 
     /**
      * Ends a request with its answers. Those of a group that is over its limit are written as skipped with {@link
-     * org.portalemails.email.SkipReason#LIMIT_REACHED}.
+     * org.portalemails.notification.SkipReason#LIMIT_REACHED}.
      *
      * @param request what was taken
      * @param outcome how it ends

@@ -10,6 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.language.Languages;
+import org.portalemails.notification.BuiltInTexts;
+import org.portalemails.notification.MailText;
+import org.portalemails.notification.NotificationType;
 
 /**
  * What applies to a customer group when everything that it inherits is filled in: its own settings over the company-wide
@@ -19,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Addresses and the sender name</b>: the group's, else the company-wide one, else there is none.
  *   <li><b>Switches</b>: a box is ticked or not, never blank. So the settings of the group decide as soon as there are
  *       any; else the company-wide default does; else every switch is off.
- *   <li><b>Texts</b>: the first level that has the text in the reader's language ({@link SettingsLanguages#best}). If no
+ *   <li><b>Texts</b>: the first level that has the text in the reader's language ({@link Languages#best}). If no
  *       level has, the same with {@link #language()}; at last English, which is always built in.
  * </ul>
  *
@@ -171,7 +176,7 @@ public final class EffectiveSettings {
         for (Level level : EnumSet.range(nearest, Level.BUILT_IN)) {
             Map<Locale, MailText> texts = texts(level, type);
             Set<Locale> languages = texts.keySet();
-            Optional<Locale> language = SettingsLanguages.best(wanted, languages);
+            Optional<Locale> language = Languages.best(wanted, languages);
             if (language.isPresent()) {
                 MailText text = Objects.requireNonNull(texts.get(language.get()));
                 return Optional.of(new EffectiveText(text, language.get(), level));

@@ -2,6 +2,7 @@ package org.portalemails.settings;
 
 import java.util.Locale;
 import java.util.Objects;
+import org.portalemails.notification.MailText;
 
 /**
  * The text that a reader gets.

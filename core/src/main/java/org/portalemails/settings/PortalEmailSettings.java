@@ -9,7 +9,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.template.VisibleText;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.language.Languages;
+import org.portalemails.language.UnsafeCharacters;
+import org.portalemails.language.VisibleText;
+import org.portalemails.notification.MailText;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.settings.form.SettingsForm;
 
 /**
  * Everything on the <em>Portal Emails</em> screen of one customer group, or of the company-wide default: two addresses,
@@ -52,7 +58,7 @@ public final class PortalEmailSettings {
         Map<NotificationType, Map<Locale, T>> copy = new EnumMap<>(NotificationType.class);
         original.forEach((type, byLanguage) -> {
             if (!byLanguage.isEmpty()) {
-                Map<Locale, T> languages = new TreeMap<>(SettingsLanguages.ORDER);
+                Map<Locale, T> languages = new TreeMap<>(Languages.ORDER);
                 languages.putAll(byLanguage);
                 copy.put(type, Collections.unmodifiableMap(languages));
             }
@@ -364,7 +370,7 @@ public final class PortalEmailSettings {
          * @return this
          */
         public Builder language(Locale language) {
-            this.language = SettingsLanguages.canonical(language);
+            this.language = Languages.canonical(language);
             return this;
         }
 
@@ -425,15 +431,14 @@ public final class PortalEmailSettings {
             if (!type.isOnScreen()) {
                 throw new IllegalArgumentException(type.code() + ": this mail has no text on the screen");
             }
-            Locale key = SettingsLanguages.canonical(language);
-            Map<Locale, MailText> byLanguage =
-                    texts.computeIfAbsent(type, ignored -> new TreeMap<>(SettingsLanguages.ORDER));
+            Locale key = Languages.canonical(language);
+            Map<Locale, MailText> byLanguage = texts.computeIfAbsent(type, ignored -> new TreeMap<>(Languages.ORDER));
             if (text == null) {
                 byLanguage.remove(key);
             } else {
                 byLanguage.put(key, text);
             }
-            basedOn.getOrDefault(type, new TreeMap<>(SettingsLanguages.ORDER)).remove(key);
+            basedOn.getOrDefault(type, new TreeMap<>(Languages.ORDER)).remove(key);
             return this;
         }
 
@@ -447,14 +452,14 @@ public final class PortalEmailSettings {
          * @throws IllegalArgumentException if there is no own text, or this is no fingerprint
          */
         public Builder basedOn(NotificationType type, Locale language, String fingerprint) {
-            Locale key = SettingsLanguages.canonical(language);
+            Locale key = Languages.canonical(language);
             if (!texts.getOrDefault(type, Map.of()).containsKey(key)) {
                 throw new IllegalArgumentException(type.code() + ": basedOn needs a text in this language");
             }
             if (!FINGERPRINT.matcher(fingerprint).matches()) {
                 throw new IllegalArgumentException("basedOn: 16 hexadecimal digits");
             }
-            basedOn.computeIfAbsent(type, ignored -> new TreeMap<>(SettingsLanguages.ORDER))
+            basedOn.computeIfAbsent(type, ignored -> new TreeMap<>(Languages.ORDER))
                     .put(key, fingerprint);
             return this;
         }

@@ -9,6 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.language.Languages;
+import org.portalemails.language.Messages;
+import org.portalemails.notification.MailText;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.settings.form.SettingsForm;
 
 /**
  * One field that differs between two versions of settings.
@@ -71,7 +77,7 @@ public record SettingsChange(
             NotificationType type,
             Map<Locale, MailText> before,
             Map<Locale, MailText> after) {
-        Set<Locale> languages = new TreeSet<>(SettingsLanguages.ORDER);
+        Set<Locale> languages = new TreeSet<>(Languages.ORDER);
         languages.addAll(before.keySet());
         languages.addAll(after.keySet());
         for (Locale language : languages) {
@@ -145,10 +151,11 @@ public record SettingsChange(
      * @return such as {@code Reset Password – subject (fr-CA)}
      */
     public String label(Locale reader) {
-        String name = ViolationMessages.property(property, reader);
+        String name = Messages.in(reader).text("property." + property);
         return mail == null || language == null
                 ? name
-                : ViolationMessages.mail(mail.code(), reader) + " – " + name + " (" + language.toLanguageTag() + ")";
+                : Messages.in(reader).text("mail." + mail.code()) + " – " + name + " (" + language.toLanguageTag()
+                        + ")";
     }
 
     /** The path: no values. */

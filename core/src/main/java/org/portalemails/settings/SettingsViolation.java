@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.language.Messages;
+import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.template.Position;
 import org.portalemails.template.Severity;
 
@@ -42,7 +44,21 @@ public record SettingsViolation(
      * @return one or two sentences
      */
     public String message(Locale reader) {
-        return ViolationMessages.message(this, reader);
+        Messages messages = Messages.in(reader);
+        String message = messages.text(code, arguments);
+        if (arguments.containsKey("count") && code.startsWith("template.")) {
+            message += " " + messages.text("template.count", arguments);
+        }
+        return position == null
+                ? message
+                : messages.text(
+                                "position",
+                                Map.of(
+                                        "line",
+                                        String.valueOf(position.line()),
+                                        "column",
+                                        String.valueOf(position.column())))
+                        + " " + message;
     }
 
     /** Path, place and code. */

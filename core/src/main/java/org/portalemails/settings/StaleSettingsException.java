@@ -3,6 +3,7 @@ package org.portalemails.settings;
 import java.util.List;
 import java.util.Optional;
 import org.portalemails.PortalEmailsException;
+import org.portalemails.screen.SettingsAdministration;
 
 /**
  * Somebody saved in between: the version on which the edit was based is no longer the newest. Nothing was changed. The

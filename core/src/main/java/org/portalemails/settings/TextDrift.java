@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.notification.BuiltInTexts;
+import org.portalemails.notification.MailText;
+import org.portalemails.notification.NotificationType;
 
 /**
  * An own text whose shared text has changed since the own one was written: somebody should look whether it is still right.
@@ -77,7 +80,7 @@ public record TextDrift(NotificationType type, Locale language, MailText own, Ef
      * Notes for every text which shared text it replaces. A text that brings its note keeps it, and so does one that is
      * the same as before.
      */
-    static PortalEmailSettings noteSharedTexts(
+    public static PortalEmailSettings noteSharedTexts(
             PortalEmailSettings settings,
             @Nullable PortalEmailSettings previous,
             @Nullable PortalEmailSettings companyWide,

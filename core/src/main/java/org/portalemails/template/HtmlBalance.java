@@ -1,5 +1,8 @@
 package org.portalemails.template;
 
+import org.portalemails.template.html.HtmlVocabulary;
+import org.portalemails.template.html.OpenElements;
+
 /** Notices elements that are not closed, or closed in the wrong order: mail clients repair them in different ways. */
 final class HtmlBalance {
     private final Problems problems;

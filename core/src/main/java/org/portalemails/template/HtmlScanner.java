@@ -4,6 +4,9 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.template.html.HtmlEntities;
+import org.portalemails.template.html.HtmlStyle;
+import org.portalemails.template.html.HtmlVocabulary;
 
 /**
  * Reads the HTML of a template, tags of the template in between, and says where each of them stands.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.language.VisibleText;
 
 /**
  * The values of the merge fields of one mail. Secrets are named, not contained.

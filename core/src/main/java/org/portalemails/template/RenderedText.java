@@ -1,6 +1,7 @@
 package org.portalemails.template;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.language.VisibleText;
+import org.portalemails.template.html.HtmlToText;
 
 /**
  * A rendered text in which secrets are still holes: everything else stands as it will be read.
@@ -19,6 +22,9 @@ public final class RenderedText {
     public static final String MASK = "••••••";
 
     /** What every program takes for the end of an address. */
+    private static final char FIRST_FIELD = '\ue000';
+
+    private static final int MAX_FIELDS = 0x1000;
     private static final String SEPARATORS = " \n\t";
 
     /** A stretch of finished text, or a hole for a secret. */
@@ -103,6 +109,44 @@ public final class RenderedText {
     }
 
     /**
+     * What an HTML text shows, as plain text.
+     *
+     * @return a text of kind {@link TextKind#PLAIN} with holes for the same secrets, wherever the HTML shows them
+     * @throws IllegalStateException if this is not of kind {@link TextKind#HTML}
+     * @throws RenderingTooLargeException if the text would be longer than {@link Template#MAX_RENDERED_LENGTH}
+     */
+    public RenderedText plain() {
+        if (kind != TextKind.HTML) {
+            throw new IllegalStateException("not HTML: " + kind);
+        }
+        List<String> fields = List.copyOf(secretFields());
+        if (fields.size() > MAX_FIELDS) {
+            throw new IllegalStateException("more than " + MAX_FIELDS + " secrets");
+        }
+        Map<String, Character> letters = new HashMap<>();
+        fields.forEach(field -> letters.put(field, (char) (FIRST_FIELD + letters.size())));
+        StringBuilder source = new StringBuilder();
+        for (Piece piece : pieces) {
+            if (piece instanceof Piece.Secret secret) {
+                source.append(HtmlToText.HOLE).append(letters.get(secret.field()));
+            } else if (piece instanceof Piece.Literal literal) {
+                source.append(literal.text().replace(HtmlToText.HOLE, '\ufffd'));
+            }
+        }
+        String text = HtmlToText.convert(source.toString(), Template.MAX_RENDERED_LENGTH)
+                .orElseThrow(RenderingTooLargeException::new);
+        List<Piece> plain = new ArrayList<>();
+        int from = 0;
+        for (int hole = text.indexOf(HtmlToText.HOLE); hole >= 0; hole = text.indexOf(HtmlToText.HOLE, from)) {
+            plain.add(new Piece.Literal(text.substring(from, hole)));
+            plain.add(new Piece.Secret(fields.get(text.charAt(hole + 1) - FIRST_FIELD)));
+            from = hole + 2;
+        }
+        plain.add(new Piece.Literal(text.substring(from)));
+        return of(TextKind.PLAIN, plain);
+    }
+
+    /**
      * Whether a reader sees something: of HTML, what its text part would show.
      *
      * @return {@code false} for a text that is as good as empty
@@ -110,7 +154,7 @@ public final class RenderedText {
      */
     public boolean showsSomething() {
         if (kind == TextKind.HTML) {
-            return HtmlToText.convert(this).showsSomething();
+            return plain().showsSomething();
         }
         for (Piece piece : pieces) {
             if (!(piece instanceof Piece.Literal literal) || VisibleText.isIn(literal.text())) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.template.html.HttpsAddress;
+import org.portalemails.template.html.LinkValue;
 
 /** One run of a template; used once. */
 final class Rendering {

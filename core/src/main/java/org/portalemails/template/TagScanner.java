@@ -2,6 +2,8 @@ package org.portalemails.template;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.portalemails.language.VisibleText;
+import org.portalemails.template.html.HtmlEntities;
 
 /**
  * Cuts a source into texts and tags, and names everything of Mustache that is not in our language. One pass, no going back.

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.portalemails.language.Messages;
 
 /**
  * Something wrong in a text, at the place where it stands.
@@ -64,7 +65,9 @@ public record TemplateProblem(String code, Severity severity, Position position,
      * @return one or two sentences
      */
     public String message(Locale locale) {
-        return ProblemMessages.message(code, arguments, locale);
+        Messages messages = Messages.in(locale);
+        String message = messages.text(code, arguments);
+        return arguments.containsKey("count") ? message + " " + messages.text("template.count", arguments) : message;
     }
 
     /** As {@code line:column code}, with the message in English. */

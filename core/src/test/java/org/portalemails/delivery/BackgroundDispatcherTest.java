@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Timeout;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.inmemory.InMemoryOutbox;
-import org.portalemails.outbox.ClaimRequest;
-import org.portalemails.outbox.ClaimedMail;
 import org.portalemails.outbox.EntryState;
-import org.portalemails.outbox.NewOutboxEntry;
-import org.portalemails.outbox.OutboxQueue;
 import org.portalemails.outbox.PayloadSealer;
+import org.portalemails.outbox.spi.ClaimRequest;
+import org.portalemails.outbox.spi.ClaimedMail;
+import org.portalemails.outbox.spi.NewOutboxEntry;
+import org.portalemails.outbox.spi.OutboxQueue;
 import org.portalemails.testkit.SampleMails;
 
 @DisplayName("The background dispatcher")

@@ -10,14 +10,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.delivery.DeliveryOutcome.Phase;
 import org.portalemails.delivery.DeliveryOutcome.Reply;
 import org.portalemails.email.MailId;
 import org.portalemails.inmemory.InMemorySuppressionList;
-import org.portalemails.outbox.ClaimedMail;
-import org.portalemails.outbox.StoredPayload;
 import org.portalemails.outbox.SuppressionList;
-import org.portalemails.settings.EmailAddress;
+import org.portalemails.outbox.spi.ClaimedMail;
+import org.portalemails.outbox.spi.StoredPayload;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SettableClock;
 

@@ -21,13 +21,13 @@ import org.portalemails.delivery.DeliveryOutcome.Phase;
 import org.portalemails.delivery.DeliveryOutcome.Reply;
 import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.inmemory.InMemoryOutbox;
-import org.portalemails.outbox.ClaimRequest;
-import org.portalemails.outbox.ClaimedMail;
 import org.portalemails.outbox.EntryState;
-import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.PendingReason;
-import org.portalemails.outbox.Settlement;
+import org.portalemails.outbox.spi.ClaimRequest;
+import org.portalemails.outbox.spi.ClaimedMail;
+import org.portalemails.outbox.spi.NewOutboxEntry;
+import org.portalemails.outbox.spi.Settlement;
 import org.portalemails.testkit.SampleMails;
 import org.portalemails.testkit.SettableClock;
 

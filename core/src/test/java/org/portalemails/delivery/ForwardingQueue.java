@@ -2,12 +2,12 @@ package org.portalemails.delivery;
 
 import java.time.Duration;
 import java.util.List;
-import org.portalemails.outbox.ClaimRequest;
-import org.portalemails.outbox.ClaimedMail;
 import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
-import org.portalemails.outbox.OutboxQueue;
-import org.portalemails.outbox.Settlement;
+import org.portalemails.outbox.spi.ClaimRequest;
+import org.portalemails.outbox.spi.ClaimedMail;
+import org.portalemails.outbox.spi.OutboxQueue;
+import org.portalemails.outbox.spi.Settlement;
 
 /** A queue in front of another: tests override what shall go wrong. */
 class ForwardingQueue implements OutboxQueue {

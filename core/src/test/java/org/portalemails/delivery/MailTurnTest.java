@@ -20,14 +20,14 @@ import org.portalemails.email.OutgoingMail;
 import org.portalemails.event.ActionLink;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.AttemptFacts;
-import org.portalemails.outbox.ClaimedMail;
-import org.portalemails.outbox.ClaimedMail.Flag;
-import org.portalemails.outbox.Disposition;
 import org.portalemails.outbox.EndReason;
 import org.portalemails.outbox.EntryState;
-import org.portalemails.outbox.PayloadCodec;
 import org.portalemails.outbox.PendingReason;
-import org.portalemails.outbox.StoredPayload;
+import org.portalemails.outbox.spi.ClaimedMail;
+import org.portalemails.outbox.spi.ClaimedMail.Flag;
+import org.portalemails.outbox.spi.Disposition;
+import org.portalemails.outbox.spi.PayloadCodec;
+import org.portalemails.outbox.spi.StoredPayload;
 import org.portalemails.testkit.SampleMails;
 
 @DisplayName("One mail's turn")

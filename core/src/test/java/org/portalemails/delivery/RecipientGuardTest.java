@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.address.Mailbox;
 import org.portalemails.email.MailId;
-import org.portalemails.email.Mailbox;
 import org.portalemails.email.OutgoingMail;
-import org.portalemails.settings.EmailAddress;
 
 @DisplayName("A guard for test systems")
 class RecipientGuardTest {

@@ -17,8 +17,8 @@ import org.portalemails.inmemory.InMemoryOutbox;
 import org.portalemails.inmemory.InMemorySuppressionList;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.EntryState;
-import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.OutboxEntry;
+import org.portalemails.outbox.spi.NewOutboxEntry;
 import org.portalemails.testkit.SampleMails;
 import org.portalemails.testkit.SettableClock;
 

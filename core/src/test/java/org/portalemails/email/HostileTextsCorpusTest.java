@@ -17,22 +17,23 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.portalemails.settings.BuiltInTexts;
-import org.portalemails.settings.ContentFormat;
-import org.portalemails.settings.FieldCatalogue;
+import org.portalemails.host.PortalProfile;
+import org.portalemails.language.VisibleText;
+import org.portalemails.notification.BuiltInTexts;
+import org.portalemails.notification.ContentFormat;
+import org.portalemails.notification.FieldCatalogue;
+import org.portalemails.notification.MailText;
+import org.portalemails.notification.MergeField;
+import org.portalemails.notification.MergeField.Flag;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.screen.TextPreview;
 import org.portalemails.settings.InvalidSettingsException;
-import org.portalemails.settings.MailText;
-import org.portalemails.settings.MergeField;
-import org.portalemails.settings.MergeField.Flag;
-import org.portalemails.settings.NotificationType;
 import org.portalemails.settings.PortalEmailSettings;
-import org.portalemails.settings.PortalProfile;
-import org.portalemails.settings.SettingsDocument;
-import org.portalemails.settings.SettingsForm;
-import org.portalemails.settings.SettingsRules;
 import org.portalemails.settings.SettingsViolation;
+import org.portalemails.settings.file.SettingsDocument;
+import org.portalemails.settings.form.SettingsForm;
+import org.portalemails.settings.form.SettingsRules;
 import org.portalemails.template.Corpus;
-import org.portalemails.template.VisibleText;
 
 @DisplayName("Hostile and odd strings of")
 @EnabledIfSystemProperty(named = Corpus.PROPERTY, matches = ".+", disabledReason = "needs the corpora")

@@ -13,10 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.portalemails.CustomerGroupId;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.address.Mailbox;
 import org.portalemails.event.ActionLink;
 import org.portalemails.event.EventId;
-import org.portalemails.settings.EmailAddress;
-import org.portalemails.settings.NotificationType;
+import org.portalemails.layout.HtmlDocument;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.notification.Recipient;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.TextKind;
 

@@ -9,13 +9,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.address.Mailbox;
 import org.portalemails.event.EventId;
-import org.portalemails.settings.BuiltInTexts;
+import org.portalemails.host.PortalProfile;
+import org.portalemails.notification.BuiltInTexts;
+import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.EffectiveSettings;
-import org.portalemails.settings.EmailAddress;
-import org.portalemails.settings.NotificationType;
 import org.portalemails.settings.PortalEmailSettings;
-import org.portalemails.settings.PortalProfile;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleSettings;
 

@@ -19,10 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.portalemails.CustomerGroupId;
-import org.portalemails.email.SkipReason;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.event.EventId;
-import org.portalemails.settings.EmailAddress;
-import org.portalemails.settings.NotificationType;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.notification.SkipReason;
+import org.portalemails.outbox.spi.ClaimRequest;
+import org.portalemails.outbox.spi.Disposition;
+import org.portalemails.outbox.spi.NewOutboxEntry;
+import org.portalemails.outbox.spi.StoredPayload;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleMails;
 

@@ -24,16 +24,20 @@ import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmailsException;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.address.Mailbox;
 import org.portalemails.email.ComposedMail;
 import org.portalemails.email.MailId;
-import org.portalemails.email.Mailbox;
 import org.portalemails.event.ActionLink;
 import org.portalemails.event.EventId;
-import org.portalemails.settings.EmailAddress;
-import org.portalemails.settings.NotificationType;
+import org.portalemails.language.VisibleText;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.outbox.spi.ClaimedMail;
+import org.portalemails.outbox.spi.NewOutboxEntry;
+import org.portalemails.outbox.spi.PayloadCodec;
+import org.portalemails.outbox.spi.StoredPayload;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.TextKind;
-import org.portalemails.template.VisibleText;
 import org.portalemails.testkit.SampleMails;
 
 @Label("The stored form of a mail")

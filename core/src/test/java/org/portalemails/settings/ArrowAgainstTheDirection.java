@@ -1,18 +1,18 @@
 package org.portalemails.settings;
 
-import org.portalemails.event.EventId;
+import org.portalemails.outbox.HoldScope;
 
-/** A wrong import on purpose: the test of the rooms must refuse it. */
+/** A wrong import on purpose: the test of the packages must refuse it. */
 public final class ArrowAgainstTheDirection {
     private ArrowAgainstTheDirection() {}
 
     /**
-     * Uses a room to the right of settings.
+     * Uses a package below settings.
      *
-     * @param id any
-     * @return its value
+     * @param scope any
+     * @return its words
      */
-    public static String value(EventId id) {
-        return id.value();
+    public static String value(HoldScope scope) {
+        return scope.toString();
     }
 }

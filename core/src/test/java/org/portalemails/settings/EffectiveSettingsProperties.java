@@ -16,6 +16,11 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.notification.BuiltInTexts;
+import org.portalemails.notification.ContentFormat;
+import org.portalemails.notification.MailText;
+import org.portalemails.notification.NotificationType;
 
 @Label("What applies to a group")
 class EffectiveSettingsProperties {

@@ -8,6 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.notification.ContentFormat;
+import org.portalemails.notification.MailText;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.settings.form.SettingsForm;
+import org.portalemails.settings.form.SettingsRules;
 
 @DisplayName("Settings")
 class PortalEmailSettingsTest {

@@ -7,10 +7,15 @@ import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import org.portalemails.template.VisibleText;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.language.UnsafeCharacters;
+import org.portalemails.language.VisibleText;
+import org.portalemails.notification.ContentFormat;
+import org.portalemails.notification.MailText;
+import org.portalemails.notification.NotificationType;
 
 /** Generators of the domain: any settings that can exist, whether or not the rules would let them be saved. */
-final class SettingsArbitraries {
+public final class SettingsArbitraries {
     private SettingsArbitraries() {}
 
     static Arbitrary<Locale> languages() {
@@ -62,7 +67,7 @@ final class SettingsArbitraries {
                 .as(MailText::new);
     }
 
-    static Arbitrary<PortalEmailSettings> settings() {
+    public static Arbitrary<PortalEmailSettings> settings() {
         Arbitrary<Map<NotificationType, Map<Locale, MailText>>> texts = Arbitraries.maps(
                         Arbitraries.of(NotificationType.onScreen()),
                         Arbitraries.maps(languages(), texts()).ofMaxSize(3))
@@ -92,7 +97,7 @@ final class SettingsArbitraries {
                 });
     }
 
-    static Arbitrary<SettingsOwner> owners() {
+    public static Arbitrary<SettingsOwner> owners() {
         return Arbitraries.of("*", "g:4711", "g:a b", "g:\"é\\.", "g:*", "g:text", "g:#]")
                 .map(SettingsOwner::ofKey);
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.portalemails.language.VisibleText;
 
 /** Every text of the corpora as the value of a field, in every place where a field may stand. */
 @DisplayName("A merge value from the corpora")
@@ -123,7 +124,7 @@ class CorpusValuesTest {
                 .hasSizeLessThanOrEqualTo(255)
                 .doesNotContainPattern("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]");
         assertThat(PLAIN.render(values).masked()).isEqualTo("[" + carried + "|" + carried + "," + carried + ",]\n");
-        assertThat(HtmlToText.convert(html).secretFields()).isEmpty();
+        assertThat(html.plain().secretFields()).isEmpty();
     }
 
     @ParameterizedTest

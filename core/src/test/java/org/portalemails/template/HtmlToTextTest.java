@@ -7,11 +7,12 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.portalemails.template.html.HtmlEntities;
 
 @DisplayName("The text of an HTML mail")
 class HtmlToTextTest {
     private static String text(String html) {
-        return HtmlToText.convert(RenderedText.literal(TextKind.HTML, html)).reveal(field -> "<" + field + ">");
+        return RenderedText.literal(TextKind.HTML, html).plain().reveal(field -> "<" + field + ">");
     }
 
     @Test
@@ -127,7 +128,7 @@ class HtmlToTextTest {
                         .text("name", "A & B")
                         .hole("resetLink")
                         .build());
-        RenderedText text = HtmlToText.convert(html);
+        RenderedText text = html.plain();
         assertThat(text.kind()).isEqualTo(TextKind.PLAIN);
         assertThat(text.secretFields()).containsExactly("resetLink");
         assertThat(text.reveal(field -> "https://a.example/?t=1&u=2"))
@@ -142,7 +143,7 @@ class HtmlToTextTest {
                 List.of(
                         new RenderedText.Piece.Literal("\uffff\ue000 &#xffff;&#xe000; &#65535;\ue000"),
                         new RenderedText.Piece.Secret("link")));
-        assertThat(HtmlToText.convert(html).pieces().stream().filter(p -> p instanceof RenderedText.Piece.Secret))
+        assertThat(html.plain().pieces().stream().filter(p -> p instanceof RenderedText.Piece.Secret))
                 .hasSize(1);
     }
 
@@ -230,8 +231,8 @@ class HtmlToTextTest {
     @Test
     @DisplayName("is made of HTML only")
     void onlyHtml() {
-        assertThatThrownBy(() -> HtmlToText.convert(RenderedText.literal(TextKind.PLAIN, "a")))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> RenderedText.literal(TextKind.PLAIN, "a").plain())
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -302,7 +303,7 @@ class HtmlToTextTest {
                         new RenderedText.Piece.Literal(" and "),
                         new RenderedText.Piece.Secret("a"),
                         new RenderedText.Piece.Secret("b")));
-        RenderedText text = HtmlToText.convert(html);
+        RenderedText text = html.plain();
         assertThat(text.reveal(field -> field)).isEqualTo("b and a b");
         assertThat(text.pieces()).hasSize(5);
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.portalemails.settings.InvalidSettingsException;
-import org.portalemails.settings.SettingsFile;
+import org.portalemails.settings.file.SettingsFile;
 
 /**
  * Twice the text is about twice the work: the ratio of processor time, best of several turns. A scanner whose work grows with the
@@ -78,12 +78,12 @@ class LinearityTest {
             text -> Template.read(text, TextKind.HTML),
             text -> Template.read(text, TextKind.PLAIN),
             text -> Template.read(text, TextKind.HTML).template().ifPresent(LinearityTest::render),
-            text -> HtmlToText.convert(RenderedText.literal(TextKind.HTML, text)));
+            text -> RenderedText.literal(TextKind.HTML, text).plain());
 
     private static void render(Template template) {
         MergeValues values =
                 MergeValues.builder().text("userName", "Marie").text("a", "b").build();
-        HtmlToText.convert(template.render(values));
+        template.render(values).plain();
     }
 
     @ParameterizedTest
@@ -129,7 +129,7 @@ class LinearityTest {
         RenderedText once = RenderedText.of(TextKind.HTML, pieces.subList(0, 4_000));
         assertThat(ratio(
                         text -> {
-                            HtmlToText.convert(text);
+                            text.plain();
                             text.filled(Map.of("f1", "x")).masked();
                         },
                         once,

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.portalemails.template.html.HtmlEntities;
 
 /** Line breaks are shown as {@code |}, tabs as {@code ~}; {@code a} is {@code A}, {@code l} has two items, {@code n} no value. */
 @DisplayName("In a template")

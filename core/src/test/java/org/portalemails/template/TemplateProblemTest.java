@@ -2,53 +2,13 @@ package org.portalemails.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A problem of a text")
 class TemplateProblemTest {
-    private static Properties bundle(String suffix) throws Exception {
-        Properties properties = new Properties();
-        try (InputStream in = Template.class.getResourceAsStream("messages" + suffix + ".properties")) {
-            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        }
-        return properties;
-    }
-
-    private static Set<String> arguments(String pattern) {
-        Set<String> names = new TreeSet<>();
-        Matcher matcher = Pattern.compile("\\[([a-z]+)]").matcher(pattern);
-        while (matcher.find()) {
-            names.add(matcher.group(1));
-        }
-        return names;
-    }
-
-    @Test
-    @DisplayName("has words in English and French for every code, with the same arguments")
-    void translations() throws Exception {
-        Properties english = bundle("");
-        Properties french = bundle("_fr");
-        assertThat(french.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
-        for (String code : english.stringPropertyNames()) {
-            assertThat(arguments(french.getProperty(code))).as(code).isEqualTo(arguments(english.getProperty(code)));
-            assertThat(french.getProperty(code)).as(code).isNotEqualTo(english.getProperty(code));
-        }
-        for (String code : bundle("_fr_CA").stringPropertyNames()) {
-            assertThat(english.stringPropertyNames()).contains(code);
-        }
-    }
-
     @Test
     @DisplayName(
             "says courriel in Canada and e-mail in France, and English to everybody else, whatever the host's locale")

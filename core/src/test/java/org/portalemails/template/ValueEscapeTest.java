@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.template.html.HttpsAddress;
+import org.portalemails.template.html.LinkValue;
 
 @DisplayName("A value")
 class ValueEscapeTest {

@@ -2,18 +2,18 @@ package org.portalemails.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.portalemails.settings.NotificationType.FORGOT_USER_NAME;
-import static org.portalemails.settings.NotificationType.INTERNAL_ACCESS_REQUEST;
-import static org.portalemails.settings.NotificationType.NEW_PRIMARY_CONTACT;
-import static org.portalemails.settings.NotificationType.RESET_PASSWORD;
+import static org.portalemails.notification.NotificationType.FORGOT_USER_NAME;
+import static org.portalemails.notification.NotificationType.INTERNAL_ACCESS_REQUEST;
+import static org.portalemails.notification.NotificationType.NEW_PRIMARY_CONTACT;
+import static org.portalemails.notification.NotificationType.RESET_PASSWORD;
 import static org.portalemails.testkit.PortalEmailsAssertions.assertThat;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.portalemails.Announcement;
-import org.portalemails.email.SkipReason;
+import org.portalemails.announce.Announcement;
+import org.portalemails.notification.SkipReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.template.RenderedText;
 

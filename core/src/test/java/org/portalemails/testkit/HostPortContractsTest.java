@@ -5,12 +5,12 @@ import org.junit.jupiter.api.Nested;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.delivery.LinkMinter;
 import org.portalemails.email.MailId;
+import org.portalemails.host.CustomerGroupDirectory;
+import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.ClearTextSealer;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SealedSecret;
-import org.portalemails.settings.CustomerGroupDirectory;
-import org.portalemails.settings.NotificationType;
 
 /** The exams for host ports, sat by what we have ourselves. */
 class HostPortContractsTest {

@@ -2,12 +2,12 @@ package org.portalemails.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.portalemails.settings.NotificationType.CUSTOMER_ACCESS_REQUEST;
-import static org.portalemails.settings.NotificationType.FORGOT_USER_NAME;
-import static org.portalemails.settings.NotificationType.INTERNAL_ACCESS_REQUEST;
-import static org.portalemails.settings.NotificationType.NEW_PRIMARY_CONTACT;
-import static org.portalemails.settings.NotificationType.OLD_PRIMARY_CONTACT;
-import static org.portalemails.settings.NotificationType.RESET_PASSWORD;
+import static org.portalemails.notification.NotificationType.CUSTOMER_ACCESS_REQUEST;
+import static org.portalemails.notification.NotificationType.FORGOT_USER_NAME;
+import static org.portalemails.notification.NotificationType.INTERNAL_ACCESS_REQUEST;
+import static org.portalemails.notification.NotificationType.NEW_PRIMARY_CONTACT;
+import static org.portalemails.notification.NotificationType.OLD_PRIMARY_CONTACT;
+import static org.portalemails.notification.NotificationType.RESET_PASSWORD;
 import static org.portalemails.testkit.PortalEmailsAssertions.assertThat;
 
 import java.time.Duration;
@@ -19,12 +19,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.portalemails.CustomerGroupId;
-import org.portalemails.Notifier;
-import org.portalemails.email.SkipReason;
+import org.portalemails.announce.Notifier;
 import org.portalemails.event.ActionLink;
 import org.portalemails.event.PasswordResetRequested;
+import org.portalemails.host.CustomerGroup;
+import org.portalemails.notification.SkipReason;
 import org.portalemails.outbox.EntryState;
-import org.portalemails.settings.CustomerGroup;
 import org.portalemails.settings.PortalEmailSettings;
 
 @DisplayName("A portal for tests")
@@ -125,7 +125,7 @@ class TestPortalTest {
         assertThat(portal).sentOnly(OLD_PRIMARY_CONTACT).has(NEW_PRIMARY_CONTACT, EntryState.DEAD);
 
         portal.transport().acceptEverything();
-        portal.suppressionList().lift(org.portalemails.settings.EmailAddress.of(MARIE)); // staff mended the mailbox
+        portal.suppressionList().lift(org.portalemails.address.EmailAddress.of(MARIE)); // staff mended the mailbox
         portal.outbox().requeueAll(org.portalemails.outbox.OutboxQuery.all());
         portal.deliver();
         assertThat(portal).sentOnly(OLD_PRIMARY_CONTACT, NEW_PRIMARY_CONTACT);
@@ -172,7 +172,7 @@ class TestPortalTest {
     @Test
     void recordsSkips(TestPortal portal) {
         portal.save(PortalEmailSettings.builder()
-                .sendFrom(org.portalemails.settings.EmailAddress.of("portail@boreal.example"))
+                .sendFrom(org.portalemails.address.EmailAddress.of("portail@boreal.example"))
                 .build());
 
         assertThat(portal.notifier().announce(SampleEvents.accessRequested("E-1")))

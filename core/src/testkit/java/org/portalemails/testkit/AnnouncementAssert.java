@@ -2,9 +2,9 @@ package org.portalemails.testkit;
 
 import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
-import org.portalemails.Announcement;
-import org.portalemails.email.SkipReason;
-import org.portalemails.settings.NotificationType;
+import org.portalemails.announce.Announcement;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.notification.SkipReason;
 
 /**
  * Sentences about the answer to an announcement.

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.CustomerGroupId;
-import org.portalemails.settings.CustomerGroupDirectory;
+import org.portalemails.host.CustomerGroupDirectory;
 
 /**
  * What a host's {@link CustomerGroupDirectory} must do. To join: extend, give your directory and a group that it knows.

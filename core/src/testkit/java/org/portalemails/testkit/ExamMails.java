@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.address.Mailbox;
 import org.portalemails.email.MailId;
-import org.portalemails.email.Mailbox;
 import org.portalemails.email.OutgoingMail;
-import org.portalemails.settings.EmailAddress;
 
 /** The mails of {@link MailTransportContract}; each call makes a mail with an id of its own. */
 final class ExamMails {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.delivery.DeliveryOutcome;
 import org.portalemails.delivery.DeliveryOutcome.Accepted;
 import org.portalemails.delivery.DeliveryOutcome.HeldBack;
@@ -30,7 +31,6 @@ import org.portalemails.delivery.DeliveryOutcome.Unsendable;
 import org.portalemails.delivery.MailTransport;
 import org.portalemails.delivery.RecipientGuard;
 import org.portalemails.email.OutgoingMail;
-import org.portalemails.settings.EmailAddress;
 
 /**
  * What every {@link MailTransport} must do. To join: extend, and give a transport whose other side accepts every mail. What

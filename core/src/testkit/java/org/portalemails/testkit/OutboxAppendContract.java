@@ -10,22 +10,22 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.CustomerGroupId;
-import org.portalemails.email.SkipReason;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.event.EventId;
-import org.portalemails.outbox.AppendCondition;
-import org.portalemails.outbox.AppendResult;
-import org.portalemails.outbox.ClaimedMail;
-import org.portalemails.outbox.ClaimedMail.Flag;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.notification.SkipReason;
 import org.portalemails.outbox.EntryState;
-import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQuery;
-import org.portalemails.outbox.PayloadCodec;
-import org.portalemails.settings.EmailAddress;
-import org.portalemails.settings.NotificationType;
+import org.portalemails.outbox.spi.AppendCondition;
+import org.portalemails.outbox.spi.AppendResult;
+import org.portalemails.outbox.spi.ClaimedMail;
+import org.portalemails.outbox.spi.ClaimedMail.Flag;
+import org.portalemails.outbox.spi.NewOutboxEntry;
+import org.portalemails.outbox.spi.PayloadCodec;
 import org.portalemails.settings.SettingsOwner;
 
-/** What an {@link org.portalemails.outbox.Outbox} must do. */
+/** What an {@link org.portalemails.outbox.spi.Outbox} must do. */
 abstract class OutboxAppendContract extends OutboxContractPart {
     @Test
     @DisplayName("an announced mail is queued, and can be claimed as it was written")

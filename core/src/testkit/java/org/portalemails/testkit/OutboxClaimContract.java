@@ -18,18 +18,18 @@ import org.portalemails.email.ComposedMail;
 import org.portalemails.event.ActionLink;
 import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.AttemptRecord;
-import org.portalemails.outbox.ClaimRequest;
-import org.portalemails.outbox.ClaimedMail;
-import org.portalemails.outbox.ClaimedMail.Flag;
-import org.portalemails.outbox.Disposition;
 import org.portalemails.outbox.EndReason;
 import org.portalemails.outbox.EntryState;
-import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.PendingReason;
-import org.portalemails.outbox.Settlement;
+import org.portalemails.outbox.spi.ClaimRequest;
+import org.portalemails.outbox.spi.ClaimedMail;
+import org.portalemails.outbox.spi.ClaimedMail.Flag;
+import org.portalemails.outbox.spi.Disposition;
+import org.portalemails.outbox.spi.NewOutboxEntry;
+import org.portalemails.outbox.spi.Settlement;
 
-/** What an {@link org.portalemails.outbox.OutboxQueue} must do: claims, leases, settlements. */
+/** What an {@link org.portalemails.outbox.spi.OutboxQueue} must do: claims, leases, settlements. */
 abstract class OutboxClaimContract extends OutboxContractPart {
     @Test
     @DisplayName("mails with a secret are claimed before older mails without one")

@@ -10,14 +10,14 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.portalemails.outbox.AttemptFacts;
-import org.portalemails.outbox.ClaimRequest;
-import org.portalemails.outbox.ClaimedMail;
-import org.portalemails.outbox.Disposition;
 import org.portalemails.outbox.EndReason;
-import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQuery;
-import org.portalemails.outbox.Settlement;
+import org.portalemails.outbox.spi.ClaimRequest;
+import org.portalemails.outbox.spi.ClaimedMail;
+import org.portalemails.outbox.spi.Disposition;
+import org.portalemails.outbox.spi.NewOutboxEntry;
+import org.portalemails.outbox.spi.Settlement;
 
 /** What the parts of {@link OutboxContract} have in common. */
 abstract class OutboxContractPart {

@@ -8,17 +8,17 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.CustomerGroupId;
-import org.portalemails.outbox.ClaimRequest;
-import org.portalemails.outbox.ClaimedMail;
-import org.portalemails.outbox.ClaimedMail.Flag;
-import org.portalemails.outbox.Disposition;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
-import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.PendingReason;
+import org.portalemails.outbox.spi.ClaimRequest;
+import org.portalemails.outbox.spi.ClaimedMail;
+import org.portalemails.outbox.spi.ClaimedMail.Flag;
+import org.portalemails.outbox.spi.Disposition;
+import org.portalemails.outbox.spi.NewOutboxEntry;
 
-/** What an {@link org.portalemails.outbox.OutboxQueue} must do while something is on hold. */
+/** What an {@link org.portalemails.outbox.spi.OutboxQueue} must do while something is on hold. */
 abstract class OutboxHoldContract extends OutboxContractPart {
     @Test
     @DisplayName("mails of a group on hold are put aside without spending an attempt, and queued again on release")

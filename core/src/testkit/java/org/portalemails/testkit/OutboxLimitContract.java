@@ -10,18 +10,18 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.CustomerGroupId;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.limit.LimitKey;
 import org.portalemails.limit.Quota;
 import org.portalemails.limit.RequestLimit;
 import org.portalemails.limit.RequestLimits;
-import org.portalemails.outbox.ClaimedMail;
-import org.portalemails.outbox.ClaimedMail.Flag;
-import org.portalemails.outbox.Disposition;
 import org.portalemails.outbox.EndReason;
 import org.portalemails.outbox.EntryState;
-import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.PendingReason;
-import org.portalemails.settings.EmailAddress;
+import org.portalemails.outbox.spi.ClaimedMail;
+import org.portalemails.outbox.spi.ClaimedMail.Flag;
+import org.portalemails.outbox.spi.Disposition;
+import org.portalemails.outbox.spi.NewOutboxEntry;
 
 /** How an outbox counts mails that limits govern. */
 abstract class OutboxLimitContract extends OutboxContractPart {

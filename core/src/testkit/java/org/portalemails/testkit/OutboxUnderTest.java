@@ -1,10 +1,10 @@
 package org.portalemails.testkit;
 
-import org.portalemails.outbox.Outbox;
 import org.portalemails.outbox.OutboxAdministration;
-import org.portalemails.outbox.OutboxQueue;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SuppressionList;
+import org.portalemails.outbox.spi.Outbox;
+import org.portalemails.outbox.spi.OutboxQueue;
 
 /**
  * An adapter that takes the exam: all sides of one empty outbox.

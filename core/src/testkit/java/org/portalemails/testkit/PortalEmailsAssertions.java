@@ -1,6 +1,6 @@
 package org.portalemails.testkit;
 
-import org.portalemails.Announcement;
+import org.portalemails.announce.Announcement;
 
 /**
  * AssertJ assertions about mails, to be imported statically beside AssertJ's own:

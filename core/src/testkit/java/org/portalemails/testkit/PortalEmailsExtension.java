@@ -9,14 +9,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.portalemails.AccountRecovery;
-import org.portalemails.Notifier;
 import org.portalemails.PortalEmails;
-import org.portalemails.SettingsScreen;
+import org.portalemails.announce.Notifier;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.inmemory.InMemoryOutbox;
 import org.portalemails.inmemory.InMemorySettingsStore;
 import org.portalemails.inmemory.InMemorySuppressionList;
+import org.portalemails.recovery.AccountRecovery;
+import org.portalemails.screen.SettingsScreen;
 
 /**
  * JUnit extension: gives each test a {@link TestPortal} of its own, and any part of it, as parameters of the test method or

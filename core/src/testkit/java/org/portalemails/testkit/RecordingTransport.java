@@ -8,10 +8,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.delivery.DeliveryOutcome;
 import org.portalemails.delivery.MailTransport;
 import org.portalemails.email.OutgoingMail;
-import org.portalemails.settings.EmailAddress;
 
 /**
  * A transport that keeps every attempt and answers as it is told; it accepts everything until then.

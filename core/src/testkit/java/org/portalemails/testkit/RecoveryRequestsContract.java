@@ -17,9 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.CustomerGroupId;
-import org.portalemails.email.SkipReason;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.limit.RequestLimit;
 import org.portalemails.limit.RequestLimits;
+import org.portalemails.notification.SkipReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.OutboxEntry;
@@ -32,7 +33,6 @@ import org.portalemails.recovery.RecoveryRecord;
 import org.portalemails.recovery.RecoveryReply;
 import org.portalemails.recovery.RecoveryRequest;
 import org.portalemails.recovery.RecoveryRequests.Taken;
-import org.portalemails.settings.EmailAddress;
 
 /**
  * What every {@link org.portalemails.recovery.RecoveryRequests} must do. To join: extend, and return an adapter whose tables are

@@ -2,10 +2,10 @@ package org.portalemails.testkit;
 
 import java.time.ZoneId;
 import java.util.Locale;
-import org.portalemails.settings.CustomerGroup;
-import org.portalemails.settings.EmailAddress;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.host.CustomerGroup;
+import org.portalemails.host.PortalProfile;
 import org.portalemails.settings.PortalEmailSettings;
-import org.portalemails.settings.PortalProfile;
 
 /** Settings and host configuration as they might be. */
 public final class SampleSettings {

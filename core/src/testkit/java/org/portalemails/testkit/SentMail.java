@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.portalemails.email.OutgoingMail;
-import org.portalemails.settings.NotificationType;
+import org.portalemails.notification.NotificationType;
 import org.portalemails.template.RenderedText;
 
 /**

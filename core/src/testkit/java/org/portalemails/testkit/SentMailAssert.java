@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.assertj.core.api.AbstractAssert;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.email.OutgoingMail;
-import org.portalemails.settings.EmailAddress;
-import org.portalemails.settings.NotificationType;
+import org.portalemails.notification.NotificationType;
 
 /**
  * A sentence about sent mails of one type. Each part narrows it down: it fails as soon as no mail is left of which all parts

@@ -3,10 +3,10 @@ package org.portalemails.testkit;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
-import org.portalemails.email.SkipReason;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.notification.SkipReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxEntry;
-import org.portalemails.settings.NotificationType;
 
 /**
  * Sentences about what a {@link TestPortal} sent and what its outbox holds.

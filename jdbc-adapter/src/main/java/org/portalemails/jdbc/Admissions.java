@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.limit.Quota;
-import org.portalemails.outbox.ClaimedMail;
+import org.portalemails.outbox.spi.ClaimedMail;
 
 /**
  * Counts claimed mails that limits govern. Counters and the mark on the mail change in one transaction, so a mail counts once; and

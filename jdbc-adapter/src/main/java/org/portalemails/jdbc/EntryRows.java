@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.portalemails.CustomerGroupId;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.email.MailId;
 import org.portalemails.event.EventId;
 import org.portalemails.jdbc.TableNames.Table;
@@ -19,7 +20,6 @@ import org.portalemails.outbox.AttemptRecord;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQuery;
-import org.portalemails.settings.EmailAddress;
 
 /** Reads entries and attempts as operators see them. */
 final class EntryRows {

@@ -15,19 +15,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.PortalEmailsException;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.email.MailId;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.limit.LimitKey;
 import org.portalemails.limit.Quota;
-import org.portalemails.outbox.AppendCondition;
-import org.portalemails.outbox.AppendResult;
 import org.portalemails.outbox.EntryState;
-import org.portalemails.outbox.NewOutboxEntry;
-import org.portalemails.outbox.Outbox;
-import org.portalemails.outbox.PayloadCodec;
 import org.portalemails.outbox.PayloadSealer;
-import org.portalemails.outbox.StoredPayload;
-import org.portalemails.settings.EmailAddress;
+import org.portalemails.outbox.spi.AppendCondition;
+import org.portalemails.outbox.spi.AppendResult;
+import org.portalemails.outbox.spi.NewOutboxEntry;
+import org.portalemails.outbox.spi.Outbox;
+import org.portalemails.outbox.spi.PayloadCodec;
+import org.portalemails.outbox.spi.StoredPayload;
 
 /**
  * Writes promises down on the host's connection. An announcement that was not made before costs exactly one INSERT; only when a

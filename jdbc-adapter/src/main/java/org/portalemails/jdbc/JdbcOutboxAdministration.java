@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.email.MailId;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.outbox.AttemptFacts;
@@ -25,7 +26,6 @@ import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.OutboxCounts;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQuery;
-import org.portalemails.settings.EmailAddress;
 
 /** The operators' side of the outbox. Every change is guarded by the state it starts from. */
 public final class JdbcOutboxAdministration implements OutboxAdministration {

@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.email.MailId;
 import org.portalemails.jdbc.TableNames.Table;
-import org.portalemails.outbox.ClaimRequest;
-import org.portalemails.outbox.ClaimedMail;
-import org.portalemails.outbox.ClaimedMail.Flag;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
-import org.portalemails.outbox.OutboxQueue;
-import org.portalemails.outbox.Settlement;
-import org.portalemails.outbox.StoredPayload;
+import org.portalemails.outbox.spi.ClaimRequest;
+import org.portalemails.outbox.spi.ClaimedMail;
+import org.portalemails.outbox.spi.ClaimedMail.Flag;
+import org.portalemails.outbox.spi.OutboxQueue;
+import org.portalemails.outbox.spi.Settlement;
+import org.portalemails.outbox.spi.StoredPayload;
 
 /**
  * The dispatchers' side of the outbox. A claim, in one short READ COMMITTED transaction:

@@ -17,11 +17,11 @@ import java.util.function.Function;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.RememberedSettings;
-import org.portalemails.settings.SettingsDocument;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.SettingsStore;
 import org.portalemails.settings.StaleSettingsException;
 import org.portalemails.settings.StoredSettings;
+import org.portalemails.settings.file.SettingsDocument;
 
 /**
  * Keeps settings as documents, one row for each version: nothing is ever overwritten, and of two saves on top of the same version

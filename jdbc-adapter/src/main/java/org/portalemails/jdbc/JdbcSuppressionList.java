@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.outbox.SuppressionList;
-import org.portalemails.settings.EmailAddress;
 
 /** Keeps suppressed addresses in a table. */
 public final class JdbcSuppressionList implements SuppressionList {

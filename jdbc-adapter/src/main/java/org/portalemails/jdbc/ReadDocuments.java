@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.RememberedSettings;
-import org.portalemails.settings.SettingsDocument;
 import org.portalemails.settings.SettingsOwner;
+import org.portalemails.settings.file.SettingsDocument;
 
 /**
  * Settings by the SHA-256 of the document in which they stand, so that a document is read once and not for every announcement.

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.outbox.AttemptFacts;
-import org.portalemails.outbox.Disposition;
-import org.portalemails.outbox.Settlement;
+import org.portalemails.outbox.spi.Disposition;
+import org.portalemails.outbox.spi.Settlement;
 
 /**
  * Writes the ordinary case, sent at an attempt that counts, in one statement with its history: a commit that many outcomes share

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.jdbc.JdbcOutboxQueue.Candidate;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.outbox.AttemptFacts;
-import org.portalemails.outbox.ClaimedMail;
-import org.portalemails.outbox.Disposition;
 import org.portalemails.outbox.EntryState;
-import org.portalemails.outbox.Settlement;
+import org.portalemails.outbox.spi.ClaimedMail;
+import org.portalemails.outbox.spi.Disposition;
+import org.portalemails.outbox.spi.Settlement;
 
 /** Statements that write outcomes down: two batches in one transaction, each row guarded by the fence of its claim. */
 final class Settlements {

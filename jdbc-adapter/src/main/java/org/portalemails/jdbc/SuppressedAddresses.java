@@ -11,8 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.jdbc.TableNames.Table;
-import org.portalemails.settings.EmailAddress;
 
 /** Looks addresses up in the table of suppressions, in whatever transaction the caller is. */
 final class SuppressedAddresses {

@@ -6,9 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.outbox.OutboxAdministration.WaitingRequest;
-import org.portalemails.settings.EmailAddress;
 
 /**
  * Requests for recovery that still hold an address, for people who ask what is kept about them. All that wait are read: they are few,

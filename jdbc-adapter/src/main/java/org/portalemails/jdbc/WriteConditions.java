@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.jdbc.TableNames.Table;
-import org.portalemails.outbox.AppendCondition;
-import org.portalemails.settings.EmailAddress;
+import org.portalemails.outbox.spi.AppendCondition;
 import org.portalemails.settings.SettingsOwner;
 
 /** Conditions of an announcement as a WHERE clause: no address is suppressed, and settings are in force that were read before. */

@@ -18,11 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.outbox.AttemptFacts;
-import org.portalemails.outbox.ClaimRequest;
-import org.portalemails.outbox.ClaimedMail;
-import org.portalemails.outbox.Disposition;
-import org.portalemails.outbox.OutboxQueue;
-import org.portalemails.outbox.Settlement;
+import org.portalemails.outbox.spi.ClaimRequest;
+import org.portalemails.outbox.spi.ClaimedMail;
+import org.portalemails.outbox.spi.Disposition;
+import org.portalemails.outbox.spi.OutboxQueue;
+import org.portalemails.outbox.spi.Settlement;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**

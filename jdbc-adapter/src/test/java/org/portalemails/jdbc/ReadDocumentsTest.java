@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.PortalEmailSettings;
-import org.portalemails.settings.SettingsDocument;
+import org.portalemails.settings.file.SettingsDocument;
 
 @DisplayName("Documents that were read before")
 class ReadDocumentsTest {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.outbox.AesGcmSealer;
-import org.portalemails.outbox.AppendResult;
+import org.portalemails.outbox.spi.AppendResult;
 import org.portalemails.testkit.SampleMails;
 
 @DisplayName("The tables")
@@ -45,7 +45,7 @@ class SchemaInstallerTest {
         new SchemaInstaller(database).check();
         assertThat(database.outbox().append(List.of(SampleMails.plain()))).allMatch(AppendResult::appended);
         assertThat(database.queue()
-                        .claim(new org.portalemails.outbox.ClaimRequest("n", 5, java.time.Duration.ofMinutes(1))))
+                        .claim(new org.portalemails.outbox.spi.ClaimRequest("n", 5, java.time.Duration.ofMinutes(1))))
                 .hasSize(1);
     }
 

@@ -21,7 +21,7 @@ import org.portalemails.delivery.RetryPolicy;
 import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.outbox.ClearTextSealer;
-import org.portalemails.outbox.NewOutboxEntry;
+import org.portalemails.outbox.spi.NewOutboxEntry;
 import org.portalemails.testkit.OutboxUnderTest;
 import org.portalemails.testkit.SampleMails;
 

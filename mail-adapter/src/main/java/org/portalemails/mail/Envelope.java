@@ -2,7 +2,7 @@ package org.portalemails.mail;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.settings.EmailAddress;
+import org.portalemails.address.EmailAddress;
 
 /**
  * The addresses that the server is told, checked character by character: what stands between the angle brackets is ASCII

@@ -3,9 +3,9 @@ package org.portalemails.mail;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.email.MailId;
 import org.portalemails.email.OutgoingMail;
-import org.portalemails.settings.EmailAddress;
 
 /**
  * Chooses the address in MAIL FROM: where bounces go. The reader does not see it.

@@ -2,6 +2,7 @@ package org.portalemails.mail;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.delivery.DeliveryOutcome;
 import org.portalemails.delivery.DeliveryOutcome.Accepted;
 import org.portalemails.delivery.DeliveryOutcome.Misconfigured;
@@ -16,7 +17,6 @@ import org.portalemails.mail.reply.DeadAddress;
 import org.portalemails.mail.reply.EnhancedCode;
 import org.portalemails.mail.reply.RefusalReason;
 import org.portalemails.mail.reply.ServerText;
-import org.portalemails.settings.EmailAddress;
 
 /**
  * What a reply, or a broken connection, means for the mail.

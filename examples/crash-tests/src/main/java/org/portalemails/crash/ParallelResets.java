@@ -11,15 +11,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
+import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.recovery.RecoveryOutcome;
 import org.portalemails.recovery.RecoveryRecord;
-import org.portalemails.settings.EmailAddress;
-import org.portalemails.settings.NotificationType;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.SettingsOwner;
 

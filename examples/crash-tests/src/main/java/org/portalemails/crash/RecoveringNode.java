@@ -13,20 +13,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmails;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.delivery.BackgroundDispatcher;
 import org.portalemails.delivery.DispatchPolicy;
 import org.portalemails.delivery.MailTransport;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.event.Contact;
+import org.portalemails.host.CustomerGroup;
+import org.portalemails.host.PortalProfile;
 import org.portalemails.jdbc.ConnectionSource;
 import org.portalemails.jdbc.Dialect;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.limit.RequestLimit;
 import org.portalemails.recovery.PortalAccount;
 import org.portalemails.recovery.RecoveryPolicy;
-import org.portalemails.settings.CustomerGroup;
-import org.portalemails.settings.EmailAddress;
-import org.portalemails.settings.PortalProfile;
 
 /** A node that asks for new passwords for one address from many threads, and dispatches meanwhile and afterwards. */
 public final class RecoveringNode {

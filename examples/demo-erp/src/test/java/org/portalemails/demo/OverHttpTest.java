@@ -15,11 +15,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQuery;
-import org.portalemails.settings.EmailAddress;
 
 @DisplayName("The demo, looked at from outside")
 class OverHttpTest {

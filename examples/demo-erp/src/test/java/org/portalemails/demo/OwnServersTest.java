@@ -18,11 +18,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.demo.customers.Representatives;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.OutboxQuery;
-import org.portalemails.settings.EmailAddress;
 import org.subethamail.smtp.server.SMTPServer;
 
 @DisplayName("The demo on a PostgreSQL and with a mail server of yours, by configuration alone")

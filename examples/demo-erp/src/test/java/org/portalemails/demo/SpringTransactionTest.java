@@ -10,12 +10,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.portalemails.Announcement;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.announce.Announcement;
 import org.portalemails.demo.customers.RepresentativeService;
 import org.portalemails.demo.customers.Representatives;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.OutboxQuery;
-import org.portalemails.settings.EmailAddress;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @DisplayName("A Spring host")

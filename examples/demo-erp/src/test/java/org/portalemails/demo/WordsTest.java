@@ -13,11 +13,11 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.portalemails.email.SkipReason;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.notification.SkipReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.recovery.RecoveryKind;
 import org.portalemails.recovery.RecoveryOutcome;
-import org.portalemails.settings.NotificationType;
 
 @DisplayName("The words of the pages")
 class WordsTest {

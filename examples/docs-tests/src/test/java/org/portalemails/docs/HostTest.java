@@ -1,8 +1,8 @@
 package org.portalemails.docs;
 
 // snippet: test
-import static org.portalemails.settings.NotificationType.FORGOT_USER_NAME;
-import static org.portalemails.settings.NotificationType.RESET_PASSWORD;
+import static org.portalemails.notification.NotificationType.FORGOT_USER_NAME;
+import static org.portalemails.notification.NotificationType.RESET_PASSWORD;
 import static org.portalemails.testkit.PortalEmailsAssertions.assertThat;
 
 import java.time.Duration;

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmails;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.delivery.BackgroundDispatcher;
 import org.portalemails.delivery.DispatchPolicy;
 import org.portalemails.delivery.LinkMinter;
@@ -56,12 +57,11 @@ import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SuppressionList;
 import org.portalemails.recovery.AccountDirectory;
 import org.portalemails.recovery.PortalAccount;
-import org.portalemails.settings.EmailAddress;
-import org.portalemails.settings.SettingsFile;
-import org.portalemails.settings.SettingsImport;
 import org.portalemails.settings.SettingsOwner;
-import org.portalemails.settings.SettingsRules;
 import org.portalemails.settings.SettingsStore;
+import org.portalemails.settings.file.SettingsFile;
+import org.portalemails.settings.file.SettingsImport;
+import org.portalemails.settings.form.SettingsRules;
 import org.portalemails.testkit.Outcomes;
 import org.portalemails.testkit.PortalEmailsExtension;
 import org.portalemails.testkit.SampleEvents;
@@ -378,7 +378,7 @@ class HowToTest {
         assertThat(link.toString()).doesNotContain("4711");
         assertThat(minter.mint(new LinkMinter.Request(
                         org.portalemails.email.MailId.random(),
-                        org.portalemails.settings.NotificationType.RESET_PASSWORD,
+                        org.portalemails.notification.NotificationType.RESET_PASSWORD,
                         SampleEvents.GROUP,
                         "resetLink",
                         "request-4711",

@@ -37,22 +37,22 @@ import org.portalemails.CustomerGroupId;
 import org.portalemails.delivery.DeliveryListener;
 import org.portalemails.delivery.DeliveryOutcome;
 import org.portalemails.email.MailId;
-import org.portalemails.email.SkipReason;
 import org.portalemails.inmemory.InMemoryOutbox;
 import org.portalemails.inmemory.InMemorySuppressionList;
 import org.portalemails.jdbc.Dialect;
 import org.portalemails.jdbc.SchemaInstaller;
 import org.portalemails.jdbc.TableNames;
 import org.portalemails.metrics.PortalEmailMetrics;
+import org.portalemails.notification.FieldCatalogue;
+import org.portalemails.notification.MergeField;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.notification.SkipReason;
 import org.portalemails.outbox.EndReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.PendingReason;
 import org.portalemails.recovery.RecoveryOutcome;
-import org.portalemails.settings.FieldCatalogue;
-import org.portalemails.settings.MergeField;
-import org.portalemails.settings.NotificationType;
-import org.portalemails.settings.SettingsForm;
+import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.testkit.Outcomes;
 import org.portalemails.testkit.SettableClock;
 
@@ -74,7 +74,7 @@ class ReferenceTest {
                             Arrays.stream(SkipReason.values())
                                     .map(reason -> Map.entry(reason.name(), reason.code()))
                                     .toList(),
-                            "core/src/main/java/org/portalemails/email/SkipReason.java"),
+                            "core/src/main/java/org/portalemails/notification/SkipReason.java"),
             "entry-states",
                     () -> enumTable(
                             "EntryState",

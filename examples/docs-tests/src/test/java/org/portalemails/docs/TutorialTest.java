@@ -16,10 +16,10 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.portalemails.Announcement;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmails;
-import org.portalemails.SettingsScreen;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.announce.Announcement;
 import org.portalemails.delivery.DispatchResult;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.event.ActionLink;
@@ -27,6 +27,8 @@ import org.portalemails.event.Contact;
 import org.portalemails.event.EventHeader;
 import org.portalemails.event.EventId;
 import org.portalemails.event.PasswordResetRequested;
+import org.portalemails.host.CustomerGroup;
+import org.portalemails.host.PortalProfile;
 import org.portalemails.jdbc.ConnectionSource;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
@@ -35,11 +37,9 @@ import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.outbox.PayloadSealer;
-import org.portalemails.settings.CustomerGroup;
-import org.portalemails.settings.EmailAddress;
-import org.portalemails.settings.PortalProfile;
-import org.portalemails.settings.SettingsForm;
+import org.portalemails.screen.SettingsScreen;
 import org.portalemails.settings.SettingsOwner;
+import org.portalemails.settings.form.SettingsForm;
 
 /** The code of docs/tutorial.md, in its order. */
 @DisplayName("The tutorial")

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.portalemails.settings.FieldCatalogue;
-import org.portalemails.settings.MergeField;
-import org.portalemails.settings.NotificationType;
+import org.portalemails.notification.FieldCatalogue;
+import org.portalemails.notification.MergeField;
+import org.portalemails.notification.NotificationType;
 
 /** Rules for words that people read. Each rule is shown to find what it forbids. */
 @DisplayName("The words of the library and of the demo")
@@ -91,7 +91,7 @@ class WordsTest {
                         "examples/demo-erp/src/main/resources/words/words_fr_CA.properties",
                         "examples/demo-erp/src/main/resources/words/words.properties",
                         "docs/fr/courriels-portail.md",
-                        "core/src/main/java/org/portalemails/settings/BuiltInFields.java");
+                        "core/src/main/java/org/portalemails/notification/BuiltInFields.java");
     }
 
     @Test

@@ -2,9 +2,9 @@ package com.example.erp;
 
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.Announcement;
 import org.portalemails.CustomerGroupId;
-import org.portalemails.Notifier;
+import org.portalemails.announce.Announcement;
+import org.portalemails.announce.Notifier;
 import org.portalemails.event.Contact;
 import org.portalemails.event.ContactRole;
 import org.portalemails.event.EventHeader;

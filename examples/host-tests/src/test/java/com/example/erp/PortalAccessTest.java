@@ -7,9 +7,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.email.SkipReason;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.notification.SkipReason;
 import org.portalemails.outbox.EntryState;
-import org.portalemails.settings.NotificationType;
 import org.portalemails.testkit.PortalEmailsExtension;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleSettings;
@@ -62,7 +62,7 @@ class PortalAccessTest {
         assertThat(portal).sentOnly(NotificationType.NEW_PRIMARY_CONTACT, NotificationType.OLD_PRIMARY_CONTACT);
     }
 
-    private static org.portalemails.Announcement change(TestPortal portal, String id) {
+    private static org.portalemails.announce.Announcement change(TestPortal portal, String id) {
         return new PortalAccess(portal.notifier(), portal.clock())
                 .changePrimaryContact(id, SampleEvents.GROUP, "Érables du Nord", SampleEvents.MARIE, SampleEvents.JOHN);
     }

@@ -5,8 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.portalemails.Announcement;
-import org.portalemails.Notifier;
+import org.portalemails.announce.Announcement;
+import org.portalemails.announce.Notifier;
 import org.portalemails.event.RepresentativeAdded;
 
 /** A piece of the host's business: a record and its announcement become true together. The container begins and ends. */

@@ -6,13 +6,13 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionManager;
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
-import org.portalemails.Notifier;
 import org.portalemails.PortalEmails;
+import org.portalemails.announce.Notifier;
+import org.portalemails.host.CustomerGroupDirectory;
+import org.portalemails.host.PortalProfile;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
 import org.portalemails.outbox.PayloadSealer;
-import org.portalemails.settings.CustomerGroupDirectory;
-import org.portalemails.settings.PortalProfile;
 
 /** The lines that a host with CDI writes to embed Portal Emails. */
 @ApplicationScoped

@@ -10,22 +10,22 @@ import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmails;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.event.ActionLink;
 import org.portalemails.event.Contact;
 import org.portalemails.event.EventHeader;
 import org.portalemails.event.EventId;
 import org.portalemails.event.PasswordResetRequested;
+import org.portalemails.host.CustomerGroup;
+import org.portalemails.host.PortalProfile;
 import org.portalemails.jdbc.ConnectionSource;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
 import org.portalemails.mail.SmtpTransport;
 import org.portalemails.mail.TlsMode;
 import org.portalemails.outbox.AesGcmSealer;
-import org.portalemails.settings.CustomerGroup;
-import org.portalemails.settings.EmailAddress;
 import org.portalemails.settings.PortalEmailSettings;
-import org.portalemails.settings.PortalProfile;
 import org.portalemails.settings.SettingsOwner;
 
 /** All three published jars in one small host: on start, one mail goes through H2 to a mail server on this machine. */

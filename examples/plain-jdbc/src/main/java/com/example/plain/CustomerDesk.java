@@ -3,7 +3,7 @@ package com.example.plain;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.portalemails.Notifier;
+import org.portalemails.announce.Notifier;
 import org.portalemails.event.RepresentativeAdded;
 
 /** A piece of the host's business: a record and its announcement become true together. */

@@ -12,7 +12,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.portalemails.settings.NotificationType;
+import org.portalemails.notification.NotificationType;
 
 @DisplayName("The quickstart")
 class QuickstartTest {

@@ -20,11 +20,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.settings.PortalEmailSettings;
-import org.portalemails.settings.SettingsFile;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.SettingsStore;
 import org.portalemails.settings.StaleSettingsException;
 import org.portalemails.settings.StoredSettings;
+import org.portalemails.settings.file.SettingsFile;
 
 /**
  * Keeps every version of settings as a file that people can read: {@code <folder>/<hash of the owner>/<version>.toml}. Who saved

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.email.MailId;
 import org.portalemails.mail.EnvelopeSender;
 import org.portalemails.mail.bounce.BounceVerdict.Decision;
@@ -19,7 +20,6 @@ import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.SuppressionList;
-import org.portalemails.settings.EmailAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

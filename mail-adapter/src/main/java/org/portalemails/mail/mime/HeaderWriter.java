@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
-import org.portalemails.email.Mailbox;
-import org.portalemails.settings.EmailAddress;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.address.Mailbox;
 
 /**
  * Writes header fields: folded (RFC 5322 section 2.2.3) and, where the value is not plain ASCII, as encoded words (RFC

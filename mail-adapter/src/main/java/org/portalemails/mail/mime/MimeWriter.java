@@ -1,7 +1,7 @@
 package org.portalemails.mail.mime;
 
 import java.util.List;
-import org.portalemails.email.Mailbox;
+import org.portalemails.address.Mailbox;
 import org.portalemails.email.OutgoingMail;
 
 /**

@@ -2,7 +2,7 @@ package org.portalemails.mail.reply;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.settings.EmailAddress;
+import org.portalemails.address.EmailAddress;
 
 /** Takes addresses out of what a server says, so that it can be stored and logged. */
 public final class ServerText {

@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.address.Mailbox;
 import org.portalemails.email.MailId;
-import org.portalemails.email.Mailbox;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.mail.Corpora;
-import org.portalemails.settings.EmailAddress;
 
 @DisplayName("What looks like an encoded word, or has to become one, is read as it was meant")
 @EnabledIfSystemProperty(named = Corpora.PROPERTY, matches = ".+")

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.address.Mailbox;
 import org.portalemails.email.MailId;
-import org.portalemails.email.Mailbox;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.mail.Corpora;
-import org.portalemails.settings.EmailAddress;
 
 @DisplayName("The bytes of a mail say to every parser what the mail says")
 class MimeWriterTest {

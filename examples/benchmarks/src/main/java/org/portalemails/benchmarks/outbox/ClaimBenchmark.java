@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
-import org.portalemails.outbox.ClaimRequest;
-import org.portalemails.outbox.OutboxQueue;
+import org.portalemails.outbox.spi.ClaimRequest;
+import org.portalemails.outbox.spi.OutboxQueue;
 
 /**
  * A claim of 100 mails out of 1,000 and out of 1,000,000 that are due, and out of 1,000 beside 1,000,000 that are sent, dead or

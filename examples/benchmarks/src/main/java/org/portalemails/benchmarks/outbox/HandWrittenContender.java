@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
-import org.portalemails.outbox.PayloadCodec;
+import org.portalemails.outbox.spi.PayloadCodec;
 
 /**
  * What a good engineer writes in an afternoon: claims 100 with SKIP LOCKED, 20 workers, one commit for each mail. No history of

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.portalemails.AccountRecovery;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmails;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.event.Contact;
+import org.portalemails.host.CustomerGroup;
+import org.portalemails.host.PortalProfile;
 import org.portalemails.jdbc.ConnectionSource;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
+import org.portalemails.recovery.AccountRecovery;
 import org.portalemails.recovery.PortalAccount;
-import org.portalemails.settings.CustomerGroup;
-import org.portalemails.settings.EmailAddress;
-import org.portalemails.settings.PortalProfile;
 
 /**
  * How long a request for a new password takes, commit included, for an address with an account and for one without: alternately, on

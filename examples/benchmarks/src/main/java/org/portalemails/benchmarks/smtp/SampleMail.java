@@ -1,10 +1,10 @@
 package org.portalemails.benchmarks.smtp;
 
 import java.time.Instant;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.address.Mailbox;
 import org.portalemails.email.MailId;
-import org.portalemails.email.Mailbox;
 import org.portalemails.email.OutgoingMail;
-import org.portalemails.settings.EmailAddress;
 
 /** The mail that everybody sends: 4 kB of French text. */
 final class SampleMail {

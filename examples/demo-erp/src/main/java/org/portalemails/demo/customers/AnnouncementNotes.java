@@ -2,7 +2,7 @@ package org.portalemails.demo.customers;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.Announcement;
+import org.portalemails.announce.Announcement;
 
 /** What staff are told right after they acted: what became of each mail. */
 public final class AnnouncementNotes {

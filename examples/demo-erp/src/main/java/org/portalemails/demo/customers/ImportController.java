@@ -1,7 +1,7 @@
 package org.portalemails.demo.customers;
 
 import java.security.Principal;
-import org.portalemails.Mailing;
+import org.portalemails.announce.Mailing;
 import org.portalemails.demo.security.DemoUsers;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxAdministration;

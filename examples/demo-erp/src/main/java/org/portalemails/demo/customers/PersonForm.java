@@ -3,7 +3,7 @@ package org.portalemails.demo.customers;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.Locale;
-import org.portalemails.settings.EmailAddress;
+import org.portalemails.address.EmailAddress;
 import org.springframework.validation.BindingResult;
 
 /** What staff, or the person concerned, fill in. A plain bean for Spring's form binding. */

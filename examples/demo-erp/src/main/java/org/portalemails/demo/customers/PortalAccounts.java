@@ -2,9 +2,9 @@ package org.portalemails.demo.customers;
 
 import java.util.List;
 import java.util.Map;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.recovery.AccountDirectory;
 import org.portalemails.recovery.PortalAccount;
-import org.portalemails.settings.EmailAddress;
 import org.springframework.stereotype.Component;
 
 /** Answers Portal Emails' question: who can sign in with this address on file? Asked after the person has got their answer. */

@@ -3,8 +3,8 @@ package org.portalemails.demo.customers;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.event.Contact;
-import org.portalemails.settings.EmailAddress;
 
 /**
  * A person of a customer's company.

@@ -2,13 +2,13 @@ package org.portalemails.demo.mailbox;
 
 import java.time.Clock;
 import java.util.Locale;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.delivery.MailTransport;
 import org.portalemails.delivery.RecipientGuard;
 import org.portalemails.mail.SmtpCredentials;
 import org.portalemails.mail.SmtpTransport;
 import org.portalemails.mail.SmtpTransportBuilder;
 import org.portalemails.mail.TlsMode;
-import org.portalemails.settings.EmailAddress;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

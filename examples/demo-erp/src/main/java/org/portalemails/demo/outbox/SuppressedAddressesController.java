@@ -1,8 +1,8 @@
 package org.portalemails.demo.outbox;
 
+import org.portalemails.address.EmailAddress;
+import org.portalemails.address.EmailAddressException;
 import org.portalemails.outbox.SuppressionList;
-import org.portalemails.settings.EmailAddress;
-import org.portalemails.settings.EmailAddressException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -1,8 +1,8 @@
 package org.portalemails.demo.portal;
 
 import java.util.Locale;
-import org.portalemails.AccountRecovery;
 import org.portalemails.demo.wiring.DispatcherLifecycle;
+import org.portalemails.recovery.AccountRecovery;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -2,7 +2,7 @@ package org.portalemails.demo.settings;
 
 import java.util.List;
 import java.util.Locale;
-import org.portalemails.settings.NotificationType;
+import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.TextDrift;
 
 /** Own texts whose shared text has changed since they were written. */

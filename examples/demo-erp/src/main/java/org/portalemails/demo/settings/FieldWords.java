@@ -3,8 +3,8 @@ package org.portalemails.demo.settings;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.portalemails.settings.NotificationType;
-import org.portalemails.settings.SettingsForm;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.settings.form.SettingsForm;
 
 /** Keys of the words for a property path, and names of languages. */
 public final class FieldWords {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.portalemails.settings.NotificationType;
+import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.PortalEmailSettings;
-import org.portalemails.settings.SettingsForm;
+import org.portalemails.settings.form.SettingsForm;
 import org.springframework.beans.BeanWrapperImpl;
 
 /** A form as values by property path, for comparing three versions of it. */

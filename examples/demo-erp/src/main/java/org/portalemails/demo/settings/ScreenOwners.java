@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.demo.customers.CustomerGroups;
-import org.portalemails.settings.CustomerGroup;
+import org.portalemails.host.CustomerGroup;
 import org.portalemails.settings.SettingsOwner;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;

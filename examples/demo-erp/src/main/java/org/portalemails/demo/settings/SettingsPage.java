@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.notification.FieldCatalogue;
+import org.portalemails.notification.MergeField;
+import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.EffectiveText;
-import org.portalemails.settings.FieldCatalogue;
-import org.portalemails.settings.MergeField;
-import org.portalemails.settings.NotificationType;
-import org.portalemails.settings.SettingsForm;
 import org.portalemails.settings.Sourced;
-import org.portalemails.settings.TextForm;
+import org.portalemails.settings.form.SettingsForm;
+import org.portalemails.settings.form.TextForm;
 
 /**
  * Everything the template of the screen shows, ready to print.

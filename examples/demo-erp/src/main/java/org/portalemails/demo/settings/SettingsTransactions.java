@@ -3,13 +3,13 @@ package org.portalemails.demo.settings;
 import java.util.Locale;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmails;
-import org.portalemails.SettingsScreen;
-import org.portalemails.settings.EmailAddress;
-import org.portalemails.settings.MailText;
-import org.portalemails.settings.NotificationType;
-import org.portalemails.settings.SettingsForm;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.notification.MailText;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.screen.SettingsScreen;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.StoredSettings;
+import org.portalemails.settings.form.SettingsForm;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.portalemails.settings.NotificationType;
-import org.portalemails.settings.SectionForm;
-import org.portalemails.settings.SettingsForm;
-import org.portalemails.settings.TextForm;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.settings.form.SectionForm;
+import org.portalemails.settings.form.SettingsForm;
+import org.portalemails.settings.form.TextForm;
 
 /**
  * The language tabs. The screen binds every language, the form's own one included, to {@code translations[tag]}: so the

@@ -1,9 +1,9 @@
 package org.portalemails.demo.wiring;
 
 import java.util.List;
-import org.portalemails.Announcement;
-import org.portalemails.Mailing;
-import org.portalemails.Notifier;
+import org.portalemails.announce.Announcement;
+import org.portalemails.announce.Mailing;
+import org.portalemails.announce.Notifier;
 import org.portalemails.event.PortalEvent;
 
 /** Wakes the dispatcher when the transaction of an announcement has been committed, so that mails leave at once. */

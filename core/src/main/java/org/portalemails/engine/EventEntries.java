@@ -1,0 +1,199 @@
+package org.portalemails.engine;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.UnknownCustomerGroupException;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.announce.Mailing;
+import org.portalemails.announce.Notifier;
+import org.portalemails.email.MailComposer;
+import org.portalemails.email.MailId;
+import org.portalemails.email.PlannedMail;
+import org.portalemails.event.AccessRequested;
+import org.portalemails.event.PortalEvent;
+import org.portalemails.host.CustomerGroup;
+import org.portalemails.host.CustomerGroupDirectory;
+import org.portalemails.host.PortalProfile;
+import org.portalemails.limit.LimitKey;
+import org.portalemails.limit.Quota;
+import org.portalemails.limit.RequestLimits;
+import org.portalemails.notification.BuiltInTexts;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.notification.SkipReason;
+import org.portalemails.outbox.spi.NewOutboxEntry;
+import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.RememberedSettings;
+import org.portalemails.settings.SettingsOwner;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Settings × event → entries of the outbox; reads settings, writes nothing. */
+public final class EventEntries {
+    private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
+
+    private final CustomerGroupDirectory groups;
+    private final Function<CustomerGroupId, EffectiveSettings> settings;
+    private final Function<CustomerGroupId, Optional<RememberedSettings>> memory;
+    private final Function<CustomerGroupId, PortalProfile> profiles;
+    private final BuiltInTexts texts;
+    private final MailComposer composer;
+    private final boolean suppressSecurityMails;
+    private final RequestLimits accessRequestLimits;
+    private final Clock clock;
+    private final Supplier<MailId> ids;
+
+    public EventEntries(
+            CustomerGroupDirectory groups,
+            Function<CustomerGroupId, EffectiveSettings> settings,
+            Function<CustomerGroupId, Optional<RememberedSettings>> memory,
+            Function<CustomerGroupId, PortalProfile> profiles,
+            BuiltInTexts texts,
+            MailComposer composer,
+            boolean suppressSecurityMails,
+            RequestLimits accessRequestLimits,
+            Clock clock,
+            Supplier<MailId> ids) {
+        this.groups = groups;
+        this.settings = settings;
+        this.memory = memory;
+        this.profiles = profiles;
+        this.texts = texts;
+        this.composer = composer;
+        this.suppressSecurityMails = suppressSecurityMails;
+        this.accessRequestLimits = accessRequestLimits;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** What is looked up once for each group of a batch. */
+    record GroupView(CustomerGroup group, EffectiveSettings settings, PortalProfile profile) {}
+
+    GroupView view(CustomerGroupId id) {
+        CustomerGroup group = groups.find(id).orElseThrow(() -> new UnknownCustomerGroupException(id));
+        return new GroupView(group, settings.apply(id), profiles.apply(id));
+    }
+
+    /** A view made of settings that were read before, and the marks by which to check them. */
+    record RememberedView(GroupView view, Map<SettingsOwner, String> marks) {}
+
+    /** Empty where nothing is remembered, and for groups that do not mail. */
+    Optional<RememberedView> remembered(CustomerGroupId id) {
+        return memory.apply(id).flatMap(known -> groups.find(id)
+                .filter(CustomerGroup::usesPortal)
+                .map(group -> new RememberedView(
+                        new GroupView(group, effective(id, known), profiles.apply(id)), known.marks())));
+    }
+
+    private EffectiveSettings effective(CustomerGroupId id, RememberedSettings known) {
+        return EffectiveSettings.of(
+                known.settings().get(SettingsOwner.group(id)), known.settings().get(SettingsOwner.COMPANY_WIDE), texts);
+    }
+
+    List<NewOutboxEntry> of(PortalEvent event, GroupView view, Mailing mailing) {
+        List<PlannedMail> plans =
+                composer.compose(event, view.group(), view.settings(), view.profile(), clock.instant(), ids);
+        List<NewOutboxEntry> entries = new ArrayList<>(plans.size());
+        for (PlannedMail plan : plans) {
+            if (plan instanceof PlannedMail.Send send) {
+                NewOutboxEntry.ToSend mail = new NewOutboxEntry.ToSend(
+                        send.mail(),
+                        send.supersedes(),
+                        quotas(event, send.mail().type()));
+                entries.add(mailing == Mailing.SEND ? mail : mail.skipped(SkipReason.NOT_WANTED));
+            } else {
+                PlannedMail.Skip skip = (PlannedMail.Skip) plan;
+                if (skip.reason() == SkipReason.NO_SENDER) {
+                    LOG.warn(
+                            "no sender address for customer group {}: {} of event {} is skipped",
+                            event.group(),
+                            skip.type().code(),
+                            event.id());
+                }
+                entries.add(skipped(event, skip.type(), skip.recipient(), skip.reason()));
+            }
+        }
+        return entries;
+    }
+
+    /** Of all events only an access request is caused by somebody whom nobody knows. */
+    private List<Quota> quotas(PortalEvent event, NotificationType type) {
+        return event instanceof AccessRequested asked
+                ? accessRequestLimits.quotas(asked.requester().email(), event.group(), type.code())
+                : List.of();
+    }
+
+    /** Turns mails into skips whose limit is used up already. The others are counted when they leave. */
+    static List<NewOutboxEntry> withinLimits(
+            List<NewOutboxEntry> entries, Function<Collection<Quota>, Set<LimitKey>> usedUp) {
+        Set<Quota> quotas = new LinkedHashSet<>();
+        for (NewOutboxEntry entry : entries) {
+            quotas.addAll(quotasOf(entry));
+        }
+        Set<LimitKey> full = quotas.isEmpty() ? Set.of() : usedUp.apply(quotas);
+        if (full.isEmpty()) {
+            return entries;
+        }
+        List<NewOutboxEntry> left = new ArrayList<>(entries.size());
+        for (NewOutboxEntry entry : entries) {
+            boolean over = quotasOf(entry).stream().anyMatch(quota -> full.contains(quota.key()));
+            left.add(over ? ((NewOutboxEntry.ToSend) entry).skipped(SkipReason.LIMIT_REACHED) : entry);
+        }
+        return left;
+    }
+
+    private static List<Quota> quotasOf(NewOutboxEntry entry) {
+        return entry instanceof NewOutboxEntry.ToSend send ? send.quotas() : List.of();
+    }
+
+    /** To which addresses mails do not go if they are suppressed; by default those with a secret go out all the same. */
+    Set<EmailAddress> suppressible(List<NewOutboxEntry> entries) {
+        Set<EmailAddress> addresses = new LinkedHashSet<>();
+        for (NewOutboxEntry entry : entries) {
+            if (entry instanceof NewOutboxEntry.ToSend send && maySuppress(send)) {
+                addresses.add(send.mail().to().address());
+            }
+        }
+        return addresses;
+    }
+
+    /** Turns mails to suppressed addresses into skips. */
+    List<NewOutboxEntry> withoutSuppressed(
+            List<NewOutboxEntry> entries, Function<Collection<EmailAddress>, Set<EmailAddress>> suppressedAmong) {
+        Set<EmailAddress> addresses = suppressible(entries);
+        if (addresses.isEmpty()) {
+            return entries;
+        }
+        Set<EmailAddress> suppressed = suppressedAmong.apply(addresses);
+        if (suppressed.isEmpty()) {
+            return entries;
+        }
+        List<NewOutboxEntry> left = new ArrayList<>(entries.size());
+        for (NewOutboxEntry entry : entries) {
+            boolean dead = entry instanceof NewOutboxEntry.ToSend send
+                    && maySuppress(send)
+                    && suppressed.contains(send.mail().to().address());
+            left.add(dead ? ((NewOutboxEntry.ToSend) entry).skipped(SkipReason.SUPPRESSED_ADDRESS) : entry);
+        }
+        return left;
+    }
+
+    private boolean maySuppress(NewOutboxEntry.ToSend send) {
+        return suppressSecurityMails || send.mail().expiresAt() == null;
+    }
+
+    private NewOutboxEntry skipped(
+            PortalEvent event, NotificationType type, @Nullable EmailAddress recipient, SkipReason reason) {
+        return new NewOutboxEntry.Skipped(
+                ids.get(), event.id(), type, event.group(), recipient == null ? null : recipient.mailboxKey(), reason);
+    }
+}

@@ -1,0 +1,87 @@
+package org.portalemails.outbox.spi;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.portalemails.outbox.EndReason;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.PendingReason;
+
+/** What happens to a claimed mail when its turn is over. */
+public sealed interface Disposition {
+    /** The other side took responsibility: {@link EntryState#SENT}. */
+    record Sent() implements Disposition {}
+
+    /**
+     * Back into the queue: {@link EntryState#QUEUED}.
+     *
+     * @param after from now, by the clock of the storage; zero or more
+     * @param spent whether the attempt counts towards the cap
+     * @param maybeDelivered whether the mail may have been taken by the other side: one more possible duplicate
+     * @param reason why
+     */
+    record Again(Duration after, boolean spent, boolean maybeDelivered, PendingReason reason) implements Disposition {
+        /**
+         * Refuses nonsense.
+         *
+         * @throws IllegalArgumentException if the time is negative, or the reason is one to wait for
+         */
+        public Again {
+            Objects.requireNonNull(reason, "reason");
+            if (reason.state() != EntryState.QUEUED) {
+                throw new IllegalArgumentException("reason: not one to be queued for");
+            }
+            if (after.isNegative()) {
+                throw new IllegalArgumentException("after: zero or more");
+            }
+        }
+
+        /**
+         * Untouched, at once, as if it had not been claimed.
+         *
+         * @param reason why
+         * @return the disposition
+         */
+        public static Again untouched(PendingReason reason) {
+            return new Again(Duration.ZERO, false, false, reason);
+        }
+    }
+
+    /**
+     * Aside, until its group is off hold: {@link EntryState#WAITING}. Spends no attempt.
+     *
+     * @param reason why
+     */
+    record Wait(PendingReason reason) implements Disposition {
+        /**
+         * Refuses what is no reason to wait.
+         *
+         * @throws IllegalArgumentException if the reason is another
+         */
+        public Wait {
+            if (reason.state() != EntryState.WAITING) {
+                throw new IllegalArgumentException("reason: not one to wait for");
+            }
+        }
+    }
+
+    /**
+     * The end of it: the state of the reason.
+     *
+     * @param reason why
+     */
+    record End(EndReason reason) implements Disposition {
+        /** Refuses {@code null}. */
+        public End {
+            Objects.requireNonNull(reason, "reason");
+        }
+
+        /**
+         * Where the mail stands then.
+         *
+         * @return {@link EntryState#DEAD}, {@link EntryState#EXPIRED}, {@link EntryState#CANCELLED} or {@link EntryState#SKIPPED}
+         */
+        public EntryState state() {
+            return reason.state();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.portalemails.outbox.spi;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.email.ComposedMail;
+import org.portalemails.email.MailId;
+import org.portalemails.event.EventId;
+import org.portalemails.limit.Quota;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.notification.SkipReason;
+
+/**
+ * What is written down at an announcement: a mail that will be sent, or a mail that will not, with the reason, so that
+ * staff can see it.
+ */
+public sealed interface NewOutboxEntry {
+    /**
+     * The entry's id, which is the mail's.
+     *
+     * @return the id
+     */
+    MailId id();
+
+    /**
+     * The event.
+     *
+     * @return its id
+     */
+    EventId eventId();
+
+    /**
+     * Which of the seven mails.
+     *
+     * @return its type
+     */
+    NotificationType type();
+
+    /**
+     * Whose settings applied.
+     *
+     * @return the group
+     */
+    CustomerGroupId group();
+
+    /**
+     * A mail to send.
+     *
+     * @param mail the mail
+     * @param supersedes a key: older queued mails with the same key are cancelled by this one; or {@code null}
+     * @param quotas under which limits it is counted before it is sent, in the order in which to count; at most three, usually none
+     */
+    record ToSend(ComposedMail mail, @Nullable String supersedes, List<Quota> quotas) implements NewOutboxEntry {
+        /** Refuses {@code null} and a key longer than 191 characters, and copies the list. */
+        public ToSend {
+            Objects.requireNonNull(mail, "mail");
+            if (supersedes != null && supersedes.length() > 191) {
+                throw new IllegalArgumentException("supersedes: at most 191 characters");
+            }
+            quotas = List.copyOf(quotas);
+        }
+
+        /**
+         * A mail to send that no limit governs.
+         *
+         * @param mail the mail
+         * @param supersedes a key, or {@code null}
+         */
+        public ToSend(ComposedMail mail, @Nullable String supersedes) {
+            this(mail, supersedes, List.of());
+        }
+
+        /**
+         * The same mail, not sent.
+         *
+         * @param reason why not
+         * @return an entry with the same id
+         */
+        public Skipped skipped(SkipReason reason) {
+            return new Skipped(
+                    mail.id(),
+                    mail.eventId(),
+                    mail.type(),
+                    mail.group(),
+                    mail.to().address().mailboxKey(),
+                    reason);
+        }
+
+        @Override
+        public MailId id() {
+            return mail.id();
+        }
+
+        @Override
+        public EventId eventId() {
+            return mail.eventId();
+        }
+
+        @Override
+        public NotificationType type() {
+            return mail.type();
+        }
+
+        @Override
+        public CustomerGroupId group() {
+            return mail.group();
+        }
+    }
+
+    /**
+     * A mail that is not sent.
+     *
+     * @param id the entry's id
+     * @param eventId the event
+     * @param type which of the seven mails
+     * @param group whose settings applied
+     * @param recipient the mailbox key of who would have received it, or {@code null} if there is no address
+     * @param reason why not
+     */
+    record Skipped(
+            MailId id,
+            EventId eventId,
+            NotificationType type,
+            CustomerGroupId group,
+            @Nullable String recipient,
+            SkipReason reason)
+            implements NewOutboxEntry {
+        /** Refuses {@code null}. */
+        public Skipped {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(eventId, "eventId");
+            Objects.requireNonNull(type, "type");
+            Objects.requireNonNull(group, "group");
+            Objects.requireNonNull(reason, "reason");
+        }
+
+        /** Without the recipient. */
+        @Override
+        public String toString() {
+            return "Skipped[" + id + ", " + type.code() + ", " + reason.code() + "]";
+        }
+    }
+}

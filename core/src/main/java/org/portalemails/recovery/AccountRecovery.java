@@ -1,0 +1,114 @@
+package org.portalemails.recovery;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.PortalEmailsException;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.address.EmailAddressException;
+
+/**
+ * What the host's sign-in page calls for a forgotten user name or password, with whatever was typed.
+ *
+ * <p>Promises:
+ *
+ * <ul>
+ *   <li><b>P8 Nothing given away</b>: known, unknown, limited and malformed addresses get the same answer for the same work, which
+ *       is one statement that writes the request down. Who is meant, whether there is a limit, and what is sent, is decided
+ *       afterwards by the {@link org.portalemails.recovery.RecoveryDesk}, on a thread of the dispatcher's.
+ *   <li><b>P1 Joined</b>: writes in the current transaction, on its connection; rolled back with it.
+ *   <li>The mail goes to the address on file, never to one from the request; unless {@link
+ *       org.portalemails.recovery.RecoveryPolicy#tellsUnknown()}.
+ * </ul>
+ *
+ * <p>What this does not do: keep robots away from the page. A limit for each client, or a puzzle, is the host's.
+ *
+ * <p>Threads: may be called from many at once.
+ */
+public final class AccountRecovery {
+    private final RecoveryRequests requests;
+
+    public AccountRecovery(RecoveryRequests requests) {
+        this.requests = requests;
+    }
+
+    /**
+     * Somebody asks for the user names behind an address: one mail lists them all.
+     *
+     * @param typed whatever was typed; may be malformed, empty or {@code null}
+     * @return always the same
+     * @throws PortalEmailsException if the database refuses; then the host must roll back
+     */
+    public RecoveryAnswer forgotUserName(@Nullable String typed) {
+        return forgotUserName(typed, null);
+    }
+
+    /**
+     * Somebody asks for the user names behind an address: one mail lists them all.
+     *
+     * @param typed whatever was typed; may be malformed, empty or {@code null}
+     * @param page the language of the page, for a mail to somebody who has no account; or {@code null}
+     * @return always the same
+     * @throws PortalEmailsException if the database refuses; then the host must roll back
+     */
+    public RecoveryAnswer forgotUserName(@Nullable String typed, @Nullable Locale page) {
+        return submit(RecoveryKind.USER_NAME, parse(typed), page);
+    }
+
+    /**
+     * Somebody asks for the user names behind an address: one mail lists them all.
+     *
+     * @param address the address
+     * @return always the same
+     * @throws PortalEmailsException if the database refuses; then the host must roll back
+     */
+    public RecoveryAnswer forgotUserName(EmailAddress address) {
+        return submit(RecoveryKind.USER_NAME, address, null);
+    }
+
+    /**
+     * Somebody asks for a new password: one mail for each account behind the address.
+     *
+     * @param typed whatever was typed; may be malformed, empty or {@code null}
+     * @return always the same
+     * @throws PortalEmailsException if the database refuses; then the host must roll back
+     */
+    public RecoveryAnswer resetPassword(@Nullable String typed) {
+        return resetPassword(typed, null);
+    }
+
+    /**
+     * Somebody asks for a new password: one mail for each account behind the address.
+     *
+     * @param typed whatever was typed; may be malformed, empty or {@code null}
+     * @param page the language of the page, for a mail to somebody who has no account; or {@code null}
+     * @return always the same
+     * @throws PortalEmailsException if the database refuses; then the host must roll back
+     */
+    public RecoveryAnswer resetPassword(@Nullable String typed, @Nullable Locale page) {
+        return submit(RecoveryKind.PASSWORD, parse(typed), page);
+    }
+
+    /**
+     * Somebody asks for a new password: one mail for each account behind the address.
+     *
+     * @param address the address
+     * @return always the same
+     * @throws PortalEmailsException if the database refuses; then the host must roll back
+     */
+    public RecoveryAnswer resetPassword(EmailAddress address) {
+        return submit(RecoveryKind.PASSWORD, address, null);
+    }
+
+    private RecoveryAnswer submit(RecoveryKind kind, @Nullable EmailAddress address, @Nullable Locale page) {
+        requests.submit(NewRecoveryRequest.of(kind, address, page));
+        return RecoveryAnswer.RECEIVED;
+    }
+
+    private static @Nullable EmailAddress parse(@Nullable String typed) {
+        try {
+            return EmailAddress.of(typed == null ? "" : typed.strip());
+        } catch (EmailAddressException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,312 @@
+package org.portalemails.screen;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.UnknownCustomerGroupException;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.email.MailId;
+import org.portalemails.host.CustomerGroup;
+import org.portalemails.host.CustomerGroupDirectory;
+import org.portalemails.host.PortalProfile;
+import org.portalemails.notification.MailText;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.outbox.spi.NewOutboxEntry;
+import org.portalemails.outbox.spi.Outbox;
+import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.InvalidSettingsException;
+import org.portalemails.settings.SettingsHistory;
+import org.portalemails.settings.SettingsOwner;
+import org.portalemails.settings.SettingsStore;
+import org.portalemails.settings.SettingsViolation;
+import org.portalemails.settings.StoredSettings;
+import org.portalemails.settings.TextDrift;
+import org.portalemails.settings.file.SettingsImport;
+import org.portalemails.settings.form.SettingsForm;
+import org.portalemails.settings.form.SettingsRules;
+
+/**
+ * What the host's <em>Portal Emails</em> screen calls: open, check while typing, preview, save, look back.
+ *
+ * <p>Families: {@code open}, {@code bind}, {@code check}, {@code preview} and everything that only looks change nothing; {@code
+ * save}, {@code restore}, {@code resetText} and {@code confirmText} write one new version, or throw and change nothing.
+ *
+ * <p>Transaction: as the {@link SettingsStore} behind it, inside the caller's current one. Threads: may be called from many at
+ * once. Who may see or change what is the host's to decide, before it calls.
+ */
+public final class SettingsScreen {
+    private final CustomerGroupDirectory groups;
+    private final SettingsStore store;
+    private final SettingsRules rules;
+    private final SettingsAdministration administration;
+    private final Function<CustomerGroupId, PortalProfile> profiles;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final Supplier<MailId> ids;
+
+    public SettingsScreen(
+            CustomerGroupDirectory groups,
+            SettingsStore store,
+            SettingsRules rules,
+            Function<CustomerGroupId, PortalProfile> profiles,
+            Outbox outbox,
+            Clock clock,
+            Supplier<MailId> ids) {
+        this.groups = groups;
+        this.store = store;
+        this.rules = rules;
+        this.administration = new SettingsAdministration(store, rules);
+        this.profiles = profiles;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /**
+     * Whether a group has the screen: only if it uses the billing and receivables portal.
+     *
+     * @param group the group
+     * @return {@code false}: show the reason instead of the screen; settings saved earlier stay
+     * @throws UnknownCustomerGroupException if the ERP has no such group
+     */
+    public boolean isAvailable(CustomerGroupId group) {
+        return groups.find(group)
+                .map(CustomerGroup::usesPortal)
+                .orElseThrow(() -> new UnknownCustomerGroupException(group));
+    }
+
+    /**
+     * The form as the screen opens: filled in with what is saved; or, for an owner without settings, with the switches and the
+     * language that it inherits. Bound to the rules and to the saved version.
+     *
+     * @param owner whose settings
+     * @return a form of the caller's own
+     */
+    public SettingsForm open(SettingsOwner owner) {
+        return administration.edit(owner);
+    }
+
+    /**
+     * Binds a form that the host's framework made to the rules, so that a Jakarta {@code Validator} checks it like {@link
+     * #check}.
+     *
+     * @param owner whose settings
+     * @param form any form
+     * @return the same form
+     */
+    public SettingsForm bind(SettingsOwner owner, SettingsForm form) {
+        return administration.bind(owner, form);
+    }
+
+    /**
+     * Everything that is wrong with a form, and everything that should be looked at again; changes nothing.
+     *
+     * @param owner whose settings
+     * @param form what was typed so far
+     * @return in the order of the screen; warnings do not stand in the way of saving
+     */
+    public List<SettingsViolation> check(SettingsOwner owner, SettingsForm form) {
+        return administration.check(owner, form);
+    }
+
+    /**
+     * Saves what was typed, if there is no error in it.
+     *
+     * @param owner whose settings
+     * @param form what was typed; its version says on which saved version the edit is based
+     * @param savedBy who saves, in the host's words; 1 to 100 characters
+     * @return what is saved now
+     * @throws InvalidSettingsException with everything that is wrong; nothing was changed
+     * @throws org.portalemails.settings.StaleSettingsException if somebody saved in between, with what the other changed;
+     *     nothing was changed
+     * @throws PortalNotUsedException if the group does not use the portal; nothing was changed
+     */
+    public StoredSettings save(SettingsOwner owner, SettingsForm form, String savedBy) {
+        requireScreen(owner);
+        return administration.save(owner, form, savedBy);
+    }
+
+    /**
+     * Saves an older version again as a new one, if today's rules let it pass.
+     *
+     * @param owner whose settings
+     * @param version the older version
+     * @param expectedVersion the version that the person saw as the newest
+     * @param savedBy who restores, in the host's words; 1 to 100 characters
+     * @return what is saved now
+     * @throws java.util.NoSuchElementException if there is no such version
+     * @throws InvalidSettingsException if the older version breaks a rule of today
+     * @throws org.portalemails.settings.StaleSettingsException if somebody saved in between
+     * @throws PortalNotUsedException if the group does not use the portal
+     */
+    public StoredSettings restore(SettingsOwner owner, long version, long expectedVersion, String savedBy) {
+        requireScreen(owner);
+        return administration.restore(owner, version, expectedVersion, savedBy);
+    }
+
+    /**
+     * Goes back to the shared text: removes an own text.
+     *
+     * @param owner whose settings
+     * @param type the mail
+     * @param language the language, matched exactly; {@code null} for all of them
+     * @param expectedVersion the version that the person saw as the newest
+     * @param savedBy who does it, in the host's words; 1 to 100 characters
+     * @return what is saved now
+     * @throws InvalidSettingsException if the rules forbid it, such as the removal of the only French text
+     * @throws org.portalemails.settings.StaleSettingsException if somebody saved in between
+     * @throws PortalNotUsedException if the group does not use the portal
+     */
+    public StoredSettings resetText(
+            SettingsOwner owner,
+            NotificationType type,
+            @Nullable Locale language,
+            long expectedVersion,
+            String savedBy) {
+        requireScreen(owner);
+        return administration.resetText(owner, type, language, expectedVersion, savedBy);
+    }
+
+    /**
+     * Notes that somebody looked at a text whose shared text had changed, and that it is still right: see {@link #drift()}.
+     *
+     * @param owner whose settings
+     * @param type the mail
+     * @param language the language of the own text, matched exactly
+     * @param expectedVersion the version that the person saw as the newest
+     * @param savedBy who looked, in the host's words; 1 to 100 characters
+     * @return what is saved now
+     * @throws org.portalemails.settings.StaleSettingsException if somebody saved in between
+     * @throws PortalNotUsedException if the group does not use the portal
+     */
+    public StoredSettings confirmText(
+            SettingsOwner owner, NotificationType type, Locale language, long expectedVersion, String savedBy) {
+        requireScreen(owner);
+        return administration.confirmText(owner, type, language, expectedVersion, savedBy);
+    }
+
+    /**
+     * What applies to a group, each value with the level it comes from.
+     *
+     * @param group the group
+     * @return never missing; without any settings, what is built in
+     */
+    public EffectiveSettings effective(CustomerGroupId group) {
+        return administration.effective(group);
+    }
+
+    /**
+     * What is saved.
+     *
+     * @param owner whose settings
+     * @return empty if nothing was ever saved
+     */
+    public Optional<StoredSettings> saved(SettingsOwner owner) {
+        return store.find(owner);
+    }
+
+    /**
+     * One saved version.
+     *
+     * @param owner whose settings
+     * @param version which
+     * @return empty if there is no such version
+     */
+    public Optional<StoredSettings> saved(SettingsOwner owner, long version) {
+        return store.find(owner, version);
+    }
+
+    /**
+     * All saved versions, each with what it changed.
+     *
+     * @param owner whose settings
+     * @param limit the most to return; at least 1
+     * @return newest first
+     */
+    public List<SettingsHistory.Entry> history(SettingsOwner owner, int limit) {
+        return administration.history(owner, limit);
+    }
+
+    /**
+     * Texts whose shared text has changed since they were written.
+     *
+     * @return by owner; possibly empty
+     */
+    public Map<SettingsOwner, List<TextDrift>> drift() {
+        return administration.drift();
+    }
+
+    /**
+     * All settings as one file, to carry them to another system or to keep them under version control.
+     *
+     * @return see {@link org.portalemails.settings.file.SettingsFile}
+     */
+    public String export() {
+        return administration.export();
+    }
+
+    /**
+     * What importing a file would change, and what would be refused; changes nothing by itself.
+     *
+     * @param file what {@link #export()} gave, here or elsewhere
+     * @return the dry run, which can be applied
+     * @throws InvalidSettingsException if the file is not understood, with line and column
+     */
+    public SettingsImport dryRun(String file) {
+        return administration.dryRun(file);
+    }
+
+    /**
+     * Shows texts, saved or not, as their readers will see them.
+     *
+     * @param group whose portal; decides the profile of the host
+     * @return a preview, good for any number of texts
+     */
+    public TextPreview preview(CustomerGroupId group) {
+        return new TextPreview(rules, profiles.apply(group));
+    }
+
+    /**
+     * Sends a text, saved or not, to an administrator: marked as a test, with examples and masked secrets, the same way that every
+     * mail goes. Joins the caller's transaction.
+     *
+     * @param group whose settings give the sender
+     * @param type the mail
+     * @param text the text
+     * @param language the language of the text
+     * @param to the administrator
+     * @return with which the fate of the mail can be followed
+     * @throws IllegalArgumentException if the text has an error, or there is no sender at any level
+     * @throws PortalNotUsedException if the group does not use the portal
+     */
+    public MailId sendTest(
+            CustomerGroupId group, NotificationType type, MailText text, Locale language, EmailAddress to) {
+        requireScreen(SettingsOwner.group(group));
+        MailId id = ids.get();
+        outbox.append(List.of(new NewOutboxEntry.ToSend(
+                preview(group).testMail(type, text, language, effective(group), group, to, clock.instant(), id),
+                null)));
+        return id;
+    }
+
+    /**
+     * The rules that this screen checks by, with the merge fields and the built-in texts.
+     *
+     * @return the rules
+     */
+    public SettingsRules rules() {
+        return rules;
+    }
+
+    private void requireScreen(SettingsOwner owner) {
+        if (owner instanceof SettingsOwner.Group group && !isAvailable(group.id())) {
+            throw new PortalNotUsedException(group.id());
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package org.portalemails.settings.file;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.address.EmailAddressException;
+import org.portalemails.language.UnsafeCharacters;
+import org.portalemails.language.VisibleText;
+import org.portalemails.notification.ContentFormat;
+import org.portalemails.notification.MailText;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.SettingsViolation;
+import org.portalemails.settings.file.TomlTable.Value;
+import org.portalemails.settings.form.FormReading;
+import org.portalemails.settings.form.TextForm;
+import org.portalemails.template.Position;
+import org.portalemails.template.Severity;
+
+/**
+ * One owner's settings as tables of a settings file: the values first, then one table for each text. Everything that is
+ * wrong is collected.
+ */
+final class SettingsTables {
+    static final int VERSION = 1;
+    static final String VERSION_KEY = "portalEmailSettings";
+    private static final String TEXT = "text";
+
+    private final PortalEmailSettings.Builder builder = PortalEmailSettings.builder();
+    /** Mails and languages of the texts that were read: tags that differ in case only are one language. */
+    private final Set<String> read = new HashSet<>();
+
+    private final List<SettingsViolation> violations;
+
+    SettingsTables(List<SettingsViolation> violations) {
+        this.violations = violations;
+    }
+
+    PortalEmailSettings settings() {
+        return builder.build();
+    }
+
+    /** Writes the values, without a header. */
+    static void writeValues(StringBuilder out, PortalEmailSettings settings) {
+        write(out, "language", TomlText.quoted(settings.language().toLanguageTag()));
+        write(out, "frenchRequired", String.valueOf(settings.frenchRequired()));
+        writeText(out, "accessRequestsTo", settings.accessRequestsTo().map(EmailAddress::value));
+        writeText(out, "sendFrom", settings.sendFrom().map(EmailAddress::value));
+        writeText(out, "senderName", settings.senderName());
+        writeText(out, "replyTo", settings.replyTo().map(EmailAddress::value));
+        write(out, "mailCustomersWhoDidNotAsk", String.valueOf(settings.mailCustomersWhoDidNotAsk()));
+        write(out, "notifyNewPrimaryContact", String.valueOf(settings.notifyNewPrimaryContact()));
+        write(out, "notifyOldPrimaryContact", String.valueOf(settings.notifyOldPrimaryContact()));
+    }
+
+    /** Writes a table for each text, under the name of the owner's table. */
+    static void writeTexts(StringBuilder out, PortalEmailSettings settings, List<String> owner) {
+        settings.texts()
+                .forEach((type, byLanguage) -> byLanguage.forEach((language, text) -> {
+                    List<String> name = new ArrayList<>(owner);
+                    name.addAll(List.of(TEXT, type.code(), language.toLanguageTag()));
+                    out.append("\n[").append(TomlTable.dotted(name)).append("]\n");
+                    writeText(out, "basedOn", settings.basedOn(type, language));
+                    writeText(out, "subject", Optional.of(text.subject()));
+                    writeText(out, "format", Optional.of(text.format().code()));
+                    write(out, "content", TomlText.block(text.content()));
+                }));
+    }
+
+    private static void writeText(StringBuilder out, String key, Optional<String> text) {
+        text.ifPresent(value -> write(out, key, TomlText.quoted(value)));
+    }
+
+    private static void write(StringBuilder out, String key, String value) {
+        out.append(key).append(" = ").append(value).append('\n');
+    }
+
+    /** Checks and removes the version of a file from its first table. */
+    static void readVersion(TomlTable first, List<SettingsViolation> violations) {
+        Map<String, String> known = Map.of("known", String.valueOf(VERSION));
+        Value version = first.values().remove(VERSION_KEY);
+        if (version == null) {
+            violations.add(refused("", "file.version-missing", Position.START, known));
+        } else if (!version.content().equals((long) VERSION)) {
+            violations.add(refused(VERSION_KEY, "file.version", version.position(), known));
+        }
+    }
+
+    /** Reads the values of an owner. */
+    void readValues(TomlTable table) {
+        table.values().forEach((key, value) -> {
+            switch (key) {
+                case "language" ->
+                    text(table, key, value, tag -> FormReading.languageOf(tag)
+                            .ifPresentOrElse(
+                                    builder::language,
+                                    () -> refuse(table.path(key), "settings.language-unknown", value.position())));
+                case "accessRequestsTo" -> address(table, key, value, builder::accessRequestsTo);
+                case "sendFrom" -> address(table, key, value, builder::sendFrom);
+                case "replyTo" -> address(table, key, value, builder::replyTo);
+                case "senderName" -> text(table, key, value, name -> senderName(table, value, name));
+                case "frenchRequired" -> flag(table, key, value, builder::frenchRequired);
+                case "mailCustomersWhoDidNotAsk" -> flag(table, key, value, builder::mailCustomersWhoDidNotAsk);
+                case "notifyNewPrimaryContact" -> flag(table, key, value, builder::notifyNewPrimaryContact);
+                case "notifyOldPrimaryContact" -> flag(table, key, value, builder::notifyOldPrimaryContact);
+                default -> refuse(table.path(key), "file.unknown-key", value.position(), "key", key);
+            }
+        });
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param name the name of its table, without the owner's
+     * @return {@code false} if this is not the table of a text
+     */
+    boolean readText(TomlTable table, List<String> name) {
+        if (name.size() != 3 || !name.get(0).equals(TEXT)) {
+            return false;
+        }
+        Optional<NotificationType> type = NotificationType.onScreen().stream()
+                .filter(mail -> mail.code().equals(name.get(1)))
+                .findFirst();
+        Optional<Locale> language = FormReading.languageOf(name.get(2));
+        String path = TomlTable.dotted(table.name());
+        if (type.isEmpty()) {
+            refuse(path, "file.unknown-mail", table.position(), "key", name.get(1));
+        }
+        if (language.isEmpty()) {
+            refuse(path, "settings.language-unknown", table.position());
+        } else if (!read.add(name.get(1) + " " + language.get().toLanguageTag())) {
+            refuse(
+                    path,
+                    "settings.language-twice",
+                    table.position(),
+                    "language",
+                    language.get().toLanguageTag());
+        }
+        TextForm form = new TextForm();
+        String[] basedOn = {""};
+        table.values().forEach((key, value) -> {
+            switch (key) {
+                case "subject" -> text(table, key, value, form::setSubject);
+                case "content" -> text(table, key, value, form::setContent);
+                case "format" -> text(table, key, value, form::setFormat);
+                case "basedOn" -> text(table, key, value, mark -> basedOn[0] = mark);
+                default -> refuse(table.path(key), "file.unknown-key", value.position(), "key", key);
+            }
+        });
+        if (type.isPresent() && language.isPresent() && isWhole(table, form)) {
+            String code = form.getFormat();
+            ContentFormat format =
+                    code.isEmpty() ? ContentFormat.detect(form.getContent()) : ContentFormat.ofCode(code);
+            MailText text = new MailText(form.getSubject(), form.getContent(), format);
+            builder.text(type.get(), language.get(), text);
+            basedOn(table, type.get(), language.get(), basedOn[0]);
+        }
+        return true;
+    }
+
+    private boolean isWhole(TomlTable table, TextForm form) {
+        int before = violations.size();
+        half(table, "subject", form.getSubject(), false);
+        half(table, "content", form.getContent(), true);
+        if (!Set.of("", "html", "plain").contains(form.getFormat())) {
+            refuse(table.path("format"), "settings.format-unknown", position(table, "format"));
+        }
+        return violations.size() == before;
+    }
+
+    private void half(TomlTable table, String key, String text, boolean lines) {
+        if (!VisibleText.isIn(text)) {
+            refuse(table.path(key), "settings." + key + "-missing", position(table, key));
+        } else if (UnsafeCharacters.first(text, lines) >= 0) {
+            refuse(table.path(key), "file.control-character", position(table, key));
+        }
+    }
+
+    private void basedOn(TomlTable table, NotificationType type, Locale language, String mark) {
+        if (mark.isEmpty()) {
+            return;
+        }
+        try {
+            builder.basedOn(type, language, mark);
+        } catch (IllegalArgumentException e) {
+            refuse(table.path("basedOn"), "file.fingerprint-refused", position(table, "basedOn"), "key", "basedOn");
+        }
+    }
+
+    private void senderName(TomlTable table, Value value, String name) {
+        try {
+            builder.senderName(name);
+        } catch (IllegalArgumentException e) {
+            refuse(table.path("senderName"), "settings.sender-name-refused", value.position());
+        }
+    }
+
+    private void address(TomlTable table, String key, Value value, Consumer<EmailAddress> use) {
+        text(table, key, value, typed -> {
+            EmailAddress address;
+            try {
+                address = EmailAddress.pasted(typed);
+            } catch (EmailAddressException e) {
+                refuse(table.path(key), e.rule().code(), value.position());
+                return;
+            }
+            use.accept(address);
+        });
+    }
+
+    private void text(TomlTable table, String key, Value value, Consumer<String> use) {
+        if (value.content() instanceof String text) {
+            use.accept(text);
+        } else {
+            refuse(table.path(key), "file.text-expected", value.position(), "key", key);
+        }
+    }
+
+    private void flag(TomlTable table, String key, Value value, Consumer<Boolean> use) {
+        if (value.content() instanceof Boolean flag) {
+            use.accept(flag);
+        } else {
+            refuse(table.path(key), "file.switch-expected", value.position(), "key", key);
+        }
+    }
+
+    private static Position position(TomlTable table, String key) {
+        Value value = table.values().get(key);
+        return value == null ? table.position() : value.position();
+    }
+
+    private void refuse(String path, String code, Position position, String... argument) {
+        Map<String, String> arguments = argument.length == 0 ? Map.of() : Map.of(argument[0], argument[1]);
+        violations.add(refused(path, code, position, arguments));
+    }
+
+    static SettingsViolation refused(String path, String code, Position position, Map<String, String> arguments) {
+        return new SettingsViolation(path, code, Severity.ERROR, position, arguments);
+    }
+}

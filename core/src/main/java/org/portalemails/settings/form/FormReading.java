@@ -1,0 +1,241 @@
+package org.portalemails.settings.form;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.address.EmailAddressException;
+import org.portalemails.language.Languages;
+import org.portalemails.language.VisibleText;
+import org.portalemails.notification.ContentFormat;
+import org.portalemails.notification.MailText;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.settings.InvalidSettingsException;
+import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.SettingsViolation;
+import org.portalemails.settings.TextDrift;
+import org.portalemails.template.Severity;
+
+/** Reads one form once, from top to bottom: collects what is wrong and what is right. */
+public final class FormReading {
+    private static final int MAX_TRANSLATIONS = 40;
+
+    private final SettingsRules rules;
+    private final SettingsForm form;
+    private final @Nullable PortalEmailSettings companyWide;
+    private final boolean isCompanyWide;
+    private final List<SettingsViolation> violations = new ArrayList<>();
+    private final PortalEmailSettings.Builder builder = PortalEmailSettings.builder();
+
+    FormReading(
+            SettingsRules rules, SettingsForm form, @Nullable PortalEmailSettings companyWide, boolean isCompanyWide) {
+        this.rules = rules;
+        this.form = form;
+        this.companyWide = companyWide;
+        this.isCompanyWide = isCompanyWide;
+        read();
+    }
+
+    List<SettingsViolation> violations() {
+        return List.copyOf(violations);
+    }
+
+    PortalEmailSettings settings(@Nullable PortalEmailSettings previous) {
+        if (violations.stream().anyMatch(SettingsViolation::isError)) {
+            throw new InvalidSettingsException(violations);
+        }
+        return TextDrift.noteSharedTexts(builder.build(), previous, companyWide, rules.builtInTexts());
+    }
+
+    private void read() {
+        address("accessRequestsTo", form.getAccessRequestsTo(), builder::accessRequestsTo);
+        address("sendFrom", form.getSendFrom(), sender -> {
+            builder.sendFrom(sender);
+            if (!rules.senderDomains().allow(sender)) {
+                error(
+                        "sendFrom",
+                        "settings.sender-domain-not-allowed",
+                        Map.of(
+                                "domain",
+                                sender.domain(),
+                                "allowed",
+                                rules.senderDomains().toString()));
+            }
+        });
+        boolean inherited = companyWide != null && companyWide.sendFrom().isPresent();
+        if (!VisibleText.isIn(form.getSendFrom()) && !inherited && !isCompanyWide) {
+            error("sendFrom", "settings.sender-missing", Map.of());
+        }
+        senderName();
+        address("replyTo", form.getReplyTo(), builder::replyTo);
+        Optional<Locale> language = language("language", form.getLanguage());
+        language.ifPresent(builder::language);
+        builder.frenchRequired(form.isFrenchRequired());
+        builder.mailCustomersWhoDidNotAsk(form.isMailCustomersWhoDidNotAsk());
+        builder.notifyNewPrimaryContact(form.isNotifyNewPrimaryContact());
+        builder.notifyOldPrimaryContact(form.isNotifyOldPrimaryContact());
+        for (NotificationType type : NotificationType.onScreen()) {
+            section(type, language.orElse(Locale.ENGLISH));
+        }
+        language.ifPresent(this::languageHasTexts);
+    }
+
+    private void address(String path, String typed, Consumer<EmailAddress> use) {
+        if (!VisibleText.isIn(typed)) {
+            return;
+        }
+        EmailAddress address;
+        try {
+            address = EmailAddress.pasted(typed);
+        } catch (EmailAddressException e) {
+            error(path, e.rule().code(), Map.of());
+            return;
+        }
+        use.accept(address);
+    }
+
+    private void senderName() {
+        try {
+            builder.senderName(form.getSenderName().strip());
+        } catch (IllegalArgumentException e) {
+            error("senderName", "settings.sender-name-refused", Map.of());
+        }
+    }
+
+    private Optional<Locale> language(String path, String typed) {
+        Optional<Locale> language = languageOf(typed);
+        if (language.isEmpty()) {
+            error(path, "settings.language-unknown", Map.of());
+        }
+        return language;
+    }
+
+    /** Takes {@code fr-CA}, and {@code fr_CA} as Java prints it. */
+    public static Optional<Locale> languageOf(String typed) {
+        try {
+            Locale locale = new Locale.Builder()
+                    .setLanguageTag(typed.strip().replace('_', '-'))
+                    .build();
+            boolean plain = Languages.isLanguage(locale) && locale.equals(Languages.canonical(locale));
+            return plain ? Optional.of(locale) : Optional.empty();
+        } catch (IllformedLocaleException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void section(NotificationType type, Locale formLanguage) {
+        SectionForm section = form.section(type);
+        String path = SettingsForm.property(type);
+        Set<Locale> written = new HashSet<>();
+        text(type, formLanguage, section, path, written);
+        if (section.getTranslations().size() > MAX_TRANSLATIONS) {
+            error(path, "settings.too-many-languages", Map.of("max", String.valueOf(MAX_TRANSLATIONS)));
+            return;
+        }
+        section.getTranslations().forEach((tag, translation) -> {
+            String place = path + ".translations[" + tag + "]";
+            if (translation != null && !translation.isBlank()) {
+                language(place, tag).ifPresent(lang -> text(type, lang, translation, place, written));
+            }
+        });
+        boolean french = written.stream().anyMatch(lang -> lang.getLanguage().equals("fr"));
+        if (form.isFrenchRequired() && !written.isEmpty() && !french) {
+            error(path, "settings.french-missing", Map.of());
+        }
+        sharedTexts(type, written);
+    }
+
+    private void text(NotificationType type, Locale language, TextForm text, String path, Set<Locale> written) {
+        if (text.isBlank()) {
+            return;
+        }
+        if (!written.add(language)) {
+            error(path, "settings.language-twice", Map.of("language", language.toLanguageTag()));
+            return;
+        }
+        String subject = text.getSubject();
+        String content = MailText.unixLines(text.getContent());
+        if (!VisibleText.isIn(subject) || !VisibleText.isIn(content)) {
+            String missing = VisibleText.isIn(subject) ? "content" : "subject";
+            error(path + "." + missing, "settings." + missing + "-missing", Map.of());
+            return;
+        }
+        Optional<ContentFormat> format = format(text.getFormat(), content);
+        if (format.isEmpty()) {
+            error(path + ".format", "settings.format-unknown", Map.of());
+            return;
+        }
+        List<SettingsViolation> found = rules.textRules()
+                .check(type, subject, content, format.get(), path + ".subject", path + ".content", isSwitchedOn(type));
+        violations.addAll(found);
+        if (found.stream().noneMatch(SettingsViolation::isError)) {
+            builder.text(type, language, new MailText(subject, content, format.get()));
+        }
+    }
+
+    private static Optional<ContentFormat> format(String typed, String content) {
+        String code = typed.strip();
+        if (code.isEmpty()) {
+            return Optional.of(ContentFormat.detect(content));
+        }
+        for (ContentFormat format : ContentFormat.values()) {
+            if (format.code().equals(code)) {
+                return Optional.of(format);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isSwitchedOn(NotificationType type) {
+        return type == NotificationType.CUSTOMER_ACCESS_REQUEST && form.isMailCustomersWhoDidNotAsk();
+    }
+
+    /** A switch that the group turns on can make a field necessary which a text it inherits does not have. */
+    private void sharedTexts(NotificationType type, Set<Locale> written) {
+        if (companyWide == null || !isSwitchedOn(type)) {
+            return;
+        }
+        companyWide.texts(type).forEach((language, text) -> {
+            boolean lacking = !written.contains(language)
+                    && rules.checkText(type, text).stream()
+                            .anyMatch(v -> v.code().equals("text.field-missing"));
+            if (lacking) {
+                error(
+                        "mailCustomersWhoDidNotAsk",
+                        "settings.shared-text-lacks-field",
+                        Map.of("language", language.toLanguageTag()));
+            }
+        });
+    }
+
+    private void languageHasTexts(Locale language) {
+        PortalEmailSettings read = builder.build();
+        boolean known =
+                Languages.best(language, rules.builtInTexts().languages()).isPresent();
+        for (NotificationType type : NotificationType.onScreen()) {
+            known |= Languages.best(language, read.texts(type).keySet()).isPresent();
+            known |= companyWide != null
+                    && Languages.best(language, companyWide.texts(type).keySet())
+                            .isPresent();
+        }
+        if (!known && violations.stream().noneMatch(SettingsViolation::isError)) {
+            violations.add(new SettingsViolation(
+                    "language",
+                    "settings.language-without-texts",
+                    Severity.WARNING,
+                    null,
+                    Map.of("language", language.toLanguageTag())));
+        }
+    }
+
+    private void error(String path, String code, Map<String, String> arguments) {
+        violations.add(new SettingsViolation(path, code, Severity.ERROR, null, arguments));
+    }
+}

@@ -1,0 +1,167 @@
+package org.portalemails.settings.form;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.address.SenderDomains;
+import org.portalemails.notification.BuiltInTexts;
+import org.portalemails.notification.FieldCatalogue;
+import org.portalemails.notification.MailText;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.settings.InvalidSettingsException;
+import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.SettingsViolation;
+
+/**
+ * Everything that must hold before settings are saved, in one place: a form, a Jakarta {@code Validator}, an import and a
+ * restored version are all checked here. Finds everything at once.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class SettingsRules {
+    private static final SettingsRules STANDARD =
+            new SettingsRules(FieldCatalogue.builtIn(), BuiltInTexts.load(), SenderDomains.any());
+
+    /** What is wrong only if the host has no field of the name. */
+    private static final Set<String> NEEDS_CONTEXT =
+            Set.of("text.unknown-field", "text.unknown-field-did-you-mean", "text.field-of-another-mail");
+
+    private final FieldCatalogue catalogue;
+    private final BuiltInTexts builtIn;
+    private final SenderDomains senderDomains;
+    private final TextRules textRules;
+
+    /**
+     * Rules of a host.
+     *
+     * @param catalogue the merge fields there are
+     * @param builtIn the texts that apply where nobody wrote one
+     * @param senderDomains from which domains may be sent
+     */
+    public SettingsRules(FieldCatalogue catalogue, BuiltInTexts builtIn, SenderDomains senderDomains) {
+        this.catalogue = Objects.requireNonNull(catalogue, "catalogue");
+        this.builtIn = Objects.requireNonNull(builtIn, "builtIn");
+        this.senderDomains = Objects.requireNonNull(senderDomains, "senderDomains");
+        this.textRules = new TextRules(catalogue);
+    }
+
+    /**
+     * The rules without anything of a host's: built-in fields and texts, any sender domain.
+     *
+     * @return the rules
+     */
+    public static SettingsRules standard() {
+        return STANDARD;
+    }
+
+    /**
+     * Checks the form of a customer group.
+     *
+     * @param form what a person typed; not changed
+     * @param companyWide the company-wide default, or {@code null} if there is none
+     * @return errors and warnings, in the order of the screen; empty if all is well
+     */
+    public List<SettingsViolation> check(SettingsForm form, @Nullable PortalEmailSettings companyWide) {
+        return new FormReading(this, form, companyWide, false).violations();
+    }
+
+    /**
+     * Checks the form of the company-wide default. It needs no sender, since each group may have its own.
+     *
+     * @param form what a person typed; not changed
+     * @return errors and warnings, in the order of the screen; empty if all is well
+     */
+    public List<SettingsViolation> checkCompanyWide(SettingsForm form) {
+        return new FormReading(this, form, null, true).violations();
+    }
+
+    /**
+     * Checks a form of which nothing else is known, as a {@code Validator} does before the host has said whose it is: whatever depends
+     * on a company-wide default, on merge fields of the host's or on its sender domains is left to the check that knows them.
+     *
+     * @param form what a person typed; not changed
+     * @return errors and warnings, in the order of the screen; empty if all is well
+     */
+    List<SettingsViolation> checkAlone(SettingsForm form) {
+        return checkCompanyWide(form).stream()
+                .filter(violation -> !NEEDS_CONTEXT.contains(violation.code()))
+                .toList();
+    }
+
+    /**
+     * Makes settings of the form of a customer group.
+     *
+     * @param form what a person typed; not changed
+     * @param companyWide the company-wide default, or {@code null} if there is none
+     * @param previous the settings that were edited, or {@code null} if there were none; a text that did not change keeps
+     *     what it is {@linkplain PortalEmailSettings#basedOn based on}
+     * @return settings without errors
+     * @throws InvalidSettingsException if there is an error, with everything that is wrong
+     */
+    public PortalEmailSettings parse(
+            SettingsForm form, @Nullable PortalEmailSettings companyWide, @Nullable PortalEmailSettings previous) {
+        return new FormReading(this, form, companyWide, false).settings(previous);
+    }
+
+    /**
+     * Makes settings of the form of a customer group that has none yet.
+     *
+     * @param form what a person typed; not changed
+     * @param companyWide the company-wide default, or {@code null} if there is none
+     * @return settings without errors
+     * @throws InvalidSettingsException if there is an error, with everything that is wrong
+     */
+    public PortalEmailSettings parse(SettingsForm form, @Nullable PortalEmailSettings companyWide) {
+        return parse(form, companyWide, null);
+    }
+
+    /**
+     * Makes settings of the form of the company-wide default.
+     *
+     * @param form what a person typed; not changed
+     * @param previous the settings that were edited, or {@code null} if there were none
+     * @return settings without errors
+     * @throws InvalidSettingsException if there is an error, with everything that is wrong
+     */
+    public PortalEmailSettings parseCompanyWide(SettingsForm form, @Nullable PortalEmailSettings previous) {
+        return new FormReading(this, form, null, true).settings(previous);
+    }
+
+    /**
+     * Checks one text by itself: for previews, and for a host's tests of the texts it puts in the place of built-in ones.
+     *
+     * @param type the mail
+     * @param text the text
+     * @return errors and warnings at the paths {@code subject} and {@code content}; empty if all is well
+     */
+    public List<SettingsViolation> checkText(NotificationType type, MailText text) {
+        return textRules.check(type, text.subject(), text.content(), text.format(), "subject", "content", true);
+    }
+
+    /**
+     * The merge fields there are.
+     *
+     * @return the catalogue
+     */
+    public FieldCatalogue catalogue() {
+        return catalogue;
+    }
+
+    /**
+     * The texts that apply where nobody wrote one.
+     *
+     * @return the texts
+     */
+    public BuiltInTexts builtInTexts() {
+        return builtIn;
+    }
+
+    SenderDomains senderDomains() {
+        return senderDomains;
+    }
+
+    TextRules textRules() {
+        return textRules;
+    }
+}

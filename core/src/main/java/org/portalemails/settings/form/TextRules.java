@@ -1,0 +1,336 @@
+package org.portalemails.settings.form;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.language.VisibleText;
+import org.portalemails.notification.ContentFormat;
+import org.portalemails.notification.FieldCatalogue;
+import org.portalemails.notification.MailText;
+import org.portalemails.notification.MergeField;
+import org.portalemails.notification.MergeField.Flag;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.settings.SettingsViolation;
+import org.portalemails.template.FieldUse;
+import org.portalemails.template.FieldUse.Place;
+import org.portalemails.template.MergeValues;
+import org.portalemails.template.Position;
+import org.portalemails.template.RenderedText;
+import org.portalemails.template.RenderingTooLargeException;
+import org.portalemails.template.Severity;
+import org.portalemails.template.Template;
+import org.portalemails.template.TemplateProblem;
+import org.portalemails.template.TemplateReading;
+import org.portalemails.template.TextKind;
+
+/** Checks one text of one mail: the language of merge fields, then what the catalogue says about the fields in it. */
+final class TextRules {
+    /** Subjects longer than this are cut by most readers' lists, and by none at a merge field. */
+    static final int MAX_SUBJECT = 255;
+
+    static final int MAX_CONTENT = Template.MAX_SOURCE_LENGTH;
+
+    private static final int MAX_SUGGESTIONS = 5;
+    /** Problems with what stands between braces that may be a label, or a name with a slip of the finger. */
+    private static final Set<String> NOT_A_NAME = Set.of("template.expression", "template.dotted-name");
+
+    private static final String SAMPLE = "\uf8ff";
+    private static final int SAMPLE_LENGTH = 60;
+
+    private final FieldCatalogue catalogue;
+
+    TextRules(FieldCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * Checks a text whose halves are both there.
+     *
+     * @param subjectPath the path of its subject
+     * @param contentPath the path of its content
+     * @param switchedOn whether the switch of the mail is on
+     * @return in order: subject, content, each by position
+     */
+    List<SettingsViolation> check(
+            NotificationType type,
+            String subject,
+            String content,
+            ContentFormat format,
+            String subjectPath,
+            String contentPath,
+            boolean switchedOn) {
+        Pass pass = new Pass(type);
+        pass.subject(subject, subjectPath);
+        pass.content(content, format == ContentFormat.HTML ? TextKind.HTML : TextKind.PLAIN, contentPath, switchedOn);
+        return pass.violations;
+    }
+
+    private final class Pass {
+        private final NotificationType type;
+        private final FieldNames names;
+        private final List<SettingsViolation> violations = new ArrayList<>();
+
+        Pass(NotificationType type) {
+            this.type = type;
+            this.names = new FieldNames(catalogue, type);
+        }
+
+        void subject(String subject, String path) {
+            if (subject.length() > MAX_SUBJECT) {
+                tooLong(path, MAX_SUBJECT);
+                return;
+            }
+            TemplateReading reading = Template.read(subject, TextKind.SUBJECT);
+            List<SettingsViolation> found = problems(reading, path);
+            for (FieldUse use : reading.uses()) {
+                Optional<MergeField> field = known(use, path, found);
+                if (field.isPresent() && field.get().is(Flag.SECRET)) {
+                    found.add(error("text.secret-in-subject", path, use.position(), Map.of("field", use.field())));
+                }
+            }
+            boolean sound = found.stream().noneMatch(SettingsViolation::isError);
+            if (sound && reading.template().isPresent()) {
+                Template template = reading.template().get();
+                if (VisibleText.isIn(template.render(values(false)).masked())) {
+                    gaps(template, path, found);
+                } else {
+                    found.add(error("text.subject-may-be-blank", path, null, Map.of()));
+                }
+            }
+            mistaken(subject, path, found);
+            addInOrder(found);
+        }
+
+        void content(String written, TextKind kind, String path, boolean switchedOn) {
+            if (written.length() > MAX_CONTENT) {
+                tooLong(path, MAX_CONTENT);
+                return;
+            }
+            String content = MailText.unixLines(written);
+            TemplateReading reading = Template.read(content, kind);
+            List<SettingsViolation> found = problems(reading, path);
+            for (FieldUse use : reading.uses()) {
+                known(use, path, found).ifPresent(field -> place(field, use, path, found));
+            }
+            boolean sound = found.stream().noneMatch(SettingsViolation::isError);
+            if (sound && reading.template().isPresent()) {
+                sound(reading.template().get(), path, switchedOn, found);
+            } else {
+                Set<String> shown = reading.uses().stream()
+                        .filter(use -> use.usage().showsValue())
+                        .map(FieldUse::field)
+                        .collect(Collectors.toSet());
+                required(shown, path, switchedOn, found);
+            }
+            mistaken(content, path, found);
+            addInOrder(found);
+        }
+
+        private void sound(Template template, String path, boolean switchedOn, List<SettingsViolation> found) {
+            try {
+                RenderedText least = textPart(template.render(values(false)));
+                Set<String> shown = new HashSet<>(shownIn(textPart(template.render(values(true)))));
+                // A required field hidden in a section of another one does not count.
+                shown.retainAll(shownIn(least));
+                required(shown, path, switchedOn, found);
+                if (least.showsSomething()) {
+                    gaps(template, path, found);
+                } else {
+                    found.add(error("text.content-may-be-blank", path, null, Map.of()));
+                }
+            } catch (RenderingTooLargeException e) {
+                found.add(error(
+                        "text.too-long-with-values",
+                        path,
+                        null,
+                        Map.of("max", String.valueOf(Template.MAX_RENDERED_LENGTH))));
+            }
+        }
+
+        private void mistaken(String text, String path, List<SettingsViolation> found) {
+            found.addAll(MistakenFields.in(path, text, names));
+        }
+
+        /** Those without a position, which concern the whole text, come last. */
+        private void addInOrder(List<SettingsViolation> found) {
+            found.sort(Comparator.comparing(
+                    SettingsViolation::position, Comparator.nullsLast(Comparator.<Position>naturalOrder())));
+            violations.addAll(found);
+        }
+
+        private void tooLong(String path, int max) {
+            violations.add(error("text.too-long", path, null, Map.of("max", String.valueOf(max))));
+        }
+
+        private List<SettingsViolation> problems(TemplateReading reading, String path) {
+            List<SettingsViolation> found = new ArrayList<>();
+            List<TemplateProblem> problems = new ArrayList<>(reading.problems());
+            problems.addAll(reading.nestedLists(name -> catalogue
+                    .field(type, name)
+                    .filter(field -> field.is(Flag.LIST))
+                    .isPresent()));
+            for (TemplateProblem problem : problems) {
+                List<String> meant = NOT_A_NAME.contains(problem.code())
+                        ? names.similar(problem.arguments().getOrDefault("field", ""))
+                        : List.of();
+                found.add(
+                        meant.isEmpty()
+                                ? new SettingsViolation(
+                                        path,
+                                        problem.code(),
+                                        problem.severity(),
+                                        problem.position(),
+                                        problem.arguments())
+                                : unknown(problem.arguments().get("field"), meant, path, problem.position()));
+            }
+            return found;
+        }
+
+        private Optional<MergeField> known(FieldUse use, String path, List<SettingsViolation> found) {
+            Optional<MergeField> field = catalogue.field(type, use.field());
+            if (field.isEmpty() && use.usage() != FieldUse.Usage.CURRENT) {
+                Set<NotificationType> others = catalogue.mailsWith(use.field());
+                if (!others.isEmpty()) {
+                    String mails = others.stream().map(NotificationType::code).collect(Collectors.joining(","));
+                    found.add(error(
+                            "text.field-of-another-mail",
+                            path,
+                            use.position(),
+                            Map.of("field", use.field(), "mails", mails)));
+                } else {
+                    found.add(unknown(use.field(), names.similar(use.field()), path, use.position()));
+                }
+            }
+            return field;
+        }
+
+        private SettingsViolation unknown(@Nullable String typed, List<String> meant, String path, Position position) {
+            String field = Objects.requireNonNullElse(typed, "");
+            if (meant.isEmpty()) {
+                return error("text.unknown-field", path, position, Map.of("field", field));
+            }
+            String suggestions = meant.stream()
+                    .limit(MAX_SUGGESTIONS)
+                    .map(name -> "{{" + name + "}}")
+                    .collect(Collectors.joining(", "));
+            return error(
+                    "text.unknown-field-did-you-mean",
+                    path,
+                    position,
+                    Map.of("field", field, "suggestions", suggestions));
+        }
+
+        private void place(MergeField field, FieldUse use, String path, List<SettingsViolation> found) {
+            if (!use.usage().showsValue()) {
+                return;
+            }
+            boolean inLink = use.place() == Place.WHOLE_LINK;
+            if (inLink && !field.is(Flag.LINK)) {
+                found.add(error("text.not-a-link", path, use.position(), Map.of("field", use.field())));
+            } else if (!inLink && use.place() != Place.TEXT && field.is(Flag.LINK)) {
+                found.add(error("text.link-only-whole", path, use.position(), Map.of("field", use.field())));
+            }
+        }
+
+        private void required(Set<String> shown, String path, boolean switchedOn, List<SettingsViolation> found) {
+            List<String> alternatives = new ArrayList<>();
+            for (MergeField field : catalogue.fields(type)) {
+                boolean required =
+                        field.is(Flag.REQUIRED_IN_CONTENT) || field.is(Flag.REQUIRED_WHILE_SWITCHED_ON) && switchedOn;
+                if (required && !shown.contains(field.name())) {
+                    found.add(error("text.field-missing", path, null, Map.of("field", field.name())));
+                }
+                if (field.is(Flag.EXPECTED_IN_CONTENT) && !shown.contains(field.name())) {
+                    found.add(new SettingsViolation(
+                            path, "text.field-expected", Severity.WARNING, null, Map.of("field", field.name())));
+                }
+                if (field.is(Flag.ONE_REQUIRED_IN_CONTENT)) {
+                    alternatives.add(field.name());
+                }
+            }
+            if (!alternatives.isEmpty() && alternatives.stream().noneMatch(shown::contains)) {
+                String fields =
+                        alternatives.stream().map(name -> "{{" + name + "}}").collect(Collectors.joining(", "));
+                found.add(error("text.one-field-missing", path, null, Map.of("fields", fields)));
+            }
+        }
+
+        /** What every reader can see: a mail program without HTML shows nothing else. */
+        private RenderedText textPart(RenderedText content) {
+            return content.kind() == TextKind.HTML ? content.plain() : content.withHolesApart();
+        }
+
+        private Set<String> shownIn(RenderedText text) {
+            Set<String> shown = new HashSet<>(text.secretFields());
+            String words = text.masked();
+            for (MergeField field : catalogue.fields(type)) {
+                if (words.contains(sample(field))) {
+                    shown.add(field.name());
+                }
+            }
+            return shown;
+        }
+
+        /**
+         * Values to try a text with.
+         *
+         * @param everything whether every field has one; else only those that always do, or that must stand there
+         */
+        private MergeValues values(boolean everything) {
+            MergeValues.Builder values = MergeValues.builder();
+            for (MergeField field : catalogue.fields(type)) {
+                boolean always = mustStand(field) || !field.is(Flag.MAY_BE_ABSENT) && !field.is(Flag.LIST);
+                if (!everything && !always) {
+                    continue;
+                }
+                if (field.is(Flag.LINK)) {
+                    values.hole(field.name());
+                } else {
+                    values.text(field.name(), sample(field));
+                }
+            }
+            return values.build();
+        }
+
+        /** A value that no text holds by chance, as long as a long name. */
+        private static String sample(MergeField field) {
+            String marked = SAMPLE + field.name() + SAMPLE;
+            return marked + ".".repeat(Math.max(0, SAMPLE_LENGTH - marked.length()));
+        }
+
+        private boolean mustStand(MergeField field) {
+            return field.is(Flag.REQUIRED_IN_CONTENT)
+                    || field.is(Flag.REQUIRED_WHILE_SWITCHED_ON)
+                    || field.is(Flag.ONE_REQUIRED_IN_CONTENT);
+        }
+
+        /** Where a value may be missing, and the words around it would stand alone. */
+        private void gaps(Template template, String path, List<SettingsViolation> found) {
+            Set<String> gaps = template.fieldsWithoutValue(values(false));
+            for (MergeField field : catalogue.fields(type)) {
+                if (field.is(Flag.MAY_BE_ABSENT) && gaps.contains(field.name())) {
+                    Position position = template.uses().stream()
+                            .filter(use -> use.field().equals(field.name())
+                                    && use.usage().showsValue())
+                            .map(FieldUse::position)
+                            .findFirst()
+                            .orElse(null);
+                    found.add(new SettingsViolation(
+                            path, "text.may-be-absent", Severity.WARNING, position, Map.of("field", field.name())));
+                }
+            }
+        }
+    }
+
+    private static SettingsViolation error(
+            String code, String path, @Nullable Position position, Map<String, String> arguments) {
+        return new SettingsViolation(path, code, Severity.ERROR, position, arguments);
+    }
+}

@@ -1,0 +1,233 @@
+package org.portalemails.settings.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.portalemails.notification.ContentFormat;
+import org.portalemails.notification.MailText;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.settings.SettingsViolation;
+
+/** What previews well must also arrive: the kinds of texts that once were saved and then failed their readers. */
+@DisplayName("A text")
+class SoundTextsTest {
+    private static List<SettingsViolation> check(NotificationType type, String subject, String content) {
+        return SettingsRules.standard().checkText(type, new MailText(subject, content, ContentFormat.detect(content)));
+    }
+
+    private static List<String> codes(NotificationType type, String content) {
+        return check(type, "x", content).stream().map(SettingsViolation::code).toList();
+    }
+
+    private static List<String> reset(String content) {
+        return codes(NotificationType.RESET_PASSWORD, content);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<p>&nbsp;</p>",
+                "<p>\u200b</p>",
+                "<p>&ensp;&#8203;</p>",
+                "<p>\u2800</p>",
+                "<div style=\"display:none\">x</div>",
+                "<p><br></p>",
+                "<title>x</title><p></p>",
+                "<img src=\"https://a.example/x\" alt=\"\">",
+                "<a href=\"https://a.example/\"></a>",
+                "<!-- x --><p></p>"
+            })
+    @DisplayName("whose markup shows nothing is empty, whatever stands in it")
+    void showsNothing(String content) {
+        assertThat(codes(NotificationType.OLD_PRIMARY_CONTACT, content)).contains("template.empty");
+    }
+
+    @Test
+    @DisplayName("that shows nothing to a reader without an optional value is refused, in HTML as in plain text")
+    void nothingForSome() {
+        for (String content : List.of(
+                "<p>{{#userName}}Your user name is {{userName}}.{{/userName}}</p>",
+                "{{#userName}}Your user name is {{userName}}.{{/userName}}",
+                "<table><tr><td>{{#userName}}x{{/userName}}</td></tr></table>")) {
+            assertThat(codes(NotificationType.CUSTOMER_VALIDATION_CONFIRMATION, content))
+                    .as(content)
+                    .contains("text.content-may-be-blank");
+        }
+        assertThat(check(NotificationType.CUSTOMER_VALIDATION_CONFIRMATION, "\u200b{{#userName}}x{{/userName}}", "x"))
+                .extracting(SettingsViolation::code)
+                .contains("text.subject-may-be-blank");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<title>{{resetLink}}</title><p>x</p>",
+                "<div style=\"display:none\">{{resetLink}}</div><p>x</p>",
+                "<td style=\"max-height:0;overflow:hidden\"><p hidden>{{resetLink}}</p><p>x</p>",
+                "<a href=\"{{resetLink}}\"></a>x",
+                "<a href=\"{{resetLink}}\"><b> </b></a>x",
+                "<a href=\"{{resetLink}}\"><span style=\"display:none\">x</span></a>y",
+                "<!-- {{resetLink}} --><p>x</p>",
+                "<p><o:p class=\"{{resetLink}}\">x</o:p></p>",
+                "<style>x{}</style><div style=\"opacity:0\"><a href=\"{{resetLink}}\">x</a></div>y",
+                "{{#userName}}{{/userName}}x{{^userName}}{{resetLink}}{{/userName}}"
+            })
+    @DisplayName("holds a needed field only where its readers see it")
+    void neededWhereSeen(String content) {
+        assertThat(reset(content)).contains("text.field-missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{resetLink}}",
+                "<a href=\"{{resetLink}}\">x</a>",
+                "<a href=\"{{resetLink}}\"><img src=\"https://a.example/x\" alt=\"\"></a>x",
+                "<a href=\"{{resetLink}}\" style=\"mso-hide:all\">x</a>",
+                "<div style=\"display:none\">{{resetLink}}</div><p>{{resetLink}}</p>"
+            })
+    @DisplayName("may hold a needed link as text, behind words or behind a picture")
+    void neededAndSeen(String content) {
+        assertThat(reset(content)).doesNotContain("text.field-missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '→',
+            value = {
+                "&#123;&#123;recipientFullName&#125;&#125; → recipientFullName",
+                "{recipientFullName} → recipientFullName",
+                "{ recipientFullName } → recipientFullName",
+                "${recipientFullName} → recipientFullName",
+                "%recipientFullName% → recipientFullName",
+                "«recipientFullName» → recipientFullName",
+                "[recipientFullName] → recipientFullName",
+                "[[recipientFullName]] → recipientFullName",
+                "*|recipientFullName|* → recipientFullName",
+                "&lt;&lt;recipientFullName&gt;&gt; → recipientFullName",
+                "{Prénom du destinataire} → recipientFirstName",
+                "{recipientfullname} → recipientFullName",
+                "<recipientFullName> → recipientFullName",
+                "&lt;recipientFullName&gt; → recipientFullName",
+                "$recipientFullName → recipientFullName",
+                "##recipientFullName## → recipientFullName",
+                "@recipientFullName → recipientFullName",
+                "\uff5b\uff5brecipientFullName\uff5d\uff5d → recipientFullName",
+                "<a href=\"https://%7B%7BportalUrl%7D%7D\">x</a> → portalUrl"
+            })
+    @DisplayName("with a field written as another program wants it is told how to write it")
+    void writtenOtherwise(String content, String field) {
+        assertThat(check(NotificationType.OLD_PRIMARY_CONTACT, "x", "<p>x</p>" + content))
+                .filteredOn(v -> v.code().equals("text.field-written-otherwise"))
+                .singleElement()
+                .satisfies(v -> {
+                    assertThat(v.arguments()).containsEntry("field", field);
+                    assertThat(v.message(Locale.ENGLISH))
+                            .startsWith("Line 1, column")
+                            .contains("{{" + field + "}}");
+                    assertThat(v.message(Locale.CANADA_FRENCH)).contains("sera envoyé tel quel");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%NAME%", "*|FNAME|*", "${customer.name}", "{first_name}", "[[prenom client]]"})
+    @DisplayName("with something that looks like a field is warned that it will be sent as it stands")
+    void looksLikeAField(String content) {
+        assertThat(check(NotificationType.OLD_PRIMARY_CONTACT, content, "x"))
+                .extracting(SettingsViolation::code)
+                .containsAnyOf("text.looks-like-a-field", "text.field-written-otherwise");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "« Enregistrer » et « Nom »",
+                "10 % de rabais, 20 % de plus",
+                "https://a.example/?x=%C3%A9t%C3%A9&y=%20a%20",
+                "{ }",
+                "a {b: c}",
+                "[1]",
+                "[sic]",
+                "<style>p { color: red } .a{b:c}</style>x",
+                "50%off%",
+                "a_b_c __init__",
+                "marie@userName.example #1 @marie $5",
+                "<style>@list l0:level1 {mso-level-text:\\F0B7;}</style>x",
+                "(recipientFullName)"
+            })
+    @DisplayName("with other uses of such signs is left alone")
+    void otherUses(String content) {
+        assertThat(codes(NotificationType.OLD_PRIMARY_CONTACT, content)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '→',
+            value = {
+                "{{Prénom du destinataire}} → {{recipientFirstName}}",
+                "{{prénom du destinataire}} → {{recipientFirstName}}",
+                "{{prenom}} → {{recipientFirstName}}",
+                "{{First name of the recipient}} → {{recipientFirstName}}"
+            })
+    @DisplayName("with the label of a field between the braces is led to its name")
+    void labels(String content, String suggestion) {
+        assertThat(check(NotificationType.OLD_PRIMARY_CONTACT, "x", content))
+                .filteredOn(v -> v.code().equals("text.unknown-field-did-you-mean"))
+                .singleElement()
+                .satisfies(v -> assertThat(v.arguments().get("suggestions")).contains(suggestion));
+    }
+
+    @Test
+    @DisplayName("takes every kind of blank between the braces for a blank")
+    void blanks() {
+        for (String field : List.of(
+                "{{&nbsp;recipientFullName&nbsp;}}",
+                "{{\u00a0recipientFullName\u200b}}",
+                "{{&#160;recipientFullName&#xa0; }}",
+                "{{#&nbsp;recipientFullName}}x{{/\u00a0recipientFullName}}",
+                "{{\ufeffrecipientFullName}}")) {
+            assertThat(check(NotificationType.OLD_PRIMARY_CONTACT, "x", "<p>y</p>" + field))
+                    .as(field)
+                    .noneMatch(SettingsViolation::isError);
+        }
+        assertThat(codes(NotificationType.OLD_PRIMARY_CONTACT, "{{<b>recipientFullName</b>}}"))
+                .containsExactly("template.markup-in-tag");
+    }
+
+    @Test
+    @DisplayName("of many fields is refused where it would grow too long, and says so")
+    void tooLong() {
+        String many = "<p>x</p>" + "{{companyName}}".repeat(4_300) + "<a href=\"{{resetLink}}\">x</a>";
+        assertThat(reset(many)).contains("text.too-long-with-values");
+        assertThat(reset("{{resetLink}} ".repeat(200))).contains("text.too-long-with-values");
+        assertThat(reset("{{resetLink}} ".repeat(20))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("with a picture that nothing attaches, or that has no alternative text, is told so")
+    void pictures() {
+        assertThat(codes(NotificationType.OLD_PRIMARY_CONTACT, "x<img src=\"cid:logo\" alt=\"\">"))
+                .containsExactly("template.link-not-allowed");
+        assertThat(codes(NotificationType.OLD_PRIMARY_CONTACT, "x<img src=\"https://a.example/x\">"))
+                .containsExactly("template.image-without-text");
+    }
+
+    @Test
+    @DisplayName("may leave out every end tag that HTML lets it leave out")
+    void omittedEndTags() {
+        assertThat(codes(NotificationType.OLD_PRIMARY_CONTACT, "<table>" + "<tr><td>x<td>y".repeat(60) + "</table>"))
+                .isEmpty();
+        assertThat(codes(NotificationType.OLD_PRIMARY_CONTACT, "<dl>" + "<dt>x<dd>y".repeat(120) + "</dl>"))
+                .isEmpty();
+        assertThat(codes(
+                        NotificationType.OLD_PRIMARY_CONTACT,
+                        "<table><thead><tr><th>a<tbody><tr><td>b</table><p>c<div>d</div>"))
+                .isEmpty();
+    }
+}
