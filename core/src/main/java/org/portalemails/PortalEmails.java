@@ -347,7 +347,7 @@ public final class PortalEmails {
             requireSound(rules);
             SettingsScreen screen =
                     new SettingsScreen(customerGroups, settingsStore, rules, profiles, outbox, clock, mailIds);
-            MailComposer composer = new MailComposer(fields, builtInTexts, policy);
+            MailComposer composer = new MailComposer(fields, builtInTexts, policy, accessRequestLimits);
             SettingsStore store = settingsStore;
             EventEntries events = new EventEntries(
                     customerGroups,
@@ -357,7 +357,6 @@ public final class PortalEmails {
                     builtInTexts,
                     composer,
                     suppressSecurityMails,
-                    accessRequestLimits,
                     clock,
                     mailIds);
             Notifier notifier = new OutboxNotifier(events, outbox);
@@ -375,7 +374,6 @@ public final class PortalEmails {
                     builtInTexts,
                     composer,
                     suppressSecurityMails,
-                    accessRequestLimits,
                     clock,
                     mailIds);
             RecoveryDesk desk = new RecoveryWork(new RecoveryWork.Parts(

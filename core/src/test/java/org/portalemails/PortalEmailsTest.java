@@ -23,6 +23,7 @@ import org.portalemails.notification.MailText;
 import org.portalemails.notification.MissingValueException;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
+import org.portalemails.notification.Switch;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxQuery;
@@ -95,7 +96,7 @@ class PortalEmailsTest {
             store.save(
                     OWNER,
                     SampleSettings.allOn().toBuilder()
-                            .mailCustomersWhoDidNotAsk(false)
+                            .turn(Switch.MAIL_CUSTOMERS_WHO_DID_NOT_ASK, false)
                             .build(),
                     1,
                     "setup");

@@ -1,37 +1,27 @@
 package org.portalemails.email;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
-import org.portalemails.address.Mailbox;
-import org.portalemails.event.ActionLink;
-import org.portalemails.event.PasswordResetRequested;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.host.PortalProfile;
-import org.portalemails.language.VisibleText;
-import org.portalemails.notification.AccountKey;
+import org.portalemails.limit.RequestLimits;
 import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.CompositionPolicy;
-import org.portalemails.notification.EventReading;
-import org.portalemails.notification.EventValues;
+import org.portalemails.notification.Decision;
 import org.portalemails.notification.FieldCatalogue;
 import org.portalemails.notification.MailText;
+import org.portalemails.notification.MailValues;
 import org.portalemails.notification.MissingValueException;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.notification.Occasion;
 import org.portalemails.notification.Recipient;
-import org.portalemails.notification.SendingRules;
-import org.portalemails.notification.SkipReason;
+import org.portalemails.notification.SendingConditions;
 import org.portalemails.notification.UnusableValueException;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.EffectiveText;
@@ -50,7 +40,8 @@ public final class MailComposer {
 
     private final FieldCatalogue catalogue;
     private final BuiltInTexts builtInTexts;
-    private final SendingRules rules;
+    private final CompositionPolicy policy;
+    private final RequestLimits limits;
     private final PreparedTexts texts;
 
     /**
@@ -59,11 +50,14 @@ public final class MailComposer {
      * @param catalogue the merge fields, the host's own included
      * @param builtInTexts the texts of last resort
      * @param policy how the host reads the rules
+     * @param limits how many mails strangers may cause
      */
-    public MailComposer(FieldCatalogue catalogue, BuiltInTexts builtInTexts, CompositionPolicy policy) {
+    public MailComposer(
+            FieldCatalogue catalogue, BuiltInTexts builtInTexts, CompositionPolicy policy, RequestLimits limits) {
         this.catalogue = Objects.requireNonNull(catalogue, "catalogue");
         this.builtInTexts = Objects.requireNonNull(builtInTexts, "builtInTexts");
-        this.rules = new SendingRules(Objects.requireNonNull(policy, "policy"));
+        this.policy = Objects.requireNonNull(policy, "policy");
+        this.limits = Objects.requireNonNull(limits, "limits");
         this.texts = new PreparedTexts(catalogue);
     }
 
@@ -88,82 +82,64 @@ public final class MailComposer {
             PortalProfile profile,
             Instant announcedAt,
             Supplier<MailId> ids) {
+        SendingConditions conditions = new SendingConditions(
+                group.usesPortal(),
+                settings.sendFrom().isPresent(),
+                settings.accessRequestsTo().map(Sourced::value).orElse(null),
+                settings.language(),
+                settings.switchesOn(),
+                policy);
         List<PlannedMail> plans = new ArrayList<>(2);
-        for (SendingRules.Verdict verdict : rules.verdicts(event, group, settings)) {
-            Recipient recipient = verdict.recipient();
-            SkipReason skip = verdict.skip();
-            if (recipient == null) {
-                SkipReason reason = Objects.requireNonNull(skip, "a verdict without recipient has a reason");
-                plans.add(new PlannedMail.Skip(verdict.type(), verdict.address(), reason));
-            } else {
-                Recipient named = EventReading.isByStranger(event) ? recipient.unlinked() : recipient;
+        for (NotificationType type : NotificationType.causedBy(event)) {
+            Decision decision = type.decide(event, conditions);
+            MailId id = ids.get();
+            if (decision instanceof Decision.Send send) {
+                Occasion occasion = new Occasion(event, send.recipient(), group, profile, announcedAt);
                 plans.add(new PlannedMail.Send(
-                        mail(verdict.type(), named, event, group, settings, profile, announcedAt, ids.get()),
-                        supersedes(event)));
+                        mail(type, occasion, settings, id),
+                        type.supersedes(event).orElse(null),
+                        type.stranger(event)
+                                .map(asked -> limits.quotas(asked.email(), event.group(), type.code()))
+                                .orElse(List.of())));
+            } else {
+                Decision.Skip skip = (Decision.Skip) decision;
+                EmailAddress address = skip.address();
+                plans.add(new PlannedMail.Skip(
+                        id,
+                        event.id(),
+                        type,
+                        event.group(),
+                        address == null ? null : address.mailboxKey(),
+                        skip.reason()));
             }
         }
         return List.copyOf(plans);
     }
 
-    /**
-     * The mails that an event may cause, whatever the settings.
-     *
-     * @param event what happened
-     * @return one or two, in the order of the screen
-     */
-    public static List<NotificationType> mailsOf(PortalEvent event) {
-        return SendingRules.mailsOf(event);
-    }
-
-    private ComposedMail mail(
-            NotificationType type,
-            Recipient recipient,
-            PortalEvent event,
-            CustomerGroup group,
-            EffectiveSettings settings,
-            PortalProfile profile,
-            Instant announcedAt,
-            MailId id) {
-        Instant date = announcedAt.truncatedTo(ChronoUnit.SECONDS);
+    private ComposedMail mail(NotificationType type, Occasion occasion, EffectiveSettings settings, MailId id) {
+        Recipient recipient = occasion.recipient();
         EffectiveText chosen = settings.text(type, recipient.language());
-        EventValues values =
-                EventReading.read(event, type, recipient, group, profile, date, chosen.language(), catalogue);
-        Written written = write(type, chosen, values);
-        EmailAddress from = settings.sendFrom()
-                .map(Sourced::value)
+        Locale language = chosen.language();
+        MailValues values = MailValues.of(occasion, type, language, catalogue);
+        return new Heading(
+                        id,
+                        occasion.event().id(),
+                        type,
+                        occasion.group().id(),
+                        language,
+                        occasion.announcedAt(),
+                        recipient.mailbox(),
+                        settings,
+                        occasion.profile())
+                .over(write(type, chosen, values), values.links())
                 .orElseThrow(() -> new IllegalStateException("the rules let a mail without a sender pass"));
-        String senderName =
-                settings.senderName().map(Sourced::value).orElse(profile.senderCompanyName(chosen.language()));
-        Mailbox replyTo =
-                settings.replyTo().map(Sourced::value).map(Mailbox::of).orElse(null);
-        return new ComposedMail(
-                id,
-                event.id(),
-                type,
-                group.id(),
-                chosen.language(),
-                id.value() + "@" + profile.messageIdDomain(),
-                date,
-                new Mailbox(senderName, from),
-                replyTo,
-                recipient.mailbox(),
-                written.subject(),
-                written.body().text(),
-                written.body().html(),
-                usedLinks(values.links(), written.body()));
-    }
-
-    private record Written(String subject, MailBody body) {
-        boolean showsSomething() {
-            return VisibleText.isIn(subject) && body.text().showsSomething();
-        }
     }
 
     /**
      * A text whose sections all fall away says nothing, and a blank text means "use the built-in one"; so does one that these values
      * make too long.
      */
-    private Written write(NotificationType type, EffectiveText chosen, EventValues values) {
+    private Written write(NotificationType type, EffectiveText chosen, MailValues values) {
         try {
             Written own = write(type, chosen.text(), chosen.language(), values);
             if (own.showsSomething()) {
@@ -172,34 +148,12 @@ public final class MailComposer {
         } catch (RenderingTooLargeException e) {
             LOG.warn("{}: the text of level {} became too long, the built-in one is used", type.code(), chosen.level());
         }
-        MailText builtIn = builtInTexts.text(type, chosen.language());
-        return write(type, builtIn, chosen.language(), values);
+        return write(type, builtInTexts.text(type, chosen.language()), chosen.language(), values);
     }
 
-    private Written write(NotificationType type, MailText text, Locale language, EventValues values) {
-        PreparedTexts.Prepared prepared = texts.prepare(type, text);
-        return new Written(
-                prepared.subject(values), MailBody.of(prepared.content(values), language, values.addresses()));
-    }
-
-    private static Map<String, ActionLink> usedLinks(Map<String, ActionLink> links, MailBody body) {
-        if (links.isEmpty()) {
-            return links;
-        }
-        Set<String> fields = new HashSet<>(body.text().secretFields());
-        if (body.html() != null) {
-            fields.addAll(body.html().secretFields());
-        }
-        Map<String, ActionLink> used = new HashMap<>(links);
-        used.keySet().retainAll(fields);
-        return used;
-    }
-
-    /** A newer reset of the same account makes the older link worthless. */
-    private static @Nullable String supersedes(PortalEvent event) {
-        if (event instanceof PasswordResetRequested reset) {
-            return AccountKey.of(reset);
-        }
-        return null;
+    private Written write(NotificationType type, MailText text, Locale language, MailValues values) {
+        PreparedTexts.Prepared prepared = texts.prepare(text);
+        texts.require(type, prepared, values);
+        return prepared.write(values, language);
     }
 }

@@ -1,7 +1,6 @@
 package org.portalemails.email;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,13 +13,9 @@ import org.portalemails.host.PortalProfile;
 import org.portalemails.language.Languages;
 import org.portalemails.language.Resources;
 import org.portalemails.notification.BuiltInTexts;
-import org.portalemails.notification.MailText;
+import org.portalemails.notification.MailValues;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.EffectiveSettings;
-import org.portalemails.settings.Sourced;
-import org.portalemails.template.MergeValues;
-import org.portalemails.template.Template;
-import org.portalemails.template.TextKind;
 
 /**
  * Tells somebody who asked for a user name or a password that no account belongs to their address. It is none of the seven mails:
@@ -54,42 +49,11 @@ public final class NoAccountMail {
             Instant now,
             EventId eventId,
             MailId id) {
-        EmailAddress from = companyWide.sendFrom().map(Sourced::value).orElse(null);
-        if (from == null) {
-            return Optional.empty();
-        }
         Locale language = language(page, companyWide.language());
-        MailText text = BuiltInTexts.noAccount(language);
-        EmailAddress support = profile.supportContactEmail();
-        MergeValues values = MergeValues.builder()
-                .text("portalName", profile.portalName(language))
-                .text("portalUrl", profile.portalUrl(language))
-                .text("senderCompanyName", profile.senderCompanyName(language))
-                .text("supportContactName", profile.supportContactName(language))
-                .text("supportContactPhone", profile.supportContactPhone())
-                .text("supportContactEmail", support == null ? null : support.value())
-                .build();
-        MailBody body =
-                MailBody.of(Template.parse(text.content(), TextKind.HTML).render(values), language, Map.of());
-        String senderName = companyWide.senderName().map(Sourced::value).orElse(profile.senderCompanyName(language));
-        return Optional.of(new ComposedMail(
-                id,
-                eventId,
-                type,
-                NO_GROUP,
-                language,
-                id.value() + "@" + profile.messageIdDomain(),
-                now.truncatedTo(ChronoUnit.SECONDS),
-                new Mailbox(senderName, from),
-                companyWide.replyTo().map(Sourced::value).map(Mailbox::of).orElse(null),
-                Mailbox.of(to),
-                Template.parse(text.subject(), TextKind.SUBJECT)
-                        .render(values)
-                        .masked()
-                        .strip(),
-                body.text(),
-                body.html(),
-                Map.of()));
+        Written written = new PreparedTexts.Prepared(BuiltInTexts.noAccount(language))
+                .write(MailValues.ofProfile(profile, language), language);
+        return new Heading(id, eventId, type, NO_GROUP, language, now, Mailbox.of(to), companyWide, profile)
+                .over(written, Map.of());
     }
 
     private static Locale language(@Nullable Locale page, Locale settings) {

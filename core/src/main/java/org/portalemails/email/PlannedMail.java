@@ -1,50 +1,142 @@
 package org.portalemails.email;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.address.EmailAddress;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.event.EventId;
+import org.portalemails.limit.Quota;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
 
-/** What an event comes to for one of the seven mails: a mail, or a named reason for none. */
+/**
+ * What is written down at an announcement: a mail that will be sent, or a mail that will not, with the reason, so that
+ * staff can see it.
+ */
 public sealed interface PlannedMail {
+    /**
+     * The entry's id, which is the mail's.
+     *
+     * @return the id
+     */
+    MailId id();
+
+    /**
+     * The event.
+     *
+     * @return its id
+     */
+    EventId eventId();
+
     /**
      * Which of the seven mails.
      *
-     * @return the mail
+     * @return its type
      */
     NotificationType type();
+
+    /**
+     * Whose settings applied.
+     *
+     * @return the group
+     */
+    CustomerGroupId group();
 
     /**
      * A mail to send.
      *
      * @param mail the mail
-     * @param supersedes a key under which a newer mail cancels an older one that still waits, or {@code null}
+     * @param supersedes a key: older queued mails with the same key are cancelled by this one; or {@code null}
+     * @param quotas under which limits it is counted before it is sent, in the order in which to count; at most three, usually none
      */
-    record Send(ComposedMail mail, @Nullable String supersedes) implements PlannedMail {
-        /** Refuses {@code null}. */
+    record Send(ComposedMail mail, @Nullable String supersedes, List<Quota> quotas) implements PlannedMail {
+        /** Refuses {@code null} and a key longer than 191 characters, and copies the list. */
         public Send {
             Objects.requireNonNull(mail, "mail");
+            if (supersedes != null && supersedes.length() > 191) {
+                throw new IllegalArgumentException("supersedes: at most 191 characters");
+            }
+            quotas = List.copyOf(quotas);
+        }
+
+        /**
+         * A mail to send that no limit governs.
+         *
+         * @param mail the mail
+         * @param supersedes a key, or {@code null}
+         */
+        public Send(ComposedMail mail, @Nullable String supersedes) {
+            this(mail, supersedes, List.of());
+        }
+
+        /**
+         * The same mail, not sent.
+         *
+         * @param reason why not
+         * @return an entry with the same id
+         */
+        public Skip skipped(SkipReason reason) {
+            return new Skip(
+                    mail.id(),
+                    mail.eventId(),
+                    mail.type(),
+                    mail.group(),
+                    mail.to().address().mailboxKey(),
+                    reason);
+        }
+
+        @Override
+        public MailId id() {
+            return mail.id();
+        }
+
+        @Override
+        public EventId eventId() {
+            return mail.eventId();
         }
 
         @Override
         public NotificationType type() {
             return mail.type();
         }
+
+        @Override
+        public CustomerGroupId group() {
+            return mail.group();
+        }
     }
 
     /**
-     * No mail.
+     * A mail that is not sent.
      *
-     * @param type which mail
-     * @param recipient who would have received it, or {@code null} if there is nobody or no address
+     * @param id the entry's id
+     * @param eventId the event
+     * @param type which of the seven mails
+     * @param group whose settings applied
+     * @param recipient the mailbox key of who would have received it, or {@code null} if there is no address
      * @param reason why not
      */
-    record Skip(NotificationType type, @Nullable EmailAddress recipient, SkipReason reason) implements PlannedMail {
+    record Skip(
+            MailId id,
+            EventId eventId,
+            NotificationType type,
+            CustomerGroupId group,
+            @Nullable String recipient,
+            SkipReason reason)
+            implements PlannedMail {
         /** Refuses {@code null}. */
         public Skip {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(eventId, "eventId");
             Objects.requireNonNull(type, "type");
+            Objects.requireNonNull(group, "group");
             Objects.requireNonNull(reason, "reason");
+        }
+
+        /** Without the recipient. */
+        @Override
+        public String toString() {
+            return "Skip[" + id + ", " + type.code() + ", " + reason.code() + "]";
         }
     }
 }

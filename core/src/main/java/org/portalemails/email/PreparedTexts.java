@@ -1,15 +1,14 @@
 package org.portalemails.email;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.portalemails.notification.EventValues;
 import org.portalemails.notification.FieldCatalogue;
 import org.portalemails.notification.MailText;
+import org.portalemails.notification.MailValues;
 import org.portalemails.notification.MergeField;
 import org.portalemails.notification.MissingValueException;
 import org.portalemails.notification.NotificationType;
-import org.portalemails.template.MergeValues;
-import org.portalemails.template.RenderedText;
 import org.portalemails.template.Template;
 import org.portalemails.template.TextKind;
 
@@ -24,7 +23,7 @@ final class PreparedTexts {
         this.catalogue = catalogue;
     }
 
-    Prepared prepare(NotificationType type, MailText text) {
+    Prepared prepare(MailText text) {
         Prepared known = prepared.get(text);
         if (known == null) {
             known = new Prepared(text);
@@ -37,7 +36,7 @@ final class PreparedTexts {
     }
 
     /** One text, ready to be rendered. */
-    final class Prepared {
+    static final class Prepared {
         private final Template subject;
         private final Template content;
 
@@ -46,34 +45,41 @@ final class PreparedTexts {
             this.content = Template.parse(text.content(), text.format().kind());
         }
 
-        String subject(EventValues values) {
-            return render(subject, values).filled(values.addresses()).masked().strip();
-        }
-
-        RenderedText content(EventValues values) {
-            return render(content, values);
-        }
-
-        private RenderedText render(Template template, EventValues values) {
-            MergeValues merge = values.merge();
-            for (String field : template.fieldsWithoutValue(merge)) {
-                if (!mayBeAbsent(values.type(), field)) {
-                    throw new MissingValueException(values.type(), field);
-                }
-            }
-            return template.render(merge);
+        Written write(MailValues values, Locale language) {
+            return new Written(subject(subject, values), body(content, values, language));
         }
     }
 
+    static String subject(Template template, MailValues values) {
+        return template.render(values.merge())
+                .filled(values.addresses())
+                .masked()
+                .strip();
+    }
+
+    static MailBody body(Template template, MailValues values, Locale language) {
+        return MailBody.of(template.render(values.merge()), language, values.addresses());
+    }
+
     /**
-     * A link to act by is never left out silently; and a field that the mail does not have cannot come from a checked text:
-     * the host's catalogue was made smaller.
+     * Refuses a text that shows what the event does not have. A link to act by is never left out silently; and a field that the mail
+     * does not have cannot come from a checked text: the host's catalogue was made smaller.
      */
-    private boolean mayBeAbsent(NotificationType type, String field) {
-        return catalogue
-                .field(type, field)
-                .filter(known -> !known.is(MergeField.Flag.SECRET))
-                .filter(known -> known.is(MergeField.Flag.MAY_BE_ABSENT) || known.is(MergeField.Flag.LIST))
-                .isPresent();
+    void require(NotificationType type, Prepared text, MailValues values) {
+        require(type, text.subject, values);
+        require(type, text.content, values);
+    }
+
+    private void require(NotificationType type, Template template, MailValues values) {
+        for (String field : template.fieldsWithoutValue(values.merge())) {
+            boolean mayBeAbsent = catalogue
+                    .field(type, field)
+                    .filter(known -> !known.is(MergeField.Flag.SECRET))
+                    .filter(known -> known.is(MergeField.Flag.MAY_BE_ABSENT) || known.is(MergeField.Flag.LIST))
+                    .isPresent();
+            if (!mayBeAbsent) {
+                throw new MissingValueException(type, field);
+            }
+        }
     }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.UnknownCustomerGroupException;
 import org.portalemails.address.EmailAddress;
@@ -19,18 +18,14 @@ import org.portalemails.announce.Notifier;
 import org.portalemails.email.MailComposer;
 import org.portalemails.email.MailId;
 import org.portalemails.email.PlannedMail;
-import org.portalemails.event.AccessRequested;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.host.PortalProfile;
 import org.portalemails.limit.LimitKey;
 import org.portalemails.limit.Quota;
-import org.portalemails.limit.RequestLimits;
 import org.portalemails.notification.BuiltInTexts;
-import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
-import org.portalemails.outbox.spi.NewOutboxEntry;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.RememberedSettings;
 import org.portalemails.settings.SettingsOwner;
@@ -48,7 +43,6 @@ public final class EventEntries {
     private final BuiltInTexts texts;
     private final MailComposer composer;
     private final boolean suppressSecurityMails;
-    private final RequestLimits accessRequestLimits;
     private final Clock clock;
     private final Supplier<MailId> ids;
 
@@ -60,7 +54,6 @@ public final class EventEntries {
             BuiltInTexts texts,
             MailComposer composer,
             boolean suppressSecurityMails,
-            RequestLimits accessRequestLimits,
             Clock clock,
             Supplier<MailId> ids) {
         this.groups = groups;
@@ -70,7 +63,6 @@ public final class EventEntries {
         this.texts = texts;
         this.composer = composer;
         this.suppressSecurityMails = suppressSecurityMails;
-        this.accessRequestLimits = accessRequestLimits;
         this.clock = clock;
         this.ids = ids;
     }
@@ -99,67 +91,54 @@ public final class EventEntries {
                 known.settings().get(SettingsOwner.group(id)), known.settings().get(SettingsOwner.COMPANY_WIDE), texts);
     }
 
-    List<NewOutboxEntry> of(PortalEvent event, GroupView view, Mailing mailing) {
-        List<PlannedMail> plans =
-                composer.compose(event, view.group(), view.settings(), view.profile(), clock.instant(), ids);
-        List<NewOutboxEntry> entries = new ArrayList<>(plans.size());
-        for (PlannedMail plan : plans) {
+    public List<PlannedMail> of(PortalEvent event, GroupView view, Mailing mailing) {
+        List<PlannedMail> plans = new ArrayList<>(2);
+        for (PlannedMail plan :
+                composer.compose(event, view.group(), view.settings(), view.profile(), clock.instant(), ids)) {
             if (plan instanceof PlannedMail.Send send) {
-                NewOutboxEntry.ToSend mail = new NewOutboxEntry.ToSend(
-                        send.mail(),
-                        send.supersedes(),
-                        quotas(event, send.mail().type()));
-                entries.add(mailing == Mailing.SEND ? mail : mail.skipped(SkipReason.NOT_WANTED));
-            } else {
-                PlannedMail.Skip skip = (PlannedMail.Skip) plan;
-                if (skip.reason() == SkipReason.NO_SENDER) {
-                    LOG.warn(
-                            "no sender address for customer group {}: {} of event {} is skipped",
-                            event.group(),
-                            skip.type().code(),
-                            event.id());
-                }
-                entries.add(skipped(event, skip.type(), skip.recipient(), skip.reason()));
+                plans.add(mailing == Mailing.SEND ? send : send.skipped(SkipReason.NOT_WANTED));
+                continue;
             }
+            if (((PlannedMail.Skip) plan).reason() == SkipReason.NO_SENDER) {
+                LOG.warn(
+                        "no sender address for customer group {}: {} of event {} is skipped",
+                        event.group(),
+                        plan.type().code(),
+                        event.id());
+            }
+            plans.add(plan);
         }
-        return entries;
-    }
-
-    /** Of all events only an access request is caused by somebody whom nobody knows. */
-    private List<Quota> quotas(PortalEvent event, NotificationType type) {
-        return event instanceof AccessRequested asked
-                ? accessRequestLimits.quotas(asked.requester().email(), event.group(), type.code())
-                : List.of();
+        return plans;
     }
 
     /** Turns mails into skips whose limit is used up already. The others are counted when they leave. */
-    static List<NewOutboxEntry> withinLimits(
-            List<NewOutboxEntry> entries, Function<Collection<Quota>, Set<LimitKey>> usedUp) {
+    static List<PlannedMail> withinLimits(
+            List<PlannedMail> entries, Function<Collection<Quota>, Set<LimitKey>> usedUp) {
         Set<Quota> quotas = new LinkedHashSet<>();
-        for (NewOutboxEntry entry : entries) {
+        for (PlannedMail entry : entries) {
             quotas.addAll(quotasOf(entry));
         }
         Set<LimitKey> full = quotas.isEmpty() ? Set.of() : usedUp.apply(quotas);
         if (full.isEmpty()) {
             return entries;
         }
-        List<NewOutboxEntry> left = new ArrayList<>(entries.size());
-        for (NewOutboxEntry entry : entries) {
+        List<PlannedMail> left = new ArrayList<>(entries.size());
+        for (PlannedMail entry : entries) {
             boolean over = quotasOf(entry).stream().anyMatch(quota -> full.contains(quota.key()));
-            left.add(over ? ((NewOutboxEntry.ToSend) entry).skipped(SkipReason.LIMIT_REACHED) : entry);
+            left.add(over ? ((PlannedMail.Send) entry).skipped(SkipReason.LIMIT_REACHED) : entry);
         }
         return left;
     }
 
-    private static List<Quota> quotasOf(NewOutboxEntry entry) {
-        return entry instanceof NewOutboxEntry.ToSend send ? send.quotas() : List.of();
+    private static List<Quota> quotasOf(PlannedMail entry) {
+        return entry instanceof PlannedMail.Send send ? send.quotas() : List.of();
     }
 
     /** To which addresses mails do not go if they are suppressed; by default those with a secret go out all the same. */
-    Set<EmailAddress> suppressible(List<NewOutboxEntry> entries) {
+    Set<EmailAddress> suppressible(List<PlannedMail> entries) {
         Set<EmailAddress> addresses = new LinkedHashSet<>();
-        for (NewOutboxEntry entry : entries) {
-            if (entry instanceof NewOutboxEntry.ToSend send && maySuppress(send)) {
+        for (PlannedMail entry : entries) {
+            if (entry instanceof PlannedMail.Send send && maySuppress(send)) {
                 addresses.add(send.mail().to().address());
             }
         }
@@ -167,8 +146,8 @@ public final class EventEntries {
     }
 
     /** Turns mails to suppressed addresses into skips. */
-    List<NewOutboxEntry> withoutSuppressed(
-            List<NewOutboxEntry> entries, Function<Collection<EmailAddress>, Set<EmailAddress>> suppressedAmong) {
+    List<PlannedMail> withoutSuppressed(
+            List<PlannedMail> entries, Function<Collection<EmailAddress>, Set<EmailAddress>> suppressedAmong) {
         Set<EmailAddress> addresses = suppressible(entries);
         if (addresses.isEmpty()) {
             return entries;
@@ -177,23 +156,17 @@ public final class EventEntries {
         if (suppressed.isEmpty()) {
             return entries;
         }
-        List<NewOutboxEntry> left = new ArrayList<>(entries.size());
-        for (NewOutboxEntry entry : entries) {
-            boolean dead = entry instanceof NewOutboxEntry.ToSend send
+        List<PlannedMail> left = new ArrayList<>(entries.size());
+        for (PlannedMail entry : entries) {
+            boolean dead = entry instanceof PlannedMail.Send send
                     && maySuppress(send)
                     && suppressed.contains(send.mail().to().address());
-            left.add(dead ? ((NewOutboxEntry.ToSend) entry).skipped(SkipReason.SUPPRESSED_ADDRESS) : entry);
+            left.add(dead ? ((PlannedMail.Send) entry).skipped(SkipReason.SUPPRESSED_ADDRESS) : entry);
         }
         return left;
     }
 
-    private boolean maySuppress(NewOutboxEntry.ToSend send) {
+    private boolean maySuppress(PlannedMail.Send send) {
         return suppressSecurityMails || send.mail().expiresAt() == null;
-    }
-
-    private NewOutboxEntry skipped(
-            PortalEvent event, NotificationType type, @Nullable EmailAddress recipient, SkipReason reason) {
-        return new NewOutboxEntry.Skipped(
-                ids.get(), event.id(), type, event.group(), recipient == null ? null : recipient.mailboxKey(), reason);
     }
 }

@@ -12,13 +12,12 @@ import org.portalemails.PortalEmailsException;
 import org.portalemails.announce.Announcement;
 import org.portalemails.announce.Mailing;
 import org.portalemails.announce.Notifier;
-import org.portalemails.email.MailComposer;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
 import org.portalemails.outbox.spi.AppendCondition;
 import org.portalemails.outbox.spi.AppendResult;
-import org.portalemails.outbox.spi.NewOutboxEntry;
 import org.portalemails.outbox.spi.Outbox;
 
 /** Settings × event → entries of the outbox, in the caller's transaction. */
@@ -38,17 +37,17 @@ public final class OutboxNotifier implements Notifier {
         if (atOnce.isPresent()) {
             return atOnce.get();
         }
-        List<NewOutboxEntry> entries = withinLimits(events.of(event, events.view(event.group()), Mailing.SEND));
+        List<PlannedMail> entries = withinLimits(events.of(event, events.view(event.group()), Mailing.SEND));
         AppendCondition condition = new AppendCondition(events.suppressible(entries), Map.of());
         Optional<List<AppendResult>> results = outbox.appendIf(entries, condition);
         if (results.isPresent()) {
             return answer(event, entries, results.get());
         }
-        List<NewOutboxEntry> left = events.withoutSuppressed(entries, outbox::suppressedAmong);
+        List<PlannedMail> left = events.withoutSuppressed(entries, outbox::suppressedAmong);
         return answer(event, left, outbox.append(left));
     }
 
-    private List<NewOutboxEntry> withinLimits(List<NewOutboxEntry> entries) {
+    private List<PlannedMail> withinLimits(List<PlannedMail> entries) {
         return EventEntries.withinLimits(entries, outbox::usedUp);
     }
 
@@ -58,7 +57,7 @@ public final class OutboxNotifier implements Notifier {
         if (memory.isEmpty()) {
             return Optional.empty();
         }
-        List<NewOutboxEntry> entries;
+        List<PlannedMail> entries;
         try {
             entries = withinLimits(events.of(event, memory.get().view(), Mailing.SEND));
         } catch (PortalEmailsException e) {
@@ -74,11 +73,11 @@ public final class OutboxNotifier implements Notifier {
     public List<Announcement> announceAll(List<? extends PortalEvent> batch, Mailing mailing) {
         Objects.requireNonNull(mailing, "mailing");
         Map<CustomerGroupId, EventEntries.GroupView> views = new HashMap<>();
-        List<NewOutboxEntry> all = new ArrayList<>();
+        List<PlannedMail> all = new ArrayList<>();
         List<Composed> composed = new ArrayList<>(batch.size());
         for (PortalEvent event : batch) {
             try {
-                List<NewOutboxEntry> entries =
+                List<PlannedMail> entries =
                         events.of(event, views.computeIfAbsent(event.group(), events::view), mailing);
                 all.addAll(entries);
                 composed.add(new Composed(event, entries, null));
@@ -86,7 +85,7 @@ public final class OutboxNotifier implements Notifier {
                 composed.add(new Composed(event, List.of(), e));
             }
         }
-        List<NewOutboxEntry> written = events.withoutSuppressed(withinLimits(all), outbox::suppressedAmong);
+        List<PlannedMail> written = events.withoutSuppressed(withinLimits(all), outbox::suppressedAmong);
         List<AppendResult> results = outbox.append(written);
         List<Announcement> answers = new ArrayList<>(batch.size());
         int from = 0;
@@ -103,16 +102,16 @@ public final class OutboxNotifier implements Notifier {
         return List.copyOf(answers);
     }
 
-    private record Composed(PortalEvent event, List<NewOutboxEntry> entries, @Nullable PortalEmailsException refusal) {}
+    private record Composed(PortalEvent event, List<PlannedMail> entries, @Nullable PortalEmailsException refusal) {}
 
-    private static Announcement answer(PortalEvent event, List<NewOutboxEntry> entries, List<AppendResult> results) {
+    private static Announcement answer(PortalEvent event, List<PlannedMail> entries, List<AppendResult> results) {
         List<Announcement.MailAnswer> answers = new ArrayList<>(entries.size());
         for (int i = 0; i < entries.size(); i++) {
-            NewOutboxEntry entry = entries.get(i);
+            PlannedMail entry = entries.get(i);
             AppendResult result = results.get(i);
             if (!result.appended()) {
                 answers.add(new Announcement.Skipped(entry.type(), result.id(), SkipReason.ALREADY_ANNOUNCED));
-            } else if (entry instanceof NewOutboxEntry.Skipped skipped) {
+            } else if (entry instanceof PlannedMail.Skip skipped) {
                 answers.add(new Announcement.Skipped(entry.type(), result.id(), skipped.reason()));
             } else {
                 answers.add(new Announcement.Queued(entry.type(), result.id()));
@@ -123,7 +122,7 @@ public final class OutboxNotifier implements Notifier {
 
     private static Announcement refused(PortalEvent event, PortalEmailsException cause) {
         List<Announcement.MailAnswer> answers = new ArrayList<>();
-        for (NotificationType type : MailComposer.mailsOf(event)) {
+        for (NotificationType type : NotificationType.causedBy(event)) {
             answers.add(new Announcement.Refused(type, cause));
         }
         return new Announcement(event.id(), answers);

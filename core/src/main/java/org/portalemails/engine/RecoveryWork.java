@@ -21,6 +21,7 @@ import org.portalemails.announce.Mailing;
 import org.portalemails.email.ComposedMail;
 import org.portalemails.email.MailId;
 import org.portalemails.email.NoAccountMail;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.event.Contact;
 import org.portalemails.event.EventHeader;
 import org.portalemails.event.EventId;
@@ -30,7 +31,6 @@ import org.portalemails.event.UserNameForgotten;
 import org.portalemails.host.PortalProfile;
 import org.portalemails.notification.MissingValueException;
 import org.portalemails.notification.UnusableValueException;
-import org.portalemails.outbox.spi.NewOutboxEntry;
 import org.portalemails.recovery.AccountDirectory;
 import org.portalemails.recovery.PortalAccount;
 import org.portalemails.recovery.RecoveryDesk;
@@ -150,7 +150,7 @@ public final class RecoveryWork implements RecoveryDesk {
             if (mail.isEmpty()) {
                 LOG.warn("no sender in the company-wide default: mails to unknown addresses cannot be sent");
             } else {
-                List<NewOutboxEntry> entries = List.of(new NewOutboxEntry.ToSend(mail.get(), null));
+                List<PlannedMail> entries = List.of(new PlannedMail.Send(mail.get(), null));
                 replies.add(new RecoveryReply(null, withoutSuppressed(entries)));
             }
         }
@@ -159,7 +159,7 @@ public final class RecoveryWork implements RecoveryDesk {
 
     private RecoveryOutcome known(RecoveryRequest request, List<PortalAccount> accounts, List<RecoveryReply> replies) {
         Map<CustomerGroupId, EventEntries.GroupView> views = new LinkedHashMap<>();
-        Map<CustomerGroupId, List<NewOutboxEntry>> byGroup = new LinkedHashMap<>();
+        Map<CustomerGroupId, List<PlannedMail>> byGroup = new LinkedHashMap<>();
         for (PortalEvent event : events(request, accounts, views)) {
             try {
                 EventEntries.GroupView view = view(views, event.group());
@@ -231,7 +231,7 @@ public final class RecoveryWork implements RecoveryDesk {
         return views.computeIfAbsent(group, parts.events()::view);
     }
 
-    private List<NewOutboxEntry> withoutSuppressed(List<NewOutboxEntry> entries) {
+    private List<PlannedMail> withoutSuppressed(List<PlannedMail> entries) {
         return parts.events().withoutSuppressed(entries, parts.requests()::suppressedAmong);
     }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.email.MailId;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.event.EventId;
 import org.portalemails.limit.LimitKey;
 import org.portalemails.limit.Quota;
@@ -42,7 +43,6 @@ import org.portalemails.outbox.spi.AppendResult;
 import org.portalemails.outbox.spi.ClaimRequest;
 import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.ClaimedMail.Flag;
-import org.portalemails.outbox.spi.NewOutboxEntry;
 import org.portalemails.outbox.spi.Outbox;
 import org.portalemails.outbox.spi.OutboxQueue;
 import org.portalemails.outbox.spi.PayloadCodec;
@@ -103,9 +103,9 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     }
 
     @Override
-    public synchronized List<AppendResult> append(List<? extends NewOutboxEntry> entries) {
+    public synchronized List<AppendResult> append(List<? extends PlannedMail> entries) {
         List<InMemoryRow> made = new ArrayList<>();
-        for (NewOutboxEntry entry : entries) {
+        for (PlannedMail entry : entries) {
             // Whatever refuses, refuses before anything is kept: all or none.
             made.add(InMemoryRow.of(entry, codec, clock.instant(), sequence + made.size()));
         }

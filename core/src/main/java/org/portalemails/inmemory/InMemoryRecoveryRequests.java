@@ -17,12 +17,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.limit.LimitKey;
 import org.portalemails.limit.Quota;
 import org.portalemails.limit.RequestLimit;
 import org.portalemails.notification.SkipReason;
 import org.portalemails.outbox.OutboxAdministration;
-import org.portalemails.outbox.spi.NewOutboxEntry;
 import org.portalemails.outbox.spi.Outbox;
 import org.portalemails.recovery.NewRecoveryRequest;
 import org.portalemails.recovery.RecoveryKind;
@@ -169,7 +169,7 @@ public final class InMemoryRecoveryRequests implements RecoveryRequests {
             return false;
         }
         Instant now = clock.instant();
-        List<NewOutboxEntry> entries = new ArrayList<>();
+        List<PlannedMail> entries = new ArrayList<>();
         for (RecoveryReply reply : replies) {
             CustomerGroupId group = reply.counted();
             boolean within = group == null || limits.count(List.of(new Quota(LimitKey.of(group), perGroup)), now);

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.email.MailId;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.event.EventId;
 import org.portalemails.limit.Quota;
 import org.portalemails.notification.NotificationType;
@@ -16,7 +17,6 @@ import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.outbox.spi.Disposition;
-import org.portalemails.outbox.spi.NewOutboxEntry;
 import org.portalemails.outbox.spi.PayloadCodec;
 import org.portalemails.outbox.spi.StoredPayload;
 
@@ -72,11 +72,7 @@ final class InMemoryRow {
     int possibleDuplicates;
 
     private InMemoryRow(
-            NewOutboxEntry entry,
-            Instant now,
-            long sequence,
-            @Nullable Instant expiresAt,
-            @Nullable String supersedes) {
+            PlannedMail entry, Instant now, long sequence, @Nullable Instant expiresAt, @Nullable String supersedes) {
         this.id = entry.id();
         this.eventId = entry.eventId();
         this.type = entry.type();
@@ -88,8 +84,8 @@ final class InMemoryRow {
         this.supersedes = supersedes;
     }
 
-    static InMemoryRow of(NewOutboxEntry entry, PayloadCodec codec, Instant now, long sequence) {
-        if (entry instanceof NewOutboxEntry.ToSend send) {
+    static InMemoryRow of(PlannedMail entry, PayloadCodec codec, Instant now, long sequence) {
+        if (entry instanceof PlannedMail.Send send) {
             InMemoryRow row = new InMemoryRow(entry, now, sequence, send.mail().expiresAt(), send.supersedes());
             row.recipient = send.mail().to().address().mailboxKey();
             row.payload = codec.encode(send.mail());
@@ -97,7 +93,7 @@ final class InMemoryRow {
             row.dueAt = now;
             return row;
         }
-        NewOutboxEntry.Skipped skipped = (NewOutboxEntry.Skipped) entry;
+        PlannedMail.Skip skipped = (PlannedMail.Skip) entry;
         InMemoryRow row = new InMemoryRow(entry, now, sequence, null, null);
         row.recipient = skipped.recipient();
         row.end(EntryState.SKIPPED, skipped.reason().code(), now);

@@ -31,7 +31,9 @@ public final class FieldCatalogue {
     private static Map<NotificationType, List<MergeField>> builtInFields() {
         Map<NotificationType, List<MergeField>> fields = new EnumMap<>(NotificationType.class);
         for (NotificationType type : NotificationType.values()) {
-            fields.put(type, BuiltInFields.of(type));
+            fields.put(
+                    type,
+                    type.notification().fields().stream().map(Field::merge).toList());
         }
         return fields;
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.portalemails.event.ContactRole;
+import org.portalemails.language.Messages;
 import org.portalemails.language.ZoneName;
 
 /**
@@ -60,13 +61,15 @@ public final class LocalizedValues {
 
     private final Style style;
     private final ZoneId zone;
+    private final Messages messages;
 
-    private LocalizedValues(Style style, ZoneId zone) {
+    private LocalizedValues(Style style, ZoneId zone, Messages messages) {
+        this.messages = messages;
         this.style = style;
         this.zone = zone;
     }
 
-    public static LocalizedValues of(Locale language, ZoneId zone) {
+    static LocalizedValues of(Locale language, ZoneId zone) {
         Style style =
                 switch (language.getLanguage()) {
                     case "en" ->
@@ -76,11 +79,11 @@ public final class LocalizedValues {
                     case "fr" -> Style.FRENCH;
                     default -> Style.NEUTRAL;
                 };
-        return new LocalizedValues(style, zone);
+        return new LocalizedValues(style, zone, Messages.in(language));
     }
 
     /** The day on which a moment falls in the zone: {@code November 24, 2026}, {@code 24 novembre 2026}. */
-    public String date(Instant moment) {
+    String date(Instant moment) {
         OffsetDateTime local = moment.atZone(zone).toOffsetDateTime();
         int day = local.getDayOfMonth();
         int month = local.getMonthValue();
@@ -98,7 +101,7 @@ public final class LocalizedValues {
      * a.m. Eastern Time}, {@code 24 novembre 2026 à 10 h 15 (heure de l’Est)}; with the offset from UTC where the zone has
      * no name here.
      */
-    public String moment(Instant moment) {
+    String moment(Instant moment) {
         OffsetDateTime local = moment.atZone(zone).toOffsetDateTime();
         int hour = local.getHour();
         String minute = twoDigits(local.getMinute());
@@ -119,7 +122,7 @@ public final class LocalizedValues {
     }
 
     /** {@code A, B and C}, {@code A, B et C}. */
-    public String list(List<String> items) {
+    String list(List<String> items) {
         String and =
                 switch (style) {
                     case ENGLISH_MONTH_FIRST, ENGLISH_DAY_FIRST -> " and ";
@@ -130,13 +133,9 @@ public final class LocalizedValues {
         return last < 1 ? String.join("", items) : String.join(", ", items.subList(0, last)) + and + items.get(last);
     }
 
-    /** What a contact is to their company; in English for a language that is neither English nor French. */
-    public String contactRole(ContactRole role) {
-        boolean french = style == Style.FRENCH;
-        return switch (role) {
-            case PRIMARY -> french ? "contact principal" : "primary contact";
-            case SECONDARY -> french ? "contact secondaire" : "secondary contact";
-        };
+    /** What a contact is to their company; in English for a language that has no words. */
+    String contactRole(ContactRole role) {
+        return messages.text("role." + role.code());
     }
 
     private static String twoDigits(int number) {

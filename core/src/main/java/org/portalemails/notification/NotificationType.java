@@ -1,7 +1,10 @@
 package org.portalemails.notification;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.portalemails.event.Contact;
+import org.portalemails.event.PortalEvent;
 
 /**
  * The seven mails of the portal. Each constant names what causes it, who receives it and what governs it.
@@ -14,22 +17,22 @@ public enum NotificationType {
      * A representative submitted an access request. Goes to the internal address <em>Send Access Request Email Messages
      * To</em>; there is no switch, and it is skipped if no level of the settings has that address.
      */
-    INTERNAL_ACCESS_REQUEST("internal-access-request", Audience.RECEIVABLES_STAFF, false),
+    INTERNAL_ACCESS_REQUEST("internal-access-request", new InternalAccessRequest()),
     /**
      * A representative asked for access themselves, or staff or a primary contact added them. The second case is governed by
      * <em>Send Email To Customers Who Did Not Initiate Portal Access Themselves</em>.
      */
-    CUSTOMER_ACCESS_REQUEST("customer-access-request", Audience.CUSTOMER, true),
+    CUSTOMER_ACCESS_REQUEST("customer-access-request", new CustomerAccessRequest()),
     /** Staff validated the representative. Always on. */
-    CUSTOMER_VALIDATION_CONFIRMATION("customer-validation-confirmation", Audience.CUSTOMER, false),
+    CUSTOMER_VALIDATION_CONFIRMATION("customer-validation-confirmation", new CustomerValidationConfirmation()),
     /** A representative became the primary contact of their company. Has its own switch. */
-    NEW_PRIMARY_CONTACT("new-primary-contact", Audience.CUSTOMER, true),
+    NEW_PRIMARY_CONTACT("new-primary-contact", new NewPrimaryContact()),
     /** A representative is no longer the primary contact of their company. Has its own switch. */
-    OLD_PRIMARY_CONTACT("old-primary-contact", Audience.CUSTOMER, true),
+    OLD_PRIMARY_CONTACT("old-primary-contact", new OldPrimaryContact()),
     /** Somebody asked for the user names behind an address. Always on. */
-    FORGOT_USER_NAME("forgot-user-name", Audience.CUSTOMER, false),
+    FORGOT_USER_NAME("forgot-user-name", new ForgotUserName()),
     /** Somebody asked for a new password. Always on. */
-    RESET_PASSWORD("reset-password", Audience.CUSTOMER, false);
+    RESET_PASSWORD("reset-password", new ResetPassword());
 
     /** Who reads a mail. */
     public enum Audience {
@@ -43,13 +46,13 @@ public enum NotificationType {
             Stream.of(values()).filter(NotificationType::isOnScreen).toList();
 
     private final String code;
-    private final Audience audience;
-    private final boolean switchable;
+    /** Immutable, which the compiler cannot see: it holds functions. */
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Notification<?> notification;
 
-    NotificationType(String code, Audience audience, boolean switchable) {
+    NotificationType(String code, Notification<?> notification) {
         this.code = code;
-        this.audience = audience;
-        this.switchable = switchable;
+        this.notification = notification;
     }
 
     /**
@@ -67,16 +70,16 @@ public enum NotificationType {
      * @return the audience
      */
     public Audience audience() {
-        return audience;
+        return notification.audience();
     }
 
     /**
-     * Whether the screen has a switch that can hold this mail back.
+     * The switch of the screen that can turn this mail off.
      *
-     * @return {@code false} for a mail that is always on
+     * @return empty for a mail that is always on
      */
-    public boolean isSwitchable() {
-        return switchable;
+    public Optional<Switch> governedBy() {
+        return Optional.ofNullable(notification.governedBy());
     }
 
     /**
@@ -96,6 +99,58 @@ public enum NotificationType {
      */
     public static List<NotificationType> onScreen() {
         return ON_SCREEN;
+    }
+
+    /**
+     * The mails that an event may cause, whatever the settings.
+     *
+     * @param event what happened
+     * @return one or two, in the order of the screen
+     */
+    public static List<NotificationType> causedBy(PortalEvent event) {
+        return Stream.of(values())
+                .filter(type -> type.notification.events().contains(event.getClass()))
+                .toList();
+    }
+
+    /**
+     * Applies the rule of this mail to an event. Of several reasons for a skip the first of this list is named: the portal is not in
+     * use, there is nobody to tell, the policy, nothing new, the switch, no address, no sender.
+     *
+     * @param event one that {@linkplain #causedBy causes} this mail
+     * @param conditions what the settings and the host say
+     * @return who gets it, or why nobody does
+     */
+    public Decision decide(PortalEvent event, SendingConditions conditions) {
+        return of(event).decide(conditions);
+    }
+
+    /**
+     * Who caused an event without anybody knowing them: limits count such mails.
+     *
+     * @param event one that causes this mail
+     * @return empty for an event that the host or somebody with an account caused
+     */
+    public Optional<Contact> stranger(PortalEvent event) {
+        return Optional.ofNullable(of(event).stranger());
+    }
+
+    /**
+     * A key under which a newer mail of this kind cancels an older one that still waits.
+     *
+     * @param event one that causes this mail
+     * @return empty if mails of this kind stand beside each other; at most 191 characters, and nothing that tells who it is
+     */
+    public Optional<String> supersedes(PortalEvent event) {
+        return Optional.ofNullable(of(event).supersedes());
+    }
+
+    Notification<?> notification() {
+        return notification;
+    }
+
+    private Notification.About<?> of(PortalEvent event) {
+        return notification.about(event);
     }
 
     /**

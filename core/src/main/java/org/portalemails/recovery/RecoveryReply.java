@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.notification.SkipReason;
-import org.portalemails.outbox.spi.NewOutboxEntry;
 
 /**
  * What one customer group answers to a request.
@@ -13,7 +13,7 @@ import org.portalemails.outbox.spi.NewOutboxEntry;
  * @param group whose limit it counts against, or {@code null} if it is nobody's: the mail to an unknown address
  * @param entries what is written into the outbox; at least one
  */
-public record RecoveryReply(@Nullable CustomerGroupId group, List<NewOutboxEntry> entries) {
+public record RecoveryReply(@Nullable CustomerGroupId group, List<PlannedMail> entries) {
     /**
      * Copies the list.
      *
@@ -32,9 +32,9 @@ public record RecoveryReply(@Nullable CustomerGroupId group, List<NewOutboxEntry
      * @param reason why not
      * @return as many entries
      */
-    public List<NewOutboxEntry> skipped(SkipReason reason) {
+    public List<PlannedMail> skipped(SkipReason reason) {
         return entries.stream()
-                .map(entry -> entry instanceof NewOutboxEntry.ToSend send ? send.skipped(reason) : entry)
+                .map(entry -> entry instanceof PlannedMail.Send send ? send.skipped(reason) : entry)
                 .toList();
     }
 
@@ -44,6 +44,6 @@ public record RecoveryReply(@Nullable CustomerGroupId group, List<NewOutboxEntry
      * @return {@code null} if there is no group, or nothing is to be sent anyway
      */
     public @Nullable CustomerGroupId counted() {
-        return entries.stream().anyMatch(NewOutboxEntry.ToSend.class::isInstance) ? group : null;
+        return entries.stream().anyMatch(PlannedMail.Send.class::isInstance) ? group : null;
     }
 }

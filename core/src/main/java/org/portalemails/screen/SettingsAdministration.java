@@ -14,6 +14,7 @@ import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.Setting;
 import org.portalemails.settings.SettingsHistory;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.SettingsStore;
@@ -62,10 +63,9 @@ public final class SettingsAdministration {
         return bind(owner, companyWide, store.find(owner).map(SettingsForm::of).orElseGet(() -> {
             SettingsForm blank = new SettingsForm();
             if (companyWide != null) {
-                blank.setLanguage(companyWide.language().toLanguageTag());
-                blank.setMailCustomersWhoDidNotAsk(companyWide.mailCustomersWhoDidNotAsk());
-                blank.setNotifyNewPrimaryContact(companyWide.notifyNewPrimaryContact());
-                blank.setNotifyOldPrimaryContact(companyWide.notifyOldPrimaryContact());
+                Setting.all().stream()
+                        .filter(setting -> setting.builtIn().isPresent() && setting != Setting.FRENCH_REQUIRED)
+                        .forEach(setting -> blank.fill(setting, companyWide));
             }
             return blank;
         }));

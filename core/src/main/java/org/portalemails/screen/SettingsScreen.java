@@ -12,12 +12,13 @@ import org.portalemails.CustomerGroupId;
 import org.portalemails.UnknownCustomerGroupException;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.email.MailId;
+import org.portalemails.email.PlannedMail;
+import org.portalemails.email.TextPreview;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.host.PortalProfile;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
-import org.portalemails.outbox.spi.NewOutboxEntry;
 import org.portalemails.outbox.spi.Outbox;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.InvalidSettingsException;
@@ -289,7 +290,7 @@ public final class SettingsScreen {
             CustomerGroupId group, NotificationType type, MailText text, Locale language, EmailAddress to) {
         requireScreen(SettingsOwner.group(group));
         MailId id = ids.get();
-        outbox.append(List.of(new NewOutboxEntry.ToSend(
+        outbox.append(List.of(new PlannedMail.Send(
                 preview(group).testMail(type, text, language, effective(group), group, to, clock.instant(), id),
                 null)));
         return id;

@@ -1,6 +1,6 @@
 package org.portalemails.settings;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.language.Languages;
 import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.notification.Switch;
 
 /**
  * What applies to a customer group when everything that it inherits is filled in: its own settings over the company-wide
@@ -57,12 +57,39 @@ public final class EffectiveSettings {
     }
 
     /**
+     * A value with the level from which it comes.
+     *
+     * @param setting which
+     * @return empty if no level has it
+     */
+    public <T> Optional<Sourced<T>> get(Setting<T> setting) {
+        Optional<Sourced<T>> own = at(Level.GROUP, group, setting);
+        return own.or(() -> at(Level.COMPANY_WIDE, companyWide, setting))
+                .or(() -> setting.builtIn().map(value -> new Sourced<>(value, Level.BUILT_IN)));
+    }
+
+    private static <T> Optional<Sourced<T>> at(
+            Level level, @Nullable PortalEmailSettings settings, Setting<T> setting) {
+        return settings == null ? Optional.empty() : settings.get(setting).map(value -> new Sourced<>(value, level));
+    }
+
+    /**
+     * Whether a switch is on.
+     *
+     * @param one the switch
+     * @return with the level that says so
+     */
+    public Sourced<Boolean> isOn(Switch one) {
+        return get(Setting.of(one)).orElseThrow();
+    }
+
+    /**
      * From where notifications are sent.
      *
      * @return empty if no level has it; then nothing can be sent
      */
     public Optional<Sourced<EmailAddress>> sendFrom() {
-        return first(PortalEmailSettings::sendFrom);
+        return get(Setting.SEND_FROM);
     }
 
     /**
@@ -71,7 +98,7 @@ public final class EffectiveSettings {
      * @return empty if no level has it; then that mail is skipped
      */
     public Optional<Sourced<EmailAddress>> accessRequestsTo() {
-        return first(PortalEmailSettings::accessRequestsTo);
+        return get(Setting.ACCESS_REQUESTS_TO);
     }
 
     /**
@@ -80,7 +107,7 @@ public final class EffectiveSettings {
      * @return empty if no level has it; then answers go to the sender
      */
     public Optional<Sourced<EmailAddress>> replyTo() {
-        return first(PortalEmailSettings::replyTo);
+        return get(Setting.REPLY_TO);
     }
 
     /**
@@ -89,34 +116,7 @@ public final class EffectiveSettings {
      * @return empty if no level has it
      */
     public Optional<Sourced<String>> senderName() {
-        return first(PortalEmailSettings::senderName);
-    }
-
-    /**
-     * Whether customers who did not ask for access themselves get a mail too.
-     *
-     * @return the switch
-     */
-    public Sourced<Boolean> mailCustomersWhoDidNotAsk() {
-        return flag(PortalEmailSettings::mailCustomersWhoDidNotAsk);
-    }
-
-    /**
-     * Whether a new primary contact is told.
-     *
-     * @return the switch
-     */
-    public Sourced<Boolean> notifyNewPrimaryContact() {
-        return flag(PortalEmailSettings::notifyNewPrimaryContact);
-    }
-
-    /**
-     * Whether a former primary contact is told.
-     *
-     * @return the switch
-     */
-    public Sourced<Boolean> notifyOldPrimaryContact() {
-        return flag(PortalEmailSettings::notifyOldPrimaryContact);
+        return get(Setting.SENDER_NAME);
     }
 
     /**
@@ -125,10 +125,7 @@ public final class EffectiveSettings {
      * @return a language
      */
     public Locale language() {
-        if (group != null) {
-            return group.language();
-        }
-        return companyWide != null ? companyWide.language() : Locale.ENGLISH;
+        return get(Setting.LANGUAGE).orElseThrow().value();
     }
 
     /**
@@ -193,24 +190,19 @@ public final class EffectiveSettings {
         };
     }
 
-    private <T> Optional<Sourced<T>> first(Function<PortalEmailSettings, Optional<T>> value) {
-        List<Sourced<T>> found = new ArrayList<>();
-        if (group != null) {
-            value.apply(group).ifPresent(own -> found.add(new Sourced<>(own, Level.GROUP)));
+    /**
+     * The switches that are on.
+     *
+     * @return unmodifiable
+     */
+    public Set<Switch> switchesOn() {
+        Set<Switch> on = EnumSet.noneOf(Switch.class);
+        for (Switch one : Switch.values()) {
+            if (isOn(one).value()) {
+                on.add(one);
+            }
         }
-        if (companyWide != null) {
-            value.apply(companyWide).ifPresent(shared -> found.add(new Sourced<>(shared, Level.COMPANY_WIDE)));
-        }
-        return found.stream().findFirst();
-    }
-
-    private Sourced<Boolean> flag(Function<PortalEmailSettings, Boolean> value) {
-        if (group != null) {
-            return new Sourced<>(value.apply(group), Level.GROUP);
-        }
-        return companyWide != null
-                ? new Sourced<>(value.apply(companyWide), Level.COMPANY_WIDE)
-                : new Sourced<>(false, Level.BUILT_IN);
+        return Collections.unmodifiableSet(on);
     }
 
     /** Which levels there are, and whether they amount to something that can send. */

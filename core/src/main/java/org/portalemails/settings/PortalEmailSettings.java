@@ -2,19 +2,20 @@ package org.portalemails.settings;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.language.Languages;
-import org.portalemails.language.UnsafeCharacters;
-import org.portalemails.language.VisibleText;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.notification.Switch;
 import org.portalemails.settings.form.SettingsForm;
 
 /**
@@ -28,28 +29,12 @@ public final class PortalEmailSettings {
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{16}");
     private static final PortalEmailSettings BLANK = builder().build();
 
-    private final @Nullable EmailAddress accessRequestsTo;
-    private final @Nullable EmailAddress sendFrom;
-    private final @Nullable String senderName;
-    private final @Nullable EmailAddress replyTo;
-    private final Locale language;
-    private final boolean frenchRequired;
-    private final boolean mailCustomersWhoDidNotAsk;
-    private final boolean notifyNewPrimaryContact;
-    private final boolean notifyOldPrimaryContact;
+    private final Map<Setting<?>, Object> values;
     private final Map<NotificationType, Map<Locale, MailText>> texts;
     private final Map<NotificationType, Map<Locale, String>> basedOn;
 
     private PortalEmailSettings(Builder builder) {
-        this.accessRequestsTo = builder.accessRequestsTo;
-        this.sendFrom = builder.sendFrom;
-        this.senderName = builder.senderName;
-        this.replyTo = builder.replyTo;
-        this.language = builder.language;
-        this.frenchRequired = builder.frenchRequired;
-        this.mailCustomersWhoDidNotAsk = builder.mailCustomersWhoDidNotAsk;
-        this.notifyNewPrimaryContact = builder.notifyNewPrimaryContact;
-        this.notifyOldPrimaryContact = builder.notifyOldPrimaryContact;
+        this.values = Map.copyOf(builder.values);
         this.texts = copy(builder.texts);
         this.basedOn = copy(builder.basedOn);
     }
@@ -91,18 +76,30 @@ public final class PortalEmailSettings {
      */
     public Builder toBuilder() {
         Builder builder = new Builder();
-        builder.accessRequestsTo = accessRequestsTo;
-        builder.sendFrom = sendFrom;
-        builder.senderName = senderName;
-        builder.replyTo = replyTo;
-        builder.language = language;
-        builder.frenchRequired = frenchRequired;
-        builder.mailCustomersWhoDidNotAsk = mailCustomersWhoDidNotAsk;
-        builder.notifyNewPrimaryContact = notifyNewPrimaryContact;
-        builder.notifyOldPrimaryContact = notifyOldPrimaryContact;
+        builder.values.putAll(values);
         texts.forEach((type, byLanguage) -> byLanguage.forEach((lang, text) -> builder.text(type, lang, text)));
         basedOn.forEach((type, byLanguage) -> byLanguage.forEach((lang, mark) -> builder.basedOn(type, lang, mark)));
         return builder;
+    }
+
+    /**
+     * A value of these settings.
+     *
+     * @param setting which
+     * @return empty: inherited; never so for one that is {@linkplain Setting#builtIn() built in}
+     */
+    public <T> Optional<T> get(Setting<T> setting) {
+        return Optional.ofNullable(setting.type().cast(values.get(setting))).or(setting::builtIn);
+    }
+
+    /**
+     * Whether a switch is on.
+     *
+     * @param one the switch
+     * @return whether the box is ticked
+     */
+    public boolean isOn(Switch one) {
+        return get(Setting.of(one)).orElse(false);
     }
 
     /**
@@ -111,7 +108,7 @@ public final class PortalEmailSettings {
      * @return empty: inherited
      */
     public Optional<EmailAddress> accessRequestsTo() {
-        return Optional.ofNullable(accessRequestsTo);
+        return get(Setting.ACCESS_REQUESTS_TO);
     }
 
     /**
@@ -120,7 +117,7 @@ public final class PortalEmailSettings {
      * @return empty: inherited
      */
     public Optional<EmailAddress> sendFrom() {
-        return Optional.ofNullable(sendFrom);
+        return get(Setting.SEND_FROM);
     }
 
     /**
@@ -129,7 +126,7 @@ public final class PortalEmailSettings {
      * @return empty: inherited
      */
     public Optional<String> senderName() {
-        return Optional.ofNullable(senderName);
+        return get(Setting.SENDER_NAME);
     }
 
     /**
@@ -138,7 +135,7 @@ public final class PortalEmailSettings {
      * @return empty: inherited
      */
     public Optional<EmailAddress> replyTo() {
-        return Optional.ofNullable(replyTo);
+        return get(Setting.REPLY_TO);
     }
 
     /**
@@ -147,7 +144,7 @@ public final class PortalEmailSettings {
      * @return a language the built-in texts know or one for which the group has texts
      */
     public Locale language() {
-        return language;
+        return get(Setting.LANGUAGE).orElseThrow();
     }
 
     /**
@@ -156,34 +153,7 @@ public final class PortalEmailSettings {
      * @return {@code false} unless marked so
      */
     public boolean frenchRequired() {
-        return frenchRequired;
-    }
-
-    /**
-     * <em>Send Email To Customers Who Did Not Initiate Portal Access Themselves</em>.
-     *
-     * @return whether the box is ticked
-     */
-    public boolean mailCustomersWhoDidNotAsk() {
-        return mailCustomersWhoDidNotAsk;
-    }
-
-    /**
-     * <em>Notify New Primary Contact: Send Email</em>.
-     *
-     * @return whether the box is ticked
-     */
-    public boolean notifyNewPrimaryContact() {
-        return notifyNewPrimaryContact;
-    }
-
-    /**
-     * <em>Notify Old Primary Contact: Send Email</em>.
-     *
-     * @return whether the box is ticked
-     */
-    public boolean notifyOldPrimaryContact() {
-        return notifyOldPrimaryContact;
+        return get(Setting.FRENCH_REQUIRED).orElseThrow();
     }
 
     /**
@@ -244,46 +214,26 @@ public final class PortalEmailSettings {
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof PortalEmailSettings that
-                && Objects.equals(accessRequestsTo, that.accessRequestsTo)
-                && Objects.equals(sendFrom, that.sendFrom)
-                && Objects.equals(senderName, that.senderName)
-                && Objects.equals(replyTo, that.replyTo)
-                && language.equals(that.language)
-                && frenchRequired == that.frenchRequired
-                && mailCustomersWhoDidNotAsk == that.mailCustomersWhoDidNotAsk
-                && notifyNewPrimaryContact == that.notifyNewPrimaryContact
-                && notifyOldPrimaryContact == that.notifyOldPrimaryContact
+                && values.equals(that.values)
                 && texts.equals(that.texts)
                 && basedOn.equals(that.basedOn);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(
-                accessRequestsTo,
-                sendFrom,
-                senderName,
-                replyTo,
-                language,
-                frenchRequired,
-                mailCustomersWhoDidNotAsk,
-                notifyNewPrimaryContact,
-                notifyOldPrimaryContact,
-                texts,
-                basedOn);
+        return Objects.hash(values, texts, basedOn);
     }
 
     /** Shows switches and which texts there are; no address and no text. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("PortalEmailSettings[language=")
-                .append(language.toLanguageTag())
-                .append(", mailCustomersWhoDidNotAsk=")
-                .append(mailCustomersWhoDidNotAsk)
-                .append(", notifyNewPrimaryContact=")
-                .append(notifyNewPrimaryContact)
-                .append(", notifyOldPrimaryContact=")
-                .append(notifyOldPrimaryContact)
+                .append(language().toLanguageTag())
+                .append(", on=")
+                .append(Stream.of(Switch.values())
+                        .filter(this::isOn)
+                        .map(Switch::code)
+                        .toList())
                 .append(", texts=[");
         String separator = "";
         for (Map.Entry<NotificationType, Map<Locale, MailText>> entry : texts.entrySet()) {
@@ -297,19 +247,41 @@ public final class PortalEmailSettings {
 
     /** Collects values; nothing is checked before {@link #build()}. Not for use by several threads at once. */
     public static final class Builder {
-        private @Nullable EmailAddress accessRequestsTo;
-        private @Nullable EmailAddress sendFrom;
-        private @Nullable String senderName;
-        private @Nullable EmailAddress replyTo;
-        private Locale language = Locale.ENGLISH;
-        private boolean frenchRequired;
-        private boolean mailCustomersWhoDidNotAsk;
-        private boolean notifyNewPrimaryContact;
-        private boolean notifyOldPrimaryContact;
+        private final Map<Setting<?>, Object> values = new HashMap<>();
         private final Map<NotificationType, Map<Locale, MailText>> texts = new EnumMap<>(NotificationType.class);
         private final Map<NotificationType, Map<Locale, String>> basedOn = new EnumMap<>(NotificationType.class);
 
         private Builder() {}
+
+        /**
+         * Sets a value.
+         *
+         * @param setting which
+         * @param value the value, or {@code null} for what is built in, or inherited where nothing is
+         * @return this
+         * @throws IllegalArgumentException if it is no value of the setting
+         */
+        public <T> Builder set(Setting<T> setting, @Nullable T value) {
+            T kept = setting.checked(value);
+            // What is built in is not kept: equal settings are equal however they came about.
+            if (kept == null || setting.builtIn().filter(kept::equals).isPresent()) {
+                values.remove(setting);
+            } else {
+                values.put(setting, kept);
+            }
+            return this;
+        }
+
+        /**
+         * Turns a switch on or off.
+         *
+         * @param one the switch
+         * @param on whether
+         * @return this
+         */
+        public Builder turn(Switch one, boolean on) {
+            return set(Setting.of(one), on);
+        }
 
         /**
          * Sets <em>Send Access Request Email Messages To</em>.
@@ -318,8 +290,7 @@ public final class PortalEmailSettings {
          * @return this
          */
         public Builder accessRequestsTo(@Nullable EmailAddress address) {
-            this.accessRequestsTo = address;
-            return this;
+            return set(Setting.ACCESS_REQUESTS_TO, address);
         }
 
         /**
@@ -329,8 +300,7 @@ public final class PortalEmailSettings {
          * @return this
          */
         public Builder sendFrom(@Nullable EmailAddress address) {
-            this.sendFrom = address;
-            return this;
+            return set(Setting.SEND_FROM, address);
         }
 
         /**
@@ -341,15 +311,7 @@ public final class PortalEmailSettings {
          * @throws IllegalArgumentException if it is too long, or holds control characters or half a surrogate pair
          */
         public Builder senderName(@Nullable String name) {
-            if (name == null || !VisibleText.isIn(name)) {
-                this.senderName = null;
-                return this;
-            }
-            if (name.length() > 100 || UnsafeCharacters.first(name, false) >= 0) {
-                throw new IllegalArgumentException("senderName: one line of at most 100 characters");
-            }
-            this.senderName = name.strip();
-            return this;
+            return set(Setting.SENDER_NAME, name);
         }
 
         /**
@@ -359,8 +321,7 @@ public final class PortalEmailSettings {
          * @return this
          */
         public Builder replyTo(@Nullable EmailAddress address) {
-            this.replyTo = address;
-            return this;
+            return set(Setting.REPLY_TO, address);
         }
 
         /**
@@ -370,8 +331,7 @@ public final class PortalEmailSettings {
          * @return this
          */
         public Builder language(Locale language) {
-            this.language = Languages.canonical(language);
-            return this;
+            return set(Setting.LANGUAGE, language);
         }
 
         /**
@@ -381,41 +341,7 @@ public final class PortalEmailSettings {
          * @return this
          */
         public Builder frenchRequired(boolean required) {
-            this.frenchRequired = required;
-            return this;
-        }
-
-        /**
-         * Ticks <em>Send Email To Customers Who Did Not Initiate Portal Access Themselves</em>.
-         *
-         * @param ticked whether
-         * @return this
-         */
-        public Builder mailCustomersWhoDidNotAsk(boolean ticked) {
-            this.mailCustomersWhoDidNotAsk = ticked;
-            return this;
-        }
-
-        /**
-         * Ticks <em>Notify New Primary Contact: Send Email</em>.
-         *
-         * @param ticked whether
-         * @return this
-         */
-        public Builder notifyNewPrimaryContact(boolean ticked) {
-            this.notifyNewPrimaryContact = ticked;
-            return this;
-        }
-
-        /**
-         * Ticks <em>Notify Old Primary Contact: Send Email</em>.
-         *
-         * @param ticked whether
-         * @return this
-         */
-        public Builder notifyOldPrimaryContact(boolean ticked) {
-            this.notifyOldPrimaryContact = ticked;
-            return this;
+            return set(Setting.FRENCH_REQUIRED, required);
         }
 
         /**

@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.address.EmailAddress;
 import org.portalemails.language.Languages;
 import org.portalemails.language.Messages;
 import org.portalemails.notification.MailText;
@@ -53,19 +51,9 @@ public record SettingsChange(
      */
     public static List<SettingsChange> between(PortalEmailSettings before, PortalEmailSettings after) {
         List<SettingsChange> changes = new ArrayList<>();
-        compare(changes, "accessRequestsTo", before.accessRequestsTo(), after.accessRequestsTo());
-        compare(changes, "sendFrom", before.sendFrom(), after.sendFrom());
-        compare(changes, "senderName", before.senderName(), after.senderName());
-        compare(changes, "replyTo", before.replyTo(), after.replyTo());
-        compare(changes, "language", before.language(), after.language());
-        compare(changes, "frenchRequired", before.frenchRequired(), after.frenchRequired());
-        compare(
-                changes,
-                "mailCustomersWhoDidNotAsk",
-                before.mailCustomersWhoDidNotAsk(),
-                after.mailCustomersWhoDidNotAsk());
-        compare(changes, "notifyNewPrimaryContact", before.notifyNewPrimaryContact(), after.notifyNewPrimaryContact());
-        compare(changes, "notifyOldPrimaryContact", before.notifyOldPrimaryContact(), after.notifyOldPrimaryContact());
+        for (Setting<?> setting : Setting.all()) {
+            add(changes, setting.name(), null, null, written(before, setting), written(after, setting));
+        }
         for (NotificationType type : NotificationType.onScreen()) {
             texts(changes, type, before.texts(type), after.texts(type));
         }
@@ -107,8 +95,8 @@ public record SettingsChange(
         }
     }
 
-    private static void compare(List<SettingsChange> changes, String property, Object before, Object after) {
-        add(changes, property, null, null, text(before), text(after));
+    private static <T> @Nullable String written(PortalEmailSettings settings, Setting<T> setting) {
+        return settings.get(setting).map(setting::write).orElse(null);
     }
 
     private static void add(
@@ -121,16 +109,6 @@ public record SettingsChange(
         if (!Objects.equals(before, after)) {
             changes.add(new SettingsChange(property, mail, language, before, after));
         }
-    }
-
-    private static @Nullable String text(Object value) {
-        if (value instanceof Optional<?> optional) {
-            return optional.isEmpty() ? null : text(optional.get());
-        }
-        if (value instanceof EmailAddress address) {
-            return address.value();
-        }
-        return value instanceof Locale locale ? locale.toLanguageTag() : value.toString();
     }
 
     /**

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.portalemails.PortalEmailsException;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.inmemory.InMemoryOutbox;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.spi.ClaimRequest;
 import org.portalemails.outbox.spi.ClaimedMail;
-import org.portalemails.outbox.spi.NewOutboxEntry;
 import org.portalemails.outbox.spi.OutboxQueue;
 import org.portalemails.testkit.SampleMails;
 
@@ -52,7 +52,7 @@ class BackgroundDispatcherTest {
     }
 
     private void announce(int mails) {
-        List<NewOutboxEntry> entries = new ArrayList<>();
+        List<PlannedMail> entries = new ArrayList<>();
         for (int i = 0; i < mails; i++) {
             entries.add(SampleMails.plain());
         }

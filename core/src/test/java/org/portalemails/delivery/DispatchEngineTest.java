@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.delivery.DeliveryOutcome.Phase;
 import org.portalemails.delivery.DeliveryOutcome.Reply;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.inmemory.InMemoryOutbox;
 import org.portalemails.outbox.EntryState;
@@ -26,7 +27,6 @@ import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.PendingReason;
 import org.portalemails.outbox.spi.ClaimRequest;
 import org.portalemails.outbox.spi.ClaimedMail;
-import org.portalemails.outbox.spi.NewOutboxEntry;
 import org.portalemails.outbox.spi.Settlement;
 import org.portalemails.testkit.SampleMails;
 import org.portalemails.testkit.SettableClock;
@@ -101,8 +101,8 @@ class DispatchEngineTest {
                 .build();
     }
 
-    private NewOutboxEntry.ToSend announce() {
-        NewOutboxEntry.ToSend mail = SampleMails.plain();
+    private PlannedMail.Send announce() {
+        PlannedMail.Send mail = SampleMails.plain();
         outbox.append(List.of(mail));
         return mail;
     }
@@ -113,7 +113,7 @@ class DispatchEngineTest {
         }
     }
 
-    private static Predicate<List<Settlement>> anyOf(NewOutboxEntry mail) {
+    private static Predicate<List<Settlement>> anyOf(PlannedMail mail) {
         return settlements ->
                 settlements.stream().anyMatch(one -> one.claim().id().equals(mail.id()));
     }
@@ -266,7 +266,7 @@ class DispatchEngineTest {
     @DisplayName(
             "An outcome that alone cannot be written is tried again, less and less often, until a lease is over; it holds up nobody")
     void givenUp() {
-        NewOutboxEntry.ToSend bad = announce();
+        PlannedMail.Send bad = announce();
         announce(2);
         refused = anyOf(bad);
         OutboxDispatcher dispatcher = dispatcher(BATCH);
@@ -301,7 +301,7 @@ class DispatchEngineTest {
     @Test
     @DisplayName("A known outcome outlives any number of refusals: the row was locked, and is free again")
     void lockedForAWhile() {
-        NewOutboxEntry.ToSend locked = announce();
+        PlannedMail.Send locked = announce();
         refused = anyOf(locked);
         OutboxDispatcher dispatcher = dispatcher(BATCH);
         for (int i = 0; i < 40; i++) {

@@ -17,6 +17,7 @@ import org.portalemails.address.EmailAddress;
 import org.portalemails.delivery.DeliveryOutcome.Phase;
 import org.portalemails.delivery.DeliveryOutcome.Reply;
 import org.portalemails.email.OutgoingMail;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.event.ActionLink;
 import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.inmemory.InMemoryOutbox;
@@ -33,7 +34,6 @@ import org.portalemails.outbox.UnreadablePayloadException;
 import org.portalemails.outbox.spi.ClaimRequest;
 import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.Disposition;
-import org.portalemails.outbox.spi.NewOutboxEntry;
 import org.portalemails.outbox.spi.OutboxQueue;
 import org.portalemails.outbox.spi.Settlement;
 import org.portalemails.testkit.SampleMails;
@@ -84,12 +84,12 @@ class OutboxDispatcherTest {
                 .build();
     }
 
-    private NewOutboxEntry.ToSend announce(NewOutboxEntry.ToSend entry) {
+    private PlannedMail.Send announce(PlannedMail.Send entry) {
         outbox.append(List.of(entry));
         return entry;
     }
 
-    private OutboxEntry entry(NewOutboxEntry entry) {
+    private OutboxEntry entry(PlannedMail entry) {
         return outbox.find(entry.id()).orElseThrow();
     }
 
@@ -108,9 +108,9 @@ class OutboxDispatcherTest {
     @Test
     @DisplayName("sends what is queued, each mail once, its links in clear only on the way")
     void sends() {
-        NewOutboxEntry.ToSend plain = announce(SampleMails.plain());
-        NewOutboxEntry.ToSend given = announce(SampleMails.withLink(SampleMails.given()));
-        NewOutboxEntry.ToSend minted = announce(SampleMails.withLink(
+        PlannedMail.Send plain = announce(SampleMails.plain());
+        PlannedMail.Send given = announce(SampleMails.withLink(SampleMails.given()));
+        PlannedMail.Send minted = announce(SampleMails.withLink(
                 ActionLink.mintedAtSend("request-77", clock.instant().plusSeconds(600))));
         assertThat(dispatcher().runOnce()).isEqualTo(new DispatchResult(3, 3, 0, 0, 0, 0, 0));
         assertThat(transport.delivered())
@@ -122,7 +122,7 @@ class OutboxDispatcherTest {
         assertThat(dispatcher().runOnce().isIdle()).isTrue();
     }
 
-    private String sentText(NewOutboxEntry entry) {
+    private String sentText(PlannedMail entry) {
         return transport.delivered().stream()
                 .filter(mail -> mail.id().equals(entry.id()))
                 .map(OutgoingMail::text)
@@ -133,7 +133,7 @@ class OutboxDispatcherTest {
     @Test
     @DisplayName("tries again later, with the same Message-ID and Date, at most as often as the policy says")
     void tryAgain() {
-        NewOutboxEntry.ToSend mail = announce(SampleMails.plain());
+        PlannedMail.Send mail = announce(SampleMails.plain());
         List<OutgoingMail> seen = new ArrayList<>();
         transport.answering(attempt -> {
             seen.add(attempt);
@@ -157,17 +157,17 @@ class OutboxDispatcherTest {
     @Test
     @DisplayName("gives a mail up at once when it is refused for good or cannot be sent")
     void refusedForGood() {
-        NewOutboxEntry.ToSend mail = announce(SampleMails.plain());
+        PlannedMail.Send mail = announce(SampleMails.plain());
         transport.answering(
                 attempt -> new DeliveryOutcome.Rejected(new Reply(Phase.RCPT, 550, "5.1.1", "no such user"), true));
         assertThat(dispatcher().runOnce().dead()).isEqualTo(1);
         assertThat(entry(mail).reason()).isEqualTo("rejected");
-        NewOutboxEntry.ToSend large = announce(SampleMails.plain());
+        PlannedMail.Send large = announce(SampleMails.plain());
         transport.answering(attempt -> new DeliveryOutcome.Unsendable(Reply.none(Phase.PREPARE, "needs SMTPUTF8")));
         dispatcher().runOnce();
         assertThat(entry(large).state()).isEqualTo(EntryState.DEAD);
         assertThat(entry(large).reason()).isEqualTo("unsendable");
-        NewOutboxEntry.ToSend guarded = announce(SampleMails.plain());
+        PlannedMail.Send guarded = announce(SampleMails.plain());
         transport.answering(attempt -> new DeliveryOutcome.HeldBack(Reply.none(Phase.PREPARE, "allow-list")));
         dispatcher().runOnce();
         assertThat(entry(guarded).state()).isEqualTo(EntryState.CANCELLED);
@@ -177,7 +177,7 @@ class OutboxDispatcherTest {
     @Test
     @DisplayName("counts an unknown outcome, and a transport that throws, as a possible duplicate and tries again")
     void unknown() {
-        NewOutboxEntry.ToSend mail = announce(SampleMails.plain());
+        PlannedMail.Send mail = announce(SampleMails.plain());
         transport.answering(attempt -> new DeliveryOutcome.Unknown(Reply.none(Phase.FINAL_DOT, "connection lost")));
         dispatcher().runOnce();
         assertThat(entry(mail).possibleDuplicates()).isEqualTo(1);
@@ -206,11 +206,11 @@ class OutboxDispatcherTest {
     @DisplayName(
             "puts mails of a group with broken settings aside without spending attempts, sends the others, and probes")
     void brokenGroup() {
-        List<NewOutboxEntry.ToSend> broken = new ArrayList<>();
+        List<PlannedMail.Send> broken = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             broken.add(announce(SampleMails.plain("BROKEN", "a@customer.example")));
         }
-        NewOutboxEntry.ToSend fine = announce(SampleMails.plain("FINE", "b@customer.example"));
+        PlannedMail.Send fine = announce(SampleMails.plain("FINE", "b@customer.example"));
         AtomicInteger asked = new AtomicInteger();
         transport.answering(mail -> {
             if (mail.id().equals(fine.id())) {
@@ -261,7 +261,7 @@ class OutboxDispatcherTest {
     void paused() {
         HoldScope scope = HoldScope.group(new CustomerGroupId("PAUSED"));
         outbox.hold(scope, "moving");
-        NewOutboxEntry.ToSend mail = announce(SampleMails.plain("PAUSED", "a@customer.example"));
+        PlannedMail.Send mail = announce(SampleMails.plain("PAUSED", "a@customer.example"));
         assertThat(dispatcher().runUntilIdle().waiting()).isEqualTo(1);
         clock.advance(Duration.ofDays(30));
         assertThat(dispatcher().runUntilIdle()).isEqualTo(DispatchResult.NOTHING);
@@ -300,11 +300,11 @@ class OutboxDispatcherTest {
     @Test
     @DisplayName("does not send a mail whose secret ended, whose address is suppressed, or that a newer one replaces")
     void notSent() {
-        NewOutboxEntry.ToSend ended = announce(SampleMails.withLink(
+        PlannedMail.Send ended = announce(SampleMails.withLink(
                 ActionLink.mintedAtSend("r", clock.instant().plusSeconds(60))));
-        NewOutboxEntry.ToSend older = announce(SampleMails.withLink(SampleMails.minted(), "reset:m"));
-        NewOutboxEntry.ToSend newer = announce(SampleMails.withLink(SampleMails.minted(), "reset:m"));
-        NewOutboxEntry.ToSend suppressed = announce(SampleMails.plain("G", "gone@customer.example"));
+        PlannedMail.Send older = announce(SampleMails.withLink(SampleMails.minted(), "reset:m"));
+        PlannedMail.Send newer = announce(SampleMails.withLink(SampleMails.minted(), "reset:m"));
+        PlannedMail.Send suppressed = announce(SampleMails.plain("G", "gone@customer.example"));
         suppressions.suppress(EmailAddress.of("gone@customer.example"), "5.1.1");
         clock.advance(Duration.ofSeconds(60));
         dispatcher().runUntilIdle();
@@ -330,14 +330,14 @@ class OutboxDispatcherTest {
     @DisplayName("cancels a mail whose link the host withdrew, and tries again when the host cannot make one now")
     void minting() {
         minter = request -> Optional.empty();
-        NewOutboxEntry.ToSend withdrawn = announce(SampleMails.withLink(SampleMails.minted()));
+        PlannedMail.Send withdrawn = announce(SampleMails.withLink(SampleMails.minted()));
         dispatcher().runUntilIdle();
         assertThat(entry(withdrawn).state()).isEqualTo(EntryState.CANCELLED);
         assertThat(entry(withdrawn).reason()).isEqualTo("link-withdrawn");
         minter = request -> {
             throw new IllegalStateException("down, token=" + SampleMails.SECRET_MARK);
         };
-        NewOutboxEntry.ToSend later = announce(SampleMails.withLink(SampleMails.minted()));
+        PlannedMail.Send later = announce(SampleMails.withLink(SampleMails.minted()));
         dispatcher().runOnce();
         assertThat(entry(later).reason()).isEqualTo("link-failed");
         minter = request -> Optional.of("http://not-secure.example/" + SampleMails.SECRET_MARK);
@@ -351,8 +351,8 @@ class OutboxDispatcherTest {
     @Test
     @DisplayName("a mail that cannot be read is dead with its reason, keeps its body, and holds up nobody")
     void poison() {
-        NewOutboxEntry.ToSend sealed = announce(SampleMails.withLink(SampleMails.given()));
-        NewOutboxEntry.ToSend fine = announce(SampleMails.plain());
+        PlannedMail.Send sealed = announce(SampleMails.withLink(SampleMails.given()));
+        PlannedMail.Send fine = announce(SampleMails.plain());
         OutboxDispatcher lostKey = OutboxDispatcher.builder(outbox, transport)
                 .sealer(new PayloadSealer() {
                     @Override
@@ -449,7 +449,7 @@ class OutboxDispatcherTest {
     @Test
     @DisplayName("one settlement that cannot be written does not keep the others from being written")
     void poisonSettlement() {
-        NewOutboxEntry.ToSend bad = announce(SampleMails.plain());
+        PlannedMail.Send bad = announce(SampleMails.plain());
         announce(SampleMails.plain());
         announce(SampleMails.plain());
         OutboxQueue refusing = new ForwardingQueue(outbox) {
@@ -491,7 +491,7 @@ class OutboxDispatcherTest {
     @Test
     @DisplayName("a mail whose dispatchers keep dying ends dead, and takes no other with it")
     void crashLoop() {
-        NewOutboxEntry.ToSend poison = announce(SampleMails.plain());
+        PlannedMail.Send poison = announce(SampleMails.plain());
         for (int i = 0; i < 4; i++) {
             announce(SampleMails.plain());
         }

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.portalemails.delivery.DeliveryOutcome.Phase;
 import org.portalemails.delivery.DeliveryOutcome.Reply;
 import org.portalemails.delivery.DeliveryOutcome.TryLater;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.inmemory.InMemoryOutbox;
 import org.portalemails.inmemory.InMemorySuppressionList;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxEntry;
-import org.portalemails.outbox.spi.NewOutboxEntry;
 import org.portalemails.testkit.SampleMails;
 import org.portalemails.testkit.SettableClock;
 
@@ -41,11 +41,11 @@ class UntriedMailsTest {
             .nanoTime(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
             .build();
 
-    private final List<NewOutboxEntry.ToSend> mails = new ArrayList<>();
+    private final List<PlannedMail.Send> mails = new ArrayList<>();
 
     private void announce(int count) {
         for (int i = 0; i < count; i++) {
-            NewOutboxEntry.ToSend mail = SampleMails.plain();
+            PlannedMail.Send mail = SampleMails.plain();
             outbox.append(List.of(mail));
             mails.add(mail);
         }

@@ -15,6 +15,7 @@ import org.portalemails.event.AccessRequested;
 import org.portalemails.event.PasswordResetRequested;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.event.RepresentativeValidated;
+import org.portalemails.limit.RequestLimits;
 import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.CompositionPolicy;
 import org.portalemails.notification.ContentFormat;
@@ -30,8 +31,8 @@ import org.portalemails.testkit.SampleSettings;
 
 @DisplayName("Composing")
 class ComposingTest {
-    private static final MailComposer COMPOSER =
-            new MailComposer(FieldCatalogue.builtIn(), BuiltInTexts.load(), CompositionPolicy.DEFAULT);
+    private static final MailComposer COMPOSER = new MailComposer(
+            FieldCatalogue.builtIn(), BuiltInTexts.load(), CompositionPolicy.DEFAULT, RequestLimits.none());
 
     private static List<PlannedMail.Send> mails(PortalEvent event, PortalEmailSettings settings) {
         return COMPOSER
@@ -65,7 +66,7 @@ class ComposingTest {
                 SampleEvents.passwordResetRequested("e"),
                 List.of(NotificationType.RESET_PASSWORD));
         expected.forEach(
-                (event, types) -> assertThat(MailComposer.mailsOf(event)).isEqualTo(types));
+                (event, types) -> assertThat(NotificationType.causedBy(event)).isEqualTo(types));
     }
 
     @Test
@@ -123,13 +124,13 @@ class ComposingTest {
     void remembered() {
         PreparedTexts texts = new PreparedTexts(FieldCatalogue.builtIn());
         MailText first = text(0);
-        PreparedTexts.Prepared prepared = texts.prepare(NotificationType.RESET_PASSWORD, first);
+        PreparedTexts.Prepared prepared = texts.prepare(first);
         for (int i = 1; i < 1000; i++) {
-            texts.prepare(NotificationType.RESET_PASSWORD, text(i));
+            texts.prepare(text(i));
         }
-        assertThat(texts.prepare(NotificationType.RESET_PASSWORD, first)).isSameAs(prepared);
-        texts.prepare(NotificationType.RESET_PASSWORD, text(1000));
-        assertThat(texts.prepare(NotificationType.RESET_PASSWORD, first)).isNotSameAs(prepared);
+        assertThat(texts.prepare(first)).isSameAs(prepared);
+        texts.prepare(text(1000));
+        assertThat(texts.prepare(first)).isNotSameAs(prepared);
     }
 
     private static MailText text(int number) {

@@ -29,6 +29,7 @@ import org.portalemails.event.RepresentativeValidated;
 import org.portalemails.event.UserNameForgotten;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.language.VisibleText;
+import org.portalemails.limit.RequestLimits;
 import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.CompositionPolicy;
 import org.portalemails.notification.ContentFormat;
@@ -36,6 +37,7 @@ import org.portalemails.notification.FieldCatalogue;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
+import org.portalemails.notification.Switch;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.testkit.SampleEvents;
@@ -45,7 +47,7 @@ import org.portalemails.testkit.SampleSettings;
 class CompositionProperties {
     private static final BuiltInTexts BUILT_IN = BuiltInTexts.load();
     private static final MailComposer COMPOSER =
-            new MailComposer(FieldCatalogue.builtIn(), BUILT_IN, CompositionPolicy.DEFAULT);
+            new MailComposer(FieldCatalogue.builtIn(), BUILT_IN, CompositionPolicy.DEFAULT, RequestLimits.none());
 
     private static List<PlannedMail> compose(PortalEvent event, PortalEmailSettings settings, boolean usesPortal) {
         return COMPOSER.compose(
@@ -68,7 +70,7 @@ class CompositionProperties {
     @Label("an event is answered for exactly the mails that it may cause, in the order of the screen")
     void answersForEachMail(@ForAll("events") PortalEvent event, @ForAll("settings") PortalEmailSettings settings) {
         assertThat(compose(event, settings, true).stream().map(PlannedMail::type))
-                .isEqualTo(MailComposer.mailsOf(event))
+                .isEqualTo(NotificationType.causedBy(event))
                 .isSorted();
     }
 
@@ -187,9 +189,9 @@ class CompositionProperties {
                 .injectNull(0.3);
         return Combinators.combine(flag, flag, flag, flag, reset).as((asked, fresh, old, internal, text) -> {
             PortalEmailSettings.Builder builder = SampleSettings.allOn().toBuilder()
-                    .mailCustomersWhoDidNotAsk(asked)
-                    .notifyNewPrimaryContact(fresh)
-                    .notifyOldPrimaryContact(old);
+                    .turn(Switch.MAIL_CUSTOMERS_WHO_DID_NOT_ASK, asked)
+                    .turn(Switch.NOTIFY_NEW_PRIMARY_CONTACT, fresh)
+                    .turn(Switch.NOTIFY_OLD_PRIMARY_CONTACT, old);
             if (!internal) {
                 builder.accessRequestsTo(null);
             }

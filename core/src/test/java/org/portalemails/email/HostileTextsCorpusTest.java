@@ -26,7 +26,6 @@ import org.portalemails.notification.MailText;
 import org.portalemails.notification.MergeField;
 import org.portalemails.notification.MergeField.Flag;
 import org.portalemails.notification.NotificationType;
-import org.portalemails.screen.TextPreview;
 import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.SettingsViolation;

@@ -19,6 +19,7 @@ import org.portalemails.event.PortalEvent;
 import org.portalemails.event.RepresentativeAdded;
 import org.portalemails.event.RepresentativeValidated;
 import org.portalemails.host.PortalProfile;
+import org.portalemails.limit.RequestLimits;
 import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.CompositionPolicy;
 import org.portalemails.notification.ContentFormat;
@@ -38,7 +39,7 @@ class MailComposerTest {
 
     private final BuiltInTexts builtIn = BuiltInTexts.load();
     private final MailComposer composer =
-            new MailComposer(FieldCatalogue.builtIn(), builtIn, CompositionPolicy.DEFAULT);
+            new MailComposer(FieldCatalogue.builtIn(), builtIn, CompositionPolicy.DEFAULT, RequestLimits.none());
 
     private List<PlannedMail> compose(PortalEvent event, PortalEmailSettings settings) {
         return compose(composer, event, settings);
@@ -220,7 +221,7 @@ class MailComposerTest {
                 .with(
                         MergeField.of("accountManager", "Account manager", "Gestionnaire", "Luc Gagnon"),
                         NotificationType.NEW_PRIMARY_CONTACT);
-        MailComposer withField = new MailComposer(catalogue, builtIn, CompositionPolicy.DEFAULT);
+        MailComposer withField = new MailComposer(catalogue, builtIn, CompositionPolicy.DEFAULT, RequestLimits.none());
         PortalEmailSettings settings = with(
                 NotificationType.NEW_PRIMARY_CONTACT, "Contact principal", "Votre gestionnaire : {{accountManager}}");
         org.portalemails.event.PrimaryContactChanged event = new org.portalemails.event.PrimaryContactChanged(

@@ -281,7 +281,7 @@ class SendableProperties {
         PortalEmailSettings.Builder settings = SampleSettings.allOn().toBuilder();
         BuiltInTexts builtIn = BuiltInTexts.load();
         boolean used = false;
-        for (NotificationType type : MailComposer.mailsOf(event)) {
+        for (NotificationType type : NotificationType.causedBy(event)) {
             Optional<MailText> text = accepted(type, subject, content, format);
             used |= text.isPresent();
             for (Locale language : List.of(Locale.ENGLISH, Locale.CANADA_FRENCH)) {

@@ -2,6 +2,7 @@ package org.portalemails.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.event.Contact;
 import org.portalemails.settings.PortalEmailSettings;
-import org.portalemails.settings.form.FormReading;
+import org.portalemails.settings.RefusedSettingException;
+import org.portalemails.settings.Setting;
 
 @DisplayName("A language")
 class LanguagesTest {
@@ -24,10 +26,13 @@ class LanguagesTest {
     @Test
     @DisplayName("may have a script and a region")
     void scripts() {
-        assertThat(FormReading.languageOf("zh-Hans")).contains(Locale.forLanguageTag("zh-Hans"));
-        assertThat(FormReading.languageOf("sr_Latn_RS")).contains(Locale.forLanguageTag("sr-Latn-RS"));
-        assertThat(FormReading.languageOf("sl-rozaj")).isEmpty();
-        assertThat(FormReading.languageOf("english")).isEmpty();
+        assertThat(Setting.LANGUAGE.parse("zh-Hans")).contains(Locale.forLanguageTag("zh-Hans"));
+        assertThat(Setting.LANGUAGE.parse("sr_Latn_RS")).contains(Locale.forLanguageTag("sr-Latn-RS"));
+        for (String none : List.of("sl-rozaj", "english", "")) {
+            assertThatThrownBy(() -> Setting.LANGUAGE.parse(none))
+                    .isInstanceOf(RefusedSettingException.class)
+                    .hasMessageContaining("settings.language-unknown");
+        }
     }
 
     @Test

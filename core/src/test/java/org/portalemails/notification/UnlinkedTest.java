@@ -21,6 +21,7 @@ import org.portalemails.event.Contact;
 import org.portalemails.event.EventHeader;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.event.RepresentativeAdded;
+import org.portalemails.limit.RequestLimits;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleSettings;
@@ -109,7 +110,7 @@ class UnlinkedTest {
 
     private static List<PlannedMail> compose(PortalEvent event) {
         BuiltInTexts texts = BuiltInTexts.load();
-        return new MailComposer(FieldCatalogue.builtIn(), texts, CompositionPolicy.DEFAULT)
+        return new MailComposer(FieldCatalogue.builtIn(), texts, CompositionPolicy.DEFAULT, RequestLimits.none())
                 .compose(
                         event,
                         SampleSettings.group(),

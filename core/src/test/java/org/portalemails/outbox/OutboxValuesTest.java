@@ -20,12 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.event.EventId;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
 import org.portalemails.outbox.spi.ClaimRequest;
 import org.portalemails.outbox.spi.Disposition;
-import org.portalemails.outbox.spi.NewOutboxEntry;
 import org.portalemails.outbox.spi.StoredPayload;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleMails;
@@ -151,20 +151,19 @@ class OutboxValuesTest {
         @Test
         @DisplayName("that is to be sent is superseded by a key of at most 191 characters")
         void supersedes() {
-            NewOutboxEntry.ToSend mail = SampleMails.plain();
-            assertThat(new NewOutboxEntry.ToSend(mail.mail(), "x".repeat(191)).supersedes())
+            PlannedMail.Send mail = SampleMails.plain();
+            assertThat(new PlannedMail.Send(mail.mail(), "x".repeat(191)).supersedes())
                     .hasSize(191);
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new NewOutboxEntry.ToSend(mail.mail(), "x".repeat(192)));
+            assertThatIllegalArgumentException().isThrownBy(() -> new PlannedMail.Send(mail.mail(), "x".repeat(192)));
         }
 
         @Test
         @DisplayName("that is skipped keeps its identity and its recipient, and tells the latter to nobody")
         void skipped() {
-            NewOutboxEntry.ToSend mail = SampleMails.plain("WHOLESALE-QC", "Marie@erables.example");
-            NewOutboxEntry.Skipped skipped = mail.skipped(SkipReason.POLICY);
+            PlannedMail.Send mail = SampleMails.plain("WHOLESALE-QC", "Marie@erables.example");
+            PlannedMail.Skip skipped = mail.skipped(SkipReason.POLICY);
             assertThat(skipped)
-                    .isEqualTo(new NewOutboxEntry.Skipped(
+                    .isEqualTo(new PlannedMail.Skip(
                             mail.id(),
                             mail.eventId(),
                             mail.type(),
@@ -173,7 +172,7 @@ class OutboxValuesTest {
                             SkipReason.POLICY));
             assertThat(mail.type()).isEqualTo(mail.mail().type());
             assertThat(skipped)
-                    .hasToString("Skipped[" + mail.id() + ", " + mail.type().code() + ", policy]");
+                    .hasToString("Skip[" + mail.id() + ", " + mail.type().code() + ", policy]");
         }
 
         @Test

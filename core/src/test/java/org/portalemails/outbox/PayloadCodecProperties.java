@@ -28,12 +28,12 @@ import org.portalemails.address.EmailAddress;
 import org.portalemails.address.Mailbox;
 import org.portalemails.email.ComposedMail;
 import org.portalemails.email.MailId;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.event.ActionLink;
 import org.portalemails.event.EventId;
 import org.portalemails.language.VisibleText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.spi.ClaimedMail;
-import org.portalemails.outbox.spi.NewOutboxEntry;
 import org.portalemails.outbox.spi.PayloadCodec;
 import org.portalemails.outbox.spi.StoredPayload;
 import org.portalemails.template.RenderedText;
@@ -280,7 +280,7 @@ class PayloadCodecProperties {
     void rotation() {
         byte[] newKey = new byte[32];
         newKey[0] = 1;
-        NewOutboxEntry.ToSend mail = SampleMails.withLink(SampleMails.given());
+        PlannedMail.Send mail = SampleMails.withLink(SampleMails.given());
         StoredPayload old = CODEC.encode(mail.mail());
         PayloadCodec rotated = new PayloadCodec(AesGcmSealer.of("k2", newKey).alsoOpening("k1", KEY));
         assertThat(rotated.decode(old)).isEqualTo(mail.mail());

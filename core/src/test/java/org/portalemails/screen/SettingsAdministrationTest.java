@@ -20,6 +20,7 @@ import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.FieldCatalogue;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.notification.Switch;
 import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.Level;
 import org.portalemails.settings.PortalEmailSettings;
@@ -62,7 +63,8 @@ class SettingsAdministrationTest {
         form.setNotifyNewPrimaryContact(true);
         StoredSettings second = desk.save(GROUP, form, "zoé");
         assertThat(second.version()).isEqualTo(2);
-        assertThat(desk.effective(ID).notifyNewPrimaryContact()).isEqualTo(new Sourced<>(true, Level.GROUP));
+        assertThat(desk.effective(ID).isOn(Switch.NOTIFY_NEW_PRIMARY_CONTACT))
+                .isEqualTo(new Sourced<>(true, Level.GROUP));
     }
 
     @Test
@@ -84,7 +86,8 @@ class SettingsAdministrationTest {
         assertThat(form.getSendFrom()).isEmpty();
         assertThat(desk.check(GROUP, form)).isEmpty();
         desk.save(GROUP, form, "luc");
-        assertThat(desk.effective(ID).notifyOldPrimaryContact().value()).isTrue();
+        assertThat(desk.effective(ID).isOn(Switch.NOTIFY_OLD_PRIMARY_CONTACT).value())
+                .isTrue();
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.notification.Switch;
 
 @Label("What applies to a group")
 class EffectiveSettingsProperties {
@@ -112,10 +113,12 @@ class EffectiveSettingsProperties {
         assertThat(effective.sendFrom().map(Sourced::level))
                 .isEqualTo(own.isPresent() ? Optional.of(Level.GROUP) : shared.map(address -> Level.COMPANY_WIDE));
         assertThat(effective.isUsable()).isEqualTo(own.or(() -> shared).isPresent());
-        Sourced<Boolean> expected = group.map(g -> new Sourced<>(g.notifyOldPrimaryContact(), Level.GROUP))
-                .or(() -> companyWide.map(c -> new Sourced<>(c.notifyOldPrimaryContact(), Level.COMPANY_WIDE)))
+        Sourced<Boolean> expected = group.map(
+                        g -> new Sourced<>(g.isOn(Switch.NOTIFY_OLD_PRIMARY_CONTACT), Level.GROUP))
+                .or(() -> companyWide.map(
+                        c -> new Sourced<>(c.isOn(Switch.NOTIFY_OLD_PRIMARY_CONTACT), Level.COMPANY_WIDE)))
                 .orElse(new Sourced<>(false, Level.BUILT_IN));
-        assertThat(effective.notifyOldPrimaryContact()).isEqualTo(expected);
+        assertThat(effective.isOn(Switch.NOTIFY_OLD_PRIMARY_CONTACT)).isEqualTo(expected);
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)

@@ -12,6 +12,7 @@ import org.portalemails.address.EmailAddress;
 import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.notification.Switch;
 import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.settings.form.SettingsRules;
 
@@ -32,9 +33,15 @@ class PortalEmailSettingsTest {
                 PortalEmailSettings.builder().replyTo(ADDRESS).build(),
                 PortalEmailSettings.builder().language(Locale.CANADA_FRENCH).build(),
                 PortalEmailSettings.builder().frenchRequired(true).build(),
-                PortalEmailSettings.builder().mailCustomersWhoDidNotAsk(true).build(),
-                PortalEmailSettings.builder().notifyNewPrimaryContact(true).build(),
-                PortalEmailSettings.builder().notifyOldPrimaryContact(true).build(),
+                PortalEmailSettings.builder()
+                        .turn(Switch.MAIL_CUSTOMERS_WHO_DID_NOT_ASK, true)
+                        .build(),
+                PortalEmailSettings.builder()
+                        .turn(Switch.NOTIFY_NEW_PRIMARY_CONTACT, true)
+                        .build(),
+                PortalEmailSettings.builder()
+                        .turn(Switch.NOTIFY_OLD_PRIMARY_CONTACT, true)
+                        .build(),
                 withText,
                 withText.toBuilder()
                         .basedOn(RESET, Locale.FRENCH, TEXT.fingerprint())
@@ -67,14 +74,13 @@ class PortalEmailSettingsTest {
     void inLogs() {
         PortalEmailSettings settings = PortalEmailSettings.builder()
                 .sendFrom(ADDRESS)
-                .notifyOldPrimaryContact(true)
+                .turn(Switch.NOTIFY_OLD_PRIMARY_CONTACT, true)
                 .text(RESET, Locale.FRENCH, TEXT)
                 .text(NotificationType.FORGOT_USER_NAME, Locale.ENGLISH, TEXT)
                 .build();
         assertThat(settings)
-                .hasToString("PortalEmailSettings[language=en, mailCustomersWhoDidNotAsk=false,"
-                        + " notifyNewPrimaryContact=false, notifyOldPrimaryContact=true,"
-                        + " texts=[forgot-user-name/en, reset-password/fr]]");
+                .hasToString(
+                        "PortalEmailSettings[language=en, on=[notifyOldPrimaryContact], texts=[forgot-user-name/en, reset-password/fr]]");
     }
 
     @Test

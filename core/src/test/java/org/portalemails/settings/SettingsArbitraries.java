@@ -13,6 +13,7 @@ import org.portalemails.language.VisibleText;
 import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.notification.Switch;
 
 /** Generators of the domain: any settings that can exist, whether or not the rules would let them be saved. */
 public final class SettingsArbitraries {
@@ -84,9 +85,9 @@ public final class SettingsArbitraries {
                             .senderName(name.orElse(null))
                             .language(language)
                             .frenchRequired(ticked.contains(0))
-                            .mailCustomersWhoDidNotAsk(ticked.contains(1))
-                            .notifyNewPrimaryContact(ticked.contains(2))
-                            .notifyOldPrimaryContact(ticked.contains(3));
+                            .turn(Switch.MAIL_CUSTOMERS_WHO_DID_NOT_ASK, ticked.contains(1))
+                            .turn(Switch.NOTIFY_NEW_PRIMARY_CONTACT, ticked.contains(2))
+                            .turn(Switch.NOTIFY_OLD_PRIMARY_CONTACT, ticked.contains(3));
                     byType.forEach((type, byLanguage) -> byLanguage.forEach((lang, text) -> {
                         builder.text(type, lang, text);
                         if (ticked.contains(4)) {

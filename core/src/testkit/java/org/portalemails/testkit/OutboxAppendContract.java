@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.event.EventId;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
@@ -21,7 +22,6 @@ import org.portalemails.outbox.spi.AppendCondition;
 import org.portalemails.outbox.spi.AppendResult;
 import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.ClaimedMail.Flag;
-import org.portalemails.outbox.spi.NewOutboxEntry;
 import org.portalemails.outbox.spi.PayloadCodec;
 import org.portalemails.settings.SettingsOwner;
 
@@ -30,7 +30,7 @@ abstract class OutboxAppendContract extends OutboxContractPart {
     @Test
     @DisplayName("an announced mail is queued, and can be claimed as it was written")
     void appendThenClaim() {
-        NewOutboxEntry.ToSend sent = SampleMails.withLink(SampleMails.given());
+        PlannedMail.Send sent = SampleMails.withLink(SampleMails.given());
         assertThat(adapter.outbox().append(List.of(sent))).containsExactly(new AppendResult(sent.id(), true));
 
         OutboxEntry queued = entry(sent);
@@ -59,8 +59,8 @@ abstract class OutboxAppendContract extends OutboxContractPart {
     @Test
     @DisplayName("the same event and mail twice is one entry, and the answer names the first")
     void duplicateIsAnswered() {
-        NewOutboxEntry.ToSend first = SampleMails.plain();
-        NewOutboxEntry.ToSend again =
+        PlannedMail.Send first = SampleMails.plain();
+        PlannedMail.Send again =
                 SampleMails.plain(first.eventId(), new CustomerGroupId("OTHER"), "other@customer.example");
         adapter.outbox().append(List.of(first));
         assertThat(adapter.outbox().append(List.of(again))).containsExactly(new AppendResult(first.id(), false));
@@ -70,12 +70,12 @@ abstract class OutboxAppendContract extends OutboxContractPart {
     @Test
     @DisplayName("a repetition among new entries does not hold them up, and each has its answer in its place")
     void duplicateAmongNew() {
-        NewOutboxEntry.ToSend old = SampleMails.plain();
+        PlannedMail.Send old = SampleMails.plain();
         adapter.outbox().append(List.of(old));
-        NewOutboxEntry.ToSend before = SampleMails.plain();
-        NewOutboxEntry.ToSend after = SampleMails.plain();
-        NewOutboxEntry.ToSend repeated = SampleMails.plain(old.eventId(), SampleEvents.GROUP, MARIE);
-        NewOutboxEntry.ToSend twiceInCall = SampleMails.plain(before.eventId(), SampleEvents.GROUP, MARIE);
+        PlannedMail.Send before = SampleMails.plain();
+        PlannedMail.Send after = SampleMails.plain();
+        PlannedMail.Send repeated = SampleMails.plain(old.eventId(), SampleEvents.GROUP, MARIE);
+        PlannedMail.Send twiceInCall = SampleMails.plain(before.eventId(), SampleEvents.GROUP, MARIE);
         assertThat(adapter.outbox().append(List.of(before, repeated, after, twiceInCall)))
                 .containsExactly(
                         new AppendResult(before.id(), true),
@@ -89,10 +89,10 @@ abstract class OutboxAppendContract extends OutboxContractPart {
     @DisplayName("two mails of one event are two entries")
     void twoMailsOfOneEvent() {
         EventId event = SampleMails.newEventId();
-        NewOutboxEntry.ToSend one = new NewOutboxEntry.ToSend(
+        PlannedMail.Send one = new PlannedMail.Send(
                 SampleMails.mail(event, NotificationType.NEW_PRIMARY_CONTACT, SampleEvents.GROUP, MARIE, Map.of()),
                 null);
-        NewOutboxEntry.ToSend two = new NewOutboxEntry.ToSend(
+        PlannedMail.Send two = new PlannedMail.Send(
                 SampleMails.mail(event, NotificationType.OLD_PRIMARY_CONTACT, SampleEvents.GROUP, MARIE, Map.of()),
                 null);
         assertThat(adapter.outbox().append(List.of(one, two))).allMatch(AppendResult::appended);
@@ -102,8 +102,8 @@ abstract class OutboxAppendContract extends OutboxContractPart {
     @DisplayName("event ids that differ in case only are two events")
     void caseMatters() {
         String id = SampleMails.newEventId().value();
-        NewOutboxEntry lower = SampleMails.plain(new EventId(id + "-a"), SampleEvents.GROUP, MARIE);
-        NewOutboxEntry upper = SampleMails.plain(new EventId(id + "-A"), SampleEvents.GROUP, MARIE);
+        PlannedMail lower = SampleMails.plain(new EventId(id + "-a"), SampleEvents.GROUP, MARIE);
+        PlannedMail upper = SampleMails.plain(new EventId(id + "-A"), SampleEvents.GROUP, MARIE);
         assertThat(adapter.outbox().append(List.of(lower))).allMatch(AppendResult::appended);
         assertThat(adapter.outbox().append(List.of(upper))).allMatch(AppendResult::appended);
     }
@@ -111,22 +111,21 @@ abstract class OutboxAppendContract extends OutboxContractPart {
     @Test
     @DisplayName("an import of 1,200 mails is answered one by one, in order")
     void manyAtOnce() {
-        List<NewOutboxEntry> entries = new ArrayList<>();
+        List<PlannedMail> entries = new ArrayList<>();
         for (int i = 0; i < 1_200; i++) {
             entries.add(SampleMails.plain("GROUP-" + i % 7, "person" + i + "@customer.example"));
         }
         List<AppendResult> results = adapter.outbox().append(entries);
         assertThat(results).allMatch(AppendResult::appended);
         assertThat(results.stream().map(AppendResult::id))
-                .containsExactlyElementsOf(
-                        entries.stream().map(NewOutboxEntry::id).toList());
+                .containsExactlyElementsOf(entries.stream().map(PlannedMail::id).toList());
         assertThat(adapter.outbox().append(entries)).noneMatch(AppendResult::appended);
     }
 
     @Test
     @DisplayName("a skipped mail is on record with its reason and never claimed")
     void skippedIsRecorded() {
-        NewOutboxEntry.Skipped skipped = SampleMails.skipped(SkipReason.SWITCHED_OFF);
+        PlannedMail.Skip skipped = SampleMails.skipped(SkipReason.SWITCHED_OFF);
         adapter.outbox().append(List.of(skipped));
         OutboxEntry recorded = entry(skipped);
         assertThat(recorded.state()).isEqualTo(EntryState.SKIPPED);
@@ -179,9 +178,9 @@ abstract class OutboxAppendContract extends OutboxContractPart {
         EmailAddress gone = EmailAddress.of("Gone@Customer.example");
         EmailAddress marie = EmailAddress.of(MARIE);
         adapter.suppressionList().suppress(gone, "5.1.1");
-        NewOutboxEntry.ToSend good = SampleMails.plain();
-        NewOutboxEntry.ToSend another = SampleMails.plain();
-        NewOutboxEntry.ToSend dead = SampleMails.plain("G", "gone@customer.example");
+        PlannedMail.Send good = SampleMails.plain();
+        PlannedMail.Send another = SampleMails.plain();
+        PlannedMail.Send dead = SampleMails.plain("G", "gone@customer.example");
         assertThat(adapter.outbox().appendIf(List.of(good), unsuppressed(marie)))
                 .contains(List.of(new AppendResult(good.id(), true)));
         assertThat(adapter.outbox()

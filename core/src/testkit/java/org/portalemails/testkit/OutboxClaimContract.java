@@ -15,6 +15,7 @@ import org.portalemails.delivery.DispatchPolicy;
 import org.portalemails.delivery.MailTransport;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.email.ComposedMail;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.event.ActionLink;
 import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.AttemptRecord;
@@ -26,7 +27,6 @@ import org.portalemails.outbox.spi.ClaimRequest;
 import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.ClaimedMail.Flag;
 import org.portalemails.outbox.spi.Disposition;
-import org.portalemails.outbox.spi.NewOutboxEntry;
 import org.portalemails.outbox.spi.Settlement;
 
 /** What an {@link org.portalemails.outbox.spi.OutboxQueue} must do: claims, leases, settlements. */
@@ -34,8 +34,8 @@ abstract class OutboxClaimContract extends OutboxContractPart {
     @Test
     @DisplayName("mails with a secret are claimed before older mails without one")
     void securityFirst() {
-        NewOutboxEntry.ToSend ordinary = SampleMails.plain();
-        NewOutboxEntry.ToSend secret = SampleMails.withLink(SampleMails.minted());
+        PlannedMail.Send ordinary = SampleMails.plain();
+        PlannedMail.Send secret = SampleMails.withLink(SampleMails.minted());
         adapter.outbox().append(List.of(ordinary));
         adapter.outbox().append(List.of(secret));
         assertThat(claimOne(LEASE).id()).isEqualTo(secret.id());
@@ -46,7 +46,7 @@ abstract class OutboxClaimContract extends OutboxContractPart {
     @Test
     @DisplayName("a claim takes no more than it asks for, oldest first")
     void claimIsBounded() {
-        NewOutboxEntry.ToSend first = SampleMails.plain();
+        PlannedMail.Send first = SampleMails.plain();
         adapter.outbox().append(List.of(first));
         await(() -> Instant.now().isAfter(entry(first).createdAt()));
         adapter.outbox().append(List.of(SampleMails.plain(), SampleMails.plain()));
@@ -58,7 +58,7 @@ abstract class OutboxClaimContract extends OutboxContractPart {
     @Test
     @DisplayName("workers that claim at the same time share 300 mails, each mail once")
     void concurrentClaims() throws Exception {
-        List<NewOutboxEntry> entries = new ArrayList<>();
+        List<PlannedMail> entries = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             entries.add(SampleMails.plain());
         }
@@ -87,7 +87,7 @@ abstract class OutboxClaimContract extends OutboxContractPart {
     @Test
     @DisplayName("a sent mail keeps its history and loses its body")
     void sent() {
-        NewOutboxEntry.ToSend mail = SampleMails.withLink(SampleMails.given());
+        PlannedMail.Send mail = SampleMails.withLink(SampleMails.given());
         adapter.outbox().append(List.of(mail));
         ClaimedMail claim = claimOne(LEASE);
         assertThat(settle(claim, new Disposition.Sent())).isTrue();
@@ -111,7 +111,7 @@ abstract class OutboxClaimContract extends OutboxContractPart {
     @Test
     @DisplayName("a mail to try again comes back when it is due and not before")
     void again() {
-        NewOutboxEntry.ToSend mail = SampleMails.plain();
+        PlannedMail.Send mail = SampleMails.plain();
         adapter.outbox().append(List.of(mail));
         settle(claimOne(LEASE), new Disposition.Again(Duration.ZERO, true, true, PendingReason.UNKNOWN));
         assertThat(entry(mail).attempts()).isEqualTo(1);
@@ -132,7 +132,7 @@ abstract class OutboxClaimContract extends OutboxContractPart {
     @DisplayName(
             "when a lease runs out the mail is claimed again, and the lost attempt is on record as a possible duplicate")
     void leaseRunsOut() {
-        NewOutboxEntry.ToSend mail = SampleMails.plain();
+        PlannedMail.Send mail = SampleMails.plain();
         adapter.outbox().append(List.of(mail));
         ClaimedMail first = claimOne(Duration.ofMillis(1));
         ClaimedMail second = claimOne(LEASE);
@@ -153,8 +153,8 @@ abstract class OutboxClaimContract extends OutboxContractPart {
         RecordingTransport transport = new RecordingTransport();
         OutboxDispatcher fast = nodeWithClock("fast", apart, transport);
         OutboxDispatcher slow = nodeWithClock("slow", apart.negated(), transport);
-        NewOutboxEntry.ToSend later = SampleMails.plain();
-        NewOutboxEntry.ToSend held = SampleMails.plain();
+        PlannedMail.Send later = SampleMails.plain();
+        PlannedMail.Send held = SampleMails.plain();
         adapter.outbox().append(List.of(later));
         settle(claimOne(LEASE), new Disposition.Again(Duration.ofMinutes(10), true, false, PendingReason.TRY_LATER));
         adapter.outbox().append(List.of(held));
@@ -169,7 +169,7 @@ abstract class OutboxClaimContract extends OutboxContractPart {
 
         // The date in a mail is what the clock of its node said: it decides nothing.
         for (Duration shift : List.of(apart, apart.negated())) {
-            NewOutboxEntry.ToSend dated = dated(Instant.now().plus(shift));
+            PlannedMail.Send dated = dated(Instant.now().plus(shift));
             adapter.outbox().append(List.of(dated));
             await(() -> slow.runOnce().sent() + fast.runOnce().sent() == 1);
             assertThat(entry(dated).state()).isEqualTo(EntryState.SENT);
@@ -177,9 +177,9 @@ abstract class OutboxClaimContract extends OutboxContractPart {
         assertThat(transport.accepted()).hasSize(2);
     }
 
-    private static NewOutboxEntry.ToSend dated(Instant date) {
+    private static PlannedMail.Send dated(Instant date) {
         ComposedMail mail = SampleMails.plain().mail();
-        return new NewOutboxEntry.ToSend(
+        return new PlannedMail.Send(
                 new ComposedMail(
                         mail.id(),
                         mail.eventId(),
@@ -209,7 +209,7 @@ abstract class OutboxClaimContract extends OutboxContractPart {
     @Test
     @DisplayName("a settlement that comes after another claim is recorded as late and changes nothing")
     void fencing() {
-        NewOutboxEntry.ToSend mail = SampleMails.plain();
+        PlannedMail.Send mail = SampleMails.plain();
         adapter.outbox().append(List.of(mail));
         ClaimedMail zombie = claimOne(Duration.ofMillis(1));
         ClaimedMail holder = claimOne(LEASE);
@@ -228,7 +228,7 @@ abstract class OutboxClaimContract extends OutboxContractPart {
     @Test
     @DisplayName("a late settlement counts as long as nobody else claimed the mail")
     void lateButStillHolding() {
-        NewOutboxEntry.ToSend mail = SampleMails.plain();
+        PlannedMail.Send mail = SampleMails.plain();
         adapter.outbox().append(List.of(mail));
         ClaimedMail slow = claimOne(Duration.ofMillis(1));
         await(() -> Instant.now().isAfter(entry(mail).dueAt()));
@@ -239,7 +239,7 @@ abstract class OutboxClaimContract extends OutboxContractPart {
     @Test
     @DisplayName("a mail whose dispatchers died twice is claimed alone, after the others")
     void aloneAfterLosses() {
-        NewOutboxEntry.ToSend poison = SampleMails.withLink(SampleMails.minted());
+        PlannedMail.Send poison = SampleMails.withLink(SampleMails.minted());
         adapter.outbox().append(List.of(poison));
         claimOne(Duration.ofMillis(1));
         assertThat(claimOne(Duration.ofMillis(1)).losses()).isEqualTo(1);
@@ -259,12 +259,12 @@ abstract class OutboxClaimContract extends OutboxContractPart {
     @Test
     @DisplayName("a newer mail with the same key replaces the older one that is still queued")
     void superseding() {
-        NewOutboxEntry.ToSend older = SampleMails.withLink(SampleMails.minted(), "reset:mtremblay");
-        NewOutboxEntry.ToSend other = SampleMails.withLink(SampleMails.minted(), "reset:jsmith");
+        PlannedMail.Send older = SampleMails.withLink(SampleMails.minted(), "reset:mtremblay");
+        PlannedMail.Send other = SampleMails.withLink(SampleMails.minted(), "reset:jsmith");
         adapter.outbox().append(List.of(older));
         adapter.outbox().append(List.of(other));
         await(() -> Instant.now().isAfter(entry(older).createdAt()));
-        NewOutboxEntry.ToSend newer = SampleMails.withLink(SampleMails.minted(), "reset:mtremblay");
+        PlannedMail.Send newer = SampleMails.withLink(SampleMails.minted(), "reset:mtremblay");
         adapter.outbox().append(List.of(newer));
         List<ClaimedMail> claimed = claim(10);
         assertThat(claimed)
@@ -280,11 +280,11 @@ abstract class OutboxClaimContract extends OutboxContractPart {
     @Test
     @DisplayName("claiming a mail that replaces others cancels those that wait for their next attempt")
     void supersedingWaitingOnes() {
-        NewOutboxEntry.ToSend older = SampleMails.withLink(SampleMails.given(), "reset:mtremblay");
+        PlannedMail.Send older = SampleMails.withLink(SampleMails.given(), "reset:mtremblay");
         adapter.outbox().append(List.of(older));
         settle(claimOne(LEASE), new Disposition.Again(Duration.ofHours(2), true, false, PendingReason.TRY_LATER));
         await(() -> Instant.now().isAfter(entry(older).createdAt()));
-        NewOutboxEntry.ToSend newer = SampleMails.withLink(SampleMails.minted(), "reset:mtremblay");
+        PlannedMail.Send newer = SampleMails.withLink(SampleMails.minted(), "reset:mtremblay");
         adapter.outbox().append(List.of(newer));
         assertThat(claimOne(LEASE).id()).isEqualTo(newer.id());
         assertThat(entry(older).state()).isEqualTo(EntryState.CANCELLED);
@@ -295,7 +295,7 @@ abstract class OutboxClaimContract extends OutboxContractPart {
     @Test
     @DisplayName("settlements of a batch count one by one")
     void settleMany() {
-        List<NewOutboxEntry> entries = new ArrayList<>();
+        List<PlannedMail> entries = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             entries.add(SampleMails.plain());
         }
@@ -323,8 +323,8 @@ abstract class OutboxClaimContract extends OutboxContractPart {
     @DisplayName("a mail whose secret ended is ended by the sweep, and a dead one loses its body")
     void sweepEndsSecrets() {
         ActionLink ended = ActionLink.mintedAtSend("r", Instant.parse("2020-01-01T00:00:00Z"));
-        NewOutboxEntry.ToSend queued = SampleMails.withLink(ended);
-        NewOutboxEntry.ToSend dies = SampleMails.withLink(ended);
+        PlannedMail.Send queued = SampleMails.withLink(ended);
+        PlannedMail.Send dies = SampleMails.withLink(ended);
         adapter.outbox().append(List.of(dies));
         settle(claimOne(LEASE), dead(EndReason.REJECTED));
         adapter.outbox().append(List.of(queued));

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.EndReason;
 import org.portalemails.outbox.OutboxEntry;
@@ -16,7 +17,6 @@ import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.outbox.spi.ClaimRequest;
 import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.Disposition;
-import org.portalemails.outbox.spi.NewOutboxEntry;
 import org.portalemails.outbox.spi.Settlement;
 
 /** What the parts of {@link OutboxContract} have in common. */
@@ -71,7 +71,7 @@ abstract class OutboxContractPart {
                 .get(0);
     }
 
-    OutboxEntry entry(NewOutboxEntry entry) {
+    OutboxEntry entry(PlannedMail entry) {
         return adapter.administration().find(entry.id()).orElseThrow();
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.CustomerGroupId;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
@@ -16,15 +17,14 @@ import org.portalemails.outbox.spi.ClaimRequest;
 import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.ClaimedMail.Flag;
 import org.portalemails.outbox.spi.Disposition;
-import org.portalemails.outbox.spi.NewOutboxEntry;
 
 /** What an {@link org.portalemails.outbox.spi.OutboxQueue} must do while something is on hold. */
 abstract class OutboxHoldContract extends OutboxContractPart {
     @Test
     @DisplayName("mails of a group on hold are put aside without spending an attempt, and queued again on release")
     void holdAndRelease() {
-        NewOutboxEntry.ToSend held = SampleMails.plain("PAUSED", MARIE);
-        NewOutboxEntry.ToSend free = SampleMails.plain("FREE", MARIE);
+        PlannedMail.Send held = SampleMails.plain("PAUSED", MARIE);
+        PlannedMail.Send free = SampleMails.plain("FREE", MARIE);
         adapter.outbox().append(List.of(held, free));
         HoldScope scope = HoldScope.group(new CustomerGroupId("PAUSED"));
         adapter.administration().hold(scope, "moving to another domain");
@@ -49,7 +49,7 @@ abstract class OutboxHoldContract extends OutboxContractPart {
     @DisplayName("while everything is on hold nothing is claimed and nothing is lost")
     void holdEverything() {
         adapter.administration().hold(HoldScope.EVERYTHING, "maintenance");
-        NewOutboxEntry.ToSend mail = SampleMails.plain();
+        PlannedMail.Send mail = SampleMails.plain();
         adapter.outbox().append(List.of(mail));
         assertThat(claim(10)).isEmpty();
         assertThat(entry(mail).state()).isEqualTo(EntryState.QUEUED);
@@ -60,7 +60,7 @@ abstract class OutboxHoldContract extends OutboxContractPart {
     @Test
     @DisplayName("a mail put aside after its hold was released is found by the sweep")
     void lateWaiter() {
-        NewOutboxEntry.ToSend mail = SampleMails.plain();
+        PlannedMail.Send mail = SampleMails.plain();
         adapter.outbox().append(List.of(mail));
         settle(claimOne(LEASE), new Disposition.Wait(PendingReason.ON_HOLD));
         assertThat(adapter.queue().sweep()).isEqualTo(1);
@@ -70,8 +70,8 @@ abstract class OutboxHoldContract extends OutboxContractPart {
     @Test
     @DisplayName("broken settings are probed with one mail, by one node, until it gets through")
     void probes() {
-        NewOutboxEntry.ToSend one = SampleMails.plain("BROKEN", MARIE);
-        NewOutboxEntry.ToSend two = SampleMails.plain("BROKEN", MARIE);
+        PlannedMail.Send one = SampleMails.plain("BROKEN", MARIE);
+        PlannedMail.Send two = SampleMails.plain("BROKEN", MARIE);
         adapter.outbox().append(List.of(one, two));
         HoldScope scope = HoldScope.group(new CustomerGroupId("BROKEN"));
         assertThat(adapter.queue().holdMisconfigured(scope, "sender refused", Duration.ZERO))
@@ -96,7 +96,7 @@ abstract class OutboxHoldContract extends OutboxContractPart {
     @Test
     @DisplayName("probes go round: each waiting mail is tried before one is tried again")
     void probesGoRound() {
-        List<NewOutboxEntry.ToSend> mails = new ArrayList<>();
+        List<PlannedMail.Send> mails = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             mails.add(SampleMails.plain("BROKEN", MARIE));
         }
@@ -119,7 +119,7 @@ abstract class OutboxHoldContract extends OutboxContractPart {
         }
         assertThat(tried)
                 .containsExactlyInAnyOrderElementsOf(
-                        mails.stream().map(NewOutboxEntry.ToSend::id).toList());
+                        mails.stream().map(PlannedMail.Send::id).toList());
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.limit.LimitKey;
 import org.portalemails.limit.Quota;
 import org.portalemails.limit.RequestLimit;
@@ -21,7 +22,6 @@ import org.portalemails.outbox.PendingReason;
 import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.ClaimedMail.Flag;
 import org.portalemails.outbox.spi.Disposition;
-import org.portalemails.outbox.spi.NewOutboxEntry;
 
 /** How an outbox counts mails that limits govern. */
 abstract class OutboxLimitContract extends OutboxContractPart {
@@ -32,10 +32,10 @@ abstract class OutboxLimitContract extends OutboxContractPart {
         return new RequestLimit(most, HOUR);
     }
 
-    private NewOutboxEntry.ToSend announce(RequestLimits limits, String address, String group) {
-        NewOutboxEntry.ToSend mail = SampleMails.plain(group, MARIE);
+    private PlannedMail.Send announce(RequestLimits limits, String address, String group) {
+        PlannedMail.Send mail = SampleMails.plain(group, MARIE);
         List<Quota> quotas = limits.quotas(EmailAddress.of(address), new CustomerGroupId(group), "a-mail");
-        NewOutboxEntry.ToSend limited = new NewOutboxEntry.ToSend(mail.mail(), null, quotas);
+        PlannedMail.Send limited = new PlannedMail.Send(mail.mail(), null, quotas);
         adapter.outbox().append(List.of(limited));
         return limited;
     }
@@ -101,7 +101,7 @@ abstract class OutboxLimitContract extends OutboxContractPart {
     @Test
     @DisplayName("a limit of nothing lets nothing pass")
     void nothing() {
-        NewOutboxEntry.ToSend mail = announce(new RequestLimits(NONE, most(0), NONE), MARIE, "G");
+        PlannedMail.Send mail = announce(new RequestLimits(NONE, most(0), NONE), MARIE, "G");
         assertThat(adapter.outbox().usedUp(mail.quotas()))
                 .containsExactly(mail.quotas().get(0).key());
         assertThat(admitted(1)).isZero();
@@ -142,7 +142,7 @@ abstract class OutboxLimitContract extends OutboxContractPart {
     @DisplayName("who announces can see which counters are used up, and sees no other")
     void usedUp() {
         RequestLimits limits = new RequestLimits(most(1), most(2), most(3));
-        NewOutboxEntry.ToSend mail = announce(limits, MARIE, "G");
+        PlannedMail.Send mail = announce(limits, MARIE, "G");
         assertThat(adapter.outbox().usedUp(mail.quotas())).isEmpty();
         assertThat(admitted(1)).isEqualTo(1);
         LimitKey address = mail.quotas().get(0).key();
@@ -160,7 +160,7 @@ abstract class OutboxLimitContract extends OutboxContractPart {
     @DisplayName("after its window a counter begins anew, and is purged")
     void window() {
         RequestLimits limits = new RequestLimits(new RequestLimit(1, Duration.ofSeconds(1)), NONE, NONE);
-        NewOutboxEntry.ToSend mail = announce(limits, MARIE, "G");
+        PlannedMail.Send mail = announce(limits, MARIE, "G");
         assertThat(admitted(1)).isEqualTo(1);
         await(() -> adapter.outbox().usedUp(mail.quotas()).isEmpty());
         adapter.administration().purge(Duration.ZERO);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
 import org.portalemails.outbox.AttemptFacts;
@@ -27,7 +28,6 @@ import org.portalemails.outbox.spi.AppendResult;
 import org.portalemails.outbox.spi.ClaimRequest;
 import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.Disposition;
-import org.portalemails.outbox.spi.NewOutboxEntry;
 import org.portalemails.outbox.spi.PayloadCodec;
 
 /** What an {@link org.portalemails.outbox.OutboxAdministration} must do. */
@@ -35,7 +35,7 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
     @Test
     @DisplayName("a dead mail keeps its body, can be queued again, and then has all its attempts before it")
     void requeue() {
-        NewOutboxEntry.ToSend mail = SampleMails.withLink(SampleMails.given());
+        PlannedMail.Send mail = SampleMails.withLink(SampleMails.given());
         adapter.outbox().append(List.of(mail));
         settle(claimOne(LEASE), dead(EndReason.REJECTED));
         assertThat(entry(mail).state()).isEqualTo(EntryState.DEAD);
@@ -53,7 +53,7 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
     @Test
     @DisplayName("an operator can cancel what waits or is dead, not what is being sent")
     void cancel() {
-        NewOutboxEntry.ToSend mail = SampleMails.plain();
+        PlannedMail.Send mail = SampleMails.plain();
         adapter.outbox().append(List.of(mail));
         ClaimedMail claim = claimOne(LEASE);
         assertThat(adapter.administration().cancel(mail.id(), "by-hand")).isFalse();
@@ -69,9 +69,9 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
     @Test
     @DisplayName("operators find mails by state, group, recipient, kind and time")
     void queries() {
-        NewOutboxEntry.ToSend a = SampleMails.plain("A", "a@customer.example");
-        NewOutboxEntry.ToSend b = SampleMails.withLink(SampleMails.minted());
-        NewOutboxEntry.Skipped c = SampleMails.skipped(SkipReason.SWITCHED_OFF);
+        PlannedMail.Send a = SampleMails.plain("A", "a@customer.example");
+        PlannedMail.Send b = SampleMails.withLink(SampleMails.minted());
+        PlannedMail.Skip c = SampleMails.skipped(SkipReason.SWITCHED_OFF);
         adapter.outbox().append(List.of(a, b, c));
         OutboxQuery all = OutboxQuery.all();
         assertThat(ids(all)).containsExactlyInAnyOrder(a.id(), b.id(), c.id());
@@ -91,7 +91,7 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
     @Test
     @DisplayName("pages show every mail once, also of many that were announced in one moment")
     void pages() {
-        List<NewOutboxEntry> all = new ArrayList<>();
+        List<PlannedMail> all = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
             all.add(SampleMails.plain("A", "a@customer.example"));
         }
@@ -111,7 +111,7 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
                 .extracting(OutboxEntry::id)
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(
-                        all.stream().map(NewOutboxEntry::id).toList());
+                        all.stream().map(PlannedMail::id).toList());
         assertThat(seen).isSortedAccordingTo(Comparator.comparing(OutboxQuery.Place::of));
     }
 
@@ -135,13 +135,13 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
     @DisplayName("erasing a person leaves no address and no body, and says what is still in flight")
     void erase() {
         EmailAddress person = EmailAddress.of("leaver@customer.example");
-        NewOutboxEntry.ToSend sent = SampleMails.plain("G", "leaver@customer.example");
-        NewOutboxEntry.ToSend flying = SampleMails.plain("G", "leaver@customer.example");
+        PlannedMail.Send sent = SampleMails.plain("G", "leaver@customer.example");
+        PlannedMail.Send flying = SampleMails.plain("G", "leaver@customer.example");
         adapter.outbox().append(List.of(sent));
         settle(claimOne(LEASE), new Disposition.Sent());
         adapter.outbox().append(List.of(flying));
         ClaimedMail claim = claimOne(LEASE);
-        NewOutboxEntry.ToSend queued = SampleMails.plain("G", "Leaver@customer.example");
+        PlannedMail.Send queued = SampleMails.plain("G", "Leaver@customer.example");
         adapter.outbox().append(List.of(queued, SampleMails.plain()));
         var first = adapter.administration().eraseRecipient(person);
         assertThat(first.erased()).isEqualTo(2);
@@ -162,7 +162,7 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
     @Test
     @DisplayName("an export lists everything about a person, oldest first")
     void export() {
-        NewOutboxEntry.ToSend mail = SampleMails.plain("G", "asks@customer.example");
+        PlannedMail.Send mail = SampleMails.plain("G", "asks@customer.example");
         adapter.outbox().append(List.of(mail, SampleMails.plain()));
         for (ClaimedMail claimed : claim(10)) {
             settle(claimed, new Disposition.Sent());
@@ -177,7 +177,7 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
     @Test
     @DisplayName("a mail that came back has that in its history once, and stays what it is")
     void bounced() {
-        NewOutboxEntry.ToSend mail = SampleMails.plain();
+        PlannedMail.Send mail = SampleMails.plain();
         adapter.outbox().append(List.of(mail));
         ClaimedMail claim = claimOne(LEASE);
         assertThat(adapter.administration().recordBounce(mail.id(), "5.1.1"))
@@ -203,8 +203,8 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
     @Test
     @DisplayName("purging deletes old history and nothing that may still be sent or needs a person")
     void purge() {
-        NewOutboxEntry.ToSend dead = SampleMails.withLink(SampleMails.minted());
-        NewOutboxEntry.ToSend sent = SampleMails.plain();
+        PlannedMail.Send dead = SampleMails.withLink(SampleMails.minted());
+        PlannedMail.Send sent = SampleMails.plain();
         adapter.outbox().append(List.of(dead));
         settle(claimOne(LEASE), dead(EndReason.REJECTED));
         adapter.outbox().append(List.of(sent, SampleMails.skipped(SkipReason.POLICY)));

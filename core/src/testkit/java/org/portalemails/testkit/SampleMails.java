@@ -11,11 +11,11 @@ import org.portalemails.address.EmailAddress;
 import org.portalemails.address.Mailbox;
 import org.portalemails.email.ComposedMail;
 import org.portalemails.email.MailId;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.event.ActionLink;
 import org.portalemails.event.EventId;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
-import org.portalemails.outbox.spi.NewOutboxEntry;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.TextKind;
 
@@ -42,7 +42,7 @@ public final class SampleMails {
      *
      * @return a validation confirmation for {@link SampleEvents#MARIE}
      */
-    public static NewOutboxEntry.ToSend plain() {
+    public static PlannedMail.Send plain() {
         return plain(newEventId(), SampleEvents.GROUP, "marie.tremblay@erables.example");
     }
 
@@ -53,7 +53,7 @@ public final class SampleMails {
      * @param recipient to whom
      * @return a validation confirmation
      */
-    public static NewOutboxEntry.ToSend plain(String group, String recipient) {
+    public static PlannedMail.Send plain(String group, String recipient) {
         return plain(newEventId(), new CustomerGroupId(group), recipient);
     }
 
@@ -65,8 +65,8 @@ public final class SampleMails {
      * @param recipient to whom
      * @return a validation confirmation
      */
-    public static NewOutboxEntry.ToSend plain(EventId event, CustomerGroupId group, String recipient) {
-        return new NewOutboxEntry.ToSend(
+    public static PlannedMail.Send plain(EventId event, CustomerGroupId group, String recipient) {
+        return new PlannedMail.Send(
                 mail(event, NotificationType.CUSTOMER_VALIDATION_CONFIRMATION, group, recipient, Map.of()), null);
     }
 
@@ -76,7 +76,7 @@ public final class SampleMails {
      * @param link the link
      * @return a password reset
      */
-    public static NewOutboxEntry.ToSend withLink(ActionLink link) {
+    public static PlannedMail.Send withLink(ActionLink link) {
         return withLink(link, null);
     }
 
@@ -87,8 +87,8 @@ public final class SampleMails {
      * @param supersedes the key, or {@code null}
      * @return a password reset
      */
-    public static NewOutboxEntry.ToSend withLink(ActionLink link, String supersedes) {
-        return new NewOutboxEntry.ToSend(
+    public static PlannedMail.Send withLink(ActionLink link, String supersedes) {
+        return new PlannedMail.Send(
                 mail(
                         newEventId(),
                         NotificationType.RESET_PASSWORD,
@@ -124,8 +124,8 @@ public final class SampleMails {
      * @param reason why
      * @return the entry
      */
-    public static NewOutboxEntry.Skipped skipped(SkipReason reason) {
-        return new NewOutboxEntry.Skipped(
+    public static PlannedMail.Skip skipped(SkipReason reason) {
+        return new PlannedMail.Skip(
                 MailId.random(),
                 newEventId(),
                 NotificationType.NEW_PRIMARY_CONTACT,

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.host.PortalProfile;
+import org.portalemails.notification.Switch;
 import org.portalemails.settings.PortalEmailSettings;
 
 /** Settings and host configuration as they might be. */
@@ -23,9 +24,9 @@ public final class SampleSettings {
                 .senderName("Distribution Boréale")
                 .replyTo(EmailAddress.of("soutien@boreal.example"))
                 .language(Locale.CANADA_FRENCH)
-                .mailCustomersWhoDidNotAsk(true)
-                .notifyNewPrimaryContact(true)
-                .notifyOldPrimaryContact(true)
+                .turn(Switch.MAIL_CUSTOMERS_WHO_DID_NOT_ASK, true)
+                .turn(Switch.NOTIFY_NEW_PRIMARY_CONTACT, true)
+                .turn(Switch.NOTIFY_OLD_PRIMARY_CONTACT, true)
                 .build();
     }
 

@@ -22,6 +22,7 @@ import org.portalemails.address.EmailAddress;
 import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.notification.Switch;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.SettingsStore;
@@ -70,8 +71,8 @@ public abstract class SettingsStoreContract {
                 .replyTo(EmailAddress.of("o'hara+reponse@boreale.example"))
                 .language(canadian)
                 .frenchRequired(true)
-                .mailCustomersWhoDidNotAsk(true)
-                .notifyOldPrimaryContact(true)
+                .turn(Switch.MAIL_CUSTOMERS_WHO_DID_NOT_ASK, true)
+                .turn(Switch.NOTIFY_OLD_PRIMARY_CONTACT, true)
                 .text(
                         NotificationType.RESET_PASSWORD,
                         canadian,

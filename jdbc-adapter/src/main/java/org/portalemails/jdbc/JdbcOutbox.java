@@ -24,7 +24,7 @@ import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.spi.AppendCondition;
 import org.portalemails.outbox.spi.AppendResult;
-import org.portalemails.outbox.spi.NewOutboxEntry;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.outbox.spi.Outbox;
 import org.portalemails.outbox.spi.PayloadCodec;
 import org.portalemails.outbox.spi.StoredPayload;
@@ -85,14 +85,14 @@ public final class JdbcOutbox implements Outbox {
     }
 
     /** An entry in the form in which it is stored. */
-    private record Prepared(NewOutboxEntry entry, @Nullable StoredPayload payload) {
+    private record Prepared(PlannedMail entry, @Nullable StoredPayload payload) {
         String key() {
             return entry.eventId().value() + ' ' + entry.type().code();
         }
     }
 
     @Override
-    public List<AppendResult> append(List<? extends NewOutboxEntry> entries) {
+    public List<AppendResult> append(List<? extends PlannedMail> entries) {
         if (entries.isEmpty()) {
             return List.of();
         }
@@ -115,7 +115,7 @@ public final class JdbcOutbox implements Outbox {
      * is one question for the whole condition, and then {@link #append}.
      */
     @Override
-    public Optional<List<AppendResult>> appendIf(List<? extends NewOutboxEntry> entries, AppendCondition condition) {
+    public Optional<List<AppendResult>> appendIf(List<? extends PlannedMail> entries, AppendCondition condition) {
         if (!rules.insertsFromQueriesWithoutLocks()) {
             return Outbox.super.appendIf(entries, condition);
         }
@@ -123,7 +123,7 @@ public final class JdbcOutbox implements Outbox {
         if (read.isEmpty()) {
             return Optional.empty();
         }
-        if (entries.size() != 1 || !(entries.get(0) instanceof NewOutboxEntry.ToSend)) {
+        if (entries.size() != 1 || !(entries.get(0) instanceof PlannedMail.Send)) {
             boolean met = transactions.inHostsTransaction(
                     "announcing", connection -> read.get().isMet(connection));
             return met ? Optional.of(append(entries)) : Optional.empty();
@@ -147,17 +147,17 @@ public final class JdbcOutbox implements Outbox {
         }
     }
 
-    private List<Prepared> prepare(List<? extends NewOutboxEntry> entries) {
+    private List<Prepared> prepare(List<? extends PlannedMail> entries) {
         List<Prepared> prepared = new ArrayList<>(entries.size());
-        for (NewOutboxEntry entry : entries) {
+        for (PlannedMail entry : entries) {
             prepared.add(new Prepared(
-                    entry, entry instanceof NewOutboxEntry.ToSend send ? codec.encode(send.mail()) : null));
+                    entry, entry instanceof PlannedMail.Send send ? codec.encode(send.mail()) : null));
         }
         return prepared;
     }
 
     /** In a transaction that is under way on a connection. */
-    List<AppendResult> appendOn(Connection connection, List<? extends NewOutboxEntry> entries) throws SQLException {
+    List<AppendResult> appendOn(Connection connection, List<? extends PlannedMail> entries) throws SQLException {
         return entries.isEmpty() ? List.of() : append(connection, prepare(entries));
     }
 
@@ -276,12 +276,12 @@ public final class JdbcOutbox implements Outbox {
     }
 
     private String insertion(List<Prepared> rows, boolean asking) {
-        if (rows.size() == 1 && rows.get(0).entry() instanceof NewOutboxEntry.ToSend) {
+        if (rows.size() == 1 && rows.get(0).entry() instanceof PlannedMail.Send) {
             return insertOne;
         }
         StringBuilder sql = new StringBuilder(insert);
         for (int i = 0; i < rows.size(); i++) {
-            boolean send = rows.get(i).entry() instanceof NewOutboxEntry.ToSend;
+            boolean send = rows.get(i).entry() instanceof PlannedMail.Send;
             sql.append(i == 0 ? "" : ", ").append(send ? valuesToSend : valuesSkipped);
         }
         return sql.append(onDuplicate).append(asking ? " RETURNING id" : "").toString();
@@ -289,20 +289,20 @@ public final class JdbcOutbox implements Outbox {
 
     /** The index after the last one that was bound. */
     private static int bind(PreparedStatement statement, int first, Prepared row) throws SQLException {
-        NewOutboxEntry entry = row.entry();
+        PlannedMail entry = row.entry();
         int index = first;
         statement.setString(index++, entry.id().value());
         statement.setString(index++, entry.eventId().value());
         statement.setString(index++, entry.type().code());
         statement.setString(index++, entry.group().value());
-        if (entry instanceof NewOutboxEntry.ToSend send && row.payload() != null) {
+        if (entry instanceof PlannedMail.Send send && row.payload() != null) {
             statement.setString(index++, send.mail().to().address().mailboxKey());
             statement.setInt(index++, Lanes.of(send.mail().expiresAt()));
             Rows.set(statement, index++, send.mail().expiresAt());
             Rows.set(statement, index++, send.supersedes());
             Rows.set(statement, index++, send.quotas().isEmpty() ? null : Quota.toText(send.quotas()));
             statement.setBytes(index++, row.payload().toBytes());
-        } else if (entry instanceof NewOutboxEntry.Skipped skipped) {
+        } else if (entry instanceof PlannedMail.Skip skipped) {
             Rows.set(statement, index++, skipped.recipient());
             statement.setString(index++, skipped.reason().code());
         }

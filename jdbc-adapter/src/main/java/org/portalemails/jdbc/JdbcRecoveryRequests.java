@@ -26,7 +26,7 @@ import org.portalemails.limit.Quota;
 import org.portalemails.limit.RequestLimit;
 import org.portalemails.limit.RequestLimits;
 import org.portalemails.notification.SkipReason;
-import org.portalemails.outbox.spi.NewOutboxEntry;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.recovery.NewRecoveryRequest;
 import org.portalemails.recovery.RecoveryKind;
 import org.portalemails.recovery.RecoveryOutcome;
@@ -240,7 +240,7 @@ public final class JdbcRecoveryRequests implements RecoveryRequests {
                 }
             }
             Map<CustomerGroupId, Boolean> within = countGroups(connection, replies, perGroup, now);
-            List<NewOutboxEntry> entries = new ArrayList<>();
+            List<PlannedMail> entries = new ArrayList<>();
             for (RecoveryReply reply : replies) {
                 CustomerGroupId group = reply.counted();
                 boolean sent = group == null || Objects.requireNonNull(within.get(group));

@@ -27,7 +27,7 @@ import org.portalemails.outbox.PendingReason;
 import org.portalemails.outbox.spi.ClaimRequest;
 import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.Disposition;
-import org.portalemails.outbox.spi.NewOutboxEntry;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.outbox.spi.Settlement;
 import org.portalemails.recovery.NewRecoveryRequest;
 import org.portalemails.recovery.RecoveryKind;
@@ -79,7 +79,7 @@ class DamagedRowsTest {
         return damage.replace("CHAR_OF_9", dialect == Dialect.POSTGRESQL ? "CHR(9)" : "CHAR(9)");
     }
 
-    private static void damage(DatabaseUnderTest database, NewOutboxEntry mail, String damage) throws SQLException {
+    private static void damage(DatabaseUnderTest database, PlannedMail mail, String damage) throws SQLException {
         database.run("UPDATE " + OUTBOX + " SET " + in(database.dialect, damage) + " WHERE id = '" + mail.id() + "'");
     }
 
@@ -91,9 +91,9 @@ class DamagedRowsTest {
         for (String damage : DAMAGES) {
             OutboxUnderTest adapter = database.emptyOutbox();
             transport.clear();
-            NewOutboxEntry.ToSend before = SampleMails.plain();
-            NewOutboxEntry.ToSend damaged = SampleMails.plain();
-            NewOutboxEntry.ToSend after = SampleMails.plain();
+            PlannedMail.Send before = SampleMails.plain();
+            PlannedMail.Send damaged = SampleMails.plain();
+            PlannedMail.Send after = SampleMails.plain();
             adapter.outbox().append(List.of(before, damaged, after));
             damage(database, damaged, damage);
 
@@ -124,8 +124,8 @@ class DamagedRowsTest {
     void recipient(Dialect dialect) throws SQLException {
         DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
         OutboxUnderTest adapter = database.emptyOutbox();
-        NewOutboxEntry.ToSend damaged = SampleMails.plain();
-        NewOutboxEntry.ToSend sound = SampleMails.plain();
+        PlannedMail.Send damaged = SampleMails.plain();
+        PlannedMail.Send sound = SampleMails.plain();
         adapter.outbox().append(List.of(damaged, sound));
         damage(database, damaged, "recipient = 'no address', mail_type = ''");
 
@@ -142,7 +142,7 @@ class DamagedRowsTest {
     void repaired(Dialect dialect) throws SQLException {
         DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
         OutboxUnderTest adapter = database.emptyOutbox();
-        NewOutboxEntry.ToSend mail = SampleMails.withLink(SampleMails.given());
+        PlannedMail.Send mail = SampleMails.withLink(SampleMails.given());
         adapter.outbox().append(List.of(mail));
         damage(database, mail, "group_id = ''");
         dispatch(adapter);
@@ -163,7 +163,7 @@ class DamagedRowsTest {
     void shown(Dialect dialect) throws SQLException {
         DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
         OutboxUnderTest adapter = database.emptyOutbox();
-        List<NewOutboxEntry.ToSend> mails = new ArrayList<>();
+        List<PlannedMail.Send> mails = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             mails.add(SampleMails.plain());
         }
@@ -193,8 +193,8 @@ class DamagedRowsTest {
     void waiting(Dialect dialect) throws SQLException {
         DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
         OutboxUnderTest adapter = database.emptyOutbox();
-        NewOutboxEntry.ToSend damaged = SampleMails.plain();
-        NewOutboxEntry.ToSend sound = SampleMails.plain();
+        PlannedMail.Send damaged = SampleMails.plain();
+        PlannedMail.Send sound = SampleMails.plain();
         adapter.outbox().append(List.of(damaged, sound));
         adapter.queue().holdMisconfigured(HoldScope.EVERYTHING, "broken", Duration.ZERO);
         adapter.queue().endMisconfigured(HoldScope.EVERYTHING);

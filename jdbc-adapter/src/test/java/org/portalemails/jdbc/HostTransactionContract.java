@@ -25,7 +25,7 @@ import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.outbox.spi.AppendCondition;
 import org.portalemails.outbox.spi.AppendResult;
-import org.portalemails.outbox.spi.NewOutboxEntry;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.recovery.NewRecoveryRequest;
 import org.portalemails.recovery.RecoveryKind;
 import org.portalemails.settings.SettingsOwner;
@@ -101,12 +101,12 @@ abstract class HostTransactionContract {
     @Test
     @DisplayName("a duplicate leaves the host's transaction usable: before and after it everything is committed")
     void duplicateDoesNotPoison() throws SQLException {
-        NewOutboxEntry.ToSend first = SampleMails.plain();
+        PlannedMail.Send first = SampleMails.plain();
         database.portal().build().outbox().append(List.of(first));
         try (Connection connection = database.pool.getConnection()) {
             connection.setAutoCommit(false);
             order(connection, "before");
-            NewOutboxEntry again = SampleMails.plain(first.eventId(), SampleEvents.GROUP, "x@customer.example");
+            PlannedMail again = SampleMails.plain(first.eventId(), SampleEvents.GROUP, "x@customer.example");
             assertThat(outbox(connection).append(List.of(again, SampleMails.plain())))
                     .extracting(AppendResult::appended)
                     .containsExactly(false, true);
@@ -127,7 +127,7 @@ abstract class HostTransactionContract {
                     .hostConnection(ConnectionSource.autoCommitting(() -> connection, c -> {}))
                     .build()
                     .outbox();
-            List<NewOutboxEntry> fits = new ArrayList<>();
+            List<PlannedMail> fits = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
                 fits.add(SampleMails.plain());
             }
@@ -136,7 +136,7 @@ abstract class HostTransactionContract {
             assertThat(outbox.append(List.of(fits.get(0), SampleMails.plain())))
                     .extracting(AppendResult::appended)
                     .containsExactly(false, true);
-            List<NewOutboxEntry> tooMany = new ArrayList<>();
+            List<PlannedMail> tooMany = new ArrayList<>();
             for (int i = 0; i < 600; i++) {
                 tooMany.add(SampleMails.plain());
             }
@@ -155,7 +155,7 @@ abstract class HostTransactionContract {
             PortalDatabase host = database.portal()
                     .hostConnection(ConnectionSource.borrowing(() -> connection, c -> {}))
                     .build();
-            for (NewOutboxEntry entry : List.of(SampleMails.plain(), SampleMails.skipped(SkipReason.POLICY))) {
+            for (PlannedMail entry : List.of(SampleMails.plain(), SampleMails.skipped(SkipReason.POLICY))) {
                 assertThatThrownBy(() -> host.outbox().append(List.of(entry)))
                         .isInstanceOf(NoTransactionException.class)
                         .hasMessageContaining("announcing needs a transaction")
@@ -297,7 +297,7 @@ abstract class HostTransactionContract {
         PortalDatabase nowhere = database.portal()
                 .tables(TableNames.standard().withPrefix("nowhere_"))
                 .build();
-        NewOutboxEntry.ToSend mail = SampleMails.plain("SECRET-GROUP", "person@customer.example");
+        PlannedMail.Send mail = SampleMails.plain("SECRET-GROUP", "person@customer.example");
         assertThatThrownBy(() -> nowhere.outbox().append(List.of(mail)))
                 .isInstanceOfSatisfying(StorageException.class, e -> {
                     assertThat(e).hasMessageStartingWith("announcing: the database refused, SQLState ");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.outbox.spi.AppendResult;
-import org.portalemails.outbox.spi.NewOutboxEntry;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleMails;
 import org.postgresql.xa.PGXADataSource;
@@ -70,7 +70,7 @@ class JtaTest {
                     .hostConnection(ConnectionSource.borrowing(() -> connection, c -> {}, c -> isActive(transactions)))
                     .build()
                     .outbox();
-            NewOutboxEntry.ToSend mail = SampleMails.plain();
+            PlannedMail.Send mail = SampleMails.plain();
 
             assertThatThrownBy(() -> outbox.append(List.of(mail))).isInstanceOf(NoTransactionException.class);
             transactions.begin();
@@ -82,7 +82,7 @@ class JtaTest {
             transactions.begin();
             transactions.getTransaction().enlistResource(xa.getXAResource());
             outbox.append(List.of(mail));
-            NewOutboxEntry again = SampleMails.plain(mail.eventId(), SampleEvents.GROUP, "x@customer.example");
+            PlannedMail again = SampleMails.plain(mail.eventId(), SampleEvents.GROUP, "x@customer.example");
             assertThat(outbox.append(List.of(again))).noneMatch(AppendResult::appended);
             outbox.append(List.of(SampleMails.plain()));
             transactions.commit();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.outbox.spi.AppendResult;
-import org.portalemails.outbox.spi.NewOutboxEntry;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleMails;
 
@@ -40,13 +40,13 @@ class RepeatedUnderSnapshotTest {
         return connection;
     }
 
-    private static NewOutboxEntry.ToSend announcedElsewhere(DatabaseUnderTest database) {
-        NewOutboxEntry.ToSend first = SampleMails.plain();
+    private static PlannedMail.Send announcedElsewhere(DatabaseUnderTest database) {
+        PlannedMail.Send first = SampleMails.plain();
         database.portal().build().outbox().append(List.of(first));
         return first;
     }
 
-    private static NewOutboxEntry.ToSend again(NewOutboxEntry.ToSend first) {
+    private static PlannedMail.Send again(PlannedMail.Send first) {
         return SampleMails.plain(first.eventId(), SampleEvents.GROUP, "x@customer.example");
     }
 
@@ -56,8 +56,8 @@ class RepeatedUnderSnapshotTest {
     void answered(Dialect dialect, int isolation) throws SQLException {
         DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
         try (Connection connection = withSnapshot(database, isolation)) {
-            NewOutboxEntry.ToSend first = announcedElsewhere(database);
-            NewOutboxEntry.ToSend other = SampleMails.plain();
+            PlannedMail.Send first = announcedElsewhere(database);
+            PlannedMail.Send other = SampleMails.plain();
             JdbcOutbox outbox = outbox(database, connection);
 
             assertThat(outbox.append(List.of(again(first)))).containsExactly(new AppendResult(first.id(), false));
@@ -75,7 +75,7 @@ class RepeatedUnderSnapshotTest {
     void runAgain(Dialect dialect, int isolation) throws SQLException {
         DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
         try (Connection connection = withSnapshot(database, isolation)) {
-            NewOutboxEntry.ToSend first = announcedElsewhere(database);
+            PlannedMail.Send first = announcedElsewhere(database);
             JdbcOutbox outbox = outbox(database, connection);
 
             assertThatThrownBy(() -> outbox.append(List.of(again(first))))
@@ -96,7 +96,7 @@ class RepeatedUnderSnapshotTest {
             connection.rollback();
             statement.execute("SET SESSION innodb_snapshot_isolation = ON");
             statement.executeQuery("SELECT COUNT(*) FROM portal_email_outbox");
-            NewOutboxEntry.ToSend first = announcedElsewhere(database);
+            PlannedMail.Send first = announcedElsewhere(database);
             JdbcOutbox outbox = outbox(database, connection);
 
             assertThat(outbox.append(List.of(again(first)))).containsExactly(new AppendResult(first.id(), false));

@@ -21,7 +21,7 @@ import org.portalemails.delivery.RetryPolicy;
 import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.outbox.ClearTextSealer;
-import org.portalemails.outbox.spi.NewOutboxEntry;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.testkit.OutboxUnderTest;
 import org.portalemails.testkit.SampleMails;
 
@@ -38,7 +38,7 @@ class SecretsTest {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
         try {
-            List<NewOutboxEntry> mails = new ArrayList<>();
+            List<PlannedMail> mails = new ArrayList<>();
             for (int i = 0; i < 1_000; i++) {
                 mails.add(SampleMails.withLink(SampleMails.given()));
             }

@@ -24,7 +24,7 @@ import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxEntry;
-import org.portalemails.outbox.spi.NewOutboxEntry;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.testkit.OutboxUnderTest;
 import org.portalemails.testkit.SampleMails;
 
@@ -45,14 +45,14 @@ class TamperedRowsTest {
     }
 
     /** One of each kind: without a link, with one that is minted, with one that is sealed. */
-    private static List<NewOutboxEntry.ToSend> mails() {
+    private static List<PlannedMail.Send> mails() {
         return List.of(
                 SampleMails.plain(),
                 SampleMails.withLink(SampleMails.minted()),
                 SampleMails.withLink(SampleMails.given()));
     }
 
-    private static OutboxEntry entry(OutboxUnderTest adapter, NewOutboxEntry mail) {
+    private static OutboxEntry entry(OutboxUnderTest adapter, PlannedMail mail) {
         return adapter.administration().find(mail.id()).orElseThrow();
     }
 
@@ -89,8 +89,8 @@ class TamperedRowsTest {
     void copied(Dialect dialect) throws SQLException {
         DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
         OutboxUnderTest adapter = database.emptyOutbox();
-        NewOutboxEntry.ToSend first = SampleMails.plain();
-        NewOutboxEntry.ToSend second = SampleMails.plain();
+        PlannedMail.Send first = SampleMails.plain();
+        PlannedMail.Send second = SampleMails.plain();
         adapter.outbox().append(List.of(first, second));
         setPayload(database, second, payload(database, first));
 
@@ -107,12 +107,12 @@ class TamperedRowsTest {
         DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
         OutboxUnderTest adapter = database.emptyOutbox();
         Random random = new Random(20261128);
-        List<NewOutboxEntry.ToSend> all = new ArrayList<>();
+        List<PlannedMail.Send> all = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             all.addAll(mails());
         }
         adapter.outbox().append(all);
-        for (NewOutboxEntry.ToSend mail : all) {
+        for (PlannedMail.Send mail : all) {
             byte[] bytes = payload(database, mail);
             bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
             setPayload(database, mail, bytes);
@@ -165,7 +165,7 @@ class TamperedRowsTest {
         assertThat(undecided.administration()).isNotNull();
     }
 
-    private static byte[] payload(DatabaseUnderTest database, NewOutboxEntry mail) throws SQLException {
+    private static byte[] payload(DatabaseUnderTest database, PlannedMail mail) throws SQLException {
         try (Connection connection = database.pool.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row =
@@ -175,7 +175,7 @@ class TamperedRowsTest {
         }
     }
 
-    private static void setPayload(DatabaseUnderTest database, NewOutboxEntry mail, byte[] bytes) throws SQLException {
+    private static void setPayload(DatabaseUnderTest database, PlannedMail mail, byte[] bytes) throws SQLException {
         try (Connection connection = database.pool.getConnection();
                 PreparedStatement update =
                         connection.prepareStatement("UPDATE " + OUTBOX + " SET payload = ? WHERE id = ?")) {

@@ -22,7 +22,7 @@ import org.portalemails.inmemory.InMemoryOutbox;
 import org.portalemails.inmemory.InMemorySuppressionList;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.EntryState;
-import org.portalemails.outbox.spi.NewOutboxEntry;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.testkit.ReceivedMail;
 import org.portalemails.testkit.SampleMails;
 import org.portalemails.testkit.ScriptedSmtpServer;
@@ -47,7 +47,7 @@ class DispatcherOverSmtpTest {
 
     private void announce(int count) {
         for (int i = 0; i < count; i++) {
-            NewOutboxEntry.ToSend mail = SampleMails.plain();
+            PlannedMail.Send mail = SampleMails.plain();
             outbox.append(List.of(mail));
             ids.add(mail.id());
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.limit.LimitKey;
 import org.portalemails.limit.Quota;
 import org.portalemails.outbox.SuppressionList;
@@ -35,7 +36,7 @@ public interface Outbox {
      * @param entries what to write; possibly empty
      * @return one result for each entry, in the same order
      */
-    List<AppendResult> append(List<? extends NewOutboxEntry> entries);
+    List<AppendResult> append(List<? extends PlannedMail> entries);
 
     /**
      * Writes entries down, all or none, if a condition is met. The default asks for suppressions, then appends, and knows no marks of
@@ -46,7 +47,7 @@ public interface Outbox {
      * @return the results of {@link #append}; or empty if the condition is not met, or cannot be checked here: then nothing was
      *     written, and the caller looks for himself
      */
-    default Optional<List<AppendResult>> appendIf(List<? extends NewOutboxEntry> entries, AppendCondition condition) {
+    default Optional<List<AppendResult>> appendIf(List<? extends PlannedMail> entries, AppendCondition condition) {
         boolean met = condition.settings().isEmpty()
                 && (condition.notSuppressed().isEmpty()
                         || suppressedAmong(condition.notSuppressed()).isEmpty());

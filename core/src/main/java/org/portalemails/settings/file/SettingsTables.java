@@ -8,17 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.portalemails.address.EmailAddress;
-import org.portalemails.address.EmailAddressException;
 import org.portalemails.language.UnsafeCharacters;
 import org.portalemails.language.VisibleText;
 import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.RefusedSettingException;
+import org.portalemails.settings.Setting;
 import org.portalemails.settings.SettingsViolation;
 import org.portalemails.settings.file.TomlTable.Value;
-import org.portalemails.settings.form.FormReading;
 import org.portalemails.settings.form.TextForm;
 import org.portalemails.template.Position;
 import org.portalemails.template.Severity;
@@ -46,17 +45,20 @@ final class SettingsTables {
         return builder.build();
     }
 
-    /** Writes the values, without a header. */
+    /** Writes the values, without a header; first those by which the texts are read. */
     static void writeValues(StringBuilder out, PortalEmailSettings settings) {
-        write(out, "language", TomlText.quoted(settings.language().toLanguageTag()));
-        write(out, "frenchRequired", String.valueOf(settings.frenchRequired()));
-        writeText(out, "accessRequestsTo", settings.accessRequestsTo().map(EmailAddress::value));
-        writeText(out, "sendFrom", settings.sendFrom().map(EmailAddress::value));
-        writeText(out, "senderName", settings.senderName());
-        writeText(out, "replyTo", settings.replyTo().map(EmailAddress::value));
-        write(out, "mailCustomersWhoDidNotAsk", String.valueOf(settings.mailCustomersWhoDidNotAsk()));
-        write(out, "notifyNewPrimaryContact", String.valueOf(settings.notifyNewPrimaryContact()));
-        write(out, "notifyOldPrimaryContact", String.valueOf(settings.notifyOldPrimaryContact()));
+        List<Setting<?>> first = List.of(Setting.LANGUAGE, Setting.FRENCH_REQUIRED);
+        first.forEach(setting -> writeValue(out, settings, setting));
+        Setting.all().stream()
+                .filter(setting -> !first.contains(setting))
+                .forEach(setting -> writeValue(out, settings, setting));
+    }
+
+    private static <T> void writeValue(StringBuilder out, PortalEmailSettings settings, Setting<T> setting) {
+        settings.get(setting)
+                .map(setting::write)
+                .ifPresent(value ->
+                        write(out, setting.name(), setting.type() == Boolean.class ? value : TomlText.quoted(value)));
     }
 
     /** Writes a table for each text, under the name of the owner's table. */
@@ -94,22 +96,29 @@ final class SettingsTables {
 
     /** Reads the values of an owner. */
     void readValues(TomlTable table) {
-        table.values().forEach((key, value) -> {
-            switch (key) {
-                case "language" ->
-                    text(table, key, value, tag -> FormReading.languageOf(tag)
-                            .ifPresentOrElse(
-                                    builder::language,
-                                    () -> refuse(table.path(key), "settings.language-unknown", value.position())));
-                case "accessRequestsTo" -> address(table, key, value, builder::accessRequestsTo);
-                case "sendFrom" -> address(table, key, value, builder::sendFrom);
-                case "replyTo" -> address(table, key, value, builder::replyTo);
-                case "senderName" -> text(table, key, value, name -> senderName(table, value, name));
-                case "frenchRequired" -> flag(table, key, value, builder::frenchRequired);
-                case "mailCustomersWhoDidNotAsk" -> flag(table, key, value, builder::mailCustomersWhoDidNotAsk);
-                case "notifyNewPrimaryContact" -> flag(table, key, value, builder::notifyNewPrimaryContact);
-                case "notifyOldPrimaryContact" -> flag(table, key, value, builder::notifyOldPrimaryContact);
-                default -> refuse(table.path(key), "file.unknown-key", value.position(), "key", key);
+        table.values().forEach((key, value) -> Setting.all().stream()
+                .filter(setting -> setting.name().equals(key))
+                .findFirst()
+                .ifPresentOrElse(
+                        setting -> readValue(table, value, setting),
+                        () -> refuse(table.path(key), "file.unknown-key", value.position(), "key", key)));
+    }
+
+    private <T> void readValue(TomlTable table, Value value, Setting<T> setting) {
+        String key = setting.name();
+        if (setting.type() == Boolean.class) {
+            if (value.content() instanceof Boolean flag) {
+                builder.set(setting, setting.type().cast(flag));
+            } else {
+                refuse(table.path(key), "file.switch-expected", value.position(), "key", key);
+            }
+            return;
+        }
+        text(table, key, value, typed -> {
+            try {
+                builder.set(setting, setting.parse(typed).orElse(null));
+            } catch (RefusedSettingException e) {
+                refuse(table.path(key), e.code(), value.position());
             }
         });
     }
@@ -127,7 +136,7 @@ final class SettingsTables {
         Optional<NotificationType> type = NotificationType.onScreen().stream()
                 .filter(mail -> mail.code().equals(name.get(1)))
                 .findFirst();
-        Optional<Locale> language = FormReading.languageOf(name.get(2));
+        Optional<Locale> language = language(name.get(2));
         String path = TomlTable.dotted(table.name());
         if (type.isEmpty()) {
             refuse(path, "file.unknown-mail", table.position(), "key", name.get(1));
@@ -164,6 +173,14 @@ final class SettingsTables {
         return true;
     }
 
+    private static Optional<Locale> language(String tag) {
+        try {
+            return Setting.LANGUAGE.parse(tag);
+        } catch (RefusedSettingException e) {
+            return Optional.empty();
+        }
+    }
+
     private boolean isWhole(TomlTable table, TextForm form) {
         int before = violations.size();
         half(table, "subject", form.getSubject(), false);
@@ -193,40 +210,11 @@ final class SettingsTables {
         }
     }
 
-    private void senderName(TomlTable table, Value value, String name) {
-        try {
-            builder.senderName(name);
-        } catch (IllegalArgumentException e) {
-            refuse(table.path("senderName"), "settings.sender-name-refused", value.position());
-        }
-    }
-
-    private void address(TomlTable table, String key, Value value, Consumer<EmailAddress> use) {
-        text(table, key, value, typed -> {
-            EmailAddress address;
-            try {
-                address = EmailAddress.pasted(typed);
-            } catch (EmailAddressException e) {
-                refuse(table.path(key), e.rule().code(), value.position());
-                return;
-            }
-            use.accept(address);
-        });
-    }
-
     private void text(TomlTable table, String key, Value value, Consumer<String> use) {
         if (value.content() instanceof String text) {
             use.accept(text);
         } else {
             refuse(table.path(key), "file.text-expected", value.position(), "key", key);
-        }
-    }
-
-    private void flag(TomlTable table, String key, Value value, Consumer<Boolean> use) {
-        if (value.content() instanceof Boolean flag) {
-            use.accept(flag);
-        } else {
-            refuse(table.path(key), "file.switch-expected", value.position(), "key", key);
         }
     }
 

@@ -2,16 +2,14 @@ package org.portalemails.settings.form;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
-import org.portalemails.address.EmailAddressException;
+import org.portalemails.address.SenderDomains;
 import org.portalemails.language.Languages;
 import org.portalemails.language.VisibleText;
 import org.portalemails.notification.ContentFormat;
@@ -19,6 +17,8 @@ import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.RefusedSettingException;
+import org.portalemails.settings.Setting;
 import org.portalemails.settings.SettingsViolation;
 import org.portalemails.settings.TextDrift;
 import org.portalemails.template.Severity;
@@ -32,6 +32,7 @@ public final class FormReading {
     private final @Nullable PortalEmailSettings companyWide;
     private final boolean isCompanyWide;
     private final List<SettingsViolation> violations = new ArrayList<>();
+    private boolean languageKnown = true;
     private final PortalEmailSettings.Builder builder = PortalEmailSettings.builder();
 
     FormReading(
@@ -55,77 +56,52 @@ public final class FormReading {
     }
 
     private void read() {
-        address("accessRequestsTo", form.getAccessRequestsTo(), builder::accessRequestsTo);
-        address("sendFrom", form.getSendFrom(), sender -> {
-            builder.sendFrom(sender);
-            if (!rules.senderDomains().allow(sender)) {
-                error(
-                        "sendFrom",
-                        "settings.sender-domain-not-allowed",
-                        Map.of(
-                                "domain",
-                                sender.domain(),
-                                "allowed",
-                                rules.senderDomains().toString()));
-            }
-        });
-        boolean inherited = companyWide != null && companyWide.sendFrom().isPresent();
-        if (!VisibleText.isIn(form.getSendFrom()) && !inherited && !isCompanyWide) {
-            error("sendFrom", "settings.sender-missing", Map.of());
+        for (Setting<?> setting : Setting.all()) {
+            value(setting);
         }
-        senderName();
-        address("replyTo", form.getReplyTo(), builder::replyTo);
-        Optional<Locale> language = language("language", form.getLanguage());
-        language.ifPresent(builder::language);
-        builder.frenchRequired(form.isFrenchRequired());
-        builder.mailCustomersWhoDidNotAsk(form.isMailCustomersWhoDidNotAsk());
-        builder.notifyNewPrimaryContact(form.isNotifyNewPrimaryContact());
-        builder.notifyOldPrimaryContact(form.isNotifyOldPrimaryContact());
+        Optional<Locale> language = languageKnown ? builder.build().get(Setting.LANGUAGE) : Optional.empty();
         for (NotificationType type : NotificationType.onScreen()) {
             section(type, language.orElse(Locale.ENGLISH));
         }
         language.ifPresent(this::languageHasTexts);
     }
 
-    private void address(String path, String typed, Consumer<EmailAddress> use) {
-        if (!VisibleText.isIn(typed)) {
-            return;
-        }
-        EmailAddress address;
+    private <T> void value(Setting<T> setting) {
+        Optional<T> value;
         try {
-            address = EmailAddress.pasted(typed);
-        } catch (EmailAddressException e) {
-            error(path, e.rule().code(), Map.of());
+            value = setting.parse(form.value(setting));
+        } catch (RefusedSettingException e) {
+            error(setting.name(), e.code(), Map.of());
+            if (setting == Setting.LANGUAGE) {
+                languageKnown = false;
+            }
             return;
         }
-        use.accept(address);
+        builder.set(setting, value.orElse(null));
+        if (setting == Setting.SEND_FROM) {
+            sender(value.map(EmailAddress.class::cast));
+        }
     }
 
-    private void senderName() {
-        try {
-            builder.senderName(form.getSenderName().strip());
-        } catch (IllegalArgumentException e) {
-            error("senderName", "settings.sender-name-refused", Map.of());
+    private void sender(Optional<EmailAddress> sender) {
+        SenderDomains allowed = rules.senderDomains();
+        if (sender.isPresent() && !allowed.allow(sender.get())) {
+            error(
+                    "sendFrom",
+                    "settings.sender-domain-not-allowed",
+                    Map.of("domain", sender.get().domain(), "allowed", allowed.toString()));
+        }
+        boolean inherited = companyWide != null && companyWide.sendFrom().isPresent();
+        if (sender.isEmpty() && !inherited && !isCompanyWide) {
+            error("sendFrom", "settings.sender-missing", Map.of());
         }
     }
 
     private Optional<Locale> language(String path, String typed) {
-        Optional<Locale> language = languageOf(typed);
-        if (language.isEmpty()) {
-            error(path, "settings.language-unknown", Map.of());
-        }
-        return language;
-    }
-
-    /** Takes {@code fr-CA}, and {@code fr_CA} as Java prints it. */
-    public static Optional<Locale> languageOf(String typed) {
         try {
-            Locale locale = new Locale.Builder()
-                    .setLanguageTag(typed.strip().replace('_', '-'))
-                    .build();
-            boolean plain = Languages.isLanguage(locale) && locale.equals(Languages.canonical(locale));
-            return plain ? Optional.of(locale) : Optional.empty();
-        } catch (IllformedLocaleException | IllegalArgumentException e) {
+            return Setting.LANGUAGE.parse(typed);
+        } catch (RefusedSettingException e) {
+            error(path, e.code(), Map.of());
             return Optional.empty();
         }
     }
@@ -194,7 +170,9 @@ public final class FormReading {
     }
 
     private boolean isSwitchedOn(NotificationType type) {
-        return type == NotificationType.CUSTOMER_ACCESS_REQUEST && form.isMailCustomersWhoDidNotAsk();
+        return type.governedBy()
+                .map(one -> Boolean.parseBoolean(form.value(Setting.of(one))))
+                .orElse(false);
     }
 
     /** A switch that the group turns on can make a field necessary which a text it inherits does not have. */
@@ -208,7 +186,7 @@ public final class FormReading {
                             .anyMatch(v -> v.code().equals("text.field-missing"));
             if (lacking) {
                 error(
-                        "mailCustomersWhoDidNotAsk",
+                        type.governedBy().orElseThrow().code(),
                         "settings.shared-text-lacks-field",
                         Map.of("language", language.toLanguageTag()));
             }

@@ -1,13 +1,16 @@
 package org.portalemails.settings.form;
 
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.address.EmailAddress;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.notification.Switch;
 import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.Setting;
 import org.portalemails.settings.StoredSettings;
 
 /**
@@ -25,21 +28,8 @@ public class SettingsForm {
     /** Validation group: validate with it to see the warnings, which do not keep a form from being saved. */
     public interface Warnings {}
 
-    private String accessRequestsTo = "";
-    private String sendFrom = "";
-    private String senderName = "";
-    private String replyTo = "";
-    private String language = "en";
-    private boolean frenchRequired;
-    private boolean mailCustomersWhoDidNotAsk;
-    private boolean notifyNewPrimaryContact;
-    private boolean notifyOldPrimaryContact;
-    private SectionForm customerAccessRequest = new SectionForm();
-    private SectionForm customerValidationConfirmation = new SectionForm();
-    private SectionForm newPrimaryContact = new SectionForm();
-    private SectionForm oldPrimaryContact = new SectionForm();
-    private SectionForm forgotUserName = new SectionForm();
-    private SectionForm resetPassword = new SectionForm();
+    private final Map<Setting<?>, String> values = new HashMap<>();
+    private final Map<NotificationType, SectionForm> sections = new EnumMap<>(NotificationType.class);
     private String messageLanguage = "en";
     private long version;
     private @Nullable SettingsCheck check;
@@ -55,16 +45,9 @@ public class SettingsForm {
      */
     public static SettingsForm of(PortalEmailSettings settings) {
         SettingsForm form = new SettingsForm();
-        form.setAccessRequestsTo(
-                settings.accessRequestsTo().map(EmailAddress::value).orElse(""));
-        form.setSendFrom(settings.sendFrom().map(EmailAddress::value).orElse(""));
-        form.setSenderName(settings.senderName().orElse(""));
-        form.setReplyTo(settings.replyTo().map(EmailAddress::value).orElse(""));
-        form.setLanguage(settings.language().toLanguageTag());
-        form.setFrenchRequired(settings.frenchRequired());
-        form.setMailCustomersWhoDidNotAsk(settings.mailCustomersWhoDidNotAsk());
-        form.setNotifyNewPrimaryContact(settings.notifyNewPrimaryContact());
-        form.setNotifyOldPrimaryContact(settings.notifyOldPrimaryContact());
+        for (Setting<?> setting : Setting.all()) {
+            form.fill(setting, settings);
+        }
         for (Map.Entry<NotificationType, Map<Locale, MailText>> mail :
                 settings.texts().entrySet()) {
             SectionForm section = form.section(mail.getKey());
@@ -126,16 +109,47 @@ public class SettingsForm {
      * @throws IllegalArgumentException if it does not stand on the screen
      */
     public SectionForm section(NotificationType type) {
-        return switch (type) {
-            case INTERNAL_ACCESS_REQUEST ->
-                throw new IllegalArgumentException(type.code() + ": this mail has no section on the screen");
-            case CUSTOMER_ACCESS_REQUEST -> customerAccessRequest;
-            case CUSTOMER_VALIDATION_CONFIRMATION -> customerValidationConfirmation;
-            case NEW_PRIMARY_CONTACT -> newPrimaryContact;
-            case OLD_PRIMARY_CONTACT -> oldPrimaryContact;
-            case FORGOT_USER_NAME -> forgotUserName;
-            case RESET_PASSWORD -> resetPassword;
-        };
+        if (!type.isOnScreen()) {
+            throw new IllegalArgumentException(type.code() + ": this mail has no section on the screen");
+        }
+        return sections.computeIfAbsent(type, ignored -> new SectionForm());
+    }
+
+    private void section(NotificationType type, @Nullable SectionForm section) {
+        sections.put(type, Objects.requireNonNullElseGet(section, SectionForm::new));
+    }
+
+    /**
+     * What was typed for a value: the property of its name.
+     *
+     * @param setting which
+     * @return as typed; {@code true} or {@code false} for a switch; never {@code null}
+     */
+    public String value(Setting<?> setting) {
+        return values.getOrDefault(setting, builtIn(setting));
+    }
+
+    /**
+     * Types a value.
+     *
+     * @param setting which
+     * @param typed as typed; {@code null} counts as empty
+     */
+    public void setValue(Setting<?> setting, @Nullable String typed) {
+        values.put(setting, Objects.requireNonNullElse(typed, ""));
+    }
+
+    private static <T> String builtIn(Setting<T> setting) {
+        return setting.builtIn().map(setting::write).orElse("");
+    }
+
+    /** Types what settings say. */
+    public <T> void fill(Setting<T> setting, PortalEmailSettings settings) {
+        setValue(setting, settings.get(setting).map(setting::write).orElse(""));
+    }
+
+    private boolean isTicked(Setting<Boolean> setting) {
+        return Boolean.parseBoolean(value(setting));
     }
 
     /**
@@ -145,15 +159,15 @@ public class SettingsForm {
      * @return such as {@code resetPassword}
      */
     public static String property(NotificationType type) {
-        return switch (type) {
-            case INTERNAL_ACCESS_REQUEST -> "internalAccessRequest";
-            case CUSTOMER_ACCESS_REQUEST -> "customerAccessRequest";
-            case CUSTOMER_VALIDATION_CONFIRMATION -> "customerValidationConfirmation";
-            case NEW_PRIMARY_CONTACT -> "newPrimaryContact";
-            case OLD_PRIMARY_CONTACT -> "oldPrimaryContact";
-            case FORGOT_USER_NAME -> "forgotUserName";
-            case RESET_PASSWORD -> "resetPassword";
-        };
+        StringBuilder property = new StringBuilder();
+        boolean capital = false;
+        for (char c : type.code().toCharArray()) {
+            if (c != '-') {
+                property.append(capital ? Character.toUpperCase(c) : c);
+            }
+            capital = c == '-';
+        }
+        return property.toString();
     }
 
     /**
@@ -162,7 +176,7 @@ public class SettingsForm {
      * @return as typed; never {@code null}
      */
     public String getAccessRequestsTo() {
-        return accessRequestsTo;
+        return value(Setting.ACCESS_REQUESTS_TO);
     }
 
     /**
@@ -171,7 +185,7 @@ public class SettingsForm {
      * @param accessRequestsTo as typed
      */
     public void setAccessRequestsTo(@Nullable String accessRequestsTo) {
-        this.accessRequestsTo = Objects.requireNonNullElse(accessRequestsTo, "");
+        setValue(Setting.ACCESS_REQUESTS_TO, accessRequestsTo);
     }
 
     /**
@@ -180,7 +194,7 @@ public class SettingsForm {
      * @return as typed; never {@code null}
      */
     public String getSendFrom() {
-        return sendFrom;
+        return value(Setting.SEND_FROM);
     }
 
     /**
@@ -189,7 +203,7 @@ public class SettingsForm {
      * @param sendFrom as typed
      */
     public void setSendFrom(@Nullable String sendFrom) {
-        this.sendFrom = Objects.requireNonNullElse(sendFrom, "");
+        setValue(Setting.SEND_FROM, sendFrom);
     }
 
     /**
@@ -198,7 +212,7 @@ public class SettingsForm {
      * @return as typed; never {@code null}
      */
     public String getSenderName() {
-        return senderName;
+        return value(Setting.SENDER_NAME);
     }
 
     /**
@@ -207,7 +221,7 @@ public class SettingsForm {
      * @param senderName as typed
      */
     public void setSenderName(@Nullable String senderName) {
-        this.senderName = Objects.requireNonNullElse(senderName, "");
+        setValue(Setting.SENDER_NAME, senderName);
     }
 
     /**
@@ -216,7 +230,7 @@ public class SettingsForm {
      * @return as typed; never {@code null}
      */
     public String getReplyTo() {
-        return replyTo;
+        return value(Setting.REPLY_TO);
     }
 
     /**
@@ -225,7 +239,7 @@ public class SettingsForm {
      * @param replyTo as typed
      */
     public void setReplyTo(@Nullable String replyTo) {
-        this.replyTo = Objects.requireNonNullElse(replyTo, "");
+        setValue(Setting.REPLY_TO, replyTo);
     }
 
     /**
@@ -234,7 +248,7 @@ public class SettingsForm {
      * @return as typed; never {@code null}
      */
     public String getLanguage() {
-        return language;
+        return value(Setting.LANGUAGE);
     }
 
     /**
@@ -243,7 +257,7 @@ public class SettingsForm {
      * @param language as typed
      */
     public void setLanguage(@Nullable String language) {
-        this.language = Objects.requireNonNullElse(language, "");
+        setValue(Setting.LANGUAGE, language);
     }
 
     /**
@@ -252,7 +266,7 @@ public class SettingsForm {
      * @return whether the box is ticked
      */
     public boolean isFrenchRequired() {
-        return frenchRequired;
+        return isTicked(Setting.FRENCH_REQUIRED);
     }
 
     /**
@@ -261,7 +275,7 @@ public class SettingsForm {
      * @param frenchRequired whether the box is ticked
      */
     public void setFrenchRequired(boolean frenchRequired) {
-        this.frenchRequired = frenchRequired;
+        setValue(Setting.FRENCH_REQUIRED, String.valueOf(frenchRequired));
     }
 
     /**
@@ -270,7 +284,7 @@ public class SettingsForm {
      * @return whether the box is ticked
      */
     public boolean isMailCustomersWhoDidNotAsk() {
-        return mailCustomersWhoDidNotAsk;
+        return isTicked(Setting.of(Switch.MAIL_CUSTOMERS_WHO_DID_NOT_ASK));
     }
 
     /**
@@ -279,7 +293,7 @@ public class SettingsForm {
      * @param mailCustomersWhoDidNotAsk whether the box is ticked
      */
     public void setMailCustomersWhoDidNotAsk(boolean mailCustomersWhoDidNotAsk) {
-        this.mailCustomersWhoDidNotAsk = mailCustomersWhoDidNotAsk;
+        setValue(Setting.of(Switch.MAIL_CUSTOMERS_WHO_DID_NOT_ASK), String.valueOf(mailCustomersWhoDidNotAsk));
     }
 
     /**
@@ -288,7 +302,7 @@ public class SettingsForm {
      * @return whether the box is ticked
      */
     public boolean isNotifyNewPrimaryContact() {
-        return notifyNewPrimaryContact;
+        return isTicked(Setting.of(Switch.NOTIFY_NEW_PRIMARY_CONTACT));
     }
 
     /**
@@ -297,7 +311,7 @@ public class SettingsForm {
      * @param notifyNewPrimaryContact whether the box is ticked
      */
     public void setNotifyNewPrimaryContact(boolean notifyNewPrimaryContact) {
-        this.notifyNewPrimaryContact = notifyNewPrimaryContact;
+        setValue(Setting.of(Switch.NOTIFY_NEW_PRIMARY_CONTACT), String.valueOf(notifyNewPrimaryContact));
     }
 
     /**
@@ -306,7 +320,7 @@ public class SettingsForm {
      * @return whether the box is ticked
      */
     public boolean isNotifyOldPrimaryContact() {
-        return notifyOldPrimaryContact;
+        return isTicked(Setting.of(Switch.NOTIFY_OLD_PRIMARY_CONTACT));
     }
 
     /**
@@ -315,7 +329,7 @@ public class SettingsForm {
      * @param notifyOldPrimaryContact whether the box is ticked
      */
     public void setNotifyOldPrimaryContact(boolean notifyOldPrimaryContact) {
-        this.notifyOldPrimaryContact = notifyOldPrimaryContact;
+        setValue(Setting.of(Switch.NOTIFY_OLD_PRIMARY_CONTACT), String.valueOf(notifyOldPrimaryContact));
     }
 
     /**
@@ -324,7 +338,7 @@ public class SettingsForm {
      * @return never {@code null}
      */
     public SectionForm getCustomerAccessRequest() {
-        return customerAccessRequest;
+        return section(NotificationType.CUSTOMER_ACCESS_REQUEST);
     }
 
     /**
@@ -333,7 +347,7 @@ public class SettingsForm {
      * @param customerAccessRequest the section
      */
     public void setCustomerAccessRequest(@Nullable SectionForm customerAccessRequest) {
-        this.customerAccessRequest = Objects.requireNonNullElseGet(customerAccessRequest, SectionForm::new);
+        section(NotificationType.CUSTOMER_ACCESS_REQUEST, customerAccessRequest);
     }
 
     /**
@@ -342,7 +356,7 @@ public class SettingsForm {
      * @return never {@code null}
      */
     public SectionForm getCustomerValidationConfirmation() {
-        return customerValidationConfirmation;
+        return section(NotificationType.CUSTOMER_VALIDATION_CONFIRMATION);
     }
 
     /**
@@ -351,8 +365,7 @@ public class SettingsForm {
      * @param customerValidationConfirmation the section
      */
     public void setCustomerValidationConfirmation(@Nullable SectionForm customerValidationConfirmation) {
-        this.customerValidationConfirmation =
-                Objects.requireNonNullElseGet(customerValidationConfirmation, SectionForm::new);
+        section(NotificationType.CUSTOMER_VALIDATION_CONFIRMATION, customerValidationConfirmation);
     }
 
     /**
@@ -361,7 +374,7 @@ public class SettingsForm {
      * @return never {@code null}
      */
     public SectionForm getNewPrimaryContact() {
-        return newPrimaryContact;
+        return section(NotificationType.NEW_PRIMARY_CONTACT);
     }
 
     /**
@@ -370,7 +383,7 @@ public class SettingsForm {
      * @param newPrimaryContact the section
      */
     public void setNewPrimaryContact(@Nullable SectionForm newPrimaryContact) {
-        this.newPrimaryContact = Objects.requireNonNullElseGet(newPrimaryContact, SectionForm::new);
+        section(NotificationType.NEW_PRIMARY_CONTACT, newPrimaryContact);
     }
 
     /**
@@ -379,7 +392,7 @@ public class SettingsForm {
      * @return never {@code null}
      */
     public SectionForm getOldPrimaryContact() {
-        return oldPrimaryContact;
+        return section(NotificationType.OLD_PRIMARY_CONTACT);
     }
 
     /**
@@ -388,7 +401,7 @@ public class SettingsForm {
      * @param oldPrimaryContact the section
      */
     public void setOldPrimaryContact(@Nullable SectionForm oldPrimaryContact) {
-        this.oldPrimaryContact = Objects.requireNonNullElseGet(oldPrimaryContact, SectionForm::new);
+        section(NotificationType.OLD_PRIMARY_CONTACT, oldPrimaryContact);
     }
 
     /**
@@ -397,7 +410,7 @@ public class SettingsForm {
      * @return never {@code null}
      */
     public SectionForm getForgotUserName() {
-        return forgotUserName;
+        return section(NotificationType.FORGOT_USER_NAME);
     }
 
     /**
@@ -406,7 +419,7 @@ public class SettingsForm {
      * @param forgotUserName the section
      */
     public void setForgotUserName(@Nullable SectionForm forgotUserName) {
-        this.forgotUserName = Objects.requireNonNullElseGet(forgotUserName, SectionForm::new);
+        section(NotificationType.FORGOT_USER_NAME, forgotUserName);
     }
 
     /**
@@ -415,7 +428,7 @@ public class SettingsForm {
      * @return never {@code null}
      */
     public SectionForm getResetPassword() {
-        return resetPassword;
+        return section(NotificationType.RESET_PASSWORD);
     }
 
     /**
@@ -424,7 +437,7 @@ public class SettingsForm {
      * @param resetPassword the section
      */
     public void setResetPassword(@Nullable SectionForm resetPassword) {
-        this.resetPassword = Objects.requireNonNullElseGet(resetPassword, SectionForm::new);
+        section(NotificationType.RESET_PASSWORD, resetPassword);
     }
 
     /**

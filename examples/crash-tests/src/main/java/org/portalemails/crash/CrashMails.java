@@ -12,7 +12,7 @@ import org.portalemails.event.EventId;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.PayloadSealer;
-import org.portalemails.outbox.spi.NewOutboxEntry;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.TextKind;
 
@@ -23,9 +23,9 @@ final class CrashMails {
 
     private CrashMails() {}
 
-    static NewOutboxEntry.ToSend of(String eventId) {
+    static PlannedMail.Send of(String eventId) {
         MailId id = MailId.random();
-        return new NewOutboxEntry.ToSend(
+        return new PlannedMail.Send(
                 new ComposedMail(
                         id,
                         new EventId(eventId),

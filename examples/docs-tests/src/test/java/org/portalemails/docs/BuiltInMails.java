@@ -1,5 +1,7 @@
 package org.portalemails.docs;
 
+import org.portalemails.limit.RequestLimits;
+
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -160,7 +162,7 @@ final class BuiltInMails {
     private static void add(
             List<Sample> samples, Locale language, NotificationType type, String situation, PortalEvent event) {
         MailComposer composer =
-                new MailComposer(FieldCatalogue.builtIn(), BuiltInTexts.load(), CompositionPolicy.DEFAULT);
+                new MailComposer(FieldCatalogue.builtIn(), BuiltInTexts.load(), CompositionPolicy.DEFAULT, RequestLimits.none());
         for (PlannedMail plan : composer.compose(
                 event, SampleSettings.group(), settings(language), PROFILE, WHEN, () -> new MailId("m"))) {
             if (plan instanceof PlannedMail.Send send && send.mail().type() == type) {

@@ -239,7 +239,7 @@ class ReferenceTest {
                     .append("` | ");
             out.append(type.audience() == NotificationType.Audience.CUSTOMER ? "customer" : "receivables staff")
                     .append(" | ");
-            out.append(type.isSwitchable() ? "yes" : "no").append(" | ");
+            out.append(type.governedBy().isPresent() ? "yes" : "no").append(" | ");
             out.append(type.isOnScreen() ? "yes" : "no, built in").append(" |\n");
         }
         return out.toString();

@@ -1,5 +1,7 @@
 package com.example.erp;
 
+import org.portalemails.notification.Switch;
+
 import static org.portalemails.testkit.PortalEmailsAssertions.assertThat;
 
 import java.time.Duration;
@@ -32,7 +34,7 @@ class PortalAccessTest {
     @DisplayName("tells only the new one where the group switched the other mail off, and says why")
     void oneSwitchIsOff(TestPortal portal) {
         portal.save(SampleSettings.allOn().toBuilder()
-                .notifyOldPrimaryContact(false)
+                .turn(Switch.NOTIFY_OLD_PRIMARY_CONTACT, false)
                 .build());
         assertThat(change(portal, "2")).skipped(NotificationType.OLD_PRIMARY_CONTACT, SkipReason.SWITCHED_OFF);
         portal.deliver();

@@ -34,7 +34,7 @@ import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
 import org.portalemails.outbox.spi.AppendCondition;
 import org.portalemails.outbox.spi.AppendResult;
-import org.portalemails.outbox.spi.NewOutboxEntry;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.outbox.spi.Outbox;
 import org.portalemails.outbox.spi.PayloadCodec;
 import org.portalemails.settings.PortalEmailSettings;
@@ -123,7 +123,7 @@ public final class AnnounceBenchmark {
     private static Supplier<Step> bare(PortalDatabase host, Connection connection) {
         PayloadCodec codec = new PayloadCodec(Mails.SEALER);
         return composed(host, announced -> {
-            NewOutboxEntry.ToSend mail = (NewOutboxEntry.ToSend) announced.entries.get(0);
+            PlannedMail.Send mail = (PlannedMail.Send) announced.entries.get(0);
             byte[] payload = codec.encode(mail.mail()).toBytes();
             return () -> insert(connection, mail, payload);
         });
@@ -132,7 +132,7 @@ public final class AnnounceBenchmark {
     private static Supplier<Step> append(PortalDatabase host) {
         Outbox outbox = host.outbox();
         return composed(host, announced -> {
-            List<? extends NewOutboxEntry> entries = announced.entries;
+            List<? extends PlannedMail> entries = announced.entries;
             return () -> outbox.append(entries);
         });
     }
@@ -140,7 +140,7 @@ public final class AnnounceBenchmark {
     private static Supplier<Step> appendIf(PortalDatabase host) {
         Outbox outbox = host.outbox();
         return composed(host, announced -> {
-            List<? extends NewOutboxEntry> entries = announced.entries;
+            List<? extends PlannedMail> entries = announced.entries;
             AppendCondition condition = announced.condition;
             return () -> {
                 if (outbox.appendIf(entries, condition).isEmpty()) {
@@ -170,7 +170,7 @@ public final class AnnounceBenchmark {
     private static Outbox askingFirst(Outbox outbox) {
         return new Outbox() {
             @Override
-            public List<AppendResult> append(List<? extends NewOutboxEntry> entries) {
+            public List<AppendResult> append(List<? extends PlannedMail> entries) {
                 return outbox.append(entries);
             }
 
@@ -183,11 +183,11 @@ public final class AnnounceBenchmark {
 
     /** An outbox that keeps the last entries it was given, and says that they are written. */
     private static final class Unwritten implements Outbox {
-        List<? extends NewOutboxEntry> entries = List.of();
+        List<? extends PlannedMail> entries = List.of();
         AppendCondition condition = new AppendCondition(Set.of(), Map.of());
 
         @Override
-        public List<AppendResult> append(List<? extends NewOutboxEntry> announced) {
+        public List<AppendResult> append(List<? extends PlannedMail> announced) {
             this.entries = announced;
             return announced.stream()
                     .map(entry -> new AppendResult(entry.id(), true))
@@ -196,7 +196,7 @@ public final class AnnounceBenchmark {
 
         @Override
         public Optional<List<AppendResult>> appendIf(
-                List<? extends NewOutboxEntry> announced, AppendCondition required) {
+                List<? extends PlannedMail> announced, AppendCondition required) {
             this.condition = required;
             return Optional.of(append(announced));
         }
@@ -282,7 +282,7 @@ public final class AnnounceBenchmark {
         }
     }
 
-    private static void insert(Connection connection, NewOutboxEntry.ToSend mail, byte[] payload) throws SQLException {
+    private static void insert(Connection connection, PlannedMail.Send mail, byte[] payload) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setString(1, mail.id().value());
             insert.setString(2, mail.eventId().value());

@@ -14,7 +14,7 @@ import org.portalemails.event.EventId;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.PayloadSealer;
-import org.portalemails.outbox.spi.NewOutboxEntry;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.TextKind;
 
@@ -28,9 +28,9 @@ final class Mails {
 
     private Mails() {}
 
-    static NewOutboxEntry.ToSend next() {
+    static PlannedMail.Send next() {
         MailId id = MailId.random();
-        return new NewOutboxEntry.ToSend(
+        return new PlannedMail.Send(
                 new ComposedMail(
                         id,
                         new EventId("event-" + id),
@@ -51,8 +51,8 @@ final class Mails {
                 null);
     }
 
-    static List<NewOutboxEntry> many(int count) {
-        List<NewOutboxEntry> mails = new ArrayList<>(count);
+    static List<PlannedMail> many(int count) {
+        List<PlannedMail> mails = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             mails.add(next());
         }

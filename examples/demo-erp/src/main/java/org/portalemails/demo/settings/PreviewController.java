@@ -16,7 +16,7 @@ import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.screen.SettingsScreen;
-import org.portalemails.screen.TextPreview;
+import org.portalemails.email.TextPreview;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.PortalEmailSettings;

@@ -30,11 +30,12 @@ import org.portalemails.event.RepresentativeValidated.Kind;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.Sourced;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleSettings;
 
 @DisplayName("Which event makes which mail, to whom, under which switch")
-class SendingRulesTest {
+class NotificationRulesTest {
     private static final PortalEmailSettings ON = SampleSettings.allOn();
     private static final Contact MARIE_WITHOUT_ADDRESS =
             new Contact("Marie", "Tremblay", null, Locale.CANADA_FRENCH, "mtremblay");
@@ -44,15 +45,25 @@ class SendingRulesTest {
             PortalEvent event, PortalEmailSettings settings, CompositionPolicy policy, boolean usesPortal) {
         CustomerGroup group = new CustomerGroup(SampleEvents.GROUP, "Grossistes", usesPortal);
         EffectiveSettings effective = EffectiveSettings.of(settings, null, BuiltInTexts.load());
+        SendingConditions conditions = new SendingConditions(
+                group.usesPortal(),
+                effective.sendFrom().isPresent(),
+                effective.accessRequestsTo().map(Sourced::value).orElse(null),
+                effective.language(),
+                effective.switchesOn(),
+                policy);
         Map<NotificationType, String> answers = new LinkedHashMap<>();
-        for (SendingRules.Verdict verdict : new SendingRules(policy).verdicts(event, group, effective)) {
-            Recipient recipient = verdict.recipient();
-            SkipReason skip = verdict.skip();
+        for (NotificationType type : NotificationType.causedBy(event)) {
+            Decision decision = type.decide(event, conditions);
             answers.put(
-                    verdict.type(),
-                    recipient == null
-                            ? (skip == null ? "neither" : skip.code())
-                            : "to " + recipient.email().value());
+                    type,
+                    decision instanceof Decision.Skip skip
+                            ? skip.reason().code()
+                            : "to "
+                                    + ((Decision.Send) decision)
+                                            .recipient()
+                                            .email()
+                                            .value());
         }
         return answers;
     }
@@ -87,7 +98,9 @@ class SendingRulesTest {
         void theRequesterIsAlwaysToldWhateverTheSwitch(boolean ticked) {
             assertThat(verdicts(
                             SampleEvents.accessRequested("e"),
-                            ON.toBuilder().mailCustomersWhoDidNotAsk(ticked).build()))
+                            ON.toBuilder()
+                                    .turn(Switch.MAIL_CUSTOMERS_WHO_DID_NOT_ASK, ticked)
+                                    .build()))
                     .containsEntry(CUSTOMER_ACCESS_REQUEST, TO_MARIE);
         }
 
@@ -112,7 +125,9 @@ class SendingRulesTest {
         void heIsNotToldIfTheBoxIsNotTicked() {
             assertThat(verdicts(
                             SampleEvents.representativeAdded("e"),
-                            ON.toBuilder().mailCustomersWhoDidNotAsk(false).build()))
+                            ON.toBuilder()
+                                    .turn(Switch.MAIL_CUSTOMERS_WHO_DID_NOT_ASK, false)
+                                    .build()))
                     .containsExactly(Map.entry(CUSTOMER_ACCESS_REQUEST, "switched-off"));
         }
 
@@ -163,8 +178,8 @@ class SendingRulesTest {
         @CsvSource({"true,true", "true,false", "false,true", "false,false"})
         void twoIndependentSwitchesDecide(boolean tellNew, boolean tellOld) {
             PortalEmailSettings settings = ON.toBuilder()
-                    .notifyNewPrimaryContact(tellNew)
-                    .notifyOldPrimaryContact(tellOld)
+                    .turn(Switch.NOTIFY_NEW_PRIMARY_CONTACT, tellNew)
+                    .turn(Switch.NOTIFY_OLD_PRIMARY_CONTACT, tellOld)
                     .build();
             assertThat(verdicts(SampleEvents.primaryContactChanged("e"), settings))
                     .containsExactly(

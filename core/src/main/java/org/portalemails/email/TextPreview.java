@@ -1,10 +1,6 @@
-package org.portalemails.screen;
+package org.portalemails.email;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,28 +9,20 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.address.Mailbox;
-import org.portalemails.email.ComposedMail;
-import org.portalemails.email.MailBody;
-import org.portalemails.email.MailId;
-import org.portalemails.event.ContactRole;
 import org.portalemails.event.EventId;
 import org.portalemails.host.PortalProfile;
-import org.portalemails.language.VisibleText;
+import org.portalemails.language.Messages;
 import org.portalemails.layout.HtmlDocument;
-import org.portalemails.notification.LocalizedValues;
 import org.portalemails.notification.MailText;
-import org.portalemails.notification.MergeField;
-import org.portalemails.notification.MergeField.Flag;
+import org.portalemails.notification.MailValues;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.notification.UnusableValueException;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.SettingsViolation;
-import org.portalemails.settings.Sourced;
 import org.portalemails.settings.form.SettingsRules;
-import org.portalemails.template.MergeValues;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.Template;
 import org.portalemails.template.TextKind;
-import org.portalemails.template.html.HttpsAddress;
 
 /**
  * Shows a text as its readers will see it, before it is saved: with the profile of the host, and examples for everything
@@ -118,20 +106,20 @@ public final class TextPreview {
      *     names the field only
      */
     public Rendered render(NotificationType type, MailText text, Locale language, Map<String, String> given) {
-        List<SettingsViolation> violations = new ArrayList<>(rules.checkText(type, text));
-        Map<String, String> addresses = new HashMap<>();
-        MergeValues values = values(type, language, given, addresses);
+        List<SettingsViolation> violations = rules.checkText(type, text);
+        MailValues values;
+        try {
+            values = MailValues.examples(type, profile, language, given, rules.catalogue());
+        } catch (UnusableValueException e) {
+            throw new IllegalArgumentException(e.field() + ": an absolute https address is needed", e);
+        }
         String subject = hasError(violations, "subject")
                 ? null
-                : Template.parse(text.subject(), TextKind.SUBJECT)
-                        .render(values)
-                        .filled(addresses)
-                        .masked()
-                        .strip();
+                : PreparedTexts.subject(Template.parse(text.subject(), TextKind.SUBJECT), values);
         MailBody body = hasError(violations, "content")
                 ? null
-                : MailBody.of(
-                        Template.parse(text.content(), text.format().kind()).render(values), language, addresses);
+                : PreparedTexts.body(
+                        Template.parse(text.content(), text.format().kind()), values, language);
         RenderedText html = body == null ? null : body.html();
         return new Rendered(
                 subject, body == null ? null : body.text().masked(), html == null ? null : html.masked(), violations);
@@ -167,109 +155,23 @@ public final class TextPreview {
         if (!rendered.isSound() || subject == null || plain == null) {
             throw new IllegalArgumentException(type.code() + ": the text has errors " + rendered.violations());
         }
-        EmailAddress from = settings.sendFrom()
-                .map(Sourced::value)
-                .orElseThrow(() -> new IllegalArgumentException("the settings have no sender"));
-        TestMark mark = TestMark.in(language);
-        String senderName = settings.senderName().map(Sourced::value).orElse(profile.senderCompanyName(language));
+        Messages words = Messages.in(language);
+        String note = words.text("test.note");
         String html = rendered.html();
-        return new ComposedMail(
-                id,
-                new EventId("test-" + id.value()),
-                type,
-                group,
-                language,
-                id.value() + "@" + profile.messageIdDomain(),
-                now.truncatedTo(ChronoUnit.SECONDS),
-                new Mailbox(senderName, from),
-                settings.replyTo().map(Sourced::value).map(Mailbox::of).orElse(null),
-                Mailbox.of(to),
-                mark.subject() + " " + subject,
-                RenderedText.literal(TextKind.PLAIN, mark.note() + "\n\n" + plain),
+        MailBody body = new MailBody(
+                RenderedText.literal(TextKind.PLAIN, note + "\n\n" + plain),
                 html == null
                         ? null
                         : RenderedText.literal(
-                                TextKind.HTML,
-                                HtmlDocument.withNote(html, "<p><strong>" + mark.note() + "</strong></p>")),
-                Map.of());
-    }
-
-    /**
-     * How a test is marked.
-     *
-     * @param subject stands before the subject
-     * @param note stands above the content; no character that HTML escapes
-     */
-    private record TestMark(String subject, String note) {
-        static TestMark in(Locale language) {
-            return language.getLanguage().equals("fr")
-                    ? new TestMark("[Essai]", "Essai\u00a0: données fictives, liens confidentiels masqués.")
-                    : new TestMark("[Test]", "Test: example data, confidential links masked.");
-        }
+                                TextKind.HTML, HtmlDocument.withNote(html, "<p><strong>" + note + "</strong></p>")));
+        EventId eventId = new EventId("test-" + id.value());
+        return new Heading(id, eventId, type, group, language, now, Mailbox.of(to), settings, profile)
+                .over(new Written("[" + words.text("test.mark") + "] " + subject, body), Map.of())
+                .orElseThrow(() -> new IllegalArgumentException("the settings have no sender"));
     }
 
     private static boolean hasError(List<SettingsViolation> violations, String path) {
         return violations.stream()
                 .anyMatch(violation -> violation.isError() && violation.path().equals(path));
-    }
-
-    /** Answers the values, and adds the addresses that stand where links without a secret stand. */
-    private MergeValues values(
-            NotificationType type, Locale language, Map<String, String> given, Map<String, String> addresses) {
-        LocalizedValues words = LocalizedValues.of(language, profile.zone());
-        MergeValues.Builder values = MergeValues.builder();
-        for (MergeField field : rules.catalogue().fields(type)) {
-            String name = field.name();
-            String value = given.get(name);
-            if (field.is(Flag.SECRET)) {
-                values.hole(name);
-            } else if (field.isNeededLink()) {
-                String address = value == null ? example(field, language, words) : value;
-                if (address != null && VisibleText.isIn(address)) {
-                    addresses.put(
-                            name,
-                            HttpsAddress.parse(address)
-                                    .orElseThrow(() -> new IllegalArgumentException(
-                                            name + ": an absolute https address is needed")));
-                    values.hole(name);
-                }
-            } else if (field.is(Flag.LIST)) {
-                List<String> items =
-                        value == null ? field.exampleValues() : value.lines().toList();
-                values.list(name, items, words.list(items));
-            } else if (value != null) {
-                values.text(name, value);
-            } else {
-                values.text(name, example(field, language, words));
-            }
-        }
-        return values.build();
-    }
-
-    /** What the host says of itself, and examples for everything else. */
-    private @Nullable String example(MergeField field, Locale language, LocalizedValues words) {
-        EmailAddress support = profile.supportContactEmail();
-        return switch (field.name()) {
-            case "senderCompanyName" -> profile.senderCompanyName(language);
-            case "portalName" -> profile.portalName(language);
-            case "portalUrl" -> profile.portalUrl(language);
-            case "supportContactName" -> profile.supportContactName(language);
-            case "supportContactEmail" -> support == null ? null : support.value();
-            case "supportContactPhone" -> profile.supportContactPhone();
-            case "contactRole" -> words.contactRole(ContactRole.PRIMARY);
-            case "remainingRole" -> words.contactRole(ContactRole.SECONDARY);
-            default -> example(field, field.example(), words);
-        };
-    }
-
-    private String example(MergeField field, String example, LocalizedValues words) {
-        if (field.is(Flag.MOMENT)) {
-            return words.moment(Instant.parse(example));
-        }
-        if (field.is(Flag.DATE)) {
-            return words.date(
-                    LocalDate.parse(example).atStartOfDay(profile.zone()).toInstant());
-        }
-        return example;
     }
 }

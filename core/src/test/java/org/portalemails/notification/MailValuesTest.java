@@ -23,27 +23,28 @@ import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleSettings;
 
 @DisplayName("A merge field of a mail about an event")
-class EventReadingTest {
+class MailValuesTest {
     private static final FieldCatalogue CATALOGUE = FieldCatalogue.builtIn();
     private static final String WHEN = "November\u00a024, 2098 at 10:00\u00a0a.m. Eastern Time";
     private static final String IN_30_MINUTES = "November\u00a024, 2098 at 10:30\u00a0a.m. Eastern Time";
 
-    private static EventValues read(PortalEvent event, NotificationType type, Contact to, PortalProfile profile) {
-        return EventReading.read(
-                event,
+    private static MailValues read(PortalEvent event, NotificationType type, Contact to, PortalProfile profile) {
+        return MailValues.of(
+                new Occasion(
+                        event,
+                        Recipient.of(to, EmailAddress.of("to@erables.example")),
+                        SampleSettings.group(),
+                        profile,
+                        SampleEvents.WHEN),
                 type,
-                Recipient.of(to, EmailAddress.of("to@erables.example")),
-                SampleSettings.group(),
-                profile,
-                SampleEvents.WHEN,
                 Locale.ENGLISH,
                 CATALOGUE);
     }
 
     /** What every field of the mail shows; fields without a value are left out. */
-    private static Map<String, String> shown(EventValues values) {
+    private static Map<String, String> shown(NotificationType type, MailValues values) {
         Map<String, String> shown = new LinkedHashMap<>();
-        for (MergeField field : CATALOGUE.fields(values.type())) {
+        for (MergeField field : CATALOGUE.fields(type)) {
             String text = Template.parse(
                             "{{#" + field.name() + "}}" + (field.is(MergeField.Flag.LIST) ? "[{{.}}]" : "{{.}}") + "{{/"
                                     + field.name() + "}}",
@@ -59,7 +60,7 @@ class EventReadingTest {
     }
 
     private static Map<String, String> shown(PortalEvent event, NotificationType type) {
-        return shown(read(event, type, SampleEvents.MARIE, SampleSettings.profile()));
+        return shown(type, read(event, type, SampleEvents.MARIE, SampleSettings.profile()));
     }
 
     /** What stands in each of the six mails to customers. */
@@ -106,7 +107,7 @@ class EventReadingTest {
     @Test
     @DisplayName("shows a representative his own request, with a link to finish it")
     void ownAccessRequest() {
-        EventValues values = read(
+        MailValues values = read(
                 SampleEvents.accessRequested("e"),
                 NotificationType.CUSTOMER_ACCESS_REQUEST,
                 SampleEvents.MARIE,
@@ -243,14 +244,16 @@ class EventReadingTest {
                 .portalUrl("https://portal.boreal.example/")
                 .messageIdDomain("boreal.example")
                 .build();
-        assertThat(shown(read(first, NotificationType.NEW_PRIMARY_CONTACT, SampleEvents.MARIE, quiet)))
+        assertThat(shown(
+                        NotificationType.NEW_PRIMARY_CONTACT,
+                        read(first, NotificationType.NEW_PRIMARY_CONTACT, SampleEvents.MARIE, quiet)))
                 .doesNotContainKeys("supportContactName", "supportContactEmail", "supportContactPhone");
     }
 
     @Test
     @DisplayName("has a value only in the mails whose catalogue has it")
     void notOfThisMail() {
-        EventValues values = read(
+        MailValues values = read(
                 SampleEvents.accessRequested("e"),
                 NotificationType.INTERNAL_ACCESS_REQUEST,
                 SampleEvents.MARIE,
@@ -260,6 +263,6 @@ class EventReadingTest {
                 .allSatisfy(field -> assertThat(Template.parse("{{" + field + "}}", TextKind.PLAIN)
                                 .fieldsWithoutValue(values.merge()))
                         .containsExactly(field));
-        assertThat(values).hasToString("EventValues[internal-access-request]");
+        assertThat(values).hasToString("MailValues[[]]");
     }
 }

@@ -1,0 +1,103 @@
+package org.portalemails.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.event.PasswordResetRequested;
+import org.portalemails.event.PortalEvent;
+import org.portalemails.event.RepresentativeValidated;
+import org.portalemails.language.Messages;
+import org.portalemails.template.Template;
+import org.portalemails.template.TextKind;
+import org.portalemails.testkit.SampleEvents;
+import org.portalemails.testkit.SampleSettings;
+
+@DisplayName("Nothing of a notification can be forgotten:")
+class NotificationsTest {
+    /** One of each kind, with every value that it can have. */
+    private static final List<PortalEvent> EVENTS = List.of(
+            SampleEvents.accessRequested("e"),
+            SampleEvents.representativeAdded("e"),
+            SampleEvents.representativeValidated("e", RepresentativeValidated.Kind.FIRST),
+            SampleEvents.primaryContactChanged("e"),
+            SampleEvents.userNameForgotten("e"),
+            byStaff(SampleEvents.passwordResetRequested("e")));
+
+    private static PasswordResetRequested byStaff(PasswordResetRequested event) {
+        return new PasswordResetRequested(event.header(), event.contact(), event.reset(), "Service aux comptes");
+    }
+
+    @Test
+    @DisplayName("every event has a sample, and causes a mail")
+    void events() {
+        assertThat(EVENTS.stream().<Class<?>>map(Object::getClass).toList())
+                .hasSameElementsAs(List.of(PortalEvent.class.getPermittedSubclasses()));
+        assertThat(EVENTS).allSatisfy(event -> assertThat(NotificationType.causedBy(event))
+                .isNotEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("every mail is caused by an event, and refuses the others")
+    void causes(NotificationType type) {
+        assertThat(EVENTS).anySatisfy(event -> assertThat(NotificationType.causedBy(event))
+                .contains(type));
+        for (PortalEvent event : EVENTS) {
+            if (!NotificationType.causedBy(event).contains(type)) {
+                assertThatIllegalArgumentException().isThrownBy(() -> type.stranger(event));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("every field of a mail has a value from some event")
+    void values(NotificationType type) {
+        Set<String> missing = new TreeSet<>();
+        for (MergeField field : FieldCatalogue.builtIn().fields(type)) {
+            Template shows = Template.parse("{{" + field.name() + "}}", TextKind.PLAIN);
+            boolean never = EVENTS.stream()
+                    .filter(event -> NotificationType.causedBy(event).contains(type))
+                    .map(event -> MailValues.of(
+                            new Occasion(
+                                    event,
+                                    Recipient.of(SampleEvents.MARIE, EmailAddress.of("to@erables.example")),
+                                    SampleSettings.group(),
+                                    SampleSettings.profile(),
+                                    SampleEvents.WHEN),
+                            type,
+                            Locale.ENGLISH,
+                            FieldCatalogue.builtIn()))
+                    .noneMatch(
+                            values -> shows.fieldsWithoutValue(values.merge()).isEmpty());
+            if (never) {
+                missing.add(field.name());
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("every mail has a name and a text in English and French")
+    void texts(NotificationType type) {
+        Set<Locale> languages =
+                new LinkedHashSet<>(BuiltInTexts.load().texts(type).keySet());
+        assertThat(languages).contains(Locale.ENGLISH, Locale.FRENCH, Locale.CANADA_FRENCH);
+        if (type.isOnScreen()) {
+            assertThat(Messages.in(Locale.FRENCH).has("mail." + type.code())).isTrue();
+        }
+        type.governedBy().ifPresent(one -> assertThat(Messages.in(Locale.FRENCH).has("property." + one.code()))
+                .isTrue());
+    }
+}
