@@ -240,7 +240,7 @@ final class TextRules {
                 boolean required =
                         field.is(Flag.REQUIRED_IN_CONTENT) || field.is(Flag.REQUIRED_WHILE_SWITCHED_ON) && switchedOn;
                 if (required && !shown.contains(field.name())) {
-                    found.add(error("text.field-missing", path, null, Map.of("field", field.name())));
+                    found.add(error("text.field-missing", path, null, ViolationMessages.labelled(field)));
                 }
                 if (field.is(Flag.EXPECTED_IN_CONTENT) && !shown.contains(field.name())) {
                     found.add(new SettingsViolation(

@@ -6,11 +6,13 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.portalemails.template.TemplateProblem;
@@ -20,6 +22,9 @@ import org.portalemails.template.TemplateProblem;
  * java.util.ResourceBundle}: that would ask the default locale of the virtual machine before it falls back to English.
  */
 final class ViolationMessages {
+    /** Before the language of a label, in the name of an argument. */
+    private static final String LABEL = "label.";
+
     private static final Map<Locale, Properties> MESSAGES = Map.of(
             Locale.ENGLISH, read("en"),
             Locale.FRENCH, read("fr"),
@@ -32,7 +37,7 @@ final class ViolationMessages {
         String pattern = messages.getProperty(violation.code());
         String message;
         if (pattern != null) {
-            message = fill(pattern, violation.arguments(), messages);
+            message = fill(pattern, violation.arguments(), reader, messages);
         } else if (addressRule(violation.code()).isPresent()) {
             message = addressRule(violation.code()).get().message(reader);
         } else if (violation.position() != null) {
@@ -53,6 +58,7 @@ final class ViolationMessages {
                                         "column",
                                                 String.valueOf(
                                                         violation.position().column())),
+                                reader,
                                 messages)
                         + " " + message;
     }
@@ -80,8 +86,31 @@ final class ViolationMessages {
         return Objects.requireNonNull(MESSAGES.get(language));
     }
 
-    /** Arguments stand in brackets; {@code [mails]} holds codes of mails, which are named in the reader's language. */
-    private static String fill(String pattern, Map<String, String> arguments, Properties messages) {
+    /** What names a field in a message: its labels, each under its language. */
+    static Map<String, String> labelled(MergeField field) {
+        Map<String, String> arguments = new HashMap<>();
+        arguments.put("field", field.name());
+        field.labels().forEach((language, label) -> arguments.put(LABEL + language.toLanguageTag(), label));
+        return arguments;
+    }
+
+    /** The label that serves the reader best, as {@link MergeField#label}; the field's name if no label is there. */
+    private static String label(Map<String, String> arguments, Locale reader) {
+        Map<Locale, String> labels = new TreeMap<>(SettingsLanguages.ORDER);
+        arguments.forEach((name, value) -> {
+            if (name.startsWith(LABEL)) {
+                labels.put(Locale.forLanguageTag(name.substring(LABEL.length())), value);
+            }
+        });
+        Locale language = SettingsLanguages.best(reader, labels.keySet()).orElse(Locale.ENGLISH);
+        return labels.getOrDefault(language, arguments.getOrDefault("field", "…"));
+    }
+
+    /**
+     * Arguments stand in brackets; {@code [mails]} holds codes of mails, which are named in the reader's language, and {@code [label]} is
+     * the label of the field.
+     */
+    private static String fill(String pattern, Map<String, String> arguments, Locale reader, Properties messages) {
         StringBuilder out = new StringBuilder(pattern.length() + 32);
         int from = 0;
         for (int open = pattern.indexOf('['); open >= 0; open = pattern.indexOf('[', from)) {
@@ -95,6 +124,9 @@ final class ViolationMessages {
                 value = Stream.of(value.split(","))
                         .map(code -> messages.getProperty("mail." + code, code))
                         .collect(Collectors.joining(", "));
+            }
+            if (name.equals("label")) {
+                value = label(arguments, reader);
             }
             out.append(pattern, from, open).append(value);
             from = close + 1;
