@@ -21,9 +21,11 @@ import java.util.stream.Stream;
 public final class Messages {
     private static final Map<Locale, Messages> ALL = read();
 
+    private final Locale language;
     private final Map<String, String> patterns;
 
-    private Messages(Map<String, String> patterns) {
+    private Messages(Locale language, Map<String, String> patterns) {
+        this.language = language;
         this.patterns = patterns;
     }
 
@@ -63,7 +65,7 @@ public final class Messages {
      *
      * @param code such as {@code template.too-long}
      * @param arguments by the names that stand in brackets; {@code mails} holds codes of mails, between commas, which are named in the
-     *     reader's language
+     *     reader's language; what is said otherwise in each language is given as {@code label.en}, {@code label.fr}
      * @return the code itself if there are none; {@code …} for an argument that is not given
      */
     public String text(String code, Map<String, String> arguments) {
@@ -82,10 +84,26 @@ public final class Messages {
     }
 
     private String argument(String name, Map<String, String> arguments) {
-        String value = arguments.getOrDefault(name, "…");
+        String value = arguments.get(name);
+        if (value == null) {
+            return inLanguage(name + ".", arguments);
+        }
         return name.equals("mails")
                 ? Stream.of(value.split(",")).map(mail -> text("mail." + mail)).collect(Collectors.joining(", "))
                 : value;
+    }
+
+    private String inLanguage(String prefix, Map<String, String> arguments) {
+        Map<Locale, String> variants = new HashMap<>();
+        arguments.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                variants.put(Locale.forLanguageTag(name.substring(prefix.length())), value);
+            }
+        });
+        return Languages.best(language, variants.keySet())
+                .or(() -> Languages.best(Locale.ENGLISH, variants.keySet()))
+                .map(variants::get)
+                .orElse("…");
     }
 
     private static Map<Locale, Messages> read() {
@@ -98,7 +116,7 @@ public final class Messages {
             Resources.read("language/messages." + language.toLanguageTag() + ".properties")
                     .map(Messages::parse)
                     .ifPresent(own -> own.forEach((code, pattern) -> patterns.put((String) code, (String) pattern)));
-            all.put(language, new Messages(Map.copyOf(patterns)));
+            all.put(language, new Messages(language, Map.copyOf(patterns)));
         }
         return Map.copyOf(all);
     }

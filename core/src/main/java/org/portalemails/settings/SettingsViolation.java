@@ -16,7 +16,8 @@ import org.portalemails.template.Severity;
  * @param code stable, for programs and translations, such as {@code settings.half-text}
  * @param severity whether it keeps the settings from being saved
  * @param position where in a text, or {@code null} if it concerns the value as a whole
- * @param arguments what the message mentions, by name; never an address or a text
+ * @param arguments what the message mentions, by name; never an address or a text. What people call a field stands under {@code label.}
+ *     and the language, such as {@code label.fr-CA}
  */
 public record SettingsViolation(
         String path, String code, Severity severity, @Nullable Position position, Map<String, String> arguments) {

@@ -6,15 +6,23 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.inmemory.InMemoryMailTransport;
@@ -24,7 +32,9 @@ import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.spi.ClaimRequest;
 import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.OutboxQueue;
+import org.portalemails.outbox.spi.Settlement;
 import org.portalemails.testkit.SampleMails;
+import org.portalemails.testkit.SettableClock;
 
 @DisplayName("The background dispatcher")
 @Timeout(60)
@@ -203,5 +213,145 @@ class BackgroundDispatcherTest {
             awaitSent(20);
         }
         assertThat(refused.getCount()).isZero();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(booleans = {true, false})
+    @DisplayName(
+            "writes what it knows when the storage settles again, after longer than the lease: 20 mails, each sent once")
+    void outcomesOutliveTheLease(boolean allAtOnce) throws Exception {
+        SettableClock clock = new SettableClock();
+        InMemoryOutbox storage = new InMemoryOutbox(clock);
+        storage.append(Stream.generate(SampleMails::plain).limit(20).toList());
+        CountDownLatch accepted = new CountDownLatch(20);
+        transport.answering(mail -> {
+            accepted.countDown();
+            return new DeliveryOutcome.Accepted(DeliveryOutcome.Reply.none(DeliveryOutcome.Phase.FINAL_DOT, "ok"));
+        });
+        AtomicBoolean down = new AtomicBoolean(true);
+        AtomicBoolean mayComeBack = new AtomicBoolean();
+        AtomicBoolean leaseIsOver = new AtomicBoolean();
+        CountDownLatch refusedAfterTheLease = new CountDownLatch(5);
+        CountDownLatch settled = new CountDownLatch(20);
+        AtomicInteger claimsTooEarly = new AtomicInteger();
+        OutboxQueue queue = new ForwardingQueue(storage) {
+            @Override
+            public List<ClaimedMail> claim(ClaimRequest request) {
+                if (accepted.getCount() == 0 && settled.getCount() > 0) {
+                    claimsTooEarly.incrementAndGet();
+                }
+                return super.claim(request);
+            }
+
+            @Override
+            public List<Boolean> settle(List<Settlement> settlements) {
+                // Not amid mails that are tried one by one: those before would be taken for refused on their own
+                // account.
+                if (mayComeBack.get() && (!allAtOnce || settlements.size() == 20)) {
+                    down.set(false);
+                }
+                if (down.get()) {
+                    if (leaseIsOver.get()) {
+                        refusedAfterTheLease.countDown();
+                    }
+                    throw new PortalEmailsException("read only");
+                }
+                List<Boolean> counted = super.settle(settlements);
+                counted.stream().filter(one -> one).forEach(one -> settled.countDown());
+                return counted;
+            }
+        };
+        DispatchPolicy policy = DispatchPolicy.standard().inBatchesOf(20, 20);
+        OutboxDispatcher dispatcher = OutboxDispatcher.builder(queue, transport)
+                .sealer(PayloadSealer.unprotected())
+                .senders(allAtOnce ? togetherAtFirst(20) : senders)
+                .policy(policy)
+                .build();
+        try (BackgroundDispatcher running = BackgroundDispatcher.start(dispatcher, FAST)) {
+            assertThat(accepted.await(30, TimeUnit.SECONDS)).isTrue();
+            clock.advance(policy.lease().plusSeconds(1));
+            leaseIsOver.set(true);
+            assertThat(refusedAfterTheLease.await(30, TimeUnit.SECONDS)).isTrue();
+            mayComeBack.set(true);
+            running.wakeUp();
+            assertThat(settled.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(transport.delivered()).hasSize(20).doesNotHaveDuplicates();
+        assertThat(storage.counts().in(EntryState.SENT)).isEqualTo(20);
+        if (allAtOnce) {
+            assertThat(claimsTooEarly).as("what is known is settled first").hasValue(0);
+        }
+    }
+
+    /** So many are back at the same moment, as far as the dispatcher can see; those after them one by one. */
+    private static Executor togetherAtFirst(int mails) {
+        List<Runnable> waiting = new ArrayList<>();
+        AtomicBoolean together = new AtomicBoolean(true);
+        return work -> {
+            if (!together.get()) {
+                work.run();
+                return;
+            }
+            waiting.add(work);
+            if (waiting.size() == mails) {
+                together.set(false);
+                waiting.forEach(Runnable::run);
+            }
+        };
+    }
+
+    @Test
+    @DisplayName("works in the threads of the host's factory and in no other; they end when it stops")
+    void threadFactory() throws Exception {
+        announce(20);
+        List<Thread> made = new CopyOnWriteArrayList<>();
+        Set<Thread> working = ConcurrentHashMap.newKeySet();
+        CountDownLatch settled = new CountDownLatch(20);
+        OutboxQueue watched = new ForwardingQueue(outbox) {
+            @Override
+            public List<ClaimedMail> claim(ClaimRequest request) {
+                working.add(Thread.currentThread());
+                return super.claim(request);
+            }
+
+            @Override
+            public List<Boolean> settle(List<Settlement> settlements) {
+                working.add(Thread.currentThread());
+                List<Boolean> counted = super.settle(settlements);
+                settlements.forEach(one -> settled.countDown());
+                return counted;
+            }
+
+            @Override
+            public int sweep() {
+                working.add(Thread.currentThread());
+                return super.sweep();
+            }
+        };
+        transport.answering(mail -> {
+            working.add(Thread.currentThread());
+            return new DeliveryOutcome.Accepted(DeliveryOutcome.Reply.none(DeliveryOutcome.Phase.FINAL_DOT, "ok"));
+        });
+        OutboxDispatcher dispatcher = OutboxDispatcher.builder(watched, transport)
+                .sealer(PayloadSealer.unprotected())
+                .recovery(() -> {
+                    working.add(Thread.currentThread());
+                    return 0;
+                })
+                .build();
+        BackgroundDispatcher running = BackgroundDispatcher.start(dispatcher, FAST, work -> {
+            Thread thread = new Thread(work, "made-by-the-host-" + made.size());
+            made.add(thread);
+            return thread;
+        });
+        assertThat(settled.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(made).allMatch(Thread::isAlive);
+        running.close();
+
+        assertThat(working).containsExactlyInAnyOrderElementsOf(made).hasSize(1);
+        for (Thread thread : made) {
+            thread.join(30_000);
+            assertThat(thread.isAlive()).isFalse();
+        }
     }
 }

@@ -291,6 +291,14 @@ class HtmlToTextTest {
         assertThat(text("<a href=\"https://a.example/\">x<a href=\"https://b.example/\">y</a></a>"))
                 .isEqualTo("xy\nx – https://a.example/\ny – https://b.example/");
         assertThat(text("</a>x<a href=\"\">y</a><a>z</a>")).isEqualTo("xyz");
+        // A link in a link ends the outer one, also where blocks or hidden things stand in between.
+        String link = "<a href=\"https://a.example/\">";
+        assertThat(text(link + "<p style=\"display:none\">" + link + "x</a></p>x"))
+                .isEqualTo("x");
+        assertThat(text(link + "<div>" + link + "x</a></div>y")).isEqualTo("x\nhttps://a.example/\ny");
+        assertThat(text(link + "<b>" + link + "x</a></b>y")).isEqualTo("xy\nhttps://a.example/");
+        assertThat(text("<table><tr><td>" + link + "x<td>" + link + "y</a></table>"))
+                .isEqualTo("x y\nx – https://a.example/");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.portalemails.settings.form;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -245,7 +246,7 @@ final class TextRules {
                 boolean required =
                         field.is(Flag.REQUIRED_IN_CONTENT) || field.is(Flag.REQUIRED_WHILE_SWITCHED_ON) && switchedOn;
                 if (required && !shown.contains(field.name())) {
-                    found.add(error("text.field-missing", path, null, Map.of("field", field.name())));
+                    found.add(error("text.field-missing", path, null, labelled(field)));
                 }
                 if (field.is(Flag.EXPECTED_IN_CONTENT) && !shown.contains(field.name())) {
                     found.add(new SettingsViolation(
@@ -332,5 +333,13 @@ final class TextRules {
     private static SettingsViolation error(
             String code, String path, @Nullable Position position, Map<String, String> arguments) {
         return new SettingsViolation(path, code, Severity.ERROR, position, arguments);
+    }
+
+    /** What names a field in a message: its labels, each under its language. */
+    private static Map<String, String> labelled(MergeField field) {
+        Map<String, String> arguments = new HashMap<>();
+        arguments.put("field", field.name());
+        field.labels().forEach((language, label) -> arguments.put("label." + language.toLanguageTag(), label));
+        return arguments;
     }
 }

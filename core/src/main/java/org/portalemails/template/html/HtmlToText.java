@@ -51,6 +51,9 @@ public final class HtmlToText {
     /** What an element that is open does to what stands in it, and has to be undone when it ends. */
     private static final class Element {
         private boolean hides;
+        /** Began in what is hidden. */
+        private boolean unseen;
+
         private boolean keepsLines;
         private boolean indents;
         /** The number of the next item, or -1 for a list without numbers. */
@@ -186,6 +189,7 @@ public final class HtmlToText {
         }
         Element element = new Element();
         element.hides = isHidden(tokens);
+        element.unseen = hidden > 0;
         boolean followed = open.start(name, element);
         if (element.hides && followed && !HtmlVocabulary.isVoid(name)) {
             hidden++;
@@ -271,7 +275,7 @@ public final class HtmlToText {
             hidden--;
             return;
         }
-        if (hidden > 0) {
+        if (element.unseen) {
             return;
         }
         if (name.equals("a")) {

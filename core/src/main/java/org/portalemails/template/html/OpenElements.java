@@ -91,6 +91,9 @@ public final class OpenElements<E> {
             "ul");
 
     private static final Set<String> SCOPES = Set.of("table", "td", "th", "caption");
+    /** What a link does not reach out of: the standard's markers among the formatting elements. */
+    private static final Set<String> CELLS = Set.of("td", "th", "caption");
+
     private static final Set<String> NO_SCOPES = Set.of();
     private static final Map<String, Implied> IMPLIED = implied();
 
@@ -174,6 +177,9 @@ public final class OpenElements<E> {
         if (ends != null && beyond == 0) {
             endAll(outermost(ends));
         }
+        if (name.equals("a") && beyond == 0) {
+            endFormatting(name, CELLS);
+        }
         if (HtmlVocabulary.isVoid(name)) {
             return true;
         }
@@ -226,6 +232,21 @@ public final class OpenElements<E> {
             acrossBlocks |= passesBlock;
         }
         return false;
+    }
+
+    /** A link in a link ends the outer one; the blocks in between stay open. */
+    private void endFormatting(String name, Set<String> within) {
+        for (Iterator<Open<E>> opens = stack.iterator(); opens.hasNext(); ) {
+            Open<E> open = opens.next();
+            if (open.name().equals(name)) {
+                opens.remove();
+                listener.ended(name, open.what(), false);
+                return;
+            }
+            if (within.contains(open.name())) {
+                return;
+            }
+        }
     }
 
     /** The end of the text. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -143,6 +145,57 @@ class SettingsRulesTest {
         void resetWithoutLink() {
             reset("New password", "Click.");
             assertThat(codes()).containsExactly("resetPassword.content text.field-missing");
+        }
+
+        @Test
+        @DisplayName("a missing field, which is named as the list of fields names it, in the reader's language")
+        void missingFieldHasALabel() {
+            reset("New password", "Click.");
+            SettingsViolation found = RULES.check(form, null).get(0);
+            MergeField field = FieldCatalogue.builtIn()
+                    .field(NotificationType.RESET_PASSWORD, "resetLink")
+                    .orElseThrow();
+            assertThat(found.message(Locale.ENGLISH))
+                    .isEqualTo("The content must always include {{resetLink}} (“" + field.label(Locale.ENGLISH)
+                            + "”): without it, the email is of no use.");
+            assertThat(found.message(Locale.CANADA_FRENCH))
+                    .isEqualTo("Le contenu doit toujours comporter {{resetLink}} («\u00a0"
+                            + field.label(Locale.CANADA_FRENCH)
+                            + "\u00a0»)\u00a0: sans ce champ, le courriel ne sert à rien.");
+            assertThat(found.message(Locale.FRENCH))
+                    .isEqualTo("Le contenu doit toujours comporter {{resetLink}} («\u00a0" + field.label(Locale.FRENCH)
+                            + "\u00a0»)\u00a0: sans ce champ, le message ne sert à rien.");
+            assertThat(found.message(Locale.GERMAN)).isEqualTo(found.message(Locale.ENGLISH));
+            assertThat(found.message(Locale.ROOT)).isEqualTo(found.message(Locale.ENGLISH));
+        }
+
+        @Test
+        @DisplayName(
+                "a missing field of the host's, named in the languages that the host gave it, and by its name where there are none")
+        void missingFieldOfTheHost() {
+            FieldCatalogue catalogue = FieldCatalogue.builtIn()
+                    .with(
+                            new MergeField(
+                                    "ticket",
+                                    Map.of(
+                                            Locale.ENGLISH,
+                                            "Ticket",
+                                            Locale.FRENCH,
+                                            "Billet",
+                                            Locale.CANADA_FRENCH,
+                                            "Dossier"),
+                                    "T-1",
+                                    Set.of(MergeField.Flag.REQUIRED_IN_CONTENT)),
+                            NotificationType.OLD_PRIMARY_CONTACT);
+            SettingsViolation found = new TextRules(catalogue)
+                    .check(NotificationType.OLD_PRIMARY_CONTACT, "x", "y", ContentFormat.PLAIN, "s", "c", true)
+                    .get(0);
+            assertThat(found.message(Locale.ENGLISH)).contains("{{ticket}} (“Ticket”)");
+            assertThat(found.message(Locale.FRANCE)).contains("{{ticket}} («\u00a0Billet\u00a0»)");
+            assertThat(found.message(Locale.CANADA_FRENCH)).contains("{{ticket}} («\u00a0Dossier\u00a0»)");
+            assertThat(new SettingsViolation("c", found.code(), found.severity(), null, Map.of("field", "ticket"))
+                            .message(Locale.ENGLISH))
+                    .contains("{{ticket}} (“ticket”)");
         }
 
         @ParameterizedTest

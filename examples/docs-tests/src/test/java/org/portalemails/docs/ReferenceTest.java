@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,8 +49,11 @@ import org.portalemails.notification.FieldCatalogue;
 import org.portalemails.notification.MergeField;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
+import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.EndReason;
 import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.spi.Outbox;
+import org.portalemails.outbox.spi.OutboxQueue;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.PendingReason;
 import org.portalemails.recovery.RecoveryOutcome;
@@ -164,6 +169,27 @@ class ReferenceTest {
         assertThat(DeliveryListener.class.getDeclaredMethods())
                 .filteredOn(method -> !Modifier.isStatic(method.getModifiers()))
                 .allSatisfy(method -> assertThat(metrics).contains("`" + method.getName() + "`"));
+    }
+
+    @Test
+    @DisplayName("says where it should what limits do when a mail leaves, and that an outcome may be given up")
+    void limitsAndOutcomesGivenUpAreExplained() throws ReflectiveOperationException {
+        assertThat(List.of("reference/metrics.md", "how-to/write-an-adapter.md", "explanation/at-least-once.md"))
+                .allSatisfy(page -> assertThat(Documents.read(Documents.ROOT.resolve("docs/" + page)))
+                        .contains("/decisions/0093-")
+                        .contains("/decisions/0099-"));
+        assertThat(Documents.read(Documents.ROOT.resolve("docs/reference/metrics.md")))
+                .contains("`" + EndReason.LIMIT_REACHED.code() + "`")
+                .contains("`" + EndReason.LIMIT_REACHED.state().code() + "`")
+                .contains("`" + PendingReason.LIMIT_NOT_COUNTED.code() + "`");
+        List<Method> promises = List.of(
+                OutboxQueue.class.getMethod("admit", ClaimedMail.class),
+                OutboxQueue.class.getMethod("settle", List.class),
+                Outbox.class.getMethod("usedUp", Collection.class));
+        String adapters = Documents.read(Documents.ROOT.resolve("docs/how-to/write-an-adapter.md"));
+        assertThat(promises).allSatisfy(method -> assertThat(adapters)
+                .contains("`" + method.getDeclaringClass().getSimpleName() + "#" + method.getName() + "`"));
+        assertThat(adapters).contains("`" + ClaimedMail.Flag.LIMITED + "`");
     }
 
     /** Bound for real, and told of one turn, since the timer exists only from then on. */
