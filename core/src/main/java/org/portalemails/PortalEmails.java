@@ -30,7 +30,6 @@ import org.portalemails.recovery.RecoveryDesk;
 import org.portalemails.recovery.RecoveryListener;
 import org.portalemails.recovery.RecoveryPolicy;
 import org.portalemails.recovery.RecoveryRequests;
-import org.portalemails.screen.SettingsAdministration;
 import org.portalemails.screen.SettingsScreen;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.SettingsOwner;
@@ -365,10 +364,9 @@ public final class PortalEmails {
             }
             // A desk is in no transaction of the host's: it reads the settings in ones of its own.
             SettingsStore own = store.outsideTransactions();
-            SettingsAdministration ownSettings = new SettingsAdministration(own, rules);
             EventEntries answers = new EventEntries(
                     customerGroups,
-                    ownSettings::effective,
+                    group -> EffectiveSettings.read(own, group, rules.builtInTexts()),
                     group -> Optional.empty(),
                     profiles,
                     builtInTexts,

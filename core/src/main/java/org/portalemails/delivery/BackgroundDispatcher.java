@@ -10,7 +10,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.outbox.PendingReason;
+import org.portalemails.outbox.EntryReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -205,7 +205,7 @@ public final class BackgroundDispatcher implements AutoCloseable {
         while (System.nanoTime() - end < 0) {
             try {
                 if (!givenBack) {
-                    engine.giveBack(PendingReason.STOPPED);
+                    engine.giveBack(EntryReason.STOPPED);
                     givenBack = true;
                 }
                 if (engine.isBusy()) {

@@ -224,7 +224,7 @@ public sealed interface DeliveryOutcome {
     record HeldBack(Reply reply) implements DeliveryOutcome {
         @Override
         public String code() {
-            return "held-back";
+            return "blocked-by-guard";
         }
     }
 }

@@ -16,7 +16,7 @@ import org.portalemails.email.MailId;
 import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.HoldScope;
-import org.portalemails.outbox.PendingReason;
+import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.spi.ClaimRequest;
 import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.Disposition;
@@ -241,7 +241,7 @@ final class DispatchEngine {
             return mailTurn.take(next.mail(), next.claimedNanos());
         } catch (RuntimeException | Error e) {
             LOG.error("mail {}: its turn broke off", next.mail().id(), e);
-            Disposition later = new Disposition.Again(policy.probe(), true, true, PendingReason.BROKE_OFF);
+            Disposition later = new Disposition.Again(policy.probe(), true, true, EntryReason.BROKE_OFF);
             return new MailTurn.Done(new Settlement(next.mail(), later, null), null, Duration.ZERO);
         }
     }
@@ -421,11 +421,11 @@ final class DispatchEngine {
             breaker.serverAnswered();
         } else if (failed != null) {
             breaker.serverFailed(failed);
-            giveBack(PendingReason.SERVER_DOWN);
+            giveBack(EntryReason.SERVER_DOWN);
         }
         if (untried != null) {
             breaker.rest(untried);
-            giveBack(PendingReason.NOT_TRIED);
+            giveBack(EntryReason.NOT_TRIED);
         }
     }
 
@@ -441,7 +441,7 @@ final class DispatchEngine {
     }
 
     /** Returns what is claimed and not handed over, as if it had not been claimed. */
-    void giveBack(PendingReason reason) {
+    void giveBack(EntryReason reason) {
         if (claimed.isEmpty()) {
             return;
         }

@@ -13,8 +13,7 @@ import org.portalemails.email.ComposedMail;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.event.ActionLink;
 import org.portalemails.outbox.AttemptFacts;
-import org.portalemails.outbox.EndReason;
-import org.portalemails.outbox.PendingReason;
+import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.UnreadablePayloadException;
 import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.ClaimedMail.Flag;
@@ -88,7 +87,7 @@ final class MailTurn {
             for (Map.Entry<String, ActionLink> link : composed.links().entrySet()) {
                 Optional<String> url = clearLink(composed, link.getKey(), link.getValue());
                 if (url.isEmpty()) {
-                    return notSent(claim, new Disposition.End(EndReason.LINK_WITHDRAWN), begun);
+                    return notSent(claim, new Disposition.End(EntryReason.LINK_WITHDRAWN), begun);
                 }
                 urls.put(link.getKey(), url.get());
             }
@@ -98,12 +97,12 @@ final class MailTurn {
         } catch (BrokenLinkException e) {
             return notSent(
                     claim,
-                    again(claim, false, PendingReason.LINK_FAILED),
+                    again(claim, false, EntryReason.LINK_FAILED),
                     begun,
-                    PendingReason.LINK_FAILED.code(),
+                    EntryReason.LINK_FAILED.code(),
                     e.getMessage());
         } catch (IllegalArgumentException e) {
-            return dead(claim, EndReason.PAYLOAD_DAMAGED, begun);
+            return dead(claim, EntryReason.PAYLOAD_DAMAGED, begun);
         } catch (RuntimeException e) {
             LOG.warn(
                     "mail {}: preparing it failed with {}; tried again later",
@@ -111,7 +110,7 @@ final class MailTurn {
                     e.getClass().getName());
             return notSent(
                     claim,
-                    again(claim, false, PendingReason.PREPARATION_FAILED),
+                    again(claim, false, EntryReason.PREPARATION_FAILED),
                     begun,
                     AttemptFacts.NOT_PREPARED,
                     e.getClass().getName());
@@ -126,29 +125,29 @@ final class MailTurn {
     private @Nullable Disposition decideWithoutSending(ClaimedMail claim, Duration sinceClaim) {
         Instant now = claim.claimedAt().plus(sinceClaim);
         if (claim.is(Flag.SUPERSEDED)) {
-            return new Disposition.End(EndReason.SUPERSEDED);
+            return new Disposition.End(EntryReason.SUPERSEDED);
         }
         if (claim.expiresAt() != null && !claim.expiresAt().isAfter(now)) {
-            return new Disposition.End(EndReason.SECRET_ENDED);
+            return new Disposition.End(EntryReason.SECRET_ENDED);
         }
         if (claim.is(Flag.SUPPRESSED) && (claim.expiresAt() == null || policy.suppressSecurityMails())) {
-            return new Disposition.End(EndReason.SUPPRESSED_ADDRESS);
+            return new Disposition.End(EntryReason.SUPPRESSED_ADDRESS);
         }
         if (claim.losses() >= policy.maxLosses()) {
-            return new Disposition.End(EndReason.DISPATCHER_DIED_TOO_OFTEN);
+            return new Disposition.End(EntryReason.DISPATCHER_DIED_TOO_OFTEN);
         }
         if (claim.attempt() > policy.retry().maxAttempts()) {
-            return new Disposition.End(EndReason.ATTEMPTS_USED_UP);
+            return new Disposition.End(EntryReason.ATTEMPTS_USED_UP);
         }
         if (now.isAfter(claim.queuedAt().plus(policy.retry().maxAge()))) {
-            return new Disposition.End(EndReason.TOO_OLD);
+            return new Disposition.End(EntryReason.TOO_OLD);
         }
         if (claim.is(Flag.HELD) && !claim.is(Flag.PROBE)) {
-            return new Disposition.Wait(PendingReason.ON_HOLD);
+            return new Disposition.Wait(EntryReason.ON_HOLD);
         }
         if (sinceClaim.plus(transport.deadline()).compareTo(policy.lease()) > 0) {
             // It waited too long for a sender: another node may have it before we are through.
-            return Disposition.Again.untouched(PendingReason.LEASE_TOO_SHORT);
+            return Disposition.Again.untouched(EntryReason.LEASE_TOO_SHORT);
         }
         return null;
     }
@@ -156,10 +155,10 @@ final class MailTurn {
     /** Last, so that only mails that are really going to be sent are counted. */
     private @Nullable Disposition decideByLimits(ClaimedMail claim) {
         try {
-            return admission.test(claim) ? null : new Disposition.End(EndReason.LIMIT_REACHED);
+            return admission.test(claim) ? null : new Disposition.End(EntryReason.LIMIT_REACHED);
         } catch (RuntimeException e) {
             LOG.warn("mail {}: its limits could not be counted; tried again later", claim.id(), e);
-            return new Disposition.Again(policy.probe(), false, false, PendingReason.LIMIT_NOT_COUNTED);
+            return new Disposition.Again(policy.probe(), false, false, EntryReason.LIMIT_NOT_COUNTED);
         }
     }
 
@@ -203,16 +202,16 @@ final class MailTurn {
             return later.attempted() ? again(claim, later) : untried(claim, later);
         }
         if (outcome instanceof DeliveryOutcome.Unknown) {
-            return again(claim, true, PendingReason.UNKNOWN);
+            return again(claim, true, EntryReason.UNKNOWN);
         }
         if (outcome instanceof DeliveryOutcome.Misconfigured) {
-            return new Disposition.Wait(PendingReason.MISCONFIGURED);
+            return new Disposition.Wait(EntryReason.MISCONFIGURED);
         }
         if (outcome instanceof DeliveryOutcome.HeldBack) {
-            return new Disposition.End(EndReason.HELD_BACK);
+            return new Disposition.End(EntryReason.BLOCKED_BY_GUARD);
         }
         return new Disposition.End(
-                outcome instanceof DeliveryOutcome.Unsendable ? EndReason.UNSENDABLE : EndReason.REJECTED);
+                outcome instanceof DeliveryOutcome.Unsendable ? EntryReason.UNSENDABLE : EntryReason.REJECTED);
     }
 
     /** The transport did not even begin: the server rests, its rate is reached, or no connection came free. */
@@ -222,20 +221,20 @@ final class MailTurn {
 
     private Disposition untried(ClaimedMail claim, DeliveryOutcome.TryLater later) {
         Duration after = later.pause().isZero() ? policy.retry().delayAfter(claim.attempt(), random) : later.pause();
-        return new Disposition.Again(after, false, false, PendingReason.NOT_TRIED);
+        return new Disposition.Again(after, false, false, EntryReason.NOT_TRIED);
     }
 
     /** Not before the server wants to hear from us again, if it said so. */
     private Disposition again(ClaimedMail claim, DeliveryOutcome.TryLater later) {
-        Disposition disposition = again(claim, false, PendingReason.TRY_LATER);
+        Disposition disposition = again(claim, false, EntryReason.TRY_LATER);
         boolean tooSoon =
                 disposition instanceof Disposition.Again drawn && drawn.after().compareTo(later.pause()) < 0;
-        return tooSoon ? new Disposition.Again(later.pause(), true, false, PendingReason.TRY_LATER) : disposition;
+        return tooSoon ? new Disposition.Again(later.pause(), true, false, EntryReason.TRY_LATER) : disposition;
     }
 
-    private Disposition again(ClaimedMail claim, boolean maybeDelivered, PendingReason reason) {
+    private Disposition again(ClaimedMail claim, boolean maybeDelivered, EntryReason reason) {
         if (claim.attempt() >= policy.retry().maxAttempts()) {
-            return new Disposition.End(EndReason.ATTEMPTS_USED_UP);
+            return new Disposition.End(EntryReason.ATTEMPTS_USED_UP);
         }
         return new Disposition.Again(policy.retry().delayAfter(claim.attempt(), random), true, maybeDelivered, reason);
     }
@@ -253,7 +252,7 @@ final class MailTurn {
                 duration);
     }
 
-    private Done dead(ClaimedMail claim, EndReason reason, long begun) {
+    private Done dead(ClaimedMail claim, EntryReason reason, long begun) {
         LOG.warn("mail {}: dead, {}", claim.id(), reason.code());
         return notSent(claim, new Disposition.End(reason), begun, reason.code(), null);
     }

@@ -29,7 +29,7 @@ import org.portalemails.limit.Quota;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.AttemptRecord;
-import org.portalemails.outbox.EndReason;
+import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
@@ -172,7 +172,7 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
                 if (other.sequence > row.sequence) {
                     flags.add(Flag.SUPERSEDED);
                 } else if (other.sequence < row.sequence && other.state == EntryState.QUEUED) {
-                    other.end(EndReason.SUPERSEDED, clock.instant());
+                    other.end(EntryReason.SUPERSEDED, clock.instant());
                 }
             }
         }
@@ -326,7 +326,7 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
         for (InMemoryRow row : rows.values()) {
             boolean ended = row.expiresAt != null && !row.expiresAt.isAfter(now);
             if (ended && (row.state == EntryState.QUEUED || row.state == EntryState.WAITING)) {
-                row.end(EndReason.SECRET_ENDED, now);
+                row.end(EntryReason.SECRET_ENDED, now);
                 changed++;
             } else if (ended && row.state == EntryState.DEAD && row.payload != null) {
                 row.payload = null;

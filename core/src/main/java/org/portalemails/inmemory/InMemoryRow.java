@@ -12,7 +12,7 @@ import org.portalemails.limit.Quota;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.AttemptRecord;
-import org.portalemails.outbox.EndReason;
+import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQuery;
@@ -125,7 +125,7 @@ final class InMemoryRow {
         claimedBy = null;
     }
 
-    void end(EndReason why, Instant now) {
+    void end(EntryReason why, Instant now) {
         end(why.state(), why.code(), now);
     }
 
@@ -161,7 +161,7 @@ final class InMemoryRow {
 
     void erase(Instant now) {
         if (!state.isFinal()) {
-            end(EndReason.ERASED, now);
+            end(EntryReason.ERASED, now);
         }
         recipient = null;
         payload = null;

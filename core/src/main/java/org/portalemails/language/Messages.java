@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -86,14 +87,15 @@ public final class Messages {
     private String argument(String name, Map<String, String> arguments) {
         String value = arguments.get(name);
         if (value == null) {
-            return inLanguage(name + ".", arguments);
+            return inLanguage(name + ".", arguments)
+                    .orElse(name.equals("label") ? arguments.getOrDefault("field", "…") : "…");
         }
         return name.equals("mails")
                 ? Stream.of(value.split(",")).map(mail -> text("mail." + mail)).collect(Collectors.joining(", "))
                 : value;
     }
 
-    private String inLanguage(String prefix, Map<String, String> arguments) {
+    private Optional<String> inLanguage(String prefix, Map<String, String> arguments) {
         Map<Locale, String> variants = new HashMap<>();
         arguments.forEach((name, value) -> {
             if (name.startsWith(prefix)) {
@@ -102,8 +104,7 @@ public final class Messages {
         });
         return Languages.best(language, variants.keySet())
                 .or(() -> Languages.best(Locale.ENGLISH, variants.keySet()))
-                .map(variants::get)
-                .orElse("…");
+                .map(variants::get);
     }
 
     private static Map<Locale, Messages> read() {

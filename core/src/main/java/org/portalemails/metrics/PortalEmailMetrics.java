@@ -32,7 +32,7 @@ import org.portalemails.outbox.OutboxAdministration;
  *       unknown} for a row that this version does not understand), {@code outcome} (the transport's answer, or {@code none} if it
  *       was not asked) and {@code state} (where the mail stands now).
  *   <li>{@value #LATE}, counter: turns that did not count any more, since somebody else held the mail by then.
- *   <li>{@value #HELD_BACK}, counter: configurations found broken.
+ *   <li>{@value #BLOCKED_BY_GUARD}, counter: configurations found broken.
  *   <li>{@value #STORAGE_FAILURES}, counter: refusals of the storage.
  *   <li>{@value #ENTRIES}, gauge: entries by {@code state}.
  *   <li>{@value #OLDEST_DUE}, time gauge: for how long the mail that waits longest has been due.
@@ -52,7 +52,7 @@ public final class PortalEmailMetrics implements MeterBinder, DeliveryListener {
     /** The counter of turns that did not count. */
     public static final String LATE = "portal.emails.turns.late";
     /** The counter of broken configurations. */
-    public static final String HELD_BACK = "portal.emails.held.back";
+    public static final String BLOCKED_BY_GUARD = "portal.emails.held.back";
     /** The counter of the storage's refusals. */
     public static final String STORAGE_FAILURES = "portal.emails.storage.failures";
     /** The gauge of entries. */
@@ -176,7 +176,7 @@ public final class PortalEmailMetrics implements MeterBinder, DeliveryListener {
     }
 
     private Counter heldBack(MeterRegistry registry) {
-        return Counter.builder(HELD_BACK)
+        return Counter.builder(BLOCKED_BY_GUARD)
                 .description("Configurations found broken")
                 .tags(common)
                 .register(registry);

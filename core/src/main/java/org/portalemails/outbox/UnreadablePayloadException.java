@@ -9,24 +9,24 @@ public class UnreadablePayloadException extends PortalEmailsException {
     /** What is wrong with it; what an operator can do about it. */
     public enum Reason {
         /** The bytes are damaged. Nothing helps: announce again. */
-        DAMAGED(EndReason.PAYLOAD_DAMAGED),
+        DAMAGED(EntryReason.PAYLOAD_DAMAGED),
         /** A newer version of this library wrote it. Update this node, then requeue. */
-        VERSION_UNKNOWN(EndReason.PAYLOAD_VERSION_UNKNOWN),
+        VERSION_UNKNOWN(EntryReason.PAYLOAD_VERSION_UNKNOWN),
         /** It is a kind of mail that this version does not know. Update this node, then requeue. */
-        TYPE_UNKNOWN(EndReason.TYPE_UNKNOWN),
+        TYPE_UNKNOWN(EntryReason.TYPE_UNKNOWN),
         /** The key that authenticates it, or opens its link, is not configured here. Configure it, then requeue. */
-        KEY_UNKNOWN(EndReason.KEY_UNKNOWN),
+        KEY_UNKNOWN(EntryReason.KEY_UNKNOWN),
         /**
          * An older version wrote it, without a mark that shows whether it was changed. Requeue it while the dispatcher reads such mails
          * ({@code OutboxDispatcher.Builder.readingVersion1Until}), or announce again.
          */
-        NOT_AUTHENTICATED(EndReason.PAYLOAD_NOT_AUTHENTICATED),
+        NOT_AUTHENTICATED(EntryReason.PAYLOAD_NOT_AUTHENTICATED),
         /** The mail, its link, or a column of the row it stands in was damaged or changed. Look who did that; announce again. */
-        SEAL_BROKEN(EndReason.SEAL_BROKEN);
+        SEAL_BROKEN(EntryReason.SEAL_BROKEN);
 
-        private final EndReason end;
+        private final EntryReason end;
 
-        Reason(EndReason end) {
+        Reason(EntryReason end) {
             this.end = end;
         }
 
@@ -35,7 +35,7 @@ public class UnreadablePayloadException extends PortalEmailsException {
          *
          * @return the reason of its entry
          */
-        public EndReason endReason() {
+        public EntryReason endReason() {
             return end;
         }
 

@@ -1,9 +1,13 @@
 package org.portalemails.screen;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,20 +21,26 @@ import org.portalemails.email.TextPreview;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.host.PortalProfile;
+import org.portalemails.language.VisibleText;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.spi.Outbox;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.InvalidSettingsException;
+import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.Setting;
 import org.portalemails.settings.SettingsHistory;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.SettingsStore;
 import org.portalemails.settings.SettingsViolation;
+import org.portalemails.settings.StaleSettingsException;
 import org.portalemails.settings.StoredSettings;
 import org.portalemails.settings.TextDrift;
+import org.portalemails.settings.file.SettingsFile;
 import org.portalemails.settings.file.SettingsImport;
 import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.settings.form.SettingsRules;
+import org.portalemails.template.Severity;
 
 /**
  * What the host's <em>Portal Emails</em> screen calls: open, check while typing, preview, save, look back.
@@ -45,7 +55,7 @@ public final class SettingsScreen {
     private final CustomerGroupDirectory groups;
     private final SettingsStore store;
     private final SettingsRules rules;
-    private final SettingsAdministration administration;
+    private final SettingsHistory history;
     private final Function<CustomerGroupId, PortalProfile> profiles;
     private final Outbox outbox;
     private final Clock clock;
@@ -62,7 +72,7 @@ public final class SettingsScreen {
         this.groups = groups;
         this.store = store;
         this.rules = rules;
-        this.administration = new SettingsAdministration(store, rules);
+        this.history = new SettingsHistory(store);
         this.profiles = profiles;
         this.outbox = outbox;
         this.clock = clock;
@@ -90,7 +100,16 @@ public final class SettingsScreen {
      * @return a form of the caller's own
      */
     public SettingsForm open(SettingsOwner owner) {
-        return administration.edit(owner);
+        PortalEmailSettings companyWide = companyWideFor(owner);
+        return bind(owner, companyWide, store.find(owner).map(SettingsForm::of).orElseGet(() -> {
+            SettingsForm blank = new SettingsForm();
+            if (companyWide != null) {
+                Setting.all().stream()
+                        .filter(setting -> setting.builtIn().isPresent() && setting != Setting.FRENCH_REQUIRED)
+                        .forEach(setting -> blank.fill(setting, companyWide));
+            }
+            return blank;
+        }));
     }
 
     /**
@@ -102,7 +121,7 @@ public final class SettingsScreen {
      * @return the same form
      */
     public SettingsForm bind(SettingsOwner owner, SettingsForm form) {
-        return administration.bind(owner, form);
+        return bind(owner, companyWideFor(owner), form);
     }
 
     /**
@@ -113,7 +132,27 @@ public final class SettingsScreen {
      * @return in the order of the screen; warnings do not stand in the way of saving
      */
     public List<SettingsViolation> check(SettingsOwner owner, SettingsForm form) {
-        return administration.check(owner, form);
+        if (owner instanceof SettingsOwner.Group) {
+            return rules.check(form, companyWideFor(owner));
+        }
+        List<SettingsViolation> found = new ArrayList<>(rules.checkCompanyWide(form));
+        if (!VisibleText.isIn(form.getSendFrom())) {
+            long relying = store.owners().stream()
+                    .filter(SettingsOwner.Group.class::isInstance)
+                    .filter(group -> own(group).sendFrom().isEmpty())
+                    .count();
+            if (relying > 0) {
+                found.add(
+                        0,
+                        new SettingsViolation(
+                                "sendFrom",
+                                "settings.groups-without-sender",
+                                Severity.WARNING,
+                                null,
+                                Map.of("count", String.valueOf(relying))));
+            }
+        }
+        return List.copyOf(found);
     }
 
     /**
@@ -130,7 +169,10 @@ public final class SettingsScreen {
      */
     public StoredSettings save(SettingsOwner owner, SettingsForm form, String savedBy) {
         requireScreen(owner);
-        return administration.save(owner, form, savedBy);
+        PortalEmailSettings previous = store.find(owner, form.getVersion())
+                .map(StoredSettings::settings)
+                .orElse(null);
+        return store(owner, parse(owner, form, previous), form.getVersion(), savedBy);
     }
 
     /**
@@ -148,7 +190,10 @@ public final class SettingsScreen {
      */
     public StoredSettings restore(SettingsOwner owner, long version, long expectedVersion, String savedBy) {
         requireScreen(owner);
-        return administration.restore(owner, version, expectedVersion, savedBy);
+        PortalEmailSettings older = store.find(owner, version)
+                .map(StoredSettings::settings)
+                .orElseThrow(() -> new NoSuchElementException("version " + version + ": there is no such version"));
+        return store(owner, parse(owner, SettingsForm.of(older), older), expectedVersion, savedBy);
     }
 
     /**
@@ -171,7 +216,14 @@ public final class SettingsScreen {
             long expectedVersion,
             String savedBy) {
         requireScreen(owner);
-        return administration.resetText(owner, type, language, expectedVersion, savedBy);
+        PortalEmailSettings own = own(owner);
+        PortalEmailSettings reset = own;
+        for (Locale written : own.texts(type).keySet()) {
+            if (language == null || language.equals(written)) {
+                reset = reset.withText(type, written, null);
+            }
+        }
+        return store(owner, parse(owner, SettingsForm.of(reset), own), expectedVersion, savedBy);
     }
 
     /**
@@ -189,7 +241,9 @@ public final class SettingsScreen {
     public StoredSettings confirmText(
             SettingsOwner owner, NotificationType type, Locale language, long expectedVersion, String savedBy) {
         requireScreen(owner);
-        return administration.confirmText(owner, type, language, expectedVersion, savedBy);
+        PortalEmailSettings confirmed =
+                TextDrift.confirm(own(owner), type, language, companyWideFor(owner), rules.builtInTexts());
+        return store(owner, confirmed, expectedVersion, savedBy);
     }
 
     /**
@@ -199,7 +253,7 @@ public final class SettingsScreen {
      * @return never missing; without any settings, what is built in
      */
     public EffectiveSettings effective(CustomerGroupId group) {
-        return administration.effective(group);
+        return EffectiveSettings.read(store, group, rules.builtInTexts());
     }
 
     /**
@@ -231,7 +285,7 @@ public final class SettingsScreen {
      * @return newest first
      */
     public List<SettingsHistory.Entry> history(SettingsOwner owner, int limit) {
-        return administration.history(owner, limit);
+        return history.entries(owner, limit);
     }
 
     /**
@@ -240,7 +294,16 @@ public final class SettingsScreen {
      * @return by owner; possibly empty
      */
     public Map<SettingsOwner, List<TextDrift>> drift() {
-        return administration.drift();
+        Map<SettingsOwner, List<TextDrift>> report = new LinkedHashMap<>();
+        PortalEmailSettings companyWide = settings(SettingsOwner.COMPANY_WIDE);
+        for (SettingsOwner owner : store.owners()) {
+            PortalEmailSettings shared = owner instanceof SettingsOwner.Group ? companyWide : null;
+            List<TextDrift> drifted = TextDrift.of(own(owner), shared, rules.builtInTexts());
+            if (!drifted.isEmpty()) {
+                report.put(owner, drifted);
+            }
+        }
+        return report;
     }
 
     /**
@@ -249,7 +312,7 @@ public final class SettingsScreen {
      * @return see {@link org.portalemails.settings.file.SettingsFile}
      */
     public String export() {
-        return administration.export();
+        return SettingsFile.export(store, store.owners());
     }
 
     /**
@@ -260,7 +323,7 @@ public final class SettingsScreen {
      * @throws InvalidSettingsException if the file is not understood, with line and column
      */
     public SettingsImport dryRun(String file) {
-        return administration.dryRun(file);
+        return SettingsImport.dryRun(file, store, rules);
     }
 
     /**
@@ -309,5 +372,41 @@ public final class SettingsScreen {
         if (owner instanceof SettingsOwner.Group group && !isAvailable(group.id())) {
             throw new PortalNotUsedException(group.id());
         }
+    }
+
+    private StoredSettings store(
+            SettingsOwner owner, PortalEmailSettings settings, long expectedVersion, String savedBy) {
+        try {
+            return store.save(owner, settings, expectedVersion, savedBy);
+        } catch (StaleSettingsException e) {
+            StaleSettingsException told =
+                    new StaleSettingsException(e.expectedVersion(), e.newest(), history.since(owner, expectedVersion));
+            told.addSuppressed(e);
+            throw told;
+        }
+    }
+
+    private SettingsForm bind(SettingsOwner owner, @Nullable PortalEmailSettings companyWide, SettingsForm form) {
+        return owner instanceof SettingsOwner.Group
+                ? form.checkedBy(rules, companyWide)
+                : form.checkedAsCompanyWideBy(rules);
+    }
+
+    private PortalEmailSettings parse(SettingsOwner owner, SettingsForm form, @Nullable PortalEmailSettings previous) {
+        return owner instanceof SettingsOwner.Group
+                ? rules.parse(form, companyWideFor(owner), previous)
+                : rules.parseCompanyWide(form, previous);
+    }
+
+    private PortalEmailSettings own(SettingsOwner owner) {
+        return Objects.requireNonNullElse(settings(owner), PortalEmailSettings.blank());
+    }
+
+    private @Nullable PortalEmailSettings companyWideFor(SettingsOwner owner) {
+        return owner instanceof SettingsOwner.Group ? settings(SettingsOwner.COMPANY_WIDE) : null;
+    }
+
+    private @Nullable PortalEmailSettings settings(SettingsOwner owner) {
+        return store.find(owner).map(StoredSettings::settings).orElse(null);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.language.Languages;
 import org.portalemails.notification.BuiltInTexts;
@@ -54,6 +55,25 @@ public final class EffectiveSettings {
     public static EffectiveSettings of(
             @Nullable PortalEmailSettings group, @Nullable PortalEmailSettings companyWide, BuiltInTexts builtIn) {
         return new EffectiveSettings(group, companyWide, builtIn);
+    }
+
+    /**
+     * Reads what applies to a group.
+     *
+     * @param store where settings are kept
+     * @param group the group, whether it has any settings of its own or not
+     * @param builtIn the texts that apply where nobody wrote one
+     * @return its effective settings
+     */
+    public static EffectiveSettings read(SettingsStore store, CustomerGroupId group, BuiltInTexts builtIn) {
+        SettingsOwner own = SettingsOwner.group(group);
+        Map<SettingsOwner, StoredSettings> found = store.findAll(List.of(own, SettingsOwner.COMPANY_WIDE));
+        StoredSettings ofGroup = found.get(own);
+        StoredSettings companyWide = found.get(SettingsOwner.COMPANY_WIDE);
+        return of(
+                ofGroup == null ? null : ofGroup.settings(),
+                companyWide == null ? null : companyWide.settings(),
+                builtIn);
     }
 
     /**

@@ -3,7 +3,6 @@ package org.portalemails.settings;
 import java.util.List;
 import java.util.Optional;
 import org.portalemails.PortalEmailsException;
-import org.portalemails.screen.SettingsAdministration;
 
 /**
  * Somebody saved in between: the version on which the edit was based is no longer the newest. Nothing was changed. The
@@ -53,7 +52,7 @@ public class StaleSettingsException extends PortalEmailsException {
     /**
      * What the others changed since the version on which the refused edit was based.
      *
-     * @return filled in by {@link SettingsAdministration}; empty as a store throws it
+     * @return filled in by the settings screen; empty as a store throws it
      */
     public List<SettingsChange> changes() {
         return changes;

@@ -211,7 +211,7 @@ class DeliveryValuesTest {
                             new DeliveryOutcome.HeldBack(reply)))
                     .extracting(DeliveryOutcome::code)
                     .containsExactly(
-                            "accepted", "rejected", "try-later", "unknown", "misconfigured", "unsendable", "held-back");
+                            "accepted", "rejected", "try-later", "unknown", "misconfigured", "unsendable", "blocked-by-guard");
         }
 
         @Test

@@ -24,7 +24,7 @@ import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.inmemory.InMemoryOutbox;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.PayloadSealer;
-import org.portalemails.outbox.PendingReason;
+import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.spi.ClaimRequest;
 import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.Settlement;
@@ -212,7 +212,7 @@ class DispatchEngineTest {
         assertThat(engine.advance(0).sent()).isEqualTo(2);
         engine.advance(0);
         assertThat(waiting).hasSize(IN_FLIGHT);
-        engine.giveBack(PendingReason.STOPPED);
+        engine.giveBack(EntryReason.STOPPED);
         assertThat(engine.backlog()).isZero();
         assertThat(engine.hasRoom()).as("all senders are busy").isFalse();
         waiting.remove().run();

@@ -20,9 +20,8 @@ import org.portalemails.email.OutgoingMail;
 import org.portalemails.event.ActionLink;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.AttemptFacts;
-import org.portalemails.outbox.EndReason;
+import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.EntryState;
-import org.portalemails.outbox.PendingReason;
 import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.ClaimedMail.Flag;
 import org.portalemails.outbox.spi.Disposition;
@@ -199,7 +198,7 @@ class MailTurnTest {
 
         outcome = new DeliveryOutcome.TryLater(new Reply(Phase.RCPT, 450, null, "busy"), false);
         claim.attempt = MAX_ATTEMPTS;
-        assertThat(take(claim).settlement().disposition()).isEqualTo(new Disposition.End(EndReason.ATTEMPTS_USED_UP));
+        assertThat(take(claim).settlement().disposition()).isEqualTo(new Disposition.End(EntryReason.ATTEMPTS_USED_UP));
         assertThat(delivered.get()).isEqualTo(1);
         claim.attempt = MAX_ATTEMPTS - 1;
         assertThat(take(claim).settlement().disposition()).isInstanceOf(Disposition.Again.class);
@@ -221,7 +220,7 @@ class MailTurnTest {
     void held() {
         Claim claim = new Claim(mail);
         claim.flags = Set.of(Flag.HELD);
-        assertThat(take(claim).settlement().disposition()).isEqualTo(new Disposition.Wait(PendingReason.ON_HOLD));
+        assertThat(take(claim).settlement().disposition()).isEqualTo(new Disposition.Wait(EntryReason.ON_HOLD));
         claim.flags = Set.of(Flag.HELD, Flag.PROBE);
         assertThat(take(claim).settlement().disposition()).isInstanceOf(Disposition.Sent.class);
     }
@@ -242,7 +241,7 @@ class MailTurnTest {
     void heldIsNotCounted() {
         Claim claim = new Claim(mail);
         claim.flags = Set.of(Flag.LIMITED, Flag.HELD);
-        assertThat(take(claim).settlement().disposition()).isEqualTo(new Disposition.Wait(PendingReason.ON_HOLD));
+        assertThat(take(claim).settlement().disposition()).isEqualTo(new Disposition.Wait(EntryReason.ON_HOLD));
     }
 
     @Test
@@ -254,7 +253,7 @@ class MailTurnTest {
             throw new IllegalStateException("down");
         };
         assertThat(take(claim).settlement().disposition())
-                .isEqualTo(new Disposition.Again(policy.probe(), false, false, PendingReason.LIMIT_NOT_COUNTED));
+                .isEqualTo(new Disposition.Again(policy.probe(), false, false, EntryReason.LIMIT_NOT_COUNTED));
         assertThat(delivered.get()).isZero();
     }
 
@@ -264,7 +263,7 @@ class MailTurnTest {
         Claim claim = new Claim(mail);
         now.set(Duration.ofMinutes(7).toNanos() + 1);
         assertThat(take(claim).settlement().disposition())
-                .isEqualTo(Disposition.Again.untouched(PendingReason.LEASE_TOO_SHORT));
+                .isEqualTo(Disposition.Again.untouched(EntryReason.LEASE_TOO_SHORT));
         assertThat(delivered.get()).isZero();
         now.set(Duration.ofMinutes(7).toNanos());
         assertThat(take(claim).settlement().disposition()).isInstanceOf(Disposition.Sent.class);
@@ -276,7 +275,7 @@ class MailTurnTest {
         Claim claim = new Claim(mail);
         claim.id = SampleMails.plain().id();
         MailTurn.Done done = take(claim);
-        assertThat(done.settlement().disposition()).isEqualTo(new Disposition.End(EndReason.SEAL_BROKEN));
+        assertThat(done.settlement().disposition()).isEqualTo(new Disposition.End(EntryReason.SEAL_BROKEN));
         assertThat(facts(done).outcome()).isEqualTo("seal-broken");
         assertThat(delivered.get()).isZero();
     }
@@ -339,7 +338,7 @@ class MailTurnTest {
         };
         MailTurn.Done done =
                 take(new Claim(SampleMails.withLink(SampleMails.minted()).mail()));
-        assertThat(done.settlement().disposition()).isEqualTo(new Disposition.End(EndReason.LINK_WITHDRAWN));
+        assertThat(done.settlement().disposition()).isEqualTo(new Disposition.End(EntryReason.LINK_WITHDRAWN));
         assertThat(done.duration()).isEqualTo(Duration.ofSeconds(4));
     }
 
@@ -350,6 +349,6 @@ class MailTurnTest {
                         .settlement()
                         .disposition())
                 .isInstanceOfSatisfying(Disposition.Again.class, again -> assertThat(again.reason())
-                        .isEqualTo(PendingReason.LINK_FAILED));
+                        .isEqualTo(EntryReason.LINK_FAILED));
     }
 }

@@ -28,7 +28,7 @@ import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.PayloadSealer;
-import org.portalemails.outbox.PendingReason;
+import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.SealedSecret;
 import org.portalemails.outbox.UnreadablePayloadException;
 import org.portalemails.outbox.spi.ClaimRequest;
@@ -171,7 +171,7 @@ class OutboxDispatcherTest {
         transport.answering(attempt -> new DeliveryOutcome.HeldBack(Reply.none(Phase.PREPARE, "allow-list")));
         dispatcher().runOnce();
         assertThat(entry(guarded).state()).isEqualTo(EntryState.CANCELLED);
-        assertThat(entry(guarded).reason()).isEqualTo("held-back");
+        assertThat(entry(guarded).reason()).isEqualTo("blocked-by-guard");
     }
 
     @Test
@@ -502,7 +502,7 @@ class OutboxDispatcherTest {
             if (!dies) {
                 for (ClaimedMail mail : held) {
                     outbox.settle(
-                            List.of(new Settlement(mail, Disposition.Again.untouched(PendingReason.NOT_TRIED), null)));
+                            List.of(new Settlement(mail, Disposition.Again.untouched(EntryReason.NOT_TRIED), null)));
                 }
                 dispatcher().runOnce();
             }

@@ -97,7 +97,7 @@ class PortalEmailMetricsTest {
                 new Reply(Phase.AUTH, 535, "5.7.8", "bad credentials"), DeliveryOutcome.Misconfigured.Scope.SERVER));
         outbox.append(List.of(SampleMails.plain()));
         dispatcher.runOnce();
-        assertThat(registry.get(PortalEmailMetrics.HELD_BACK).counter().count()).isEqualTo(1);
+        assertThat(registry.get(PortalEmailMetrics.BLOCKED_BY_GUARD).counter().count()).isEqualTo(1);
         assertThat(registry.get(PortalEmailMetrics.HOLDS).gauge().value()).isEqualTo(1);
         outbox.release(HoldScope.EVERYTHING);
         assertThat(registry.get(PortalEmailMetrics.HOLDS).gauge().value()).isZero();
@@ -108,7 +108,7 @@ class PortalEmailMetricsTest {
     void countersExistFromTheStart() {
         metrics.bindTo(registry);
         assertThat(registry.getMeters().stream().map(Meter::getId).map(Meter.Id::getName))
-                .contains(PortalEmailMetrics.LATE, PortalEmailMetrics.HELD_BACK, PortalEmailMetrics.STORAGE_FAILURES);
+                .contains(PortalEmailMetrics.LATE, PortalEmailMetrics.BLOCKED_BY_GUARD, PortalEmailMetrics.STORAGE_FAILURES);
         metrics.storageFailed(new IllegalStateException("x"));
         assertThat(registry.get(PortalEmailMetrics.STORAGE_FAILURES).counter().count())
                 .isEqualTo(1);

@@ -211,12 +211,12 @@ class OutboxValuesTest {
         @DisplayName("ends with a reason that fits its column and its state, and no code means two things")
         void reasons() {
             List<String> codes = new ArrayList<>();
-            for (EndReason reason : EndReason.values()) {
+            for (EntryReason reason : EntryReason.values()) {
                 codes.add(reason.code());
                 assertThat(new Disposition.End(reason).state())
                         .isIn(EntryState.DEAD, EntryState.EXPIRED, EntryState.CANCELLED, EntryState.SKIPPED);
             }
-            for (PendingReason reason : PendingReason.values()) {
+            for (EntryReason reason : EntryReason.values()) {
                 codes.add(reason.code());
                 if (reason.state() == EntryState.WAITING) {
                     assertThat(new Disposition.Wait(reason).reason()).isEqualTo(reason);
@@ -233,11 +233,11 @@ class OutboxValuesTest {
         @Test
         @DisplayName("comes again later or at once, not in the past")
         void again() {
-            assertThat(Disposition.Again.untouched(PendingReason.NOT_TRIED))
-                    .isEqualTo(new Disposition.Again(Duration.ZERO, false, false, PendingReason.NOT_TRIED));
+            assertThat(Disposition.Again.untouched(EntryReason.NOT_TRIED))
+                    .isEqualTo(new Disposition.Again(Duration.ZERO, false, false, EntryReason.NOT_TRIED));
             assertThatIllegalArgumentException()
                     .isThrownBy(
-                            () -> new Disposition.Again(Duration.ofNanos(-1), true, false, PendingReason.TRY_LATER));
+                            () -> new Disposition.Again(Duration.ofNanos(-1), true, false, EntryReason.TRY_LATER));
         }
 
         @Test

@@ -19,10 +19,9 @@ import org.portalemails.email.PlannedMail;
 import org.portalemails.event.ActionLink;
 import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.AttemptRecord;
-import org.portalemails.outbox.EndReason;
+import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxEntry;
-import org.portalemails.outbox.PendingReason;
 import org.portalemails.outbox.spi.ClaimRequest;
 import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.ClaimedMail.Flag;
@@ -113,13 +112,13 @@ abstract class OutboxClaimContract extends OutboxContractPart {
     void again() {
         PlannedMail.Send mail = SampleMails.plain();
         adapter.outbox().append(List.of(mail));
-        settle(claimOne(LEASE), new Disposition.Again(Duration.ZERO, true, true, PendingReason.UNKNOWN));
+        settle(claimOne(LEASE), new Disposition.Again(Duration.ZERO, true, true, EntryReason.UNKNOWN));
         assertThat(entry(mail).attempts()).isEqualTo(1);
         assertThat(entry(mail).possibleDuplicates()).isEqualTo(1);
         assertThat(entry(mail).reason()).isEqualTo("unknown");
         ClaimedMail second = claimOne(LEASE);
         assertThat(second.attempt()).isEqualTo(2);
-        settle(second, new Disposition.Again(Duration.ofHours(1), false, false, PendingReason.TRY_LATER));
+        settle(second, new Disposition.Again(Duration.ofHours(1), false, false, EntryReason.TRY_LATER));
         assertThat(entry(mail).attempts()).as("the second was not spent").isEqualTo(1);
         assertThat(claim(10)).isEmpty();
         assertThat(entry(mail).state()).isEqualTo(EntryState.QUEUED);
@@ -156,7 +155,7 @@ abstract class OutboxClaimContract extends OutboxContractPart {
         PlannedMail.Send later = SampleMails.plain();
         PlannedMail.Send held = SampleMails.plain();
         adapter.outbox().append(List.of(later));
-        settle(claimOne(LEASE), new Disposition.Again(Duration.ofMinutes(10), true, false, PendingReason.TRY_LATER));
+        settle(claimOne(LEASE), new Disposition.Again(Duration.ofMinutes(10), true, false, EntryReason.TRY_LATER));
         adapter.outbox().append(List.of(held));
         assertThat(claimOne(Duration.ofMinutes(10)).id()).isEqualTo(held.id());
 
@@ -213,14 +212,14 @@ abstract class OutboxClaimContract extends OutboxContractPart {
         adapter.outbox().append(List.of(mail));
         ClaimedMail zombie = claimOne(Duration.ofMillis(1));
         ClaimedMail holder = claimOne(LEASE);
-        assertThat(settle(zombie, dead(EndReason.REJECTED))).isFalse();
+        assertThat(settle(zombie, dead(EntryReason.REJECTED))).isFalse();
         assertThat(entry(mail).state()).isEqualTo(EntryState.SENDING);
         assertThat(settle(holder, new Disposition.Sent())).isTrue();
         assertThat(entry(mail).state()).isEqualTo(EntryState.SENT);
         assertThat(adapter.administration().attempts(mail.id()))
                 .filteredOn(AttemptRecord::late)
                 .hasSize(1);
-        assertThat(settle(zombie, new Disposition.Again(Duration.ZERO, true, false, PendingReason.TRY_LATER)))
+        assertThat(settle(zombie, new Disposition.Again(Duration.ZERO, true, false, EntryReason.TRY_LATER)))
                 .isFalse();
         assertThat(entry(mail).state()).as("a sent mail never comes back").isEqualTo(EntryState.SENT);
     }
@@ -252,7 +251,7 @@ abstract class OutboxClaimContract extends OutboxContractPart {
         assertThat(alone.id()).isEqualTo(poison.id());
         assertThat(alone.losses()).isEqualTo(2);
         assertThat(alone.attempt()).isEqualTo(3);
-        settle(alone, dead(EndReason.DISPATCHER_DIED_TOO_OFTEN));
+        settle(alone, dead(EntryReason.DISPATCHER_DIED_TOO_OFTEN));
         assertThat(entry(poison).possibleDuplicates()).isEqualTo(2);
     }
 
@@ -282,7 +281,7 @@ abstract class OutboxClaimContract extends OutboxContractPart {
     void supersedingWaitingOnes() {
         PlannedMail.Send older = SampleMails.withLink(SampleMails.given(), "reset:mtremblay");
         adapter.outbox().append(List.of(older));
-        settle(claimOne(LEASE), new Disposition.Again(Duration.ofHours(2), true, false, PendingReason.TRY_LATER));
+        settle(claimOne(LEASE), new Disposition.Again(Duration.ofHours(2), true, false, EntryReason.TRY_LATER));
         await(() -> Instant.now().isAfter(entry(older).createdAt()));
         PlannedMail.Send newer = SampleMails.withLink(SampleMails.minted(), "reset:mtremblay");
         adapter.outbox().append(List.of(newer));
@@ -306,8 +305,8 @@ abstract class OutboxClaimContract extends OutboxContractPart {
         List<Settlement> settlements = new ArrayList<>();
         for (int i = 0; i < claimed.size(); i++) {
             Disposition disposition = i % 3 == 0
-                    ? new Disposition.Again(Duration.ofHours(1), true, false, PendingReason.TRY_LATER)
-                    : i % 3 == 1 ? new Disposition.Sent() : dead(EndReason.REJECTED);
+                    ? new Disposition.Again(Duration.ofHours(1), true, false, EntryReason.TRY_LATER)
+                    : i % 3 == 1 ? new Disposition.Sent() : dead(EntryReason.REJECTED);
             settlements.add(new Settlement(claimed.get(i), disposition, null));
         }
         List<Boolean> counted = adapter.queue().settle(settlements);
@@ -326,7 +325,7 @@ abstract class OutboxClaimContract extends OutboxContractPart {
         PlannedMail.Send queued = SampleMails.withLink(ended);
         PlannedMail.Send dies = SampleMails.withLink(ended);
         adapter.outbox().append(List.of(dies));
-        settle(claimOne(LEASE), dead(EndReason.REJECTED));
+        settle(claimOne(LEASE), dead(EntryReason.REJECTED));
         adapter.outbox().append(List.of(queued));
         assertThat(entry(dies).hasBody()).isTrue();
         assertThat(adapter.queue().sweep()).isEqualTo(2);

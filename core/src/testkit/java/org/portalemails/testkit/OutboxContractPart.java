@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.outbox.AttemptFacts;
-import org.portalemails.outbox.EndReason;
+import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.outbox.spi.ClaimRequest;
@@ -75,7 +75,7 @@ abstract class OutboxContractPart {
         return adapter.administration().find(entry.id()).orElseThrow();
     }
 
-    static Disposition dead(EndReason reason) {
+    static Disposition dead(EntryReason reason) {
         return new Disposition.End(reason);
     }
 

@@ -12,7 +12,7 @@ import org.portalemails.email.PlannedMail;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
-import org.portalemails.outbox.PendingReason;
+import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.spi.ClaimRequest;
 import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.ClaimedMail.Flag;
@@ -34,7 +34,7 @@ abstract class OutboxHoldContract extends OutboxContractPart {
                         org.assertj.core.groups.Tuple.tuple(scope, Hold.Cause.OPERATOR, "moving to another domain"));
         for (ClaimedMail mail : claim(10)) {
             assertThat(mail.is(Flag.HELD)).isEqualTo(mail.id().equals(held.id()));
-            settle(mail, mail.is(Flag.HELD) ? new Disposition.Wait(PendingReason.ON_HOLD) : new Disposition.Sent());
+            settle(mail, mail.is(Flag.HELD) ? new Disposition.Wait(EntryReason.ON_HOLD) : new Disposition.Sent());
         }
         assertThat(entry(held).state()).isEqualTo(EntryState.WAITING);
         assertThat(entry(held).attempts()).isZero();
@@ -62,7 +62,7 @@ abstract class OutboxHoldContract extends OutboxContractPart {
     void lateWaiter() {
         PlannedMail.Send mail = SampleMails.plain();
         adapter.outbox().append(List.of(mail));
-        settle(claimOne(LEASE), new Disposition.Wait(PendingReason.ON_HOLD));
+        settle(claimOne(LEASE), new Disposition.Wait(EntryReason.ON_HOLD));
         assertThat(adapter.queue().sweep()).isEqualTo(1);
         assertThat(claimOne(LEASE).id()).isEqualTo(mail.id());
     }
@@ -79,7 +79,7 @@ abstract class OutboxHoldContract extends OutboxContractPart {
         assertThat(adapter.queue().holdMisconfigured(scope, "sender refused", Duration.ZERO))
                 .isFalse();
         for (ClaimedMail mail : claim(10)) {
-            settle(mail, new Disposition.Wait(PendingReason.MISCONFIGURED));
+            settle(mail, new Disposition.Wait(EntryReason.MISCONFIGURED));
         }
         ClaimRequest request = new ClaimRequest("node-a", 10, LEASE);
         List<ClaimedMail> probes = new ArrayList<>();
@@ -108,14 +108,14 @@ abstract class OutboxHoldContract extends OutboxContractPart {
             claimed.addAll(claim(10));
             return claimed.size() == 3;
         });
-        claimed.forEach(mail -> settle(mail, new Disposition.Wait(PendingReason.MISCONFIGURED)));
+        claimed.forEach(mail -> settle(mail, new Disposition.Wait(EntryReason.MISCONFIGURED)));
         List<Object> tried = new ArrayList<>();
         for (int round = 0; round < 3; round++) {
             List<ClaimedMail> probe = new ArrayList<>();
             await(() ->
                     probe.addAll(adapter.queue().claimProbes(new ClaimRequest("node-a", 10, LEASE), Duration.ZERO)));
             tried.add(probe.get(0).id());
-            settle(probe.get(0), new Disposition.Wait(PendingReason.MISCONFIGURED));
+            settle(probe.get(0), new Disposition.Wait(EntryReason.MISCONFIGURED));
         }
         assertThat(tried)
                 .containsExactlyInAnyOrderElementsOf(

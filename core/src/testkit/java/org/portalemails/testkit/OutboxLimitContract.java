@@ -16,9 +16,8 @@ import org.portalemails.limit.LimitKey;
 import org.portalemails.limit.Quota;
 import org.portalemails.limit.RequestLimit;
 import org.portalemails.limit.RequestLimits;
-import org.portalemails.outbox.EndReason;
+import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.EntryState;
-import org.portalemails.outbox.PendingReason;
 import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.ClaimedMail.Flag;
 import org.portalemails.outbox.spi.Disposition;
@@ -116,7 +115,7 @@ abstract class OutboxLimitContract extends OutboxContractPart {
         assertThat(first.is(Flag.LIMITED)).isTrue();
         assertThat(adapter.queue().admit(first)).isTrue();
         assertThat(adapter.queue().admit(first)).isTrue();
-        settle(first, new Disposition.Again(Duration.ZERO, true, false, PendingReason.TRY_LATER));
+        settle(first, new Disposition.Again(Duration.ZERO, true, false, EntryReason.TRY_LATER));
         ClaimedMail again = claimOne(LEASE);
         assertThat(again.is(Flag.LIMITED)).isFalse();
         settle(again, new Disposition.Sent());
@@ -131,7 +130,7 @@ abstract class OutboxLimitContract extends OutboxContractPart {
         RequestLimits limits = new RequestLimits(most(1), NONE, NONE);
         announce(limits, MARIE, "G");
         ClaimedMail lost = claimOne(LEASE);
-        settle(lost, Disposition.Again.untouched(PendingReason.STOPPED));
+        settle(lost, Disposition.Again.untouched(EntryReason.STOPPED));
         ClaimedMail held = claimOne(LEASE);
         assertThat(held.is(Flag.LIMITED)).isTrue();
         assertThat(adapter.queue().admit(lost)).isFalse();
@@ -184,7 +183,7 @@ abstract class OutboxLimitContract extends OutboxContractPart {
                     boolean passes = adapter.queue().admit(mails.get(i));
                     settle(
                             mails.get(i),
-                            passes ? new Disposition.Sent() : new Disposition.End(EndReason.LIMIT_REACHED));
+                            passes ? new Disposition.Sent() : new Disposition.End(EntryReason.LIMIT_REACHED));
                 }
                 return true;
             });

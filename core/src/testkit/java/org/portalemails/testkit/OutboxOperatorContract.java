@@ -18,12 +18,11 @@ import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
 import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.AttemptRecord;
-import org.portalemails.outbox.EndReason;
+import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQuery;
-import org.portalemails.outbox.PendingReason;
 import org.portalemails.outbox.spi.AppendResult;
 import org.portalemails.outbox.spi.ClaimRequest;
 import org.portalemails.outbox.spi.ClaimedMail;
@@ -37,7 +36,7 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
     void requeue() {
         PlannedMail.Send mail = SampleMails.withLink(SampleMails.given());
         adapter.outbox().append(List.of(mail));
-        settle(claimOne(LEASE), dead(EndReason.REJECTED));
+        settle(claimOne(LEASE), dead(EntryReason.REJECTED));
         assertThat(entry(mail).state()).isEqualTo(EntryState.DEAD);
         assertThat(entry(mail).reason()).isEqualTo("rejected");
         assertThat(claim(10)).isEmpty();
@@ -46,7 +45,7 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
         ClaimedMail claim = claimOne(LEASE);
         assertThat(claim.attempt()).isEqualTo(1);
         assertThat(new PayloadCodec(adapter.sealer()).decode(claim.payload())).isEqualTo(mail.mail());
-        settle(claim, dead(EndReason.REJECTED));
+        settle(claim, dead(EntryReason.REJECTED));
         assertThat(adapter.administration().requeueAll(OutboxQuery.all())).isEqualTo(1);
     }
 
@@ -57,7 +56,7 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
         adapter.outbox().append(List.of(mail));
         ClaimedMail claim = claimOne(LEASE);
         assertThat(adapter.administration().cancel(mail.id(), "by-hand")).isFalse();
-        settle(claim, new Disposition.Again(Duration.ZERO, true, false, PendingReason.TRY_LATER));
+        settle(claim, new Disposition.Again(Duration.ZERO, true, false, EntryReason.TRY_LATER));
         assertThat(adapter.administration().cancel(mail.id(), "by-hand")).isTrue();
         assertThat(adapter.administration().cancel(mail.id(), "by-hand")).isFalse();
         assertThat(entry(mail).state()).isEqualTo(EntryState.CANCELLED);
@@ -206,7 +205,7 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
         PlannedMail.Send dead = SampleMails.withLink(SampleMails.minted());
         PlannedMail.Send sent = SampleMails.plain();
         adapter.outbox().append(List.of(dead));
-        settle(claimOne(LEASE), dead(EndReason.REJECTED));
+        settle(claimOne(LEASE), dead(EntryReason.REJECTED));
         adapter.outbox().append(List.of(sent, SampleMails.skipped(SkipReason.POLICY)));
         settle(claimOne(LEASE), new Disposition.Sent());
         adapter.outbox().append(List.of(SampleMails.plain()));

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.portalemails.jdbc.JdbcOutboxQueue.Candidate;
 import org.portalemails.jdbc.TableNames.Table;
-import org.portalemails.outbox.EndReason;
+import org.portalemails.outbox.EntryReason;
 
 /** What a claim finds out about its mails: which are replaced by a newer one. */
 final class ClaimFindings {
@@ -24,7 +24,7 @@ final class ClaimFindings {
     ClaimFindings(TableNames tables) {
         String outbox = tables.of(Table.OUTBOX);
         this.byKey = "SELECT supersede_key, id, created_at FROM " + outbox + " WHERE supersede_key IN ";
-        this.cancelOlder = "UPDATE " + outbox + " SET state = 'cancelled', reason = '" + EndReason.SUPERSEDED.code()
+        this.cancelOlder = "UPDATE " + outbox + " SET state = 'cancelled', reason = '" + EntryReason.SUPERSEDED.code()
                 + "', lane = NULL, due_at = NULL,"
                 + " payload = NULL, finished_at = ?, fence = fence + 1 WHERE supersede_key = ? AND state IN ('queued', 'waiting')"
                 + " AND (created_at < ? OR created_at = ? AND id < ?)";

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.portalemails.jdbc.TableNames.Table;
-import org.portalemails.outbox.EndReason;
+import org.portalemails.outbox.EntryReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DamagedRows {
     /** Why such a row is dead. */
-    static final String REASON = EndReason.ROW_DAMAGED.code();
+    static final String REASON = EntryReason.ROW_DAMAGED.code();
 
     private static final Logger LOG = LoggerFactory.getLogger(DamagedRows.class);
 

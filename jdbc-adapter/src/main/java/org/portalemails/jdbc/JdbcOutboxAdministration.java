@@ -18,7 +18,7 @@ import org.portalemails.email.MailId;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.AttemptRecord;
-import org.portalemails.outbox.EndReason;
+import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
@@ -70,7 +70,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
                 "UPDATE " + outbox + " SET state = 'cancelled', reason = ?, lane = NULL, due_at = NULL, payload = NULL,"
                         + " finished_at = ?, fence = fence + 1 WHERE id = ? AND state IN ('queued', 'waiting', 'dead')";
         this.erase = "UPDATE " + outbox
-                + " SET reason = CASE WHEN state IN ('queued', 'waiting', 'dead') THEN '" + EndReason.ERASED.code()
+                + " SET reason = CASE WHEN state IN ('queued', 'waiting', 'dead') THEN '" + EntryReason.ERASED.code()
                 + "' ELSE reason"
                 + " END, finished_at = CASE WHEN state IN ('queued', 'waiting', 'dead') THEN ? ELSE finished_at END,"
                 + " state = CASE WHEN state IN ('queued', 'waiting', 'dead') THEN 'cancelled' ELSE state END, lane = NULL,"

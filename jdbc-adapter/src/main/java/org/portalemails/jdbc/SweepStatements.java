@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.jdbc.TableNames.Table;
-import org.portalemails.outbox.EndReason;
+import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
 
@@ -23,7 +23,7 @@ final class SweepStatements {
     SweepStatements(TableNames tables) {
         String outbox = tables.of(Table.OUTBOX);
         // Not "state IN (…)": H2 would read all that is queued by the index of states.
-        this.expire = "UPDATE " + outbox + " SET state = 'expired', reason = '" + EndReason.SECRET_ENDED.code()
+        this.expire = "UPDATE " + outbox + " SET state = 'expired', reason = '" + EntryReason.SECRET_ENDED.code()
                 + "', lane = NULL, due_at = NULL,"
                 + " payload = NULL, finished_at = ?, fence = fence + 1 WHERE lane IN (" + Lanes.SECURITY + ", "
                 + Lanes.ALONE + ", " + Lanes.WAITING + ") AND state <> 'sending' AND expires_at <= ?";

@@ -23,7 +23,7 @@ import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQuery;
-import org.portalemails.outbox.PendingReason;
+import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.spi.ClaimRequest;
 import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.Disposition;
@@ -199,7 +199,7 @@ class DamagedRowsTest {
         adapter.queue().holdMisconfigured(HoldScope.EVERYTHING, "broken", Duration.ZERO);
         adapter.queue().endMisconfigured(HoldScope.EVERYTHING);
         for (ClaimedMail mail : adapter.queue().claim(new ClaimRequest("n", 5, LEASE))) {
-            adapter.queue().settle(List.of(new Settlement(mail, new Disposition.Wait(PendingReason.ON_HOLD), null)));
+            adapter.queue().settle(List.of(new Settlement(mail, new Disposition.Wait(EntryReason.ON_HOLD), null)));
         }
         damage(database, damaged, "group_id = ''");
         adapter.queue().holdMisconfigured(HoldScope.EVERYTHING, "broken", Duration.ZERO);

@@ -2,9 +2,8 @@ package org.portalemails.outbox.spi;
 
 import java.time.Duration;
 import java.util.Objects;
-import org.portalemails.outbox.EndReason;
+import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.EntryState;
-import org.portalemails.outbox.PendingReason;
 
 /** What happens to a claimed mail when its turn is over. */
 public sealed interface Disposition {
@@ -19,7 +18,7 @@ public sealed interface Disposition {
      * @param maybeDelivered whether the mail may have been taken by the other side: one more possible duplicate
      * @param reason why
      */
-    record Again(Duration after, boolean spent, boolean maybeDelivered, PendingReason reason) implements Disposition {
+    record Again(Duration after, boolean spent, boolean maybeDelivered, EntryReason reason) implements Disposition {
         /**
          * Refuses nonsense.
          *
@@ -41,7 +40,7 @@ public sealed interface Disposition {
          * @param reason why
          * @return the disposition
          */
-        public static Again untouched(PendingReason reason) {
+        public static Again untouched(EntryReason reason) {
             return new Again(Duration.ZERO, false, false, reason);
         }
     }
@@ -51,7 +50,7 @@ public sealed interface Disposition {
      *
      * @param reason why
      */
-    record Wait(PendingReason reason) implements Disposition {
+    record Wait(EntryReason reason) implements Disposition {
         /**
          * Refuses what is no reason to wait.
          *
@@ -69,7 +68,7 @@ public sealed interface Disposition {
      *
      * @param reason why
      */
-    record End(EndReason reason) implements Disposition {
+    record End(EntryReason reason) implements Disposition {
         /** Refuses {@code null}. */
         public End {
             Objects.requireNonNull(reason, "reason");

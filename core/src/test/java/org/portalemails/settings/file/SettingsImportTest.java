@@ -13,7 +13,8 @@ import org.portalemails.inmemory.InMemorySettingsStore;
 import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
-import org.portalemails.screen.SettingsAdministration;
+import org.portalemails.screen.Screens;
+import org.portalemails.screen.SettingsScreen;
 import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.SettingsChange;
@@ -53,7 +54,7 @@ class SettingsImportTest {
             """;
 
     private final InMemorySettingsStore store = new InMemorySettingsStore(new SettableClock());
-    private final SettingsAdministration desk = new SettingsAdministration(store, SettingsRules.standard());
+    private final SettingsScreen screen = Screens.of(store, SettingsRules.standard());
 
     private static Consumer<Throwable> violation(String expected) {
         return e -> assertThat(((InvalidSettingsException) e).violations())
@@ -64,7 +65,7 @@ class SettingsImportTest {
     @Test
     @DisplayName("are shown first and imported then, all owners together")
     void dryRunThenApply() {
-        SettingsImport plan = desk.dryRun(FILE);
+        SettingsImport plan = screen.dryRun(FILE);
         assertThat(plan.isRefused()).isFalse();
         assertThat(plan.steps())
                 .extracting(SettingsImport.Step::owner)
@@ -82,16 +83,16 @@ class SettingsImportTest {
         assertThat(text.content()).startsWith("<p>Bonjour «\u00a0{{userName}}").endsWith("mot de passe</a></p>");
         assertThat(group.basedOn(NotificationType.RESET_PASSWORD, Locale.CANADA_FRENCH))
                 .isPresent();
-        assertThat(desk.effective(new CustomerGroupId("4711")).isUsable()).isTrue();
+        assertThat(screen.effective(new CustomerGroupId("4711")).isUsable()).isTrue();
     }
 
     @Test
     @DisplayName("exported and imported elsewhere are the same settings, and the same file again")
     void moveToProduction() {
-        desk.dryRun(FILE).apply("deploy");
-        String exported = desk.export();
+        screen.dryRun(FILE).apply("deploy");
+        String exported = screen.export();
         InMemorySettingsStore production = new InMemorySettingsStore(new SettableClock());
-        SettingsAdministration there = new SettingsAdministration(production, SettingsRules.standard());
+        SettingsScreen there = Screens.of(production, SettingsRules.standard());
         there.dryRun(exported).apply("deploy");
         assertThat(there.export()).isEqualTo(exported);
         assertThat(production.find(GROUP).map(StoredSettings::settings))
@@ -102,8 +103,8 @@ class SettingsImportTest {
     @Test
     @DisplayName("imported twice are saved once")
     void twice() {
-        desk.dryRun(FILE).apply("deploy");
-        SettingsImport again = desk.dryRun(desk.export());
+        screen.dryRun(FILE).apply("deploy");
+        SettingsImport again = screen.dryRun(screen.export());
         assertThat(again.steps()).allSatisfy(step -> assertThat(step.changes()).isEmpty());
         assertThat(again.apply("deploy")).isEmpty();
         assertThat(store.history(GROUP, 10)).hasSize(1);
@@ -113,7 +114,7 @@ class SettingsImportTest {
     @DisplayName("with one group that breaks a rule are not imported at all")
     void refused() {
         String broken = FILE.replace("{{resetLink}}", "{{resetLnk}}");
-        SettingsImport plan = desk.dryRun(broken);
+        SettingsImport plan = screen.dryRun(broken);
         assertThat(plan.isRefused()).isTrue();
         assertThat(plan.steps().get(0).isRefused()).isFalse();
         assertThat(plan.steps().get(1).violations())
@@ -126,7 +127,7 @@ class SettingsImportTest {
     @Test
     @DisplayName("with a company-wide default that breaks a rule are not imported at all; a sender is no such rule")
     void companyWideRefused() {
-        SettingsImport unreadable = desk.dryRun(
+        SettingsImport unreadable = screen.dryRun(
                 FILE.replace(
                         "language = 'fr-CA'\n",
                         """
@@ -143,7 +144,7 @@ class SettingsImportTest {
                 .as("its own language")
                 .contains("resetPassword.content");
 
-        SettingsImport withoutSender = desk.dryRun(FILE.replace("sendFrom = \"portail@boreale.example\"\n", ""));
+        SettingsImport withoutSender = screen.dryRun(FILE.replace("sendFrom = \"portail@boreale.example\"\n", ""));
         assertThat(withoutSender.steps().get(0).violations()).isEmpty();
         assertThat(withoutSender.steps().get(1).violations())
                 .as("the group has no sender then")
@@ -155,23 +156,23 @@ class SettingsImportTest {
     @DisplayName("without a company-wide default are held against the one that is stored")
     void storedCompanyWide() {
         String groupOnly = FILE.replaceAll("(?s)\\[companyWide].*?(?=\\[group\\.4711])", "");
-        assertThat(desk.dryRun(groupOnly).steps().get(0).violations())
+        assertThat(screen.dryRun(groupOnly).steps().get(0).violations())
                 .as("nobody has a sender")
                 .extracting(SettingsViolation::path)
                 .contains("sendFrom");
 
-        desk.dryRun(FILE).apply("deploy");
-        assertThat(desk.dryRun(groupOnly).steps().get(0).violations()).isEmpty();
+        screen.dryRun(FILE).apply("deploy");
+        assertThat(screen.dryRun(groupOnly).steps().get(0).violations()).isEmpty();
     }
 
     @Test
     @DisplayName("are not imported over what somebody saved after the dry run")
     void stale() {
-        desk.dryRun(FILE).apply("deploy");
-        SettingsImport plan = desk.dryRun(FILE.replace("true", "false").replace("est@", "ouest@"));
-        SettingsForm form = desk.edit(OTHER);
+        screen.dryRun(FILE).apply("deploy");
+        SettingsImport plan = screen.dryRun(FILE.replace("true", "false").replace("est@", "ouest@"));
+        SettingsForm form = screen.open(OTHER);
         form.setSenderName("Est");
-        desk.save(OTHER, form, "zoé");
+        screen.save(OTHER, form, "zoé");
         assertThatThrownBy(() -> plan.apply("deploy"))
                 .isInstanceOfSatisfying(StaleSettingsException.class, e -> assertThat(e.changes())
                         .extracting(SettingsChange::path)

@@ -50,12 +50,11 @@ import org.portalemails.notification.MergeField;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
 import org.portalemails.outbox.spi.ClaimedMail;
-import org.portalemails.outbox.EndReason;
+import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.spi.Outbox;
 import org.portalemails.outbox.spi.OutboxQueue;
 import org.portalemails.outbox.PayloadSealer;
-import org.portalemails.outbox.PendingReason;
 import org.portalemails.recovery.RecoveryOutcome;
 import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.testkit.Outcomes;
@@ -101,19 +100,19 @@ class ReferenceTest {
         TABLES.put(
                 "end-reasons",
                 () -> enumTable(
-                        "EndReason",
-                        Arrays.stream(EndReason.values())
+                        "EntryReason",
+                        Arrays.stream(EntryReason.values())
                                 .map(reason -> Map.entry(reason.name(), reason.code()))
                                 .toList(),
-                        "core/src/main/java/org/portalemails/outbox/EndReason.java"));
+                        "core/src/main/java/org/portalemails/outbox/EntryReason.java"));
         TABLES.put(
                 "pending-reasons",
                 () -> enumTable(
-                        "PendingReason",
-                        Arrays.stream(PendingReason.values())
+                        "EntryReason",
+                        Arrays.stream(EntryReason.values())
                                 .map(reason -> Map.entry(reason.name(), reason.code()))
                                 .toList(),
-                        "core/src/main/java/org/portalemails/outbox/PendingReason.java"));
+                        "core/src/main/java/org/portalemails/outbox/EntryReason.java"));
         TABLES.put(
                 "recovery-outcomes",
                 () -> enumTable(
@@ -179,9 +178,9 @@ class ReferenceTest {
                         .contains("/decisions/0093-")
                         .contains("/decisions/0099-"));
         assertThat(Documents.read(Documents.ROOT.resolve("docs/reference/metrics.md")))
-                .contains("`" + EndReason.LIMIT_REACHED.code() + "`")
-                .contains("`" + EndReason.LIMIT_REACHED.state().code() + "`")
-                .contains("`" + PendingReason.LIMIT_NOT_COUNTED.code() + "`");
+                .contains("`" + EntryReason.LIMIT_REACHED.code() + "`")
+                .contains("`" + EntryReason.LIMIT_REACHED.state().code() + "`")
+                .contains("`" + EntryReason.LIMIT_NOT_COUNTED.code() + "`");
         List<Method> promises = List.of(
                 OutboxQueue.class.getMethod("admit", ClaimedMail.class),
                 OutboxQueue.class.getMethod("settle", List.class),

@@ -1,8 +1,35 @@
 package org.portalemails.outbox;
 
-/** Why an entry ended without being sent. An operator who cancels gives a reason of their own beside these, and an announcement that
- * writes a skipped entry gives a {@link org.portalemails.notification.SkipReason}. Stored by {@link #code()}. */
-public enum EndReason {
+/**
+ * Why an entry stands where it stands: first why it is not sent yet though it was claimed before, then why it ended without being sent.
+ * An operator who cancels gives a reason of their own beside these, and an announcement that writes a skipped entry gives a {@link
+ * org.portalemails.notification.SkipReason}. Stored by {@link #code()}.
+ */
+public enum EntryReason {
+    /** Its group, or everything, is on hold. */
+    ON_HOLD("on-hold", EntryState.WAITING),
+    /** The server refuses this configuration; the hold ends when a probe gets through. */
+    MISCONFIGURED("misconfigured", EntryState.WAITING),
+    /** The server asked to try later, or the connection failed before the final dot. */
+    TRY_LATER("try-later", EntryState.QUEUED),
+    /** The connection was lost after the final dot; tried again as a possible duplicate. */
+    UNKNOWN("unknown", EntryState.QUEUED),
+    /** The transport did not begin: the server rests, its rate is reached, or no connection came free; no attempt spent. */
+    NOT_TRIED("not-tried", EntryState.QUEUED),
+    /** The host's LinkMinter threw; tried again. */
+    LINK_FAILED("link-failed", EntryState.QUEUED),
+    /** Something threw before the transport was asked; tried again. */
+    PREPARATION_FAILED("preparation-failed", EntryState.QUEUED),
+    /** Something threw in the middle of an attempt; tried again as a possible duplicate. */
+    BROKE_OFF("attempt-broke-off", EntryState.QUEUED),
+    /** Too little of the lease was left to begin; given back untouched. */
+    LEASE_TOO_SHORT("lease-too-short", EntryState.QUEUED),
+    /** Its limits could not be counted; given back untouched. */
+    LIMIT_NOT_COUNTED("limit-not-counted", EntryState.QUEUED),
+    /** The server is down; given back untouched. */
+    SERVER_DOWN("server-down", EntryState.QUEUED),
+    /** Its dispatcher was stopped; given back untouched. */
+    STOPPED("stopped", EntryState.QUEUED),
     /** The server refused it for good. */
     REJECTED("rejected", EntryState.DEAD),
     /** It cannot be sent through this server: the address needs SMTPUTF8, or the mail is too large. */
@@ -34,7 +61,7 @@ public enum EndReason {
     /** The host's LinkMinter makes no link any more. */
     LINK_WITHDRAWN("link-withdrawn", EntryState.CANCELLED),
     /** The guard for test systems blocks this recipient. */
-    HELD_BACK("held-back", EntryState.CANCELLED),
+    BLOCKED_BY_GUARD("blocked-by-guard", EntryState.CANCELLED),
     /** The person was erased. */
     ERASED("erased", EntryState.CANCELLED),
     /** The address is on the suppression list. */
@@ -45,7 +72,7 @@ public enum EndReason {
     private final String code;
     private final EntryState state;
 
-    EndReason(String code, EntryState state) {
+    EntryReason(String code, EntryState state) {
         this.code = code;
         this.state = state;
     }

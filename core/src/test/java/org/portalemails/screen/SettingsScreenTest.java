@@ -37,74 +37,74 @@ import org.portalemails.settings.form.SettingsRules;
 import org.portalemails.testkit.SettableClock;
 
 @DisplayName("An administrator")
-class SettingsAdministrationTest {
+class SettingsScreenTest {
     private static final CustomerGroupId ID = new CustomerGroupId("WHOLESALE-QC");
     private static final SettingsOwner GROUP = SettingsOwner.group(ID);
     private static final NotificationType RESET = NotificationType.RESET_PASSWORD;
 
     private final InMemorySettingsStore store = new InMemorySettingsStore(new SettableClock());
-    private final SettingsAdministration desk = new SettingsAdministration(store, SettingsRules.standard());
+    private final SettingsScreen screen = Screens.of(store, SettingsRules.standard());
 
     private StoredSettings save(SettingsOwner owner, String subject) {
-        SettingsForm form = desk.edit(owner);
+        SettingsForm form = screen.open(owner);
         form.setSendFrom("portal@boreale.example");
         form.getResetPassword().setSubject(subject);
         form.getResetPassword().setContent("{{resetLink}}");
-        return desk.save(owner, form, "luc");
+        return screen.save(owner, form, "luc");
     }
 
     @Test
     @DisplayName("opens, changes and saves a form, version after version")
     void edit() {
         assertThat(save(GROUP, "One").version()).isEqualTo(1);
-        SettingsForm form = desk.edit(GROUP);
+        SettingsForm form = screen.open(GROUP);
         assertThat(form.getVersion()).isEqualTo(1);
         assertThat(form.getResetPassword().getSubject()).isEqualTo("One");
         form.setNotifyNewPrimaryContact(true);
-        StoredSettings second = desk.save(GROUP, form, "zoé");
+        StoredSettings second = screen.save(GROUP, form, "zoé");
         assertThat(second.version()).isEqualTo(2);
-        assertThat(desk.effective(ID).isOn(Switch.NOTIFY_NEW_PRIMARY_CONTACT))
+        assertThat(screen.effective(ID).isOn(Switch.NOTIFY_NEW_PRIMARY_CONTACT))
                 .isEqualTo(new Sourced<>(true, Level.GROUP));
     }
 
     @Test
     @DisplayName("opens a group's first form with the switches and the language that the group had inherited")
     void firstForm() {
-        SettingsForm shared = desk.edit(SettingsOwner.COMPANY_WIDE);
+        SettingsForm shared = screen.open(SettingsOwner.COMPANY_WIDE);
         shared.setLanguage("fr-CA");
         shared.setMailCustomersWhoDidNotAsk(true);
         shared.setNotifyNewPrimaryContact(true);
         shared.setNotifyOldPrimaryContact(true);
         shared.setSendFrom("all@boreale.example");
-        desk.save(SettingsOwner.COMPANY_WIDE, shared, "luc");
-        SettingsForm form = desk.edit(GROUP);
+        screen.save(SettingsOwner.COMPANY_WIDE, shared, "luc");
+        SettingsForm form = screen.open(GROUP);
         assertThat(form.getVersion()).isZero();
         assertThat(form.getLanguage()).isEqualTo("fr-CA");
         assertThat(form.isMailCustomersWhoDidNotAsk()).isTrue();
         assertThat(form.isNotifyNewPrimaryContact()).isTrue();
         assertThat(form.isNotifyOldPrimaryContact()).isTrue();
         assertThat(form.getSendFrom()).isEmpty();
-        assertThat(desk.check(GROUP, form)).isEmpty();
-        desk.save(GROUP, form, "luc");
-        assertThat(desk.effective(ID).isOn(Switch.NOTIFY_OLD_PRIMARY_CONTACT).value())
+        assertThat(screen.check(GROUP, form)).isEmpty();
+        screen.save(GROUP, form, "luc");
+        assertThat(screen.effective(ID).isOn(Switch.NOTIFY_OLD_PRIMARY_CONTACT).value())
                 .isTrue();
     }
 
     @Test
     @DisplayName("is warned when the company-wide default loses the sender on which groups rely")
     void groupsWithoutSender() {
-        SettingsForm shared = desk.edit(SettingsOwner.COMPANY_WIDE);
+        SettingsForm shared = screen.open(SettingsOwner.COMPANY_WIDE);
         shared.setSendFrom("all@boreale.example");
-        desk.save(SettingsOwner.COMPANY_WIDE, shared, "luc");
-        SettingsForm without = desk.edit(SettingsOwner.COMPANY_WIDE);
+        screen.save(SettingsOwner.COMPANY_WIDE, shared, "luc");
+        SettingsForm without = screen.open(SettingsOwner.COMPANY_WIDE);
         without.setSendFrom("");
-        assertThat(desk.check(SettingsOwner.COMPANY_WIDE, without)).isEmpty();
+        assertThat(screen.check(SettingsOwner.COMPANY_WIDE, without)).isEmpty();
         without.setSendFrom("all@boreale.example");
         save(SettingsOwner.group(new CustomerGroupId("has-its-own")), "One");
-        desk.save(GROUP, desk.edit(GROUP), "luc");
-        assertThat(desk.check(SettingsOwner.COMPANY_WIDE, without)).isEmpty();
+        screen.save(GROUP, screen.open(GROUP), "luc");
+        assertThat(screen.check(SettingsOwner.COMPANY_WIDE, without)).isEmpty();
         without.setSendFrom("");
-        assertThat(desk.check(SettingsOwner.COMPANY_WIDE, without))
+        assertThat(screen.check(SettingsOwner.COMPANY_WIDE, without))
                 .singleElement()
                 .satisfies(v -> {
                     assertThat(v).hasToString("sendFrom settings.groups-without-sender");
@@ -117,13 +117,13 @@ class SettingsAdministrationTest {
     @DisplayName("is refused with everything that is wrong, and nothing is changed")
     void refused() {
         save(GROUP, "One");
-        SettingsForm form = desk.edit(GROUP);
+        SettingsForm form = screen.open(GROUP);
         form.getResetPassword().setContent("no link");
         form.setReplyTo("nobody");
-        assertThat(desk.check(GROUP, form))
+        assertThat(screen.check(GROUP, form))
                 .extracting(SettingsViolation::path)
                 .containsExactly("replyTo", "resetPassword.content");
-        assertThatThrownBy(() -> desk.save(GROUP, form, "luc"))
+        assertThatThrownBy(() -> screen.save(GROUP, form, "luc"))
                 .isInstanceOfSatisfying(InvalidSettingsException.class, e -> assertThat(e.violations())
                         .extracting(SettingsViolation::path)
                         .containsExactly("replyTo", "resetPassword.content"));
@@ -134,14 +134,14 @@ class SettingsAdministrationTest {
     @DisplayName("who saves too late is told what the other changed, and nothing is overwritten")
     void stale() {
         save(GROUP, "One");
-        SettingsForm mine = desk.edit(GROUP);
-        SettingsForm theirs = desk.edit(GROUP);
+        SettingsForm mine = screen.open(GROUP);
+        SettingsForm theirs = screen.open(GROUP);
         theirs.setReplyTo("help@boreale.example");
         theirs.getResetPassword().setSubject("Two");
-        desk.save(GROUP, theirs, "zoé");
+        screen.save(GROUP, theirs, "zoé");
         mine.setSenderName("Mine");
         StaleSettingsException refused =
-                catchThrowableOfType(StaleSettingsException.class, () -> desk.save(GROUP, mine, "luc"));
+                catchThrowableOfType(StaleSettingsException.class, () -> screen.save(GROUP, mine, "luc"));
         assertThat(refused.changes())
                 .extracting(SettingsChange::path)
                 .containsExactly("replyTo", "text.reset-password.en.subject");
@@ -157,12 +157,12 @@ class SettingsAdministrationTest {
     @DisplayName("sees who changed which field, before and after, in the words of the screen")
     void history() {
         save(GROUP, "One");
-        SettingsForm form = desk.edit(GROUP);
+        SettingsForm form = screen.open(GROUP);
         form.setNotifyNewPrimaryContact(true);
         form.getResetPassword().translation("fr-CA").setSubject("Mot de passe");
         form.getResetPassword().translation("fr-CA").setContent("<p>{{resetLink}}</p>");
-        desk.save(GROUP, form, "zoé");
-        List<SettingsHistory.Entry> entries = desk.history(GROUP, 10);
+        screen.save(GROUP, form, "zoé");
+        List<SettingsHistory.Entry> entries = screen.history(GROUP, 10);
         assertThat(entries).extracting(e -> e.stored().savedBy()).containsExactly("zoé", "luc");
         assertThat(entries.get(0).changes())
                 .extracting(SettingsChange::path)
@@ -175,7 +175,7 @@ class SettingsAdministrationTest {
                 .isEqualTo("Notification nouveau contact principal\u00a0: Envoyer courriel");
         assertThat(entries.get(0).changes().get(1).label(Locale.ENGLISH)).isEqualTo("Reset Password – subject (fr-CA)");
         assertThat(entries.get(1).changes()).extracting(SettingsChange::path).contains("sendFrom");
-        assertThat(desk.history(GROUP, 1)).containsExactly(entries.get(0));
+        assertThat(screen.history(GROUP, 1)).containsExactly(entries.get(0));
         assertThat(entries.toString()).doesNotContain("portal@boreale.example");
     }
 
@@ -184,18 +184,18 @@ class SettingsAdministrationTest {
     void restore() {
         PortalEmailSettings first = save(GROUP, "One").settings();
         save(GROUP, "Two");
-        StoredSettings restored = desk.restore(GROUP, 1, 2, "zoé");
+        StoredSettings restored = screen.restore(GROUP, 1, 2, "zoé");
         assertThat(restored.version()).isEqualTo(3);
         assertThat(restored.settings()).isEqualTo(first);
-        assertThatThrownBy(() -> desk.restore(GROUP, 9, 3, "zoé")).isInstanceOf(NoSuchElementException.class);
-        assertThatThrownBy(() -> desk.restore(GROUP, 1, 2, "zoé")).isInstanceOf(StaleSettingsException.class);
+        assertThatThrownBy(() -> screen.restore(GROUP, 9, 3, "zoé")).isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(() -> screen.restore(GROUP, 1, 2, "zoé")).isInstanceOf(StaleSettingsException.class);
     }
 
     @Test
     @DisplayName("cannot restore what today's rules forbid")
     void restoreForbidden() {
         save(GROUP, "One");
-        SettingsAdministration stricter = new SettingsAdministration(
+        SettingsScreen stricter = Screens.of(
                 store,
                 new SettingsRules(
                         FieldCatalogue.builtIn(), BuiltInTexts.load(), SenderDomains.only("elsewhere.example")));
@@ -207,9 +207,9 @@ class SettingsAdministrationTest {
     @DisplayName("goes back to the shared text")
     void resetText() {
         save(GROUP, "One");
-        assertThat(desk.effective(ID).text(RESET, Locale.ENGLISH).level()).isEqualTo(Level.GROUP);
-        assertThat(desk.resetText(GROUP, RESET, null, 1, "luc").version()).isEqualTo(2);
-        assertThat(desk.effective(ID).text(RESET, Locale.ENGLISH).level()).isEqualTo(Level.BUILT_IN);
+        assertThat(screen.effective(ID).text(RESET, Locale.ENGLISH).level()).isEqualTo(Level.GROUP);
+        assertThat(screen.resetText(GROUP, RESET, null, 1, "luc").version()).isEqualTo(2);
+        assertThat(screen.effective(ID).text(RESET, Locale.ENGLISH).level()).isEqualTo(Level.BUILT_IN);
         assertThat(store.find(GROUP)).map(StoredSettings::settings).get().satisfies(settings -> assertThat(
                         settings.texts())
                 .isEmpty());
@@ -218,14 +218,14 @@ class SettingsAdministrationTest {
     @Test
     @DisplayName("goes back to the shared text in one language, and keeps the others")
     void resetOneLanguage() {
-        SettingsForm form = desk.edit(GROUP);
+        SettingsForm form = screen.open(GROUP);
         form.setSendFrom("portal@boreale.example");
         for (String language : new String[] {"fr", "fr-CA", "de"}) {
             form.getResetPassword().translation(language).setSubject("x");
             form.getResetPassword().translation(language).setContent("{{resetLink}}");
         }
-        desk.save(GROUP, form, "luc");
-        StoredSettings reset = desk.resetText(GROUP, RESET, Locale.FRENCH, 1, "luc");
+        screen.save(GROUP, form, "luc");
+        StoredSettings reset = screen.resetText(GROUP, RESET, Locale.FRENCH, 1, "luc");
         assertThat(reset.settings().texts(RESET)).containsOnlyKeys(Locale.CANADA_FRENCH, Locale.GERMAN);
     }
 
@@ -234,11 +234,13 @@ class SettingsAdministrationTest {
     void bound() {
         SettingsForm form = new SettingsForm();
         try (ValidatorFactory factory = Validation.buildDefaultValidatorFactory()) {
-            assertThat(factory.getValidator().validate(desk.bind(GROUP, form))).hasSize(1);
-            assertThat(factory.getValidator().validate(desk.bind(SettingsOwner.COMPANY_WIDE, form)))
+            assertThat(factory.getValidator().validate(screen.bind(GROUP, form)))
+                    .hasSize(1);
+            assertThat(factory.getValidator().validate(screen.bind(SettingsOwner.COMPANY_WIDE, form)))
                     .isEmpty();
             save(SettingsOwner.COMPANY_WIDE, "Shared");
-            assertThat(factory.getValidator().validate(desk.bind(GROUP, form))).isEmpty();
+            assertThat(factory.getValidator().validate(screen.bind(GROUP, form)))
+                    .isEmpty();
         }
     }
 
@@ -249,7 +251,7 @@ class SettingsAdministrationTest {
         @DisplayName("not while it is the same")
         void none() {
             save(GROUP, "One");
-            assertThat(desk.drift()).isEmpty();
+            assertThat(screen.drift()).isEmpty();
         }
 
         @Test
@@ -257,29 +259,30 @@ class SettingsAdministrationTest {
         void companyWide() {
             save(GROUP, "One");
             save(SettingsOwner.COMPANY_WIDE, "Shared");
-            assertThat(desk.drift()).containsOnlyKeys(GROUP);
-            TextDrift drift = desk.drift().get(GROUP).get(0);
+            assertThat(screen.drift()).containsOnlyKeys(GROUP);
+            TextDrift drift = screen.drift().get(GROUP).get(0);
             assertThat(drift.type()).isEqualTo(RESET);
             assertThat(drift.own().subject()).isEqualTo("One");
             assertThat(drift.shared().text().subject()).isEqualTo("Shared");
             assertThat(drift.shared().level()).isEqualTo(Level.COMPANY_WIDE);
 
-            SettingsForm unrelated = desk.edit(GROUP);
+            SettingsForm unrelated = screen.open(GROUP);
             unrelated.setSenderName("Other");
-            desk.save(GROUP, unrelated, "luc");
-            assertThat(desk.drift())
+            screen.save(GROUP, unrelated, "luc");
+            assertThat(screen.drift())
                     .as("an edit elsewhere is no look at the text")
                     .containsOnlyKeys(GROUP);
 
-            assertThat(desk.confirmText(GROUP, RESET, Locale.ENGLISH, 2, "luc").version())
+            assertThat(screen.confirmText(GROUP, RESET, Locale.ENGLISH, 2, "luc")
+                            .version())
                     .isEqualTo(3);
-            assertThat(desk.drift()).isEmpty();
-            assertThat(desk.history(GROUP, 1).get(0).changes()).isEmpty();
+            assertThat(screen.drift()).isEmpty();
+            assertThat(screen.history(GROUP, 1).get(0).changes()).isEmpty();
 
             save(SettingsOwner.COMPANY_WIDE, "Shared again");
-            assertThat(desk.drift()).containsOnlyKeys(GROUP);
+            assertThat(screen.drift()).containsOnlyKeys(GROUP);
             save(GROUP, "Rewritten");
-            assertThat(desk.drift()).isEmpty();
+            assertThat(screen.drift()).isEmpty();
         }
 
         @Test
@@ -289,8 +292,8 @@ class SettingsAdministrationTest {
             save(GROUP, "One");
             BuiltInTexts newer = BuiltInTexts.load()
                     .with(RESET, Locale.ENGLISH, new MailText("Newer", "{{resetLink}}", ContentFormat.PLAIN));
-            SettingsAdministration later = new SettingsAdministration(
-                    store, new SettingsRules(FieldCatalogue.builtIn(), newer, SenderDomains.any()));
+            SettingsScreen later =
+                    Screens.of(store, new SettingsRules(FieldCatalogue.builtIn(), newer, SenderDomains.any()));
             assertThat(later.drift()).containsOnlyKeys(SettingsOwner.COMPANY_WIDE);
         }
     }
