@@ -1,7 +1,7 @@
 /**
- * The house of Portal Emails: settings, events, texts, outbox and delivery as plain Java.
+ * The core of Portal Emails: settings, events, texts, outbox and delivery as plain Java.
  *
- * <p>Start at {@link org.portalemails.PortalEmails}. The rooms, in the one direction in which data goes through them:
+ * <p>Start at {@link org.portalemails.PortalEmails}. The packages, in the one direction in which data goes through them:
  * {@code template}, {@code settings}, {@code limit}, {@code event}, {@code email}, {@code outbox}, {@code recovery}, {@code delivery}; and {@code
  * metrics} for hosts that have Micrometer.
  */

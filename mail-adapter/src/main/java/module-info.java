@@ -1,4 +1,4 @@
-/** The letterbox: SMTP by Jakarta Mail. The only place that knows {@code jakarta.mail}. */
+/** The SMTP adapter: SMTP by Jakarta Mail. The only place that knows {@code jakarta.mail}. */
 module org.portalemails.mail {
     requires transitive org.portalemails.core;
     requires transitive jakarta.mail;

@@ -15,7 +15,7 @@ import org.portalemails.email.MailComposer;
 import org.portalemails.email.MailId;
 import org.portalemails.engine.EventEntries;
 import org.portalemails.engine.OutboxNotifier;
-import org.portalemails.engine.RecoveryWork;
+import org.portalemails.engine.AccountRecoveryProcessor;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.host.PortalProfile;
 import org.portalemails.limit.RequestLimits;
@@ -26,7 +26,7 @@ import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.spi.Outbox;
 import org.portalemails.recovery.AccountDirectory;
 import org.portalemails.recovery.AccountRecovery;
-import org.portalemails.recovery.RecoveryDesk;
+import org.portalemails.recovery.RecoveryProcessor;
 import org.portalemails.recovery.RecoveryListener;
 import org.portalemails.recovery.RecoveryPolicy;
 import org.portalemails.recovery.RecoveryRequests;
@@ -39,7 +39,7 @@ import org.portalemails.settings.StoredSettings;
 import org.portalemails.settings.form.SettingsRules;
 
 /**
- * The front door: built once from the host's ports, then shared by all its threads.
+ * The entry point: built once from the host's ports, then shared by all its threads.
  *
  * <p>It hands out what a host's own code calls: {@link #notifier()}, when something has happened, {@link #settingsScreen()}, for
  * the <em>Portal Emails</em> screen, and {@link #accountRecovery()}, for the sign-in page. Sending is started beside it, on as many nodes as the host likes,
@@ -51,13 +51,13 @@ public final class PortalEmails {
     private final Notifier notifier;
     private final SettingsScreen settingsScreen;
     private final @Nullable AccountRecovery accountRecovery;
-    private final RecoveryDesk recoveryDesk;
+    private final RecoveryProcessor recoveryDesk;
 
     private PortalEmails(
             Notifier notifier,
             SettingsScreen settingsScreen,
             @Nullable AccountRecovery accountRecovery,
-            RecoveryDesk recoveryDesk) {
+            RecoveryProcessor recoveryDesk) {
         this.notifier = notifier;
         this.settingsScreen = settingsScreen;
         this.accountRecovery = accountRecovery;
@@ -109,7 +109,7 @@ public final class PortalEmails {
      *
      * @return always the same; without {@link Builder#recovery} one that has nothing to do
      */
-    public RecoveryDesk recoveryDesk() {
+    public RecoveryProcessor recoveryDesk() {
         return recoveryDesk;
     }
 
@@ -320,7 +320,7 @@ public final class PortalEmails {
         }
 
         /**
-         * Builds the front door.
+         * Builds the entry point.
          *
          * @return ready to use
          * @throws IllegalStateException naming everything required that is missing, or the error in a built-in text of the host's
@@ -360,9 +360,9 @@ public final class PortalEmails {
                     mailIds);
             Notifier notifier = new OutboxNotifier(events, outbox);
             if (accounts == null || recoveryRequests == null) {
-                return new PortalEmails(notifier, screen, null, RecoveryDesk.CLOSED);
+                return new PortalEmails(notifier, screen, null, RecoveryProcessor.CLOSED);
             }
-            // A desk is in no transaction of the host's: it reads the settings in ones of its own.
+            // A processor is in no transaction of the host's: it reads the settings in ones of its own.
             SettingsStore own = store.outsideTransactions();
             EventEntries answers = new EventEntries(
                     customerGroups,
@@ -374,7 +374,7 @@ public final class PortalEmails {
                     suppressSecurityMails,
                     clock,
                     mailIds);
-            RecoveryDesk desk = new RecoveryWork(new RecoveryWork.Parts(
+            RecoveryProcessor processor = new AccountRecoveryProcessor(new AccountRecoveryProcessor.Parts(
                     recoveryRequests,
                     accounts,
                     recoveryPolicy,
@@ -384,7 +384,7 @@ public final class PortalEmails {
                     profiles,
                     clock,
                     mailIds));
-            return new PortalEmails(notifier, screen, new AccountRecovery(recoveryRequests), desk);
+            return new PortalEmails(notifier, screen, new AccountRecovery(recoveryRequests), processor);
         }
 
         /** A text of last resort must never be the one that fails. */

@@ -37,7 +37,7 @@ import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleSettings;
 import org.portalemails.testkit.SettableClock;
 
-@DisplayName("The front door")
+@DisplayName("The entry point")
 class PortalEmailsTest {
     private static final SettingsOwner OWNER = SettingsOwner.group(SampleEvents.GROUP);
 

@@ -31,7 +31,7 @@ public final class EmailAddress {
     }
 
     /**
-     * Reads an address. Nothing is trimmed or mended, since a changed address may belong to somebody else; only the domain
+     * Reads an address. Nothing is trimmed or fixed, since a changed address may belong to somebody else; only the domain
      * becomes lower case and ASCII.
      *
      * @param text such as {@code accounts@customer.example}

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns a dispatcher by itself, in one thread of its own. Senders claim more while others are still busy, so that one slow mail
+ * Runs a dispatcher by itself, in one thread of its own. Senders claim more while others are still busy, so that one slow mail
  * holds up nobody.
  *
  * <p>Polling adapts: at once after a claim that found something; after empty ones it waits longer and longer, from the shortest
@@ -75,9 +75,9 @@ public final class BackgroundDispatcher implements AutoCloseable {
     }
 
     /**
-     * Starts turning a dispatcher; nobody else can turn it until this is closed.
+     * Starts running a dispatcher; nobody else can run it until this is closed.
      *
-     * @param dispatcher what to turn
+     * @param dispatcher what to run
      * @return a running dispatcher
      */
     public static BackgroundDispatcher start(OutboxDispatcher dispatcher) {
@@ -85,9 +85,9 @@ public final class BackgroundDispatcher implements AutoCloseable {
     }
 
     /**
-     * Starts turning a dispatcher; nobody else can turn it until this is closed.
+     * Starts running a dispatcher; nobody else can run it until this is closed.
      *
-     * @param dispatcher what to turn
+     * @param dispatcher what to run
      * @param polling how often to look
      * @return a running dispatcher
      */
@@ -100,9 +100,9 @@ public final class BackgroundDispatcher implements AutoCloseable {
     }
 
     /**
-     * Starts turning a dispatcher in a thread of the host's; nobody else can turn it until this is closed.
+     * Starts running a dispatcher in a thread of the host's; nobody else can run it until this is closed.
      *
-     * @param dispatcher what to turn
+     * @param dispatcher what to run
      * @param polling how often to look
      * @param threads makes the one thread, such as the managed factory of a container
      * @return a running dispatcher
@@ -154,7 +154,7 @@ public final class BackgroundDispatcher implements AutoCloseable {
     }
 
     private void run() {
-        dispatcher.turn().lock();
+        dispatcher.running().lock();
         try {
             long pause = polling.shortest().toMillis();
             while (!isStopping()) {
@@ -170,7 +170,7 @@ public final class BackgroundDispatcher implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             LOG.error("the dispatcher ended", e);
         } finally {
-            dispatcher.turn().unlock();
+            dispatcher.running().unlock();
             ended.countDown();
         }
     }
@@ -182,7 +182,7 @@ public final class BackgroundDispatcher implements AutoCloseable {
             engine.settleKnown();
             engine.sweepIfDue();
             int claimed = engine.backlog() < engine.refillBelow() ? engine.claimBatch() : 0;
-            dispatcher.recovery().turnBeside(!engine.isBusy(), this::isStopping, this::wakeUp);
+            dispatcher.recovery().runBeside(!engine.isBusy(), this::isStopping, this::wakeUp);
             if (!engine.isBusy()) {
                 return claimed > 0;
             }
@@ -193,7 +193,7 @@ public final class BackgroundDispatcher implements AutoCloseable {
                             : TimeUnit.MILLISECONDS.toNanos(polling.shortest().toMillis()));
             return true;
         } catch (RuntimeException e) {
-            LOG.error("a turn of the dispatcher broke off; trying again", e);
+            LOG.error("a pass of the dispatcher broke off; trying again", e);
             return null;
         }
     }
@@ -216,7 +216,7 @@ public final class BackgroundDispatcher implements AutoCloseable {
                     return;
                 }
             } catch (RuntimeException e) {
-                LOG.error("a turn of the dispatcher broke off while it stops; trying again", e);
+                LOG.error("a pass of the dispatcher broke off while it stops; trying again", e);
                 pause(polling.shortest().toMillis());
             }
         }

@@ -17,7 +17,7 @@ import org.portalemails.outbox.HoldScope;
  * logged and changes nothing.
  */
 public interface DeliveryListener {
-    /** Hears nothing. */
+    /** Is called nothing. */
     DeliveryListener SILENT = new DeliveryListener() {};
 
     /**
@@ -31,11 +31,11 @@ public interface DeliveryListener {
     }
 
     /**
-     * The turn of a mail is over.
+     * The delivery attempt is over.
      *
-     * @param turn what became of it
+     * @param attempt what became of it
      */
-    default void turnEnded(Turn turn) {}
+    default void attemptEnded(Attempt attempt) {}
 
     /**
      * The configuration of a group, or of the server, is broken: its mails wait. Somebody must act.
@@ -43,7 +43,7 @@ public interface DeliveryListener {
      * @param scope how far it reaches
      * @param reason what is broken, without personal data
      */
-    default void heldBack(HoldScope scope, String reason) {}
+    default void suspended(HoldScope scope, String reason) {}
 
     /**
      * A broken configuration works again.
@@ -60,7 +60,7 @@ public interface DeliveryListener {
     default void storageFailed(RuntimeException failure) {}
 
     /**
-     * The end of one turn.
+     * The end of one delivery attempt.
      *
      * @param mail the mail
      * @param typeCode which of the seven mails, as stored
@@ -72,7 +72,7 @@ public interface DeliveryListener {
      * @param duration how long it took
      * @param counted {@code false}: somebody else held the mail by then, and its state is theirs
      */
-    record Turn(
+    record Attempt(
             MailId mail,
             String typeCode,
             CustomerGroupId group,
@@ -83,7 +83,7 @@ public interface DeliveryListener {
             Duration duration,
             boolean counted) {
         /** Refuses {@code null}. */
-        public Turn {
+        public Attempt {
             Objects.requireNonNull(mail, "mail");
             Objects.requireNonNull(typeCode, "typeCode");
             Objects.requireNonNull(group, "group");

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What became of one attempt to deliver a mail. The constants of {@link Phase} say how far the conversation got.
  *
  * <p>Who acts: nobody on {@link Accepted}; the dispatcher on {@link TryLater} and {@link Unknown}; the operator on {@link
- * Misconfigured}; staff, who can mend an address, on {@link Rejected} and {@link Unsendable}.
+ * Misconfigured}; staff, who can fix an address, on {@link Rejected} and {@link Unsendable}.
  */
 public sealed interface DeliveryOutcome {
     /** How far the conversation had got. */

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a dispatcher does, without the question who turns it. One thread drives it (claims, hands over, settles); senders only
- * take turns and put the result into a queue. Outcomes that become ready while a commit runs share the next one.
+ * What a dispatcher does, without the question who runs it. One thread drives it (claims, hands over, settles); senders only
+ * deliver and put the result into a queue. Outcomes that become ready while a commit runs share the next one.
  *
  * <p>The bound: a mail is handed to a sender only while fewer than {@link DispatchPolicy#maxInFlight()} mails are handed over
  * and not committed. What is known is settled before anything is swept or claimed, and a mail that the engine still holds is never
@@ -49,13 +49,13 @@ final class DispatchEngine {
 
     /** A finished attempt whose settlement is not committed; and if that was refused on its own account, since when. */
     private static final class Ready {
-        final MailTurn.Done done;
+        final DeliveryAttempt.Done done;
         boolean refused;
         long refusedSince;
         long pause = FIRST_PAUSE_NANOS;
         long retryAt;
 
-        Ready(MailTurn.Done done) {
+        Ready(DeliveryAttempt.Done done) {
             this.done = done;
         }
 
@@ -69,7 +69,7 @@ final class DispatchEngine {
     }
 
     private final OutboxQueue queue;
-    private final MailTurn mailTurn;
+    private final DeliveryAttempt delivery;
     private final DispatchPolicy policy;
     private final DeliveryListener listener;
     private final Senders senders;
@@ -78,7 +78,7 @@ final class DispatchEngine {
     private final DeadAddresses deadAddresses;
 
     private final Deque<Claimed> claimed = new ArrayDeque<>();
-    private final BlockingQueue<MailTurn.Done> finished = new LinkedBlockingQueue<>();
+    private final BlockingQueue<DeliveryAttempt.Done> finished = new LinkedBlockingQueue<>();
     private final List<Ready> ready = new ArrayList<>();
     /** The newest claim on each mail that is handed over and not settled. */
     private final Map<MailId, ClaimedMail> held = new HashMap<>();
@@ -91,7 +91,7 @@ final class DispatchEngine {
 
     DispatchEngine(
             OutboxQueue queue,
-            MailTurn mailTurn,
+            DeliveryAttempt delivery,
             DispatchPolicy policy,
             DeliveryListener listener,
             Senders senders,
@@ -99,7 +99,7 @@ final class DispatchEngine {
             ServerBreaker breaker,
             DeadAddresses deadAddresses) {
         this.queue = queue;
-        this.mailTurn = mailTurn;
+        this.delivery = delivery;
         this.policy = policy;
         this.listener = listener;
         this.senders = senders;
@@ -227,7 +227,7 @@ final class DispatchEngine {
         while (handedOver < policy.maxInFlight() && !claimed.isEmpty()) {
             Claimed next = claimed.element();
             if (!senders.take("mail", handedOver == 0, () -> finished.add(take(next)))) {
-                return; // It has its turn when another is back.
+                return; // It goes out when another is back.
             }
             claimed.remove();
             held.put(next.mail().id(), next.mail());
@@ -236,13 +236,13 @@ final class DispatchEngine {
     }
 
     /** Whatever happens on a sender, there is an answer; a mail without one would count as in flight for ever. */
-    private MailTurn.Done take(Claimed next) {
+    private DeliveryAttempt.Done take(Claimed next) {
         try {
-            return mailTurn.take(next.mail(), next.claimedNanos());
+            return delivery.take(next.mail(), next.claimedNanos());
         } catch (RuntimeException | Error e) {
-            LOG.error("mail {}: its turn broke off", next.mail().id(), e);
+            LOG.error("mail {}: its attempt broke off", next.mail().id(), e);
             Disposition later = new Disposition.Again(policy.probe(), true, true, EntryReason.BROKE_OFF);
-            return new MailTurn.Done(new Settlement(next.mail(), later, null), null, Duration.ZERO);
+            return new DeliveryAttempt.Done(new Settlement(next.mail(), later, null), null, Duration.ZERO);
         }
     }
 
@@ -259,11 +259,11 @@ final class DispatchEngine {
 
     /** Whether outcomes came, within that time. */
     private boolean takeFinished(long waitNanos) {
-        List<MailTurn.Done> done = new ArrayList<>();
+        List<DeliveryAttempt.Done> done = new ArrayList<>();
         finished.drainTo(done);
         if (done.isEmpty() && waitNanos > 0) {
             try {
-                MailTurn.@Nullable Done first = finished.poll(waitNanos, TimeUnit.NANOSECONDS);
+                DeliveryAttempt.@Nullable Done first = finished.poll(waitNanos, TimeUnit.NANOSECONDS);
                 if (first != null) {
                     done.add(first);
                     finished.drainTo(done);
@@ -274,7 +274,7 @@ final class DispatchEngine {
                         "interrupted while mails are on their way; call again to settle them", e);
             }
         }
-        for (MailTurn.Done one : done) {
+        for (DeliveryAttempt.Done one : done) {
             ready.add(new Ready(one));
         }
         return !done.isEmpty();
@@ -381,7 +381,7 @@ final class DispatchEngine {
                 String reason = said.isBlank() ? broken.code() : said;
                 if (queue.holdMisconfigured(scope, reason, policy.probe())) {
                     LOG.error("on hold until it works again, {}: {}", scope.key(), reason);
-                    tell(() -> listener.heldBack(scope, reason));
+                    tell(() -> listener.suspended(scope, reason));
                 }
             }
         }
@@ -453,7 +453,7 @@ final class DispatchEngine {
         queue.settle(back);
     }
 
-    private DispatchResult report(MailTurn.Done done, boolean counted) {
+    private DispatchResult report(DeliveryAttempt.Done done, boolean counted) {
         Settlement settlement = done.settlement();
         Disposition disposition = settlement.disposition();
         EntryState state;
@@ -477,20 +477,20 @@ final class DispatchEngine {
             boolean dead = state == EntryState.DEAD;
             result = new DispatchResult(0, 0, 0, 0, dead ? 1 : 0, dead ? 0 : 1, 0);
         }
-        AttemptFacts attempt = settlement.attempt();
-        DeliveryListener.Turn turn = new DeliveryListener.Turn(
+        AttemptFacts facts = settlement.attempt();
+        DeliveryListener.Attempt attempt = new DeliveryListener.Attempt(
                 settlement.claim().id(),
                 settlement.claim().typeCode(),
                 settlement.claim().group(),
                 settlement.claim().attempt(),
-                attempt == null ? null : attempt.outcome(),
+                facts == null ? null : facts.outcome(),
                 state,
                 reason,
                 done.duration(),
                 counted);
-        tell(() -> listener.turnEnded(turn));
+        tell(() -> listener.attemptEnded(attempt));
         if (!counted) {
-            LOG.warn("mail {}: settled too late, another dispatcher holds it", turn.mail());
+            LOG.warn("mail {}: settled too late, another dispatcher holds it", attempt.mail());
             return new DispatchResult(0, 0, 0, 0, 0, 0, 1);
         }
         return result;

@@ -7,13 +7,13 @@ import org.portalemails.outbox.HoldScope;
 /** Tells each of several listeners; the first exception reaches the caller when all were told. */
 record EveryListener(List<DeliveryListener> listeners) implements DeliveryListener {
     @Override
-    public void turnEnded(Turn turn) {
-        each(listener -> listener.turnEnded(turn));
+    public void attemptEnded(Attempt attempt) {
+        each(listener -> listener.attemptEnded(attempt));
     }
 
     @Override
-    public void heldBack(HoldScope scope, String reason) {
-        each(listener -> listener.heldBack(scope, reason));
+    public void suspended(HoldScope scope, String reason) {
+        each(listener -> listener.suspended(scope, reason));
     }
 
     @Override

@@ -4,7 +4,7 @@ import org.portalemails.email.OutgoingMail;
 
 /**
  * Port: hands one mail to whatever carries it. Implemented by the mail adapter (SMTP, files, log) and by {@code inmemory};
- * {@code MailTransportContract} of the test kit is the exam.
+ * {@code MailTransportContract} of the test kit is the contract test.
  *
  * <p>For whoever implements it:
  *

@@ -12,13 +12,13 @@ import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SuppressionList;
 import org.portalemails.outbox.spi.OutboxQueue;
 import org.portalemails.outbox.spi.PayloadCodec;
-import org.portalemails.recovery.RecoveryDesk;
+import org.portalemails.recovery.RecoveryProcessor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes mails out of the outbox and hands them to the transport. {@link #runOnce()} is the hand crank: one pass, then it
- * returns; a host with a scheduler of its own turns it from there. {@link BackgroundDispatcher} turns it by itself.
+ * Takes mails out of the outbox and hands them to the transport. {@link #runOnce()} is the single pass: one pass, then it
+ * returns; a host with a scheduler of its own runs it from there. {@link BackgroundDispatcher} turns it by itself.
  *
  * <p>Any number of dispatchers on any number of nodes may work on one outbox. Promises: at least once; a duplicate only for
  * mails that were in flight when a dispatcher died, or was cut off from the storage for longer than its lease while another one
@@ -32,10 +32,10 @@ public final class OutboxDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
 
     private final DispatchEngine engine;
-    private final RecoveryTurns recovery;
-    private final ReentrantLock turn = new ReentrantLock();
+    private final RecoveryPolling recovery;
+    private final ReentrantLock running = new ReentrantLock();
 
-    private OutboxDispatcher(DispatchEngine engine, RecoveryTurns recovery) {
+    private OutboxDispatcher(DispatchEngine engine, RecoveryPolling recovery) {
         this.engine = engine;
         this.recovery = recovery;
     }
@@ -61,12 +61,12 @@ public final class OutboxDispatcher {
      *     passes after growing pauses, and left to its lease after as long as a lease lasts
      */
     public DispatchResult runOnce() {
-        turn.lock();
+        running.lock();
         try {
-            recovery.turnHere();
+            recovery.runHere();
             return engine.pass();
         } finally {
-            turn.unlock();
+            running.unlock();
         }
     }
 
@@ -86,17 +86,17 @@ public final class OutboxDispatcher {
         }
     }
 
-    /** For the background runner, which holds the turn as long as it runs. */
+    /** For the background runner, which holds the running as long as it runs. */
     DispatchEngine engine() {
         return engine;
     }
 
-    RecoveryTurns recovery() {
+    RecoveryPolling recovery() {
         return recovery;
     }
 
-    ReentrantLock turn() {
-        return turn;
+    ReentrantLock running() {
+        return running;
     }
 
     /** Collects what a dispatcher needs. */
@@ -108,7 +108,7 @@ public final class OutboxDispatcher {
         private LinkMinter minter = LinkMinter.none();
         private DispatchPolicy policy = DispatchPolicy.standard();
         private DeliveryListener listener = DeliveryListener.SILENT;
-        private RecoveryDesk recovery = RecoveryDesk.CLOSED;
+        private RecoveryProcessor recovery = RecoveryProcessor.CLOSED;
         private @Nullable SuppressionList suppressionList;
         private Executor senders = Runnable::run;
         private LongSupplier nanoTime = System::nanoTime;
@@ -197,7 +197,7 @@ public final class OutboxDispatcher {
          * @param value by default nobody
          * @return this
          */
-        public Builder recovery(RecoveryDesk value) {
+        public Builder recovery(RecoveryProcessor value) {
             this.recovery = Objects.requireNonNull(value);
             return this;
         }
@@ -263,18 +263,18 @@ public final class OutboxDispatcher {
                 throw new IllegalArgumentException("lease: " + policy.lease()
                         + " is less than twice the deadline of the" + " transport, " + deadline);
             }
-            MailTurn mailTurn = new MailTurn(codec(), transport, minter, policy, random, nanoTime, queue::admit);
+            DeliveryAttempt attempt = new DeliveryAttempt(codec(), transport, minter, policy, random, nanoTime, queue::admit);
             Senders shared = new Senders(senders);
             DispatchEngine engine = new DispatchEngine(
                     queue,
-                    mailTurn,
+                    attempt,
                     policy,
                     listener,
                     shared,
                     nanoTime,
                     new ServerBreaker(nanoTime, random),
                     new DeadAddresses(suppressionList));
-            return new OutboxDispatcher(engine, new RecoveryTurns(recovery, shared, nanoTime));
+            return new OutboxDispatcher(engine, new RecoveryPolling(recovery, shared, nanoTime));
         }
     }
 }

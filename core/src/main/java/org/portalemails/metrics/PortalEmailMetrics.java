@@ -28,11 +28,11 @@ import org.portalemails.outbox.OutboxAdministration;
  * <p>Meters, all without personal data and with few and stable tags:
  *
  * <ul>
- *   <li>{@value #TURNS}, timer: how long the turn of a mail took; tags {@code mail} ({@link NotificationType#code()}, or {@code
+ *   <li>{@value #ATTEMPTS}, timer: how long the delivery attempt took; tags {@code mail} ({@link NotificationType#code()}, or {@code
  *       unknown} for a row that this version does not understand), {@code outcome} (the transport's answer, or {@code none} if it
  *       was not asked) and {@code state} (where the mail stands now).
- *   <li>{@value #LATE}, counter: turns that did not count any more, since somebody else held the mail by then.
- *   <li>{@value #BLOCKED_BY_GUARD}, counter: configurations found broken.
+ *   <li>{@value #LATE}, counter: attempts that did not count any more, since somebody else held the mail by then.
+ *   <li>{@value #SUSPENSIONS}, counter: configurations found broken.
  *   <li>{@value #STORAGE_FAILURES}, counter: refusals of the storage.
  *   <li>{@value #ENTRIES}, gauge: entries by {@code state}.
  *   <li>{@value #OLDEST_DUE}, time gauge: for how long the mail that waits longest has been due.
@@ -47,12 +47,12 @@ import org.portalemails.outbox.OutboxAdministration;
  */
 @SuppressWarnings("exports") // who uses this has Micrometer; everybody else need not
 public final class PortalEmailMetrics implements MeterBinder, DeliveryListener {
-    /** The timer of turns. */
-    public static final String TURNS = "portal.emails.turns";
-    /** The counter of turns that did not count. */
-    public static final String LATE = "portal.emails.turns.late";
+    /** The timer of delivery attempts. */
+    public static final String ATTEMPTS = "portal.emails.attempts";
+    /** The counter of attempts that did not count. */
+    public static final String LATE = "portal.emails.attempts.late";
     /** The counter of broken configurations. */
-    public static final String BLOCKED_BY_GUARD = "portal.emails.held.back";
+    public static final String SUSPENSIONS = "portal.emails.suspensions";
     /** The counter of the storage's refusals. */
     public static final String STORAGE_FAILURES = "portal.emails.storage.failures";
     /** The gauge of entries. */
@@ -134,33 +134,33 @@ public final class PortalEmailMetrics implements MeterBinder, DeliveryListener {
                 .tags(common)
                 .register(registry);
         late(registry);
-        heldBack(registry);
+        suspended(registry);
         storageFailures(registry);
         registries.add(registry);
     }
 
     @Override
-    public void turnEnded(Turn turn) {
-        String mail = CODES.contains(turn.typeCode()) ? turn.typeCode() : "unknown";
-        String outcome = Objects.requireNonNullElse(turn.outcome(), "none");
+    public void attemptEnded(Attempt attempt) {
+        String mail = CODES.contains(attempt.typeCode()) ? attempt.typeCode() : "unknown";
+        String outcome = Objects.requireNonNullElse(attempt.outcome(), "none");
         for (MeterRegistry registry : registries) {
-            Timer.builder(TURNS)
-                    .description("Turns of mails")
+            Timer.builder(ATTEMPTS)
+                    .description("Delivery attempts")
                     .tag("mail", mail)
                     .tag("outcome", outcome)
-                    .tag("state", turn.state().code())
+                    .tag("state", attempt.state().code())
                     .tags(common)
                     .register(registry)
-                    .record(turn.duration());
-            if (!turn.counted()) {
+                    .record(attempt.duration());
+            if (!attempt.counted()) {
                 late(registry).increment();
             }
         }
     }
 
     @Override
-    public void heldBack(HoldScope scope, String reason) {
-        registries.forEach(registry -> heldBack(registry).increment());
+    public void suspended(HoldScope scope, String reason) {
+        registries.forEach(registry -> suspended(registry).increment());
     }
 
     @Override
@@ -170,13 +170,13 @@ public final class PortalEmailMetrics implements MeterBinder, DeliveryListener {
 
     private Counter late(MeterRegistry registry) {
         return Counter.builder(LATE)
-                .description("Turns that did not count any more")
+                .description("Attempts that did not count any more")
                 .tags(common)
                 .register(registry);
     }
 
-    private Counter heldBack(MeterRegistry registry) {
-        return Counter.builder(BLOCKED_BY_GUARD)
+    private Counter suspended(MeterRegistry registry) {
+        return Counter.builder(SUSPENSIONS)
                 .description("Configurations found broken")
                 .tags(common)
                 .register(registry);

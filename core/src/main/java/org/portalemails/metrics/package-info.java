@@ -1,7 +1,7 @@
 /**
- * What operators watch, as Micrometer meters. Optional: the one room that needs a library which the host brings.
+ * What operators watch, as Micrometer meters. Optional: the one package that needs a library which the host brings.
  *
- * <p>Nothing else in the house knows this room; a host without Micrometer never loads it.
+ * <p>Nothing else in the house knows this package; a host without Micrometer never loads it.
  *
  * @since 0.1.0
  */

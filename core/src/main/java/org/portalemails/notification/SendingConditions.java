@@ -10,7 +10,7 @@ import org.portalemails.address.EmailAddress;
  *
  * @param usesPortal whether the customer group uses the portal at all
  * @param hasSender whether any level of the settings has a sender address
- * @param accessRequestsTo who hears of access requests, or {@code null} if no level of the settings says so
+ * @param accessRequestsTo who is told of access requests, or {@code null} if no level of the settings says so
  * @param language the language of the settings
  * @param on the switches that are on
  * @param policy how the host reads the rules

@@ -18,7 +18,7 @@ import org.portalemails.event.EventId;
  * @param state where it stands
  * @param reason why it stands there, or {@code null} if that needs no reason
  * @param createdAt when it was announced
- * @param dueAt when its turn comes, or while it is SENDING when the lease ends; {@code null} if nothing will happen by itself
+ * @param dueAt when it is due, or while it is SENDING when the lease ends; {@code null} if nothing will happen by itself
  * @param expiresAt when its secret ends, or {@code null}
  * @param finishedAt when it reached its end or died, or {@code null}
  * @param attempts how many attempts it spent

@@ -1,7 +1,7 @@
 /**
  * What is promised inside the host's transaction, and what became of it.
  *
- * <p>Nothing here talks to a mail server. Next room: {@code recovery}.
+ * <p>Nothing here talks to a mail server. Next package: {@code recovery}.
  *
  * @since 0.1.0
  */

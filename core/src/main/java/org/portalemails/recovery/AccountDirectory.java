@@ -11,7 +11,7 @@ import org.portalemails.event.ActionLink;
  * <p>For the host that implements it:
  *
  * <ul>
- *   <li>Moment: called after the person who asked has been answered, by the {@link RecoveryDesk}. How long it takes, and what
+ *   <li>Moment: called after the person who asked has been answered, by the {@link RecoveryProcessor}. How long it takes, and what
  *       it does, tells nobody anything.
  *   <li>Thread and transaction: on a thread of the dispatcher's, outside of any transaction. {@code CustomerGroupDirectory} and
  *       the profiles are asked there, too.

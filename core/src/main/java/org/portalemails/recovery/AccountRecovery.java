@@ -14,7 +14,7 @@ import org.portalemails.address.EmailAddressException;
  * <ul>
  *   <li><b>P8 Nothing given away</b>: known, unknown, limited and malformed addresses get the same answer for the same work, which
  *       is one statement that writes the request down. Who is meant, whether there is a limit, and what is sent, is decided
- *       afterwards by the {@link org.portalemails.recovery.RecoveryDesk}, on a thread of the dispatcher's.
+ *       afterwards by the {@link org.portalemails.recovery.RecoveryProcessor}, on a thread of the dispatcher's.
  *   <li><b>P1 Joined</b>: writes in the current transaction, on its connection; rolled back with it.
  *   <li>The mail goes to the address on file, never to one from the request; unless {@link
  *       org.portalemails.recovery.RecoveryPolicy#tellsUnknown()}.

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
 
 /**
- * A request in the hands of a desk: within the limits, and to be answered. Personal: {@link #toString()} shows the id only.
+ * A request in the hands of a processor: within the limits, and to be answered. Personal: {@link #toString()} shows the id only.
  *
  * @param id identifies the request
  * @param fence the number of this claim; a conclusion counts only while it is the newest

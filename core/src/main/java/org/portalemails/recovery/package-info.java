@@ -3,7 +3,7 @@
  * while he waits; who is meant, and what is answered, is found out later and elsewhere.
  *
  * <p>Here live the requests, their limits, and the host's port to its accounts. What is answered goes into the {@code outbox};
- * next room: {@code delivery}, whose dispatcher also turns the {@link org.portalemails.recovery.RecoveryDesk}.
+ * next package: {@code delivery}, whose dispatcher also runs the {@link org.portalemails.recovery.RecoveryProcessor}.
  *
  * @since 0.1.0
  */

@@ -32,7 +32,7 @@ public interface SettingsStore {
 
     /**
      * The newest settings of several owners. Every announcement asks for those of a group and the company-wide ones: an
-     * implementation for which a question is dear overrides this.
+     * implementation for which a question is expensive overrides this.
      *
      * @param owners whose; each at most once
      * @return by owner, only those that have some

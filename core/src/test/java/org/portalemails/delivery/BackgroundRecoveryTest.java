@@ -22,10 +22,10 @@ import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.inmemory.InMemoryOutbox;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.PayloadSealer;
-import org.portalemails.recovery.RecoveryDesk;
+import org.portalemails.recovery.RecoveryProcessor;
 import org.portalemails.testkit.SampleMails;
 
-@DisplayName("The background dispatcher turns the recovery desk and")
+@DisplayName("The background dispatcher turns the recovery processor and")
 @Timeout(60)
 class BackgroundRecoveryTest {
     private static final BackgroundDispatcher.Polling SLOW =
@@ -42,16 +42,16 @@ class BackgroundRecoveryTest {
         senders.shutdownNow();
     }
 
-    private BackgroundDispatcher start(RecoveryDesk desk, BackgroundDispatcher.Polling polling) {
-        return start(desk, senders, polling);
+    private BackgroundDispatcher start(RecoveryProcessor processor, BackgroundDispatcher.Polling polling) {
+        return start(processor, senders, polling);
     }
 
-    private BackgroundDispatcher start(RecoveryDesk desk, Executor senders, BackgroundDispatcher.Polling polling) {
+    private BackgroundDispatcher start(RecoveryProcessor processor, Executor senders, BackgroundDispatcher.Polling polling) {
         return BackgroundDispatcher.start(
                 OutboxDispatcher.builder(outbox, transport)
                         .sealer(PayloadSealer.unprotected())
                         .senders(senders)
-                        .recovery(desk)
+                        .recovery(processor)
                         .build(),
                 polling);
     }
@@ -66,14 +66,14 @@ class BackgroundRecoveryTest {
     @DisplayName("sends what it wrote at once, however long the pause is")
     void answersLeaveAtOnce() {
         AtomicInteger waiting = new AtomicInteger(1);
-        RecoveryDesk desk = () -> {
+        RecoveryProcessor processor = () -> {
             if (waiting.getAndSet(0) == 0) {
                 return 0;
             }
             outbox.append(List.of(SampleMails.plain()));
             return 1;
         };
-        BackgroundDispatcher running = start(desk, SLOW);
+        BackgroundDispatcher running = start(processor, SLOW);
         try {
             awaitSent(1);
         } finally {
@@ -87,7 +87,7 @@ class BackgroundRecoveryTest {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         AtomicInteger turns = new AtomicInteger();
-        RecoveryDesk slow = () -> {
+        RecoveryProcessor slow = () -> {
             turns.incrementAndGet();
             asked.countDown();
             await(go);
@@ -100,7 +100,7 @@ class BackgroundRecoveryTest {
             }
             running.wakeUp();
             awaitSent(20);
-            assertThat(turns).as("one turn at a time").hasValue(1);
+            assertThat(turns).as("one pass at a time").hasValue(1);
             go.countDown();
         }
     }
@@ -112,14 +112,14 @@ class BackgroundRecoveryTest {
         CountDownLatch go = new CountDownLatch(1);
         AtomicInteger begun = new AtomicInteger();
         AtomicInteger ended = new AtomicInteger();
-        RecoveryDesk desk = () -> {
+        RecoveryProcessor processor = () -> {
             begun.incrementAndGet();
             asked.countDown();
             await(go);
             ended.incrementAndGet();
             return 1;
         };
-        BackgroundDispatcher running = start(desk, FAST);
+        BackgroundDispatcher running = start(processor, FAST);
         assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
         Thread closing = close(running);
         assertThat(ended).hasValue(0);
@@ -133,12 +133,12 @@ class BackgroundRecoveryTest {
     @DisplayName("begins no turn that was due before it was stopped and found a free sender only afterwards")
     void lateSender() throws Exception {
         AtomicInteger begun = new AtomicInteger();
-        RecoveryDesk desk = () -> {
+        RecoveryProcessor processor = () -> {
             begun.incrementAndGet();
             return 0;
         };
         BlockingQueue<Runnable> busySenders = new LinkedBlockingQueue<>();
-        BackgroundDispatcher running = start(desk, busySenders::add, FAST);
+        BackgroundDispatcher running = start(processor, busySenders::add, FAST);
         Runnable turn = busySenders.poll(30, TimeUnit.SECONDS);
         assertThat(turn).as("a turn was handed to a sender").isNotNull();
         Thread closing = close(running);
@@ -149,10 +149,10 @@ class BackgroundRecoveryTest {
     }
 
     @Test
-    @DisplayName("goes on when it breaks off, with mails and with the desk")
+    @DisplayName("goes on when it breaks off, with mails and with the processor")
     void deskBreaks() throws Exception {
         CountDownLatch turned = new CountDownLatch(3);
-        RecoveryDesk broken = () -> {
+        RecoveryProcessor broken = () -> {
             turned.countDown();
             throw new PortalEmailsException("no connection");
         };

@@ -91,8 +91,8 @@ class DispatchEngineTest {
                     }
 
                     @Override
-                    public void turnEnded(Turn turn) {
-                        told.add(turn.state().code() + (turn.counted() ? "" : " late"));
+                    public void attemptEnded(Attempt attempt) {
+                        told.add(attempt.state().code() + (attempt.counted() ? "" : " late"));
                         if (listenerFails) {
                             throw new IllegalStateException("a listener that fails");
                         }

@@ -23,7 +23,7 @@ class EveryListenerTest {
     private DeliveryListener noting(String name) {
         return new DeliveryListener() {
             @Override
-            public void heldBack(HoldScope scope, String reason) {
+            public void suspended(HoldScope scope, String reason) {
                 heard.add(name + " " + scope.key() + " " + reason);
             }
         };
@@ -32,7 +32,7 @@ class EveryListenerTest {
     private static DeliveryListener failing(String message) {
         return new DeliveryListener() {
             @Override
-            public void heldBack(HoldScope scope, String reason) {
+            public void suspended(HoldScope scope, String reason) {
                 throw new IllegalStateException(message);
             }
         };
@@ -41,15 +41,15 @@ class EveryListenerTest {
     @Test
     @DisplayName("are all told, in order")
     void allAreTold() {
-        DeliveryListener.each(noting("a"), noting("b")).heldBack(HoldScope.EVERYTHING, "x");
+        DeliveryListener.each(noting("a"), noting("b")).suspended(HoldScope.EVERYTHING, "x");
         assertThat(heard).containsExactly("a * x", "b * x");
     }
 
     @Test
-    @DisplayName("are all told when one fails, and the caller hears of every failure")
+    @DisplayName("are all told when one fails, and the caller is told of every failure")
     void aFailureStopsNobody() {
         DeliveryListener all = DeliveryListener.each(failing("first"), noting("b"), failing("second"));
-        assertThatThrownBy(() -> all.heldBack(HoldScope.EVERYTHING, "x"))
+        assertThatThrownBy(() -> all.suspended(HoldScope.EVERYTHING, "x"))
                 .hasMessage("first")
                 .satisfies(e -> assertThat(e.getSuppressed())
                         .extracting(Throwable::getMessage)
@@ -62,8 +62,8 @@ class EveryListenerTest {
     void everyMoment() {
         DeliveryListener one = new DeliveryListener() {
             @Override
-            public void turnEnded(Turn turn) {
-                heard.add("turn " + turn.mail().value());
+            public void attemptEnded(Attempt attempt) {
+                heard.add("turn " + attempt.mail().value());
             }
 
             @Override
@@ -77,7 +77,7 @@ class EveryListenerTest {
             }
         };
         DeliveryListener all = DeliveryListener.each(one, one);
-        all.turnEnded(new DeliveryListener.Turn(
+        all.attemptEnded(new DeliveryListener.Attempt(
                 new MailId("m"),
                 "reset-password",
                 new CustomerGroupId("G"),

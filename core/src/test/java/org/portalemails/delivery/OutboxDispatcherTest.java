@@ -47,7 +47,7 @@ class OutboxDispatcherTest {
     private final InMemorySuppressionList suppressions = new InMemorySuppressionList(clock);
     private final InMemoryOutbox outbox = new InMemoryOutbox(clock, SEALER, suppressions);
     private final InMemoryMailTransport transport = new InMemoryMailTransport();
-    private final List<DeliveryListener.Turn> turns = new ArrayList<>();
+    private final List<DeliveryListener.Attempt> turns = new ArrayList<>();
     private final List<String> holds = new ArrayList<>();
     private final RetryPolicy patience =
             RetryPolicy.doubling(Duration.ofMinutes(1), Duration.ofHours(1), 5, Duration.ofDays(3));
@@ -67,12 +67,12 @@ class OutboxDispatcherTest {
                 .nanoTime(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
                 .listener(new DeliveryListener() {
                     @Override
-                    public void turnEnded(Turn turn) {
-                        turns.add(turn);
+                    public void attemptEnded(Attempt attempt) {
+                        turns.add(attempt);
                     }
 
                     @Override
-                    public void heldBack(HoldScope scope, String reason) {
+                    public void suspended(HoldScope scope, String reason) {
                         holds.add(scope.key() + " " + reason);
                     }
 
@@ -118,7 +118,7 @@ class OutboxDispatcherTest {
                 .containsExactlyInAnyOrder(plain.id(), given.id(), minted.id());
         assertThat(sentText(given)).contains(SampleMails.SECRET_MARK);
         assertThat(sentText(minted)).contains("https://portal.example/minted/request-77");
-        assertThat(turns).extracting(DeliveryListener.Turn::state).containsOnly(EntryState.SENT);
+        assertThat(turns).extracting(DeliveryListener.Attempt::state).containsOnly(EntryState.SENT);
         assertThat(dispatcher().runOnce().isIdle()).isTrue();
     }
 
@@ -252,7 +252,7 @@ class OutboxDispatcherTest {
         assertThat(dispatcher().runUntilIdle().sent()).isZero();
         clock.advance(Duration.ofMinutes(1));
         assertThat(dispatcher().runUntilIdle().sent()).isEqualTo(30);
-        assertThat(turns).as("no attempt was spent").allMatch(turn -> turn.attempt() == 1);
+        assertThat(turns).as("no attempt was spent").allMatch(turn -> attempt.attempt() == 1);
     }
 
     @Test
@@ -483,7 +483,7 @@ class OutboxDispatcherTest {
         transport.accepting();
         assertThat(dispatcher.runOnce().sent()).isEqualTo(1);
         assertThat(turns)
-                .extracting(DeliveryListener.Turn::attempt)
+                .extracting(DeliveryListener.Attempt::attempt)
                 .as("nothing spent")
                 .containsOnly(1);
     }
@@ -532,7 +532,7 @@ class OutboxDispatcherTest {
                 .policy(policy)
                 .listener(new DeliveryListener() {
                     @Override
-                    public void turnEnded(Turn turn) {
+                    public void attemptEnded(Attempt attempt) {
                         throw new IllegalStateException("metrics are down");
                     }
                 })

@@ -56,8 +56,8 @@ class PortalEmailMetricsTest {
                 .value();
     }
 
-    private static DeliveryListener.Turn turn(String typeCode, boolean counted) {
-        return new DeliveryListener.Turn(
+    private static DeliveryListener.Attempt turn(String typeCode, boolean counted) {
+        return new DeliveryListener.Attempt(
                 MailId.random(),
                 typeCode,
                 new CustomerGroupId("G"),
@@ -82,7 +82,7 @@ class PortalEmailMetricsTest {
         dispatcher.runOnce();
         assertThat(entries(EntryState.QUEUED)).isZero();
         assertThat(entries(EntryState.SENT)).isEqualTo(2);
-        assertThat(registry.get(PortalEmailMetrics.TURNS)
+        assertThat(registry.get(PortalEmailMetrics.ATTEMPTS)
                         .tags("outcome", "accepted", "state", EntryState.SENT.code())
                         .timer()
                         .count())
@@ -97,7 +97,7 @@ class PortalEmailMetricsTest {
                 new Reply(Phase.AUTH, 535, "5.7.8", "bad credentials"), DeliveryOutcome.Misconfigured.Scope.SERVER));
         outbox.append(List.of(SampleMails.plain()));
         dispatcher.runOnce();
-        assertThat(registry.get(PortalEmailMetrics.BLOCKED_BY_GUARD).counter().count()).isEqualTo(1);
+        assertThat(registry.get(PortalEmailMetrics.SUSPENSIONS).counter().count()).isEqualTo(1);
         assertThat(registry.get(PortalEmailMetrics.HOLDS).gauge().value()).isEqualTo(1);
         outbox.release(HoldScope.EVERYTHING);
         assertThat(registry.get(PortalEmailMetrics.HOLDS).gauge().value()).isZero();
@@ -108,7 +108,7 @@ class PortalEmailMetricsTest {
     void countersExistFromTheStart() {
         metrics.bindTo(registry);
         assertThat(registry.getMeters().stream().map(Meter::getId).map(Meter.Id::getName))
-                .contains(PortalEmailMetrics.LATE, PortalEmailMetrics.BLOCKED_BY_GUARD, PortalEmailMetrics.STORAGE_FAILURES);
+                .contains(PortalEmailMetrics.LATE, PortalEmailMetrics.SUSPENSIONS, PortalEmailMetrics.STORAGE_FAILURES);
         metrics.storageFailed(new IllegalStateException("x"));
         assertThat(registry.get(PortalEmailMetrics.STORAGE_FAILURES).counter().count())
                 .isEqualTo(1);
@@ -119,7 +119,7 @@ class PortalEmailMetricsTest {
     void tagsAreBounded() {
         metrics.bindTo(registry);
         for (int i = 0; i < 100; i++) {
-            metrics.turnEnded(turn("FROM_ANOTHER_VERSION_" + i, i != 7));
+            metrics.attemptEnded(turn("FROM_ANOTHER_VERSION_" + i, i != 7));
         }
         Set<String> mails = registry.getMeters().stream()
                 .map(meter -> meter.getId().getTag("mail"))
@@ -135,9 +135,9 @@ class PortalEmailMetricsTest {
         SimpleMeterRegistry second = new SimpleMeterRegistry();
         metrics.bindTo(registry);
         metrics.bindTo(second);
-        metrics.turnEnded(turn("RESET_PASSWORD", true));
-        assertThat(registry.get(PortalEmailMetrics.TURNS).timer().count()).isEqualTo(1);
-        assertThat(second.get(PortalEmailMetrics.TURNS).timer().count()).isEqualTo(1);
+        metrics.attemptEnded(turn("RESET_PASSWORD", true));
+        assertThat(registry.get(PortalEmailMetrics.ATTEMPTS).timer().count()).isEqualTo(1);
+        assertThat(second.get(PortalEmailMetrics.ATTEMPTS).timer().count()).isEqualTo(1);
     }
 
     @Test

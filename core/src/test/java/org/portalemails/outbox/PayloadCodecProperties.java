@@ -83,7 +83,7 @@ class PayloadCodecProperties {
     }
 
     @Property(tries = 20)
-    @Label("when each byte in turn is changed, by one bit and by all, is refused")
+    @Label("when each byte in order is changed, by one bit and by all, is refused")
     void everyByte(@ForAll("mails") ComposedMail mail) {
         byte[] bytes = CODEC.encode(mail).toBytes();
         for (int i = 0; i < bytes.length; i++) {

@@ -293,7 +293,7 @@ class AccountRecoveryTest {
     }
 
     @Test
-    @DisplayName("that was not set up says so; a desk without it has nothing to do")
+    @DisplayName("that was not set up says so; a processor without it has nothing to do")
     void notSetUp() {
         TestPortal portal = TestPortal.create();
         PortalEmails without = PortalEmails.builder()

@@ -245,7 +245,7 @@ class SettingsScreenTest {
     }
 
     @Nested
-    @DisplayName("hears of a shared text that changed under an own one:")
+    @DisplayName("is told of a shared text that changed under an own one:")
     class Drift {
         @Test
         @DisplayName("not while it is the same")

@@ -25,7 +25,7 @@ import org.portalemails.settings.file.SettingsFile;
 @Tag("exhaustive")
 class LinearityTest {
     private static final double BOUND = 3;
-    private static final int TURNS = 12;
+    private static final int ATTEMPTS = 12;
     private static final int TRIES = 4;
 
     static Stream<String> units() {
@@ -149,7 +149,7 @@ class LinearityTest {
     /** Nanoseconds of processor time, the best of several turns. */
     private static <T> double best(Consumer<T> work, T text) {
         long best = Long.MAX_VALUE;
-        for (int i = 0; i < TURNS; i++) {
+        for (int i = 0; i < ATTEMPTS; i++) {
             long begun = processorTime();
             try {
                 work.accept(text);

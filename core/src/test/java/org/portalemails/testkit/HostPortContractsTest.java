@@ -12,7 +12,7 @@ import org.portalemails.outbox.ClearTextSealer;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SealedSecret;
 
-/** The exams for host ports, sat by what we have ourselves. */
+/** The contract tests for host ports, sat by what we have ourselves. */
 class HostPortContractsTest {
     @Nested
     class AesGcm extends PayloadSealerContract {

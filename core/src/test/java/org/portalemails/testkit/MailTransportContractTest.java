@@ -21,9 +21,9 @@ import org.portalemails.delivery.DeliveryOutcome.Reply;
 import org.portalemails.delivery.MailTransport;
 import org.portalemails.email.OutgoingMail;
 
-/** Transports that each break one promise: the exam must notice every one of them. */
+/** Transports that each break one promise: the contract test must notice every one of them. */
 class MailTransportContractTest {
-    /** What is wrong, which test of the exam notices, and the transport. */
+    /** What is wrong, which test of the contract test notices, and the transport. */
     private record Fault(String noticedBy, Function<List<String>, MailTransport> transport) {}
 
     private static final Map<String, Fault> FAULTS = new LinkedHashMap<>();
@@ -146,14 +146,14 @@ class MailTransportContractTest {
     }
 
     @Test
-    @DisplayName("The exam of a mail transport passes one that keeps every promise")
+    @DisplayName("The contract test of a mail transport passes one that keeps every promise")
     void passesAFaithfulOne() {
         underTest = Faithful::new;
         assertThat(JupiterRun.failuresOf(Candidate.class)).isEmpty();
     }
 
     @TestFactory
-    @DisplayName("The exam of a mail transport fails one that")
+    @DisplayName("The contract test of a mail transport fails one that")
     Stream<DynamicTest> failsEach() {
         return FAULTS.entrySet().stream()
                 .map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {

@@ -125,7 +125,7 @@ class TestPortalTest {
         assertThat(portal).sentOnly(OLD_PRIMARY_CONTACT).has(NEW_PRIMARY_CONTACT, EntryState.DEAD);
 
         portal.transport().acceptEverything();
-        portal.suppressionList().lift(org.portalemails.address.EmailAddress.of(MARIE)); // staff mended the mailbox
+        portal.suppressionList().lift(org.portalemails.address.EmailAddress.of(MARIE)); // staff fixed the mailbox
         portal.outbox().requeueAll(org.portalemails.outbox.OutboxQuery.all());
         portal.deliver();
         assertThat(portal).sentOnly(OLD_PRIMARY_CONTACT, NEW_PRIMARY_CONTACT);

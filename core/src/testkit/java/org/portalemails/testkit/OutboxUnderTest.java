@@ -7,7 +7,7 @@ import org.portalemails.outbox.spi.Outbox;
 import org.portalemails.outbox.spi.OutboxQueue;
 
 /**
- * An adapter that takes the exam: all sides of one empty outbox.
+ * An adapter that takes the contract test: all sides of one empty outbox.
  *
  * @param outbox where mails are promised
  * @param queue where dispatchers work

@@ -105,7 +105,7 @@ public final class Outcomes {
      *
      * @return held back
      */
-    public static DeliveryOutcome heldBack() {
+    public static DeliveryOutcome suspended() {
         return new DeliveryOutcome.HeldBack(Reply.none(Phase.PREPARE, "held back by the guard"));
     }
 }

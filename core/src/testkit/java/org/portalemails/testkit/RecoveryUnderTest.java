@@ -5,7 +5,7 @@ import org.portalemails.outbox.SuppressionList;
 import org.portalemails.recovery.RecoveryRequests;
 
 /**
- * An adapter that takes the exam: requests for recovery, and the empty outbox into which they are answered.
+ * An adapter that takes the contract test: requests for recovery, and the empty outbox into which they are answered.
  *
  * @param requests where requests wait
  * @param administration what came of them

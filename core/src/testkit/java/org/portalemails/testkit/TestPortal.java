@@ -40,7 +40,7 @@ import org.portalemails.settings.SettingsOwner;
  * A complete Portal Emails in memory, for a host's tests: real rules, real texts, a real outbox and dispatcher; only the
  * clock is set by the test, and nothing leaves the process.
  *
- * <p>Announce through {@link #notifier()}, turn the crank with {@link #deliver()}, then look with {@link
+ * <p>Announce through {@link #notifier()}, turn the single pass with {@link #deliver()}, then look with {@link
  * PortalEmailsAssertions}. Not before: {@code deliver} is what happens after the host's commit.
  *
  * <p>Everything happens on the caller's thread. A retry comes exactly when its longest wait is over, without jitter.
@@ -130,7 +130,7 @@ public final class TestPortal {
     }
 
     /**
-     * The front door.
+     * The entry point.
      *
      * @return always the same
      */
@@ -393,7 +393,7 @@ public final class TestPortal {
         }
 
         /**
-         * Changes anything else about the front door: profile, fields, policy, sender domains.
+         * Changes anything else about the entry point: profile, fields, policy, sender domains.
          *
          * @param change is given the builder with everything set, just before it builds
          * @return this

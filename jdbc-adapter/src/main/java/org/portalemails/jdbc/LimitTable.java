@@ -54,7 +54,7 @@ final class LimitTable {
         this.delete = "DELETE FROM " + table + " WHERE limit_key = ? AND window_end <= ?";
     }
 
-    /** Whether there was room; then it is counted. */
+    /** Whether there was package; then it is counted. */
     boolean count(Connection connection, LimitKey key, RequestLimit limit, Instant now) throws SQLException {
         if (limit.isNone()) {
             return true;

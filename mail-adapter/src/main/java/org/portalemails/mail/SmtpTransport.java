@@ -155,11 +155,11 @@ public final class SmtpTransport extends GuardedMailTransport {
     }
 
     private DeliveryOutcome carry(Envelope envelope, byte[] message, long deadline) {
-        Duration turn = rate.take(LONGEST_WAIT_FOR_RATE);
-        if (turn.isNegative()) {
-            return OutcomeRules.overRate(turn.negated());
+        Duration wait = rate.take(LONGEST_WAIT_FOR_RATE);
+        if (wait.isNegative()) {
+            return OutcomeRules.overRate(wait.negated());
         }
-        waitFor(turn);
+        waitFor(wait);
         if (pool.isClosed()) {
             return OutcomeRules.closed();
         }
@@ -173,10 +173,10 @@ public final class SmtpTransport extends GuardedMailTransport {
         }
     }
 
-    private static void waitFor(Duration turn) {
-        long end = System.nanoTime() + turn.toNanos();
+    private static void waitFor(Duration wait) {
+        long end = System.nanoTime() + wait.toNanos();
         long left;
-        while (!turn.isZero()
+        while (!wait.isZero()
                 && (left = end - System.nanoTime()) > 0
                 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(left);

@@ -127,7 +127,7 @@ final class Wire implements Watchdog.Watched, AutoCloseable {
         }
     }
 
-    /** A refused certificate, or no common protocol: repeating does not mend it. A connection that broke is another matter. */
+    /** A refused certificate, or no common protocol: repeating does not fix it. A connection that broke is another matter. */
     private static boolean isTrustMatter(IOException e) {
         if (!(e instanceof SSLException)) {
             return false;

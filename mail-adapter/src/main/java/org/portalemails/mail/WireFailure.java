@@ -17,7 +17,7 @@ final class WireFailure extends IOException {
         LOST,
         /** What came is not SMTP. */
         GARBAGE,
-        /** TLS came about with somebody whom we do not trust, or not at all for reasons that a repetition does not mend. */
+        /** TLS came about with somebody whom we do not trust, or not at all for reasons that a repetition does not fix. */
         UNTRUSTED
     }
 

@@ -160,7 +160,7 @@ class DispatcherOverSmtpTest {
     private static DeliveryListener turnsEnding(AtomicInteger untried) {
         return new DeliveryListener() {
             @Override
-            public void turnEnded(Turn turn) {
+            public void attemptEnded(Attempt attempt) {
                 if ("not-tried".equals(turn.reason())) {
                     untried.incrementAndGet();
                 }

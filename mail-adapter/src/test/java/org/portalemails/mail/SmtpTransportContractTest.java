@@ -23,7 +23,7 @@ import org.portalemails.testkit.SmtpScript;
 import org.portalemails.testkit.SmtpStage;
 import org.portalemails.testkit.TransportSituation;
 
-/** The SMTP transport sits the exam three times: step by step, with PIPELINING, and logged in over TLS. */
+/** The SMTP transport sits the contract test three times: step by step, with PIPELINING, and logged in over TLS. */
 @DisplayName("The SMTP transport")
 class SmtpTransportContractTest {
     @TempDir

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.EntryState;
 
-/** What happens to a claimed mail when its turn is over. */
+/** What happens to a claimed mail when its attempt is over. */
 public sealed interface Disposition {
     /** The other side took responsibility: {@link EntryState#SENT}. */
     record Sent() implements Disposition {}

@@ -56,7 +56,7 @@ public interface Outbox {
 
     /**
      * Which of some addresses are on the {@link SuppressionList}, as the caller's current transaction sees it. Unless
-     * overridden none is: then suppressed addresses are noticed when a mail's turn comes.
+     * overridden none is: then suppressed addresses are noticed when a delivery attempt comes.
      *
      * @param addresses any number; at least one
      * @return those that are

@@ -38,7 +38,7 @@ public interface OutboxQueue {
 
     /**
      * Claims one mail for each hold that was caused by broken settings and whose time to look again has come. It is to be
-     * sent in spite of the hold: its outcome says whether the settings are mended. Probes go round: a mail is not probed again while another one of the hold was not,
+     * sent in spite of the hold: its outcome says whether the settings are fixed. Probes go round: a mail is not probed again while another one of the hold was not,
      * so a mail that fails for reasons of its own does not keep the hold up.
      *
      * @param request for whom, how long; its limit is the most to return

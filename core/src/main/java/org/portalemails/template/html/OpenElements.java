@@ -20,7 +20,7 @@ public final class OpenElements<E> {
     /** How deep elements may stand in each other; tables in tables of real mails need about 30. */
     public static final int MAX_DEPTH = 100;
 
-    /** Hears when an element ends. */
+    /** Is called when an element ends. */
     public interface Listener<E> {
         /**
          * An element ended.

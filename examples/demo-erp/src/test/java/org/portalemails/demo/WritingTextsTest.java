@@ -151,7 +151,7 @@ class WritingTextsTest {
 
     @Test
     @DisplayName(
-            "hears of an error: it belongs to its field, the number is said, and after a refused save it is read first")
+            "is told of an error: it belongs to its field, the number is said, and after a refused save it is read first")
     void errorsAreAnnounced() throws IOException {
         browser.type(SUBJECT, "Your password");
         browser.type(CONTENT, "{{resetLink}} {{nobodyKnows}}");

@@ -140,7 +140,7 @@ class HowToTest {
         // end
         database.outbox().append(List.of(SampleMails.plain()));
         dispatcher.runOnce();
-        assertThat(registry.get(PortalEmailMetrics.TURNS).timer().count()).isEqualTo(1);
+        assertThat(registry.get(PortalEmailMetrics.ATTEMPTS).timer().count()).isEqualTo(1);
     }
 
     @Test

@@ -30,6 +30,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -88,8 +89,8 @@ class ReferenceTest {
                             "core/src/main/java/org/portalemails/outbox/EntryState.java"),
             "outcomes", ReferenceTest::outcomes,
             "settings-codes",
-                    () -> messages("/org/portalemails/settings/messages.en.properties", "settings.", "text.", "file."),
-            "template-codes", () -> messages("/org/portalemails/template/messages.properties", "template."),
+                    () -> messages("/org/portalemails/language/messages.en.properties", "settings.", "text.", "file."),
+            "template-codes", () -> messages("/org/portalemails/language/messages.en.properties", "template."),
             "form-properties", ReferenceTest::formProperties,
             "tables", ReferenceTest::tables,
             "turn", ReferenceTest::turn));
@@ -98,21 +99,9 @@ class ReferenceTest {
         TABLES.put("meters", ReferenceTest::meters);
         TABLES.put("built-in-mails", BuiltInMails::page);
         TABLES.put(
-                "end-reasons",
-                () -> enumTable(
-                        "EntryReason",
-                        Arrays.stream(EntryReason.values())
-                                .map(reason -> Map.entry(reason.name(), reason.code()))
-                                .toList(),
-                        "core/src/main/java/org/portalemails/outbox/EntryReason.java"));
+                "end-reasons", () -> reasons(reason -> reason.state() != EntryState.QUEUED && reason.state() != EntryState.WAITING));
         TABLES.put(
-                "pending-reasons",
-                () -> enumTable(
-                        "EntryReason",
-                        Arrays.stream(EntryReason.values())
-                                .map(reason -> Map.entry(reason.name(), reason.code()))
-                                .toList(),
-                        "core/src/main/java/org/portalemails/outbox/EntryReason.java"));
+                "pending-reasons", () -> reasons(reason -> reason.state() == EntryState.QUEUED || reason.state() == EntryState.WAITING));
         TABLES.put(
                 "recovery-outcomes",
                 () -> enumTable(
@@ -121,7 +110,17 @@ class ReferenceTest {
                                 .map(outcome -> Map.entry(outcome.name(), outcome.code()))
                                 .toList(),
                         "core/src/main/java/org/portalemails/recovery/RecoveryOutcome.java"));
-        TABLES.put("address-codes", () -> messages("/org/portalemails/settings/addresses.properties", "address."));
+        TABLES.put("address-codes", () -> messages("/org/portalemails/language/messages.en.properties", "address."));
+    }
+
+    private static String reasons(Predicate<EntryReason> which) {
+        return enumTable(
+                "EntryReason",
+                Arrays.stream(EntryReason.values())
+                        .filter(which)
+                        .map(reason -> Map.entry(reason.name(), reason.code()))
+                        .toList(),
+                "core/src/main/java/org/portalemails/outbox/EntryReason.java");
     }
 
     @TestFactory
@@ -198,7 +197,7 @@ class ReferenceTest {
         PortalEmailMetrics metrics = new PortalEmailMetrics(
                 new InMemoryOutbox(clock, PayloadSealer.unprotected(), new InMemorySuppressionList(clock)));
         metrics.bindTo(registry);
-        metrics.turnEnded(new DeliveryListener.Turn(
+        metrics.attemptEnded(new DeliveryListener.Attempt(
                 MailId.random(),
                 NotificationType.RESET_PASSWORD.code(),
                 new CustomerGroupId("G"),
@@ -300,7 +299,7 @@ class ReferenceTest {
                 Outcomes.connectionLostAfterTheFinalDot(),
                 Outcomes.wrongPassword(),
                 new DeliveryOutcome.Unsendable(reply),
-                Outcomes.heldBack());
+                Outcomes.suspended());
     }
 
     private static String outcomes() {
@@ -349,7 +348,7 @@ class ReferenceTest {
     private static String formProperties() {
         Properties labels = new Properties();
         try (InputStream in =
-                SettingsForm.class.getResourceAsStream("/org/portalemails/settings/messages.en.properties")) {
+                SettingsForm.class.getResourceAsStream("/org/portalemails/language/messages.en.properties")) {
             labels.load(new InputStreamReader(in, StandardCharsets.UTF_8));
             StringBuilder out = new StringBuilder("| Property | Type | On the screen |\n|---|---|---|\n");
             List<PropertyDescriptor> properties = new ArrayList<>(List.of(
@@ -412,7 +411,7 @@ class ReferenceTest {
         String source = Documents.read(
                 Documents.ROOT.resolve("core/src/main/java/org/portalemails/delivery/DeliveryListener.java"));
         StringBuilder out = new StringBuilder("| `Turn` | Type | |\n|---|---|---|\n");
-        for (RecordComponent component : DeliveryListener.Turn.class.getRecordComponents()) {
+        for (RecordComponent component : DeliveryListener.Attempt.class.getRecordComponents()) {
             Matcher matcher = Pattern.compile(
                             "@param " + component.getName() + " ((?:(?!@param|\\*/).)*)", Pattern.DOTALL)
                     .matcher(source);

@@ -124,7 +124,7 @@ class SpringBoot3Test {
         context.getBean(Passwords.class).forgotten("reset-1", false);
         delivered();
         assertThat(context.getBean(MeterRegistry.class)
-                        .get(PortalEmailMetrics.TURNS)
+                        .get(PortalEmailMetrics.ATTEMPTS)
                         .timers())
                 .anySatisfy(timer -> assertThat(timer.count()).isEqualTo(1));
     }

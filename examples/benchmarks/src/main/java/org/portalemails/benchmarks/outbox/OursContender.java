@@ -54,7 +54,7 @@ final class OursContender implements Contender {
                 .policy(DispatchPolicy.standard().inBatchesOf(100, inFlight))
                 .listener(new DeliveryListener() {
                     @Override
-                    public void turnEnded(Turn turn) {
+                    public void attemptEnded(Attempt attempt) {
                         left.countDown();
                     }
                 })

@@ -22,7 +22,7 @@ import org.portalemails.recovery.PortalAccount;
 
 /**
  * How long a request for a new password takes, commit included, for an address with an account and for one without: alternately, on
- * one connection. The desk answers those that wait every hundred pairs, outside of what is timed, so that limits are reached
+ * one connection. The processor answers those that wait every hundred pairs, outside of what is timed, so that limits are reached
  * for the known address too.
  */
 public final class RecoveryTiming {

@@ -31,7 +31,7 @@ import org.portalemails.settings.SettingsOwner;
 
 /**
  * The whole way of a mail: announced in a transaction of its own, committed on PostgreSQL, dispatched, sent by SMTP to a sink on
- * loopback; beside each part alone, in turn. Needs Postfix's smtp-sink on the path.
+ * loopback; beside each part alone, in order. Needs Postfix's smtp-sink on the path.
  *
  * <ul>
  *   <li><b>announce</b>: eight threads of the host, one commit for each mail; nobody dispatches.
@@ -169,7 +169,7 @@ public final class WholeWay {
                 .policy(DispatchPolicy.standard())
                 .listener(new DeliveryListener() {
                     @Override
-                    public void turnEnded(Turn turn) {
+                    public void attemptEnded(Attempt attempt) {
                         settled.countDown();
                     }
                 })

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Sends the same 4 kB mails to the same sink by everybody in turn, and prints medians as ratios to {@code smtp-source -d}.
+ * Sends the same 4 kB mails to the same sink by everybody in order, and prints medians as ratios to {@code smtp-source -d}.
  * Needs Postfix's smtp-sink and smtp-source on the path. One argument: the number of rounds, 5 if absent.
  *
  * <p>The Java peers gain from {@code -Djakarta.mail.util.StreamProvider=org.eclipse.angus.mail.util.MailStreamProvider}; run

@@ -24,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One claimed mail's turn: from the claim to the decision what happens to it. Runs on a sender thread; whatever goes wrong is
+ * One delivery attempt: from the claim to the decision what happens to it. Runs on a sender thread; whatever goes wrong is
  * an answer about this mail, never an exception.
  */
-final class MailTurn {
-    private static final Logger LOG = LoggerFactory.getLogger(MailTurn.class);
+final class DeliveryAttempt {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryAttempt.class);
 
     private final PayloadCodec codec;
     private final MailTransport transport;
@@ -38,7 +38,7 @@ final class MailTurn {
     private final LongSupplier nanoTime;
     private final Predicate<ClaimedMail> admission;
 
-    MailTurn(
+    DeliveryAttempt(
             PayloadCodec codec,
             MailTransport transport,
             LinkMinter minter,
@@ -56,7 +56,7 @@ final class MailTurn {
     }
 
     /**
-     * The end of a turn.
+     * The end of an attempt.
      *
      * @param settlement what is written down
      * @param outcome the transport's answer, or {@code null} if it was not asked
@@ -65,7 +65,7 @@ final class MailTurn {
     record Done(Settlement settlement, @Nullable DeliveryOutcome outcome, Duration duration) {}
 
     /**
-     * Takes the turn.
+     * Makes the attempt.
      *
      * @param claim the mail
      * @param claimedNanos when this node asked for the claim, by {@code nanoTime}

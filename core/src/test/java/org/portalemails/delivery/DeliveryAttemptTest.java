@@ -30,7 +30,7 @@ import org.portalemails.outbox.spi.StoredPayload;
 import org.portalemails.testkit.SampleMails;
 
 @DisplayName("One mail's turn")
-class MailTurnTest {
+class DeliveryAttemptTest {
     private static final Instant CLAIMED = Instant.parse("2026-11-24T12:00:00Z");
     private static final Duration DEADLINE = Duration.ofMinutes(3);
     private static final int MAX_ATTEMPTS = 4;
@@ -100,9 +100,9 @@ class MailTurnTest {
         }
     }
 
-    private MailTurn.Done take(Claim claim) {
-        MailTurn turn =
-                new MailTurn(codec, transport, minter, policy, new Random(1), now::get, one -> admitted.getAsBoolean());
+    private DeliveryAttempt.Done take(Claim claim) {
+        DeliveryAttempt turn =
+                new DeliveryAttempt(codec, transport, minter, policy, new Random(1), now::get, one -> admitted.getAsBoolean());
         return turn.take(claim.build(codec), 0);
     }
 
@@ -113,7 +113,7 @@ class MailTurnTest {
     }
 
     private void assertEndsUnsent(Claim claim, EntryState state, String reason) {
-        MailTurn.Done done = take(claim);
+        DeliveryAttempt.Done done = take(claim);
         assertThat(done.settlement().disposition()).isInstanceOfSatisfying(Disposition.End.class, end -> {
             assertThat(end.state()).isEqualTo(state);
             assertThat(end.reason().code()).isEqualTo(reason);
@@ -121,14 +121,14 @@ class MailTurnTest {
         assertThat(delivered.get()).isZero();
     }
 
-    private static AttemptFacts facts(MailTurn.Done done) {
+    private static AttemptFacts facts(DeliveryAttempt.Done done) {
         return Optional.ofNullable(done.settlement().attempt()).orElseThrow();
     }
 
     @Test
     @DisplayName("ends with the outcome, the codes and how long it took")
     void accepted() {
-        MailTurn.Done done = take(new Claim(mail));
+        DeliveryAttempt.Done done = take(new Claim(mail));
         assertThat(done.settlement().disposition()).isInstanceOf(Disposition.Sent.class);
         assertThat(done.duration()).isEqualTo(Duration.ofSeconds(7));
         assertThat(facts(done))
@@ -274,7 +274,7 @@ class MailTurnTest {
     void anotherMailsPayload() {
         Claim claim = new Claim(mail);
         claim.id = SampleMails.plain().id();
-        MailTurn.Done done = take(claim);
+        DeliveryAttempt.Done done = take(claim);
         assertThat(done.settlement().disposition()).isEqualTo(new Disposition.End(EntryReason.SEAL_BROKEN));
         assertThat(facts(done).outcome()).isEqualTo("seal-broken");
         assertThat(delivered.get()).isZero();
@@ -284,8 +284,8 @@ class MailTurnTest {
     @DisplayName("ends dead if any byte of the payload was changed")
     void damagedPayload() {
         ClaimedMail sound = new Claim(mail).build(codec);
-        MailTurn turn =
-                new MailTurn(codec, transport, minter, policy, new Random(1), now::get, one -> admitted.getAsBoolean());
+        DeliveryAttempt turn =
+                new DeliveryAttempt(codec, transport, minter, policy, new Random(1), now::get, one -> admitted.getAsBoolean());
         byte[] bytes = sound.payload().toBytes();
         for (int i = 0; i < bytes.length; i++) {
             byte[] damaged = bytes.clone();
@@ -318,7 +318,7 @@ class MailTurnTest {
             pass(Duration.ofSeconds(4));
             throw new IllegalStateException("down");
         };
-        MailTurn.Done done =
+        DeliveryAttempt.Done done =
                 take(new Claim(SampleMails.withLink(SampleMails.minted()).mail()));
         assertThat(done.settlement().disposition()).isInstanceOfSatisfying(Disposition.Again.class, again -> {
             assertThat(again.reason().code()).isEqualTo("link-failed");
@@ -336,14 +336,14 @@ class MailTurnTest {
             pass(Duration.ofSeconds(4));
             return Optional.empty();
         };
-        MailTurn.Done done =
+        DeliveryAttempt.Done done =
                 take(new Claim(SampleMails.withLink(SampleMails.minted()).mail()));
         assertThat(done.settlement().disposition()).isEqualTo(new Disposition.End(EntryReason.LINK_WITHDRAWN));
         assertThat(done.duration()).isEqualTo(Duration.ofSeconds(4));
     }
 
     @Test
-    @DisplayName("without a minter is tried again, since the operator can mend that")
+    @DisplayName("without a minter is tried again, since the operator can fix that")
     void noMinter() {
         assertThat(take(new Claim(SampleMails.withLink(SampleMails.minted()).mail()))
                         .settlement()

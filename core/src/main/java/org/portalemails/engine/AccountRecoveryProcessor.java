@@ -33,7 +33,7 @@ import org.portalemails.notification.MissingValueException;
 import org.portalemails.notification.UnusableValueException;
 import org.portalemails.recovery.AccountDirectory;
 import org.portalemails.recovery.PortalAccount;
-import org.portalemails.recovery.RecoveryDesk;
+import org.portalemails.recovery.RecoveryProcessor;
 import org.portalemails.recovery.RecoveryKind;
 import org.portalemails.recovery.RecoveryListener;
 import org.portalemails.recovery.RecoveryOutcome;
@@ -51,8 +51,8 @@ import org.slf4j.LoggerFactory;
  * Answers requests: takes one, asks the host for the accounts, turns them into the events that a host would announce, and ends
  * the request together with what is written into the outbox.
  */
-public final class RecoveryWork implements RecoveryDesk {
-    private static final Logger LOG = LoggerFactory.getLogger(RecoveryDesk.class);
+public final class AccountRecoveryProcessor implements RecoveryProcessor {
+    private static final Logger LOG = LoggerFactory.getLogger(RecoveryProcessor.class);
     private static final int MOST_AT_ONCE = 200;
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration RETRY = Duration.ofSeconds(15);
@@ -73,7 +73,7 @@ public final class RecoveryWork implements RecoveryDesk {
     private final Parts parts;
     private final AtomicReference<@Nullable Instant> purgedAt = new AtomicReference<>();
 
-    public RecoveryWork(Parts parts) {
+    public AccountRecoveryProcessor(Parts parts) {
         this.parts = parts;
     }
 

@@ -10,14 +10,14 @@ import org.portalemails.email.MailId;
 import org.portalemails.email.OutgoingMail;
 
 /** The mails of {@link MailTransportContract}; each call makes a mail with an id of its own. */
-final class ExamMails {
+final class ContractMails {
     /** Stands in every part of {@link #confidential()} that nobody may be told. */
     static final String NOT_TO_BE_TOLD = "zq7xkv";
 
     private static final EmailAddress SENDER = EmailAddress.of("portail@boreal.example");
     private static final EmailAddress MARIE = EmailAddress.of("marie.tremblay@erables.example");
 
-    private ExamMails() {}
+    private ContractMails() {}
 
     static OutgoingMail plain() {
         return to(MARIE);

@@ -11,10 +11,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.portalemails.recovery.RecoveryDesk;
+import org.portalemails.recovery.RecoveryProcessor;
 
-@DisplayName("The recovery desk has its turns")
-class RecoveryTurnsTest {
+@DisplayName("The recovery processor has its turns")
+class RecoveryPollingTest {
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
     private final Deque<Runnable> senders = new ArrayDeque<>();
@@ -22,17 +22,17 @@ class RecoveryTurnsTest {
     private int waiting;
     private boolean stopping;
 
-    private final RecoveryDesk desk = () -> {
+    private final RecoveryProcessor processor = () -> {
         turns.incrementAndGet();
         int ended = Math.min(waiting, 1);
         waiting -= ended;
         return ended;
     };
 
-    private final RecoveryTurns recovery = new RecoveryTurns(desk, new Senders(senders::add), () -> now);
+    private final RecoveryPolling recovery = new RecoveryPolling(processor, new Senders(senders::add), () -> now);
 
     private void beside(boolean idle) {
-        recovery.turnBeside(idle, () -> stopping, answered::incrementAndGet);
+        recovery.runBeside(idle, () -> stopping, answered::incrementAndGet);
     }
 
     private void sendersRun() {
@@ -45,11 +45,11 @@ class RecoveryTurnsTest {
     @DisplayName("in the caller's thread until nothing waits, but not for ever")
     void here() {
         waiting = 3;
-        recovery.turnHere();
+        recovery.runHere();
         assertThat(waiting).isZero();
         assertThat(turns).hasValue(4);
         waiting = 1000;
-        recovery.turnHere();
+        recovery.runHere();
         assertThat(waiting).isEqualTo(950);
     }
 
@@ -98,7 +98,7 @@ class RecoveryTurnsTest {
     @Test
     @DisplayName("also after one that broke off")
     void brokeOff() {
-        RecoveryTurns broken = new RecoveryTurns(
+        RecoveryPolling broken = new RecoveryPolling(
                 () -> {
                     turns.incrementAndGet();
                     throw new IllegalStateException("no connection");
@@ -106,7 +106,7 @@ class RecoveryTurnsTest {
                 new Senders(senders::add),
                 () -> now);
         for (int i = 1; i <= 2; i++) {
-            broken.turnBeside(true, () -> stopping, answered::incrementAndGet);
+            broken.runBeside(true, () -> stopping, answered::incrementAndGet);
             sendersRun();
             assertThat(turns).hasValue(i);
             assertThat(broken.isRunning()).isFalse();
@@ -132,7 +132,7 @@ class RecoveryTurnsTest {
     @Test
     @DisplayName("and the stop is asked about after the turn before has ended, not before")
     void stoppingIsAskedLast() {
-        recovery.turnBeside(true, recovery::isRunning, answered::incrementAndGet);
+        recovery.runBeside(true, recovery::isRunning, answered::incrementAndGet);
         assertThat(senders).isEmpty();
     }
 
@@ -140,8 +140,8 @@ class RecoveryTurnsTest {
     @DisplayName("later if the senders are full with mails; if they refuse an idle dispatcher too, it is said")
     void refused() {
         AtomicBoolean full = new AtomicBoolean(true);
-        RecoveryTurns turned = new RecoveryTurns(
-                desk,
+        RecoveryPolling turned = new RecoveryPolling(
+                processor,
                 new Senders(work -> {
                     if (full.get()) {
                         throw new RejectedExecutionException("full");
@@ -149,22 +149,22 @@ class RecoveryTurnsTest {
                     work.run();
                 }),
                 () -> now);
-        turned.turnBeside(false, () -> stopping, answered::incrementAndGet);
+        turned.runBeside(false, () -> stopping, answered::incrementAndGet);
         assertThat(turned.isRunning()).isFalse();
-        assertThatThrownBy(() -> turned.turnBeside(true, () -> stopping, answered::incrementAndGet))
+        assertThatThrownBy(() -> turned.runBeside(true, () -> stopping, answered::incrementAndGet))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("senders: ");
         assertThat(turned.isRunning()).isFalse();
         full.set(false);
-        turned.turnBeside(true, () -> stopping, answered::incrementAndGet);
+        turned.runBeside(true, () -> stopping, answered::incrementAndGet);
         assertThat(turns).hasValue(1);
     }
 
     @Test
     @DisplayName("only where there is one")
     void none() {
-        RecoveryTurns closed = new RecoveryTurns(RecoveryDesk.CLOSED, new Senders(senders::add), () -> now);
-        closed.turnBeside(true, () -> stopping, answered::incrementAndGet);
+        RecoveryPolling closed = new RecoveryPolling(RecoveryProcessor.CLOSED, new Senders(senders::add), () -> now);
+        closed.runBeside(true, () -> stopping, answered::incrementAndGet);
         assertThat(senders).isEmpty();
         assertThat(closed.isRunning()).isFalse();
     }
