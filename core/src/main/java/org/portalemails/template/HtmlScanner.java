@@ -455,7 +455,9 @@ final class HtmlScanner {
                 leaveOut();
             }
             if (element.equals("img") && !imageText) {
-                problems.repeatedWarning("template.image-without-text", tagPosition);
+                problems.repeatedWarning(
+                        balance.isInLink() ? "template.link-image-without-text" : "template.image-without-text",
+                        tagPosition);
             }
         }
         if (!endTag && HtmlVocabulary.isRaw(element)) {

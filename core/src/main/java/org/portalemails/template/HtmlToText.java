@@ -96,8 +96,11 @@ public final class HtmlToText {
     private int hidden;
     private int keepingLines;
     private int indented;
+    private final boolean withImages;
 
-    private HtmlToText() {}
+    private HtmlToText(boolean withImages) {
+        this.withImages = withImages;
+    }
 
     /**
      * Converts.
@@ -108,6 +111,23 @@ public final class HtmlToText {
      * @throws RenderingTooLargeException if the text would be longer than {@link Template#MAX_RENDERED_LENGTH}
      */
     public static RenderedText convert(RenderedText html) {
+        return convert(html, true);
+    }
+
+    /**
+     * What a reader sees, and can click on, in a program that loads no images: as {@link #convert}, without the links that show only
+     * images whose alternative text says nothing.
+     *
+     * @param html a text of kind {@link TextKind#HTML}
+     * @return a text of kind {@link TextKind#PLAIN} with holes for those secrets that every reader gets to see
+     * @throws IllegalArgumentException if {@code html} is of another kind
+     * @throws RenderingTooLargeException if the text would be longer than {@link Template#MAX_RENDERED_LENGTH}
+     */
+    public static RenderedText convertWithoutImages(RenderedText html) {
+        return convert(html, false);
+    }
+
+    private static RenderedText convert(RenderedText html, boolean withImages) {
         if (html.kind() != TextKind.HTML) {
             throw new IllegalArgumentException("not HTML: " + html.kind());
         }
@@ -127,7 +147,7 @@ public final class HtmlToText {
                 source.append(literal.text().replace(HOLE, '\ufffd'));
             }
         }
-        return withHoles(new HtmlToText().run(source.toString()), fields);
+        return withHoles(new HtmlToText(withImages).run(source.toString()), fields);
     }
 
     private static RenderedText withHoles(String text, List<String> fields) {
@@ -388,7 +408,7 @@ public final class HtmlToText {
     }
 
     private void image(String text) {
-        linkShows = true;
+        linkShows |= withImages || VisibleText.isIn(text);
         layout.flow(text);
     }
 

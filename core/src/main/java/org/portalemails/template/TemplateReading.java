@@ -13,13 +13,19 @@ public final class TemplateReading {
     private final @Nullable Template template;
     private final List<TemplateProblem> problems;
     private final List<FieldUse> uses;
+    private final List<FieldUse> leftOut;
     private final List<Node> nodes;
 
     TemplateReading(
-            @Nullable Template template, List<TemplateProblem> problems, List<FieldUse> uses, List<Node> nodes) {
+            @Nullable Template template,
+            List<TemplateProblem> problems,
+            List<FieldUse> uses,
+            List<FieldUse> leftOut,
+            List<Node> nodes) {
         this.template = template;
         this.problems = problems;
         this.uses = uses;
+        this.leftOut = leftOut;
         this.nodes = nodes;
     }
 
@@ -48,6 +54,15 @@ public final class TemplateReading {
      */
     public List<FieldUse> uses() {
         return uses;
+    }
+
+    /**
+     * The uses of fields where nothing is sent: in a comment of HTML, or in a tag that means nothing in a mail.
+     *
+     * @return unmodifiable, in order of position; not among {@link #uses()}
+     */
+    public List<FieldUse> leftOut() {
+        return leftOut;
     }
 
     /**

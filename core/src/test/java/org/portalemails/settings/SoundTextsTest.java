@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.portalemails.template.Position;
 
 /** What previews well must also arrive: the kinds of texts that once were saved and then failed their readers. */
 @DisplayName("A text")
@@ -72,11 +73,48 @@ class SoundTextsTest {
                 "<!-- {{resetLink}} --><p>x</p>",
                 "<p><o:p class=\"{{resetLink}}\">x</o:p></p>",
                 "<style>x{}</style><div style=\"opacity:0\"><a href=\"{{resetLink}}\">x</a></div>y",
-                "{{#userName}}{{/userName}}x{{^userName}}{{resetLink}}{{/userName}}"
+                "<p><a href=\"{{resetLink}}\"><img src=\"https://a.example/x\" alt=\"\"></a></p>",
+                "<p><a href=\"{{resetLink}}\"><img src=\"https://a.example/x\"></a></p>",
+                "<a href=\"{{resetLink}}\"><img src=\"https://a.example/x\" alt=\"&nbsp;\"></a>x",
+                "<a href=\"{{resetLink}}\"><b><img src=\"https://a.example/x\" alt=\"\"></b> </a>x"
             })
-    @DisplayName("holds a needed field only where its readers see it")
+    @DisplayName("holds a needed field only where its readers see it, and says where it stands unseen")
     void neededWhereSeen(String content) {
-        assertThat(reset(content)).contains("text.field-missing");
+        assertThat(check(NotificationType.RESET_PASSWORD, "x", content))
+                .filteredOn(SettingsViolation::isError)
+                .singleElement()
+                .satisfies(v -> {
+                    assertThat(v.code()).isEqualTo("text.field-unseen");
+                    assertThat(v.position()).isEqualTo(Position.of(content, content.indexOf("{{resetLink")));
+                    assertThat(v.message(Locale.CANADA_FRENCH)).contains("{{resetLink}} (« Lien");
+                });
+    }
+
+    @Test
+    @DisplayName("that holds a needed field only in some mails lacks it in the others, and that has no place")
+    void neededInSomeMails() {
+        assertThat(check(
+                        NotificationType.RESET_PASSWORD,
+                        "x",
+                        "{{#userName}}{{/userName}}x{{^userName}}{{resetLink}}{{/userName}}"))
+                .filteredOn(SettingsViolation::isError)
+                .singleElement()
+                .satisfies(v -> {
+                    assertThat(v.code()).isEqualTo("text.field-missing");
+                    assertThat(v.position()).isNull();
+                });
+    }
+
+    @Test
+    @DisplayName("with an image that has no alternative text is not told to leave it empty where the image is a link")
+    void imagesInLinks() {
+        String image = "<img src=\"https://a.example/x\">";
+        assertThat(codes(NotificationType.OLD_PRIMARY_CONTACT, "x<a href=\"https://a.example/\">" + image + "</a>"))
+                .containsExactly("template.link-image-without-text");
+        assertThat(codes(
+                        NotificationType.OLD_PRIMARY_CONTACT,
+                        "<a href=\"https://a.example/\"><p>x</p></a><p>" + image + "</p>"))
+                .containsExactly("template.image-without-text");
     }
 
     @ParameterizedTest
@@ -84,13 +122,14 @@ class SoundTextsTest {
             strings = {
                 "{{resetLink}}",
                 "<a href=\"{{resetLink}}\">x</a>",
-                "<a href=\"{{resetLink}}\"><img src=\"https://a.example/x\" alt=\"\"></a>x",
+                "<a href=\"{{resetLink}}\"><img src=\"https://a.example/x\" alt=\"Choose\"></a>x",
+                "<a href=\"{{resetLink}}\"><img src=\"https://a.example/x\" alt=\"\"> Choose</a>",
                 "<a href=\"{{resetLink}}\" style=\"mso-hide:all\">x</a>",
                 "<div style=\"display:none\">{{resetLink}}</div><p>{{resetLink}}</p>"
             })
     @DisplayName("may hold a needed link as text, behind words or behind a picture")
     void neededAndSeen(String content) {
-        assertThat(reset(content)).doesNotContain("text.field-missing");
+        assertThat(reset(content)).doesNotContain("text.field-missing", "text.field-unseen");
     }
 
     @ParameterizedTest
