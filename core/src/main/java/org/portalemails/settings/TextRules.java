@@ -103,6 +103,7 @@ final class TextRules {
                 }
             }
             mistaken(subject, path, found);
+            UnreadMarkup.in(subject, path, "text.subject-with-html").ifPresent(found::add);
             addInOrder(found);
         }
 
@@ -114,8 +115,9 @@ final class TextRules {
             String content = MailText.unixLines(written);
             TemplateReading reading = Template.read(content, kind);
             List<SettingsViolation> found = problems(reading, path);
+            GluedLinks glued = new GluedLinks(content);
             for (FieldUse use : reading.uses()) {
-                known(use, path, found).ifPresent(field -> place(field, use, path, found));
+                known(use, path, found).ifPresent(field -> place(field, use, glued, path, found));
             }
             boolean sound = found.stream().noneMatch(SettingsViolation::isError);
             if (sound && reading.template().isPresent()) {
@@ -128,6 +130,9 @@ final class TextRules {
                 required(shown, unseen(reading, Set.of()), path, switchedOn, found);
             }
             mistaken(content, path, found);
+            if (kind == TextKind.PLAIN) {
+                UnreadMarkup.in(content, path, "text.plain-with-html").ifPresent(found::add);
+            }
             addInOrder(found);
         }
 
@@ -233,7 +238,8 @@ final class TextRules {
                     Map.of("field", field, "suggestions", suggestions));
         }
 
-        private void place(MergeField field, FieldUse use, String path, List<SettingsViolation> found) {
+        private void place(
+                MergeField field, FieldUse use, GluedLinks glued, String path, List<SettingsViolation> found) {
             if (!use.usage().showsValue()) {
                 return;
             }
@@ -242,6 +248,8 @@ final class TextRules {
                 found.add(error("text.not-a-link", path, use.position(), Map.of("field", use.field())));
             } else if (!inLink && use.place() != Place.TEXT && field.is(Flag.LINK)) {
                 found.add(error("text.link-only-whole", path, use.position(), Map.of("field", use.field())));
+            } else if (use.place() == Place.TEXT && field.is(Flag.LINK) && glued.touches(use, !field.is(Flag.SECRET))) {
+                found.add(error("text.link-glued", path, use.position(), Map.of("field", use.field())));
             }
         }
 

@@ -265,4 +265,94 @@ class SoundTextsTest {
                         "<table><thead><tr><th>a<tbody><tr><td>b</table><p>c<div>d</div>"))
                 .isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://portail.example/?t={{resetLink}}",
+                "See https://portail.example{{resetLink}} now",
+                "portail.example/?t={{ resetLink }}",
+                "www.portail.example?{{resetLink}}",
+                "<p>https://portail.example/?a=1&amp;t={{resetLink}}</p>",
+                "https://{{resetLink}}",
+                "{{resetLink}}?lang=fr",
+                "{{resetLink}}&lang=fr",
+                "<p>{{resetLink}}&amp;lang=fr</p>",
+                "{{resetLink}}/x",
+                "{{resetLink}}#x",
+                "{{resetLink}}.html"
+            })
+    @DisplayName("with a link that is glued to a part of another address is refused where it stands")
+    void gluedLinks(String content) {
+        for (String before : List.of("", "É\ud83d\ude00\n\n")) {
+            String text = before + content;
+            assertThat(check(NotificationType.RESET_PASSWORD, "x", text))
+                    .as(text)
+                    .singleElement()
+                    .satisfies(v -> {
+                        assertThat(v.code()).isEqualTo("text.link-glued");
+                        assertThat(v.isError()).isTrue();
+                        assertThat(v.position()).isEqualTo(Position.of(text, text.indexOf("{{")));
+                        assertThat(v.message(Locale.FRENCH)).contains("{{resetLink}}");
+                    });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Lien :{{resetLink}}.",
+                "Lien:{{resetLink}}?",
+                "({{resetLink}})",
+                "«\u00a0{{resetLink}}\u00a0»",
+                "<p>&laquo;&nbsp;{{resetLink}}&nbsp;&raquo;</p>",
+                "<p>{{resetLink}}&raquo;.</p>",
+                "<b>{{resetLink}}</b>: x",
+                "{{resetLink}} https://a.example/",
+                "https://a.example/ {{resetLink}}",
+                "https://a.example/\n{{resetLink}}\nhttps://a.example/",
+                "<a href=\"{{resetLink}}&amp;x=1\">x</a>",
+                "{{resetLink}}, {{portalUrl}}/aide?x=1"
+            })
+    @DisplayName("with a link between the words and the signs of a sentence is fine, and an address may be lengthened")
+    void linksInSentences(String content) {
+        assertThat(reset(content)).doesNotContain("text.link-glued").isSubsetOf("text.may-be-absent");
+    }
+
+    @Test
+    @DisplayName("in plain text that looks like HTML is warned about it, and so is a subject")
+    void unreadMarkup() {
+        String html = "x\n<p><a href=\"{{resetLink}}\">Choisir</a></p>";
+        assertThat(SettingsRules.standard()
+                        .checkText(NotificationType.RESET_PASSWORD, new MailText("x", html, ContentFormat.PLAIN)))
+                .singleElement()
+                .satisfies(v -> {
+                    assertThat(v.code()).isEqualTo("text.plain-with-html");
+                    assertThat(v.isError()).isFalse();
+                    assertThat(v.message(Locale.ENGLISH))
+                            .startsWith("Line 2, column 1")
+                            .contains("“<p>”");
+                });
+        assertThat(SettingsRules.standard()
+                        .checkText(
+                                NotificationType.RESET_PASSWORD,
+                                new MailText("x", "&Eacute;t&eacute; {{resetLink}}", ContentFormat.PLAIN)))
+                .extracting(SettingsViolation::code)
+                .containsExactly("text.plain-with-html");
+        for (String subject : List.of("x <b>Objet</b>", "x &amp; é", "x </i>", "x &#233;", "x &#xE9; <b>")) {
+            assertThat(check(NotificationType.RESET_PASSWORD, subject, "{{resetLink}}"))
+                    .as(subject)
+                    .singleElement()
+                    .satisfies(v -> {
+                        assertThat(v.code()).isEqualTo("text.subject-with-html");
+                        assertThat(v.isError()).isFalse();
+                        assertThat(v.position()).isEqualTo(new Position(1, 3));
+                    });
+        }
+        for (String subject : List.of("a < b & c; d > e", "R&D; AT&T", "<3 <nordik@a.example>")) {
+            assertThat(check(NotificationType.RESET_PASSWORD, subject, "{{resetLink}}"))
+                    .as(subject)
+                    .isEmpty();
+        }
+    }
 }
