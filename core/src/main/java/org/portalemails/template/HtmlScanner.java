@@ -67,6 +67,14 @@ final class HtmlScanner {
     private final StringBuilder name = new StringBuilder();
 
     private int attributeStart;
+    /** Where in {@link #out} the attribute begins that is being read, or -1 if its beginning was taken already. */
+    private int attributeOut;
+
+    /** Whether the tag says, wrongly, in which encoding its text is written. */
+    private boolean otherCharset;
+
+    private boolean describesContent;
+    private String content = "";
     private final StringBuilder attribute = new StringBuilder();
     private final HtmlLink value = new HtmlLink();
     private boolean linkReported;
@@ -107,10 +115,11 @@ final class HtmlScanner {
         String taken = out.toString();
         out.setLength(0);
         tagStart = -1;
+        attributeOut = -1;
         return taken;
     }
 
-    /** Whether what stands here is not sent: a comment, or a tag that means nothing in a mail. */
+    /** Whether what stands here is not sent: a comment, or a tag or an attribute that means nothing in a mail. */
     boolean isLeftOut() {
         return state == State.COMMENT
                 || switch (state) {
@@ -118,11 +127,12 @@ final class HtmlScanner {
                             ATTRIBUTE_NAME,
                             AFTER_ATTRIBUTE_NAME,
                             BEFORE_VALUE,
-                            DOUBLE_QUOTED,
-                            SINGLE_QUOTED,
                             UNQUOTED,
                             AFTER_VALUE,
                             SLASH -> HtmlVocabulary.isMeaningless(element);
+                    case DOUBLE_QUOTED, SINGLE_QUOTED ->
+                        HtmlVocabulary.isMeaningless(element)
+                                || attributeOut >= 0 && HtmlVocabulary.isMeaninglessAttribute(attribute());
                     default -> false;
                 };
     }
@@ -364,6 +374,9 @@ final class HtmlScanner {
     private void startTag(char c, boolean end) {
         endTag = end;
         imageText = false;
+        otherCharset = false;
+        describesContent = false;
+        content = "";
         tagSerial++;
         name.setLength(0);
         name.append(c);
@@ -380,6 +393,7 @@ final class HtmlScanner {
         } else {
             attributeSerial++;
             attributeStart = at;
+            attributeOut = out.length() - 1;
             attribute.setLength(0);
             attribute.append(c);
             value.begin();
@@ -394,7 +408,14 @@ final class HtmlScanner {
         }
         String attributeName = attribute();
         imageText |= attributeName.equals("alt");
-        if (!HtmlVocabulary.isAllowedAttribute(attributeName)) {
+        if (element.equals("meta")) {
+            describe(attributeName, value.toString());
+        }
+        if (attributeOut >= 0 && HtmlVocabulary.isMeaninglessAttribute(attributeName)) {
+            problems.repeatedWarning(
+                    "template.attribute-left-out", positions.at(attributeStart), "attribute", attributeName);
+            leaveAttributeOut();
+        } else if (!HtmlVocabulary.isAllowedAttribute(attributeName)) {
             refuseAttribute("template.attribute-not-allowed", attributeName);
         } else if (attributeName.equals("style")) {
             style(value.toString());
@@ -403,6 +424,45 @@ final class HtmlScanner {
         } else if (HtmlVocabulary.isLink(attributeName) && !value.beginsWithField() && !linkReported) {
             literalLink();
         }
+    }
+
+    /** Forgets the attribute that was just read; where it has no quotation marks, the character behind it was read too. */
+    private void leaveAttributeOut() {
+        char last = out.charAt(out.length() - 1);
+        boolean quoted = state == State.DOUBLE_QUOTED || state == State.SINGLE_QUOTED;
+        // An "=" without a value, or a blank between the name and what follows, goes as well.
+        out.setLength(attributeOut);
+        if (!quoted) {
+            out.append(last);
+        }
+    }
+
+    private void describe(String attributeName, String written) {
+        String plain = HtmlEntities.decode(written, true).strip();
+        switch (attributeName) {
+            case "charset" -> otherCharset |= !isUtf8(plain);
+            case "http-equiv" -> describesContent = plain.equalsIgnoreCase("content-type");
+            case "content" -> content = plain;
+            default -> {
+                // Says nothing of the encoding.
+            }
+        }
+    }
+
+    private static boolean isUtf8(String charset) {
+        return charset.equalsIgnoreCase("utf-8") || charset.equalsIgnoreCase("utf8");
+    }
+
+    /** The mail is UTF-8 and says so itself: a tag that says something else would make its letters unreadable in some programs. */
+    private boolean contradictsTheMail() {
+        int charset = content.toLowerCase(Locale.ROOT).indexOf("charset=");
+        return otherCharset
+                || describesContent
+                        && charset >= 0
+                        && !isUtf8(content.substring(charset + "charset=".length())
+                                .replace("\"", "")
+                                .replace("'", "")
+                                .strip());
     }
 
     private void style(String written) {
@@ -453,6 +513,15 @@ final class HtmlScanner {
         } else {
             if (!balance.start(element, tagPosition)) {
                 leaveOut();
+            }
+            if (element.equals("meta") && contradictsTheMail()) {
+                if (tagStart >= 0) {
+                    leaveOut();
+                    problems.repeatedWarning("template.charset-left-out", tagPosition);
+                } else {
+                    // A field stands in it, so that a part of it was taken already.
+                    problems.error("template.attribute-not-allowed", tagPosition, "attribute", "charset");
+                }
             }
             if (element.equals("img") && !imageText) {
                 problems.repeatedWarning(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -88,5 +89,21 @@ class TemplateProblemTest {
         assertThat(new TemplateProblem("template.too-long", Severity.ERROR, Position.START, Map.of())
                         .message(Locale.ENGLISH))
                 .isEqualTo("The text is longer than … characters.");
+    }
+
+    @Test
+    @DisplayName("that is a warning never asks for the removal of what is left out already")
+    void leftOut() throws Exception {
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.FRENCH, Locale.CANADA_FRENCH)) {
+            for (String code : bundle("").stringPropertyNames()) {
+                if (code.endsWith("left-out") || code.equals("template.conditional-comment")) {
+                    assertThat(TemplateProblem.warning(code, Position.START, "element", "x")
+                                    .message(locale))
+                            .as(code)
+                            .containsAnyOf("left out", "retiré")
+                            .doesNotContainPattern("Supprimez|Remove|Delete");
+                }
+            }
+        }
     }
 }
