@@ -344,12 +344,15 @@ class MailTurnTest {
     }
 
     @Test
-    @DisplayName("without a minter is tried again, since the operator can mend that")
+    @DisplayName("without a minter is tried again, since the operator can mend that; the attempt says what to give")
     void noMinter() {
-        assertThat(take(new Claim(SampleMails.withLink(SampleMails.minted()).mail()))
-                        .settlement()
-                        .disposition())
+        MailTurn.Done done =
+                take(new Claim(SampleMails.withLink(SampleMails.minted()).mail()));
+        assertThat(done.settlement().disposition())
                 .isInstanceOfSatisfying(Disposition.Again.class, again -> assertThat(again.reason())
                         .isEqualTo(PendingReason.LINK_FAILED));
+        assertThat(facts(done).text())
+                .contains("no LinkMinter was given", "OutboxDispatcher.Builder.linkMinter")
+                .doesNotContain("Exception");
     }
 }
