@@ -47,6 +47,16 @@ final class GluedLinks {
         return endsWithAddress(before(start)) || !mayBeLengthened && end >= 0 && beginsInside(after(end + 2));
     }
 
+    /** Whether a field is all of the address in a {@code mailto:} or {@code tel:} link, as far as its scheme and its query. */
+    boolean isWholeTarget(FieldUse use) {
+        int start = offsetOf(use.position());
+        int end = text.indexOf("}}", start) + 2;
+        return start > 0
+                && text.charAt(start - 1) == ':'
+                && end < text.length()
+                && "\"'?".indexOf(text.charAt(end)) >= 0;
+    }
+
     private static boolean endsWithAddress(String before) {
         if (before.isEmpty()) {
             return false;

@@ -35,7 +35,7 @@ final class TextRules {
 
     static final int MAX_CONTENT = Template.MAX_SOURCE_LENGTH;
 
-    private static final int MAX_SUGGESTIONS = 5;
+    private static final int MAX_SUGGESTIONS = 3;
     /** Problems with what stands between braces that may be a label, or a name with a slip of the finger. */
     private static final Set<String> NOT_A_NAME = Set.of("template.expression", "template.dotted-name");
 
@@ -130,7 +130,9 @@ final class TextRules {
                 required(shown, unseen(reading, Set.of()), path, switchedOn, found);
             }
             mistaken(content, path, found);
-            if (kind == TextKind.PLAIN) {
+            if (kind == TextKind.HTML) {
+                found.addAll(DeadLinks.in(reading.links(), path));
+            } else {
                 UnreadMarkup.in(content, path, "text.plain-with-html").ifPresent(found::add);
             }
             addInOrder(found);
@@ -250,6 +252,9 @@ final class TextRules {
                 found.add(error("text.link-only-whole", path, use.position(), Map.of("field", use.field())));
             } else if (use.place() == Place.TEXT && field.is(Flag.LINK) && glued.touches(use, !field.is(Flag.SECRET))) {
                 found.add(error("text.link-glued", path, use.position(), Map.of("field", use.field())));
+            }
+            if (glued.isWholeTarget(use)) {
+                DeadLinks.with(field, use, path).ifPresent(found::add);
             }
         }
 

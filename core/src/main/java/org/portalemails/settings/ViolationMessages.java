@@ -125,6 +125,10 @@ final class ViolationMessages {
                         .map(code -> messages.getProperty("mail." + code, code))
                         .collect(Collectors.joining(", "));
             }
+            if (name.equals("suggestions") && value.contains(", ")) {
+                int last = value.lastIndexOf(", ");
+                value = value.substring(0, last) + " " + messages.getProperty("or") + " " + value.substring(last + 2);
+            }
             if (name.equals("label")) {
                 value = label(arguments, reader);
             }

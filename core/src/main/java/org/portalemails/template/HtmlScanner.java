@@ -1,6 +1,8 @@
 package org.portalemails.template;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,10 @@ final class HtmlScanner {
     private final StringBuilder attribute = new StringBuilder();
     private final HtmlLink value = new HtmlLink();
     private boolean linkReported;
+    /** Whether a tag of the template stands in the attribute. */
+    private boolean variable;
+
+    private final List<TemplateReading.Link> links = new ArrayList<>();
 
     private final StringBuilder declaration = new StringBuilder();
     /** Dashes just read in a comment, the two of its beginning among them; or {@link #AFTER_BANG}. */
@@ -150,6 +156,7 @@ final class HtmlScanner {
      * @return where it stands; {@code null} if it may not stand there, which has been reported
      */
     FieldUse.@Nullable Place value(Tag tag) {
+        variable = true;
         return switch (state) {
             case DATA -> FieldUse.Place.TEXT;
             case RAW_TEXT -> rawPlace(tag);
@@ -166,6 +173,7 @@ final class HtmlScanner {
      * @return where it stands; {@code null} if it may not stand there, which has been reported
      */
     FieldUse.@Nullable Place section(Tag tag) {
+        variable = true;
         return switch (state) {
             case DATA, BEFORE_ATTRIBUTE, AFTER_VALUE -> FieldUse.Place.TEXT;
             case RAW_TEXT -> rawPlace(tag);
@@ -185,6 +193,11 @@ final class HtmlScanner {
             case DECLARATION, MARKUP_DECLARATION -> refuse(tag, "template.field-in-comment");
             default -> refuse(tag, "template.field-in-tag");
         };
+    }
+
+    /** The links in which no tag of the template stands. */
+    List<TemplateReading.Link> links() {
+        return List.copyOf(links);
     }
 
     /** Where the tokenizer is now; equal marks mean that nothing was begun or ended in between. */
@@ -398,6 +411,7 @@ final class HtmlScanner {
             attribute.append(c);
             value.begin();
             linkReported = false;
+            variable = false;
             state = State.ATTRIBUTE_NAME;
         }
     }
@@ -422,7 +436,7 @@ final class HtmlScanner {
         } else if (attributeName.equals("http-equiv") && !HtmlVocabulary.isAllowedHttpEquiv(value.toString())) {
             refuseAttribute("template.attribute-not-allowed", attributeName);
         } else if (HtmlVocabulary.isLink(attributeName) && !value.beginsWithField() && !linkReported) {
-            literalLink();
+            literalLink(attributeName);
         }
     }
 
@@ -483,10 +497,19 @@ final class HtmlScanner {
         problems.repeatedError(code, positions.at(attributeStart), "attribute", attributeName);
     }
 
-    private void literalLink() {
+    private void literalLink(String attributeName) {
         String scheme = value.scheme();
+        if (scheme != null && !variable && element.equals("a") && attributeName.equals("href")) {
+            String address = HtmlEntities.decode(value.toString(), true).strip();
+            links.add(new TemplateReading.Link(positions.at(attributeStart), address));
+        }
         if (scheme == null) {
-            problems.error("template.link-not-allowed", positions.at(attributeStart), "link", value.toString());
+            String written = value.toString();
+            problems.error(
+                    "template.link-not-allowed",
+                    positions.at(attributeStart),
+                    "link",
+                    written.isBlank() ? attributeName + "=\"\"" : written);
         } else if (scheme.equals("http://")) {
             problems.warning("template.link-not-encrypted", positions.at(attributeStart), "link", value.toString());
         }

@@ -41,6 +41,11 @@ final class TemplateParser {
         return leftOut;
     }
 
+    /** The links in which no field stands. */
+    List<TemplateReading.Link> links() {
+        return html == null ? List.of() : html.links();
+    }
+
     List<Node> parse() {
         List<Tag> tags = new TagScanner(source, kind, problems).scan();
         int from = 0;

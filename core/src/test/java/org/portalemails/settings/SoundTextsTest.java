@@ -355,4 +355,112 @@ class SoundTextsTest {
                     .isEmpty();
         }
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '→',
+            value = {
+                "mailto: → text.mail-link",
+                "mailto:? → text.mail-link",
+                "mailto:aide erable.example → text.mail-link",
+                "mailto:aide%20@erable.example → text.mail-link",
+                "mailto:aide@erable.example,x → text.mail-link",
+                "MAILTO:aide?subject=x → text.mail-link",
+                "mailto:{{userName}} → text.mail-link",
+                "mailto:{{userName}}?subject=x → text.mail-link",
+                "tel:abc → text.phone-link",
+                "tel: → text.phone-link",
+                "tel:{{supportContactEmail}} → text.phone-link",
+                "sms:x → text.phone-link",
+                "#top → text.place-link",
+                "# → text.place-link"
+            })
+    @DisplayName("with a link that opens nothing is warned of it")
+    void deadLinks(String address, String code) {
+        assertThat(check(
+                        NotificationType.RESET_PASSWORD,
+                        "x",
+                        "{{resetLink}} {{#supportContactEmail}}<a href=\"" + address
+                                + "\">x</a>{{/supportContactEmail}}"))
+                .singleElement()
+                .satisfies(v -> {
+                    assertThat(v.code()).isEqualTo(code);
+                    assertThat(v.isError()).isFalse();
+                    assertThat(v.position()).isNotNull();
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mailto:aide@erable.example",
+                "mailto:aide+x@erable.example?subject=x%20y",
+                "mailto:a%2Bb@erable.example,b@erable.example",
+                "mailto:?subject=x",
+                "mailto:{{supportContactEmail}}",
+                "mailto:{{userName}}@erable.example",
+                "mailto:x-{{userName}}@erable.example",
+                "tel:+1-514-555-0100",
+                "tel:(514)%20555-0100;ext=2",
+                "tel:*123#",
+                "tel:{{supportContactPhone}}",
+                "tel:+1{{supportContactPhone}}",
+                "sms:+15145550100?body=x"
+            })
+    @DisplayName("with a link to a mailbox or a telephone number is fine")
+    void livingLinks(String address) {
+        assertThat(reset("{{resetLink}} {{#supportContactEmail}}{{#supportContactPhone}}<a href=\"" + address
+                        + "\">x</a>{{/supportContactPhone}}{{/supportContactEmail}}"))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "with an invisible character in the name of a field is told of it, and not of a name that looks the same")
+    void invisibleCharacters() {
+        for (String written : List.of("reset\u200bLink", "reset&#8203;Link", "reset&shy;Link", "#reset\u200bLink")) {
+            assertThat(check(NotificationType.RESET_PASSWORD, "x", "<p>{{resetLink}}{{" + written + "}}</p>"))
+                    .as(written)
+                    .first()
+                    .satisfies(v -> {
+                        assertThat(v.code()).isEqualTo("template.invisible-character-in-name");
+                        assertThat(v.arguments()).containsEntry("field", "resetLink");
+                        assertThat(v.message(Locale.CANADA_FRENCH))
+                                .contains(written.contains("shy") ? "U+00AD" : "U+200B", "{{resetLink}}");
+                    });
+        }
+        assertThat(codes(NotificationType.RESET_PASSWORD, "{{resetLink}} {{reset\u00adLink}}"))
+                .containsExactly("template.invisible-character-in-name");
+    }
+
+    @Test
+    @DisplayName("with a slip in the name of a field is led to the one that was meant, or to three at most")
+    void suggestions() {
+        assertThat(check(NotificationType.RESET_PASSWORD, "x", "{{resetLink}} {{recipientFristName}}"))
+                .singleElement()
+                .satisfies(v -> assertThat(v.message(Locale.ENGLISH)).endsWith("Did you mean {{recipientFirstName}}?"));
+        assertThat(check(NotificationType.RESET_PASSWORD, "x", "{{resetLink}} {{recipientName}}"))
+                .singleElement()
+                .satisfies(v -> {
+                    assertThat(v.message(Locale.ENGLISH))
+                            .containsPattern("Did you mean \\{\\{\\w+}}, \\{\\{\\w+}} or \\{\\{\\w+}}\\?$");
+                    assertThat(v.message(Locale.CANADA_FRENCH))
+                            .containsPattern("dire \\{\\{\\w+}}, \\{\\{\\w+}} ou \\{\\{\\w+}}\\?$");
+                });
+    }
+
+    @Test
+    @DisplayName("has no message with two blanks in a row, whatever stands between its quotation marks")
+    void blanksInMessages() {
+        for (String content :
+                List.of("a < b", "a <\u00a0b", "<a href=\"\">x</a>", "<a href=\" \">x</a>", "</ >", "<! >")) {
+            for (SettingsViolation v : check(NotificationType.RESET_PASSWORD, "x", "<p>{{resetLink}}</p>" + content)) {
+                for (Locale reader : List.of(Locale.ENGLISH, Locale.FRENCH, Locale.CANADA_FRENCH)) {
+                    assertThat(v.message(reader))
+                            .doesNotContainPattern("[ \\x{a0}]{2}")
+                            .doesNotContain("“”");
+                }
+            }
+        }
+    }
 }
