@@ -16,7 +16,7 @@ final class GluedLinks {
     private static final int NEAR = 200;
 
     /** What stands between words and addresses; a brace ends another field. */
-    private static final String APART = " \t\n\u00a0\u202f<>(){}[]\"'|\u00ab\u00bb\u201c\u201d\u2018\u2019;,";
+    private static final String APART = "<>(){}[]\"'|;,";
 
     /** An address as far as a person would see one: with a scheme, or with the name of a server. */
     private static final Pattern ADDRESS =
@@ -89,7 +89,7 @@ final class GluedLinks {
 
     private String after(int end) {
         int to = end;
-        while (to < text.length() && to - end < NEAR && APART.indexOf(text.charAt(to)) < 0) {
+        while (to < text.length() && to - end < NEAR && !isApart(text.charAt(to))) {
             to++;
         }
         String after = text.substring(end, Math.min(text.length(), to + 1));
@@ -99,8 +99,18 @@ final class GluedLinks {
     }
 
     private boolean endsHere(int index) {
-        return APART.indexOf(text.charAt(index)) >= 0
+        return isApart(text.charAt(index))
                 && REFERENCES_TO_AND.stream().noneMatch(and -> text.startsWith(and, index + 1 - and.length()));
+    }
+
+    /** A blank, a quotation mark, a bracket … */
+    private static boolean isApart(char c) {
+        int type = Character.getType(c);
+        return APART.indexOf(c) >= 0
+                || c <= ' '
+                || Character.isSpaceChar(c)
+                || type == Character.INITIAL_QUOTE_PUNCTUATION
+                || type == Character.FINAL_QUOTE_PUNCTUATION;
     }
 
     private static String withoutReferences(String run) {

@@ -11,8 +11,8 @@ public final class ServerText {
     private static final int SHORTEST_BASE64 = 16;
     private static final int SHORTEST_NAME = 3;
     private static final int LONGEST = 2000;
-    private static final String OPENING = "<([\"'`\u00ab\u2018\u201c";
-    private static final String CLOSING = ">)]\"'`\u00bb\u2019\u201d";
+    private static final String OPENING = "<([\"'`";
+    private static final String CLOSING = ">)]\"'`";
 
     private ServerText() {}
 
