@@ -171,6 +171,12 @@ final class DeliveryAttempt {
             return minter.mint(new LinkMinter.Request(
                             mail.id(), mail.type(), mail.group(), field, minted.reference(), minted.expiresAt()))
                     .map(ActionLink::requireHttps);
+        } catch (NoLinkMinterException e) {
+            LOG.warn(
+                    "mail {}: it needs a link that is made when it is sent, and {}",
+                    mail.id(),
+                    NoLinkMinterException.REMEDY);
+            throw new BrokenLinkException(NoLinkMinterException.REMEDY);
         } catch (RuntimeException e) {
             // Its message may repeat the link: only its class is kept.
             LOG.warn(

@@ -66,7 +66,7 @@ public interface LinkMinter {
      */
     static LinkMinter none() {
         return request -> {
-            throw new IllegalStateException("a link is to be minted at send, and no LinkMinter is configured");
+            throw new NoLinkMinterException();
         };
     }
 }

@@ -263,7 +263,8 @@ public final class OutboxDispatcher {
                 throw new IllegalArgumentException("lease: " + policy.lease()
                         + " is less than twice the deadline of the" + " transport, " + deadline);
             }
-            DeliveryAttempt attempt = new DeliveryAttempt(codec(), transport, minter, policy, random, nanoTime, queue::admit);
+            DeliveryAttempt attempt =
+                    new DeliveryAttempt(codec(), transport, minter, policy, random, nanoTime, queue::admit);
             Senders shared = new Senders(senders);
             DispatchEngine engine = new DispatchEngine(
                     queue,

@@ -66,7 +66,7 @@ public final class Messages {
      *
      * @param code such as {@code template.too-long}
      * @param arguments by the names that stand in brackets; {@code mails} holds codes of mails, between commas, which are named in the
-     *     reader's language; what is said otherwise in each language is given as {@code label.en}, {@code label.fr}
+     *     reader's language; {@code suggestions} are joined with "or"; what is said otherwise in each language is given as {@code label.en}, {@code label.fr}
      * @return the code itself if there are none; {@code …} for an argument that is not given
      */
     public String text(String code, Map<String, String> arguments) {
@@ -89,6 +89,10 @@ public final class Messages {
         if (value == null) {
             return inLanguage(name + ".", arguments)
                     .orElse(name.equals("label") ? arguments.getOrDefault("field", "…") : "…");
+        }
+        int last = name.equals("suggestions") ? value.lastIndexOf(", ") : -1;
+        if (last >= 0) {
+            return value.substring(0, last) + " " + text("or") + " " + value.substring(last + 2);
         }
         return name.equals("mails")
                 ? Stream.of(value.split(",")).map(mail -> text("mail." + mail)).collect(Collectors.joining(", "))

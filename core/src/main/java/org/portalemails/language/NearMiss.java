@@ -22,7 +22,10 @@ public final class NearMiss {
     private static final int MAX_LENGTH = 64;
     private static final double SIMILAR = 0.5;
 
-    private record Scored(String name, double score) {}
+    /** More slips than this are no slips of the finger. */
+    private static final int SLIPS = 2;
+
+    private record Scored(String name, double score, int distance) {}
 
     private NearMiss() {}
 
@@ -32,7 +35,7 @@ public final class NearMiss {
      *
      * @param typed the name that is not known
      * @param known the names to choose from
-     * @return at most five, the most similar first; empty if nothing is similar
+     * @return at most five, the most similar first, or the one that was clearly meant; empty if nothing is similar
      */
     public static List<String> of(String typed, Collection<String> known) {
         Map<String, List<String>> spellings = new LinkedHashMap<>();
@@ -45,7 +48,7 @@ public final class NearMiss {
      *
      * @param typed what is not known
      * @param spellings for every name the words for it: itself, and labels in any language
-     * @return at most five names, the most similar first; empty if nothing is similar
+     * @return at most five names, the most similar first, or the one that was clearly meant; empty if nothing is similar
      */
     public static List<String> of(String typed, Map<String, ? extends Collection<String>> spellings) {
         if (typed.isEmpty() || typed.length() > MAX_LENGTH) {
@@ -60,10 +63,24 @@ public final class NearMiss {
                     .max()
                     .orElse(0);
             if (score >= SIMILAR) {
-                scored.add(new Scored(name, score));
+                int distance = spelled.stream()
+                        .filter(spelling -> spelling.length() <= MAX_LENGTH)
+                        .mapToInt(spelling -> distance(folded(typed), folded(spelling)))
+                        .min()
+                        .orElse(MAX_LENGTH);
+                scored.add(new Scored(name, score, distance));
             }
         });
         scored.sort(Comparator.comparingDouble(Scored::score).reversed().thenComparing(Scored::name));
+        for (Scored meant : scored) {
+            boolean clearly = meant.distance() <= SLIPS
+                    && scored.stream()
+                            .allMatch(other ->
+                                    other.name().equals(meant.name()) || other.distance() > 2 * meant.distance());
+            if (clearly) {
+                return List.of(meant.name());
+            }
+        }
         return scored.stream().limit(MAX_SUGGESTIONS).map(Scored::name).toList();
     }
 

@@ -126,6 +126,11 @@ public enum ContentFormat {
      * @return {@link #HTML} or {@link #PLAIN}
      */
     public static ContentFormat detect(String content) {
+        return firstTag(content) < 0 ? PLAIN : HTML;
+    }
+
+    /** Where the first tag of a well-known element begins, or -1. */
+    public static int firstTag(String content) {
         int open = content.indexOf('<');
         while (open >= 0) {
             int start = content.startsWith("/", open + 1) ? open + 2 : open + 1;
@@ -135,11 +140,11 @@ public enum ContentFormat {
             }
             boolean ends = end < content.length() && " \t\n\r/>".indexOf(content.charAt(end)) >= 0;
             if (ends && ELEMENTS.contains(content.substring(start, end).toLowerCase(Locale.ROOT))) {
-                return HTML;
+                return open;
             }
             open = content.indexOf('<', open + 1);
         }
-        return PLAIN;
+        return -1;
     }
 
     private static boolean isLetterOrDigit(char c) {

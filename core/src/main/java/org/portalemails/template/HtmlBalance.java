@@ -8,6 +8,7 @@ final class HtmlBalance {
     private final Problems problems;
     private final OpenElements<Position> open = new OpenElements<>(this::ended);
     private boolean tooDeep;
+    private int links;
 
     HtmlBalance(Problems problems) {
         this.problems = problems;
@@ -19,7 +20,9 @@ final class HtmlBalance {
             problems.repeatedWarning("template.no-table-around", position, "element", name);
             return false;
         }
-        if (!open.start(name, position) && !tooDeep) {
+        boolean followed = open.start(name, position);
+        links += followed && name.equals("a") ? 1 : 0;
+        if (!followed && !tooDeep) {
             tooDeep = true;
             problems.error("template.too-many-elements", position, "depth", String.valueOf(OpenElements.MAX_DEPTH));
         }
@@ -35,11 +38,17 @@ final class HtmlBalance {
         return ended;
     }
 
+    /** Whether a link is open. */
+    boolean isInLink() {
+        return links > 0;
+    }
+
     void finish() {
         open.finish();
     }
 
     private void ended(String name, Position position, boolean byItsOwnEndTag) {
+        links -= name.equals("a") ? 1 : 0;
         if (!byItsOwnEndTag && !HtmlVocabulary.mayOmitEnd(name)) {
             problems.repeatedWarning("template.element-not-closed", position, "element", name);
         }

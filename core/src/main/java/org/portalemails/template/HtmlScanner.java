@@ -1,6 +1,8 @@
 package org.portalemails.template;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +72,21 @@ final class HtmlScanner {
     private final StringBuilder name = new StringBuilder();
 
     private int attributeStart;
+    /** Where in {@link #out} the attribute begins that is being read, or -1 if its beginning was taken already. */
+    private int attributeOut;
+
+    /** Whether the tag says, wrongly, in which encoding its text is written. */
+    private boolean otherCharset;
+
+    private boolean describesContent;
+    private String content = "";
     private final StringBuilder attribute = new StringBuilder();
     private final HtmlLink value = new HtmlLink();
     private boolean linkReported;
+    /** Whether a tag of the template stands in the attribute. */
+    private boolean variable;
+
+    private final List<TemplateReading.Link> links = new ArrayList<>();
 
     private final StringBuilder declaration = new StringBuilder();
     /** Dashes just read in a comment, the two of its beginning among them; or {@link #AFTER_BANG}. */
@@ -110,10 +124,11 @@ final class HtmlScanner {
         String taken = out.toString();
         out.setLength(0);
         tagStart = -1;
+        attributeOut = -1;
         return taken;
     }
 
-    /** Whether what stands here is not sent: a comment, or a tag that means nothing in a mail. */
+    /** Whether what stands here is not sent: a comment, or a tag or an attribute that means nothing in a mail. */
     boolean isLeftOut() {
         return state == State.COMMENT
                 || switch (state) {
@@ -121,11 +136,12 @@ final class HtmlScanner {
                             ATTRIBUTE_NAME,
                             AFTER_ATTRIBUTE_NAME,
                             BEFORE_VALUE,
-                            DOUBLE_QUOTED,
-                            SINGLE_QUOTED,
                             UNQUOTED,
                             AFTER_VALUE,
                             SLASH -> HtmlVocabulary.isMeaningless(element);
+                    case DOUBLE_QUOTED, SINGLE_QUOTED ->
+                        HtmlVocabulary.isMeaningless(element)
+                                || attributeOut >= 0 && HtmlVocabulary.isMeaninglessAttribute(attribute());
                     default -> false;
                 };
     }
@@ -143,6 +159,7 @@ final class HtmlScanner {
      * @return where it stands; {@code null} if it may not stand there, which has been reported
      */
     FieldUse.@Nullable Place value(Tag tag) {
+        variable = true;
         return switch (state) {
             case DATA -> FieldUse.Place.TEXT;
             case RAW_TEXT -> rawPlace(tag);
@@ -159,6 +176,7 @@ final class HtmlScanner {
      * @return where it stands; {@code null} if it may not stand there, which has been reported
      */
     FieldUse.@Nullable Place section(Tag tag) {
+        variable = true;
         return switch (state) {
             case DATA, BEFORE_ATTRIBUTE, AFTER_VALUE -> FieldUse.Place.TEXT;
             case RAW_TEXT -> rawPlace(tag);
@@ -178,6 +196,11 @@ final class HtmlScanner {
             case DECLARATION, MARKUP_DECLARATION -> refuse(tag, "template.field-in-comment");
             default -> refuse(tag, "template.field-in-tag");
         };
+    }
+
+    /** The links in which no tag of the template stands. */
+    List<TemplateReading.Link> links() {
+        return List.copyOf(links);
     }
 
     /** Where the tokenizer is now; equal marks mean that nothing was begun or ended in between. */
@@ -367,6 +390,9 @@ final class HtmlScanner {
     private void startTag(char c, boolean end) {
         endTag = end;
         imageText = false;
+        otherCharset = false;
+        describesContent = false;
+        content = "";
         tagSerial++;
         name.setLength(0);
         name.append(c);
@@ -383,10 +409,12 @@ final class HtmlScanner {
         } else {
             attributeSerial++;
             attributeStart = at;
+            attributeOut = out.length() - 1;
             attribute.setLength(0);
             attribute.append(c);
             value.begin();
             linkReported = false;
+            variable = false;
             state = State.ATTRIBUTE_NAME;
         }
     }
@@ -397,15 +425,61 @@ final class HtmlScanner {
         }
         String attributeName = attribute();
         imageText |= attributeName.equals("alt");
-        if (!HtmlVocabulary.isAllowedAttribute(attributeName)) {
+        if (element.equals("meta")) {
+            describe(attributeName, value.toString());
+        }
+        if (attributeOut >= 0 && HtmlVocabulary.isMeaninglessAttribute(attributeName)) {
+            problems.repeatedWarning(
+                    "template.attribute-left-out", positions.at(attributeStart), "attribute", attributeName);
+            leaveAttributeOut();
+        } else if (!HtmlVocabulary.isAllowedAttribute(attributeName)) {
             refuseAttribute("template.attribute-not-allowed", attributeName);
         } else if (attributeName.equals("style")) {
             style(value.toString());
         } else if (attributeName.equals("http-equiv") && !HtmlVocabulary.isAllowedHttpEquiv(value.toString())) {
             refuseAttribute("template.attribute-not-allowed", attributeName);
         } else if (HtmlVocabulary.isLink(attributeName) && !value.beginsWithField() && !linkReported) {
-            literalLink();
+            literalLink(attributeName);
         }
+    }
+
+    /** Forgets the attribute that was just read; where it has no quotation marks, the character behind it was read too. */
+    private void leaveAttributeOut() {
+        char last = out.charAt(out.length() - 1);
+        boolean quoted = state == State.DOUBLE_QUOTED || state == State.SINGLE_QUOTED;
+        // An "=" without a value, or a blank between the name and what follows, goes as well.
+        out.setLength(attributeOut);
+        if (!quoted) {
+            out.append(last);
+        }
+    }
+
+    private void describe(String attributeName, String written) {
+        String plain = HtmlEntities.decode(written, true).strip();
+        switch (attributeName) {
+            case "charset" -> otherCharset |= !isUtf8(plain);
+            case "http-equiv" -> describesContent = plain.equalsIgnoreCase("content-type");
+            case "content" -> content = plain;
+            default -> {
+                // Says nothing of the encoding.
+            }
+        }
+    }
+
+    private static boolean isUtf8(String charset) {
+        return charset.equalsIgnoreCase("utf-8") || charset.equalsIgnoreCase("utf8");
+    }
+
+    /** The mail is UTF-8 and says so itself: a tag that says something else would make its letters unreadable in some programs. */
+    private boolean contradictsTheMail() {
+        int charset = content.toLowerCase(Locale.ROOT).indexOf("charset=");
+        return otherCharset
+                || describesContent
+                        && charset >= 0
+                        && !isUtf8(content.substring(charset + "charset=".length())
+                                .replace("\"", "")
+                                .replace("'", "")
+                                .strip());
     }
 
     private void style(String written) {
@@ -426,10 +500,19 @@ final class HtmlScanner {
         problems.repeatedError(code, positions.at(attributeStart), "attribute", attributeName);
     }
 
-    private void literalLink() {
+    private void literalLink(String attributeName) {
         String scheme = value.scheme();
+        if (scheme != null && !variable && element.equals("a") && attributeName.equals("href")) {
+            String address = HtmlEntities.decode(value.toString(), true).strip();
+            links.add(new TemplateReading.Link(positions.at(attributeStart), address));
+        }
         if (scheme == null) {
-            problems.error("template.link-not-allowed", positions.at(attributeStart), "link", value.toString());
+            String written = value.toString();
+            problems.error(
+                    "template.link-not-allowed",
+                    positions.at(attributeStart),
+                    "link",
+                    written.isBlank() ? attributeName + "=\"\"" : written);
         } else if (scheme.equals("http://")) {
             problems.warning("template.link-not-encrypted", positions.at(attributeStart), "link", value.toString());
         }
@@ -457,8 +540,19 @@ final class HtmlScanner {
             if (!balance.start(element, tagPosition)) {
                 leaveOut();
             }
+            if (element.equals("meta") && contradictsTheMail()) {
+                if (tagStart >= 0) {
+                    leaveOut();
+                    problems.repeatedWarning("template.charset-left-out", tagPosition);
+                } else {
+                    // A field stands in it, so that a part of it was taken already.
+                    problems.error("template.attribute-not-allowed", tagPosition, "attribute", "charset");
+                }
+            }
             if (element.equals("img") && !imageText) {
-                problems.repeatedWarning("template.image-without-text", tagPosition);
+                problems.repeatedWarning(
+                        balance.isInLink() ? "template.link-image-without-text" : "template.image-without-text",
+                        tagPosition);
             }
         }
         if (!endTag && HtmlVocabulary.isRaw(element)) {

@@ -26,6 +26,10 @@ final class Problems {
         add(TemplateProblem.error(code, position, argument, value));
     }
 
+    void error(TemplateProblem problem) {
+        add(problem);
+    }
+
     void warning(String code, Position position, String argument, String value) {
         add(TemplateProblem.warning(code, position, argument, value));
     }

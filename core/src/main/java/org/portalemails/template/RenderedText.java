@@ -6,7 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.language.VisibleText;
@@ -116,6 +118,22 @@ public final class RenderedText {
      * @throws RenderingTooLargeException if the text would be longer than {@link Template#MAX_RENDERED_LENGTH}
      */
     public RenderedText plain() {
+        return plain(HtmlToText::convert);
+    }
+
+    /**
+     * What an HTML text shows where no images are loaded: as {@link #plain}, without the links that show only images whose alternative
+     * text says nothing.
+     *
+     * @return a text of kind {@link TextKind#PLAIN} with holes for those secrets that every reader gets to see
+     * @throws IllegalStateException if this is not of kind {@link TextKind#HTML}
+     * @throws RenderingTooLargeException if the text would be longer than {@link Template#MAX_RENDERED_LENGTH}
+     */
+    public RenderedText plainWithoutImages() {
+        return plain(HtmlToText::convertWithoutImages);
+    }
+
+    private RenderedText plain(BiFunction<String, Integer, Optional<String>> conversion) {
         if (kind != TextKind.HTML) {
             throw new IllegalStateException("not HTML: " + kind);
         }
@@ -133,7 +151,8 @@ public final class RenderedText {
                 source.append(literal.text().replace(HtmlToText.HOLE, '\ufffd'));
             }
         }
-        String text = HtmlToText.convert(source.toString(), Template.MAX_RENDERED_LENGTH)
+        String text = conversion
+                .apply(source.toString(), Template.MAX_RENDERED_LENGTH)
                 .orElseThrow(RenderingTooLargeException::new);
         List<Piece> plain = new ArrayList<>();
         int from = 0;

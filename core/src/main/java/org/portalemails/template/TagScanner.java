@@ -2,6 +2,8 @@ package org.portalemails.template;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.portalemails.language.VisibleText;
 import org.portalemails.template.html.HtmlEntities;
 
@@ -127,11 +129,36 @@ final class TagScanner {
             problems.error("template.current-as-section", positions.at(open));
         } else if (name.isEmpty()) {
             problems.error("template.empty-tag", positions.at(open));
+        } else if (invisibleIn(name) >= 0) {
+            String visible = withoutInvisible(name);
+            problems.error(new TemplateProblem(
+                    "template.invisible-character-in-name",
+                    Severity.ERROR,
+                    positions.at(open),
+                    Map.of("field", visible, "character", String.format(Locale.ROOT, "U+%04X", invisibleIn(name)))));
         } else if (isDotted(name)) {
             problems.error("template.dotted-name", positions.at(open), "field", name);
         } else {
             problems.error("template.expression", positions.at(open), "field", name);
         }
+    }
+
+    /** The first character without a shape in what would be a name without it, or -1. */
+    private int invisibleIn(String name) {
+        int[] unseen = read(name).codePoints().filter(VisibleText::isIgnorable).toArray();
+        return unseen.length > 0 && isName(withoutInvisible(name)) ? unseen[0] : -1;
+    }
+
+    private String withoutInvisible(String name) {
+        return read(name)
+                .codePoints()
+                .filter(c -> !VisibleText.isIgnorable(c))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private String read(String name) {
+        return kind == TextKind.HTML ? HtmlEntities.decode(name, false) : name;
     }
 
     private void add(Tag.Kind kind, int start, int end, String name) {

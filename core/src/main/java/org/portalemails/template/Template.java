@@ -75,7 +75,7 @@ public final class Template {
         Problems problems = new Problems();
         if (source.length() > MAX_SOURCE_LENGTH) {
             problems.error("template.too-long", Position.START, "max", String.valueOf(MAX_SOURCE_LENGTH));
-            return new TemplateReading(null, problems.inOrder(), List.of(), List.of());
+            return new TemplateReading(null, problems.inOrder(), List.of(), List.of(), List.of(), List.of());
         }
         String text =
                 source.indexOf('\r') < 0 ? source : source.replace("\r\n", "\n").replace('\r', '\n');
@@ -85,7 +85,7 @@ public final class Template {
         List<FieldUse> uses = List.copyOf(parser.uses());
         List<TemplateProblem> found = problems.inOrder();
         @Nullable Template template = problems.hasErrors() ? null : new Template(text, kind, nodes, uses, found);
-        return new TemplateReading(template, found, uses, nodes);
+        return new TemplateReading(template, found, uses, List.copyOf(parser.leftOut()), parser.links(), nodes);
     }
 
     /**

@@ -19,6 +19,7 @@ final class TemplateParser {
     private final Problems problems;
     private final @Nullable HtmlScanner html;
     private final List<FieldUse> uses = new ArrayList<>();
+    private final List<FieldUse> leftOut = new ArrayList<>();
     private final Deque<Open> open = new ArrayDeque<>();
     private int tooDeep;
     private List<Node> nodes = new ArrayList<>();
@@ -33,6 +34,16 @@ final class TemplateParser {
 
     List<FieldUse> uses() {
         return uses;
+    }
+
+    /** The uses of fields where nothing is sent. */
+    List<FieldUse> leftOut() {
+        return leftOut;
+    }
+
+    /** The links in which no field stands. */
+    List<TemplateReading.Link> links() {
+        return html == null ? List.of() : html.links();
     }
 
     List<Node> parse() {
@@ -101,11 +112,15 @@ final class TemplateParser {
     }
 
     private void tag(Tag tag) {
-        boolean leftOut = html != null && html.isLeftOut();
-        if (tag.kind() == Tag.Kind.COMMENT || leftOut && tag.kind() == Tag.Kind.VARIABLE) {
+        boolean unsent = html != null && html.isLeftOut();
+        if (tag.kind() == Tag.Kind.COMMENT) {
             return;
         }
-        if (!leftOut) {
+        if (unsent && tag.kind() == Tag.Kind.VARIABLE) {
+            leftOut.add(new FieldUse(tag.name(), FieldUse.Usage.VARIABLE, tag.position(), FieldUse.Place.TEXT));
+            return;
+        }
+        if (!unsent) {
             flush();
         }
         switch (tag.kind()) {

@@ -43,9 +43,9 @@ public record TemplateProblem(String code, Severity severity, Position position,
         return new TemplateProblem(code, severity, position, counted);
     }
 
-    /** What an author typed, short enough for a message and on one line. */
+    /** What an author typed, short enough for a message, on one line, and without blanks beside the quotation marks around it. */
     private static String shorten(String typed) {
-        String line = ValueEscape.escape(TextKind.SUBJECT, typed);
+        String line = ValueEscape.escape(TextKind.SUBJECT, typed).replaceAll("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$", "");
         return line.length() <= 40 ? line : line.substring(0, line.offsetByCodePoints(0, 30)) + "…";
     }
 

@@ -13,13 +13,30 @@ public final class TemplateReading {
     private final @Nullable Template template;
     private final List<TemplateProblem> problems;
     private final List<FieldUse> uses;
+    private final List<FieldUse> leftOut;
+    private final List<Link> links;
     private final List<Node> nodes;
 
+    /**
+     * Where a link of HTML leads, as far as its author wrote it.
+     *
+     * @param position where the attribute begins
+     * @param address the address, references resolved; begins with a scheme that a mail may have, or with {@code #}
+     */
+    public record Link(Position position, String address) {}
+
     TemplateReading(
-            @Nullable Template template, List<TemplateProblem> problems, List<FieldUse> uses, List<Node> nodes) {
+            @Nullable Template template,
+            List<TemplateProblem> problems,
+            List<FieldUse> uses,
+            List<FieldUse> leftOut,
+            List<Link> links,
+            List<Node> nodes) {
         this.template = template;
         this.problems = problems;
         this.uses = uses;
+        this.leftOut = leftOut;
+        this.links = links;
         this.nodes = nodes;
     }
 
@@ -48,6 +65,24 @@ public final class TemplateReading {
      */
     public List<FieldUse> uses() {
         return uses;
+    }
+
+    /**
+     * The uses of fields where nothing is sent: in a comment of HTML, or in a tag that means nothing in a mail.
+     *
+     * @return unmodifiable, in order of position; not among {@link #uses()}
+     */
+    public List<FieldUse> leftOut() {
+        return leftOut;
+    }
+
+    /**
+     * The links of HTML that a reader can follow and in which no field stands.
+     *
+     * @return unmodifiable, in order of position; empty for a text that is not HTML
+     */
+    public List<Link> links() {
+        return links;
     }
 
     /**

@@ -46,7 +46,8 @@ class BackgroundRecoveryTest {
         return start(processor, senders, polling);
     }
 
-    private BackgroundDispatcher start(RecoveryProcessor processor, Executor senders, BackgroundDispatcher.Polling polling) {
+    private BackgroundDispatcher start(
+            RecoveryProcessor processor, Executor senders, BackgroundDispatcher.Polling polling) {
         return BackgroundDispatcher.start(
                 OutboxDispatcher.builder(outbox, transport)
                         .sealer(PayloadSealer.unprotected())

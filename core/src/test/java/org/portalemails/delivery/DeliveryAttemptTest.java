@@ -101,8 +101,8 @@ class DeliveryAttemptTest {
     }
 
     private DeliveryAttempt.Done take(Claim claim) {
-        DeliveryAttempt turn =
-                new DeliveryAttempt(codec, transport, minter, policy, new Random(1), now::get, one -> admitted.getAsBoolean());
+        DeliveryAttempt turn = new DeliveryAttempt(
+                codec, transport, minter, policy, new Random(1), now::get, one -> admitted.getAsBoolean());
         return turn.take(claim.build(codec), 0);
     }
 
@@ -284,8 +284,8 @@ class DeliveryAttemptTest {
     @DisplayName("ends dead if any byte of the payload was changed")
     void damagedPayload() {
         ClaimedMail sound = new Claim(mail).build(codec);
-        DeliveryAttempt turn =
-                new DeliveryAttempt(codec, transport, minter, policy, new Random(1), now::get, one -> admitted.getAsBoolean());
+        DeliveryAttempt turn = new DeliveryAttempt(
+                codec, transport, minter, policy, new Random(1), now::get, one -> admitted.getAsBoolean());
         byte[] bytes = sound.payload().toBytes();
         for (int i = 0; i < bytes.length; i++) {
             byte[] damaged = bytes.clone();
@@ -343,12 +343,15 @@ class DeliveryAttemptTest {
     }
 
     @Test
-    @DisplayName("without a minter is tried again, since the operator can fix that")
+    @DisplayName("without a minter is tried again, since the operator can fix that; the attempt says what to give")
     void noMinter() {
-        assertThat(take(new Claim(SampleMails.withLink(SampleMails.minted()).mail()))
-                        .settlement()
-                        .disposition())
+        DeliveryAttempt.Done done =
+                take(new Claim(SampleMails.withLink(SampleMails.minted()).mail()));
+        assertThat(done.settlement().disposition())
                 .isInstanceOfSatisfying(Disposition.Again.class, again -> assertThat(again.reason())
                         .isEqualTo(EntryReason.LINK_FAILED));
+        assertThat(facts(done).text())
+                .contains("no LinkMinter was given", "OutboxDispatcher.Builder.linkMinter")
+                .doesNotContain("Exception");
     }
 }

@@ -211,7 +211,13 @@ class DeliveryValuesTest {
                             new DeliveryOutcome.HeldBack(reply)))
                     .extracting(DeliveryOutcome::code)
                     .containsExactly(
-                            "accepted", "rejected", "try-later", "unknown", "misconfigured", "unsendable", "blocked-by-guard");
+                            "accepted",
+                            "rejected",
+                            "try-later",
+                            "unknown",
+                            "misconfigured",
+                            "unsendable",
+                            "blocked-by-guard");
         }
 
         @Test

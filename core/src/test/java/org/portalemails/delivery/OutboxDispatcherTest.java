@@ -23,12 +23,12 @@ import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.inmemory.InMemoryOutbox;
 import org.portalemails.inmemory.InMemorySuppressionList;
 import org.portalemails.outbox.AesGcmSealer;
+import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.PayloadSealer;
-import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.SealedSecret;
 import org.portalemails.outbox.UnreadablePayloadException;
 import org.portalemails.outbox.spi.ClaimRequest;
@@ -252,7 +252,7 @@ class OutboxDispatcherTest {
         assertThat(dispatcher().runUntilIdle().sent()).isZero();
         clock.advance(Duration.ofMinutes(1));
         assertThat(dispatcher().runUntilIdle().sent()).isEqualTo(30);
-        assertThat(turns).as("no attempt was spent").allMatch(turn -> attempt.attempt() == 1);
+        assertThat(turns).as("no attempt was spent").allMatch(attempt -> attempt.attempt() == 1);
     }
 
     @Test

@@ -76,6 +76,21 @@ class MessagesTest {
     }
 
     @Test
+    @DisplayName("never ask for the removal of what is left out already")
+    void leftOut() throws IOException {
+        for (Locale reader : List.of(Locale.ENGLISH, Locale.FRENCH, Locale.CANADA_FRENCH)) {
+            for (String code : file("en").stringPropertyNames()) {
+                if (code.endsWith("left-out") || code.equals("template.conditional-comment")) {
+                    assertThat(Messages.in(reader).text(code))
+                            .as(code)
+                            .containsAnyOf("left out", "retiré")
+                            .doesNotContainPattern("Supprimez|Remove|Delete");
+                }
+            }
+        }
+    }
+
+    @Test
     @DisplayName("take arguments as they are, name mails, and show what is not given")
     void arguments() {
         Messages english = Messages.in(Locale.ENGLISH);

@@ -97,7 +97,8 @@ class PortalEmailMetricsTest {
                 new Reply(Phase.AUTH, 535, "5.7.8", "bad credentials"), DeliveryOutcome.Misconfigured.Scope.SERVER));
         outbox.append(List.of(SampleMails.plain()));
         dispatcher.runOnce();
-        assertThat(registry.get(PortalEmailMetrics.SUSPENSIONS).counter().count()).isEqualTo(1);
+        assertThat(registry.get(PortalEmailMetrics.SUSPENSIONS).counter().count())
+                .isEqualTo(1);
         assertThat(registry.get(PortalEmailMetrics.HOLDS).gauge().value()).isEqualTo(1);
         outbox.release(HoldScope.EVERYTHING);
         assertThat(registry.get(PortalEmailMetrics.HOLDS).gauge().value()).isZero();

@@ -213,18 +213,23 @@ class OutboxValuesTest {
             List<String> codes = new ArrayList<>();
             for (EntryReason reason : EntryReason.values()) {
                 codes.add(reason.code());
-                assertThat(new Disposition.End(reason).state())
-                        .isIn(EntryState.DEAD, EntryState.EXPIRED, EntryState.CANCELLED, EntryState.SKIPPED);
-            }
-            for (EntryReason reason : EntryReason.values()) {
-                codes.add(reason.code());
-                if (reason.state() == EntryState.WAITING) {
-                    assertThat(new Disposition.Wait(reason).reason()).isEqualTo(reason);
-                    assertThatIllegalArgumentException().isThrownBy(() -> Disposition.Again.untouched(reason));
-                } else {
-                    assertThat(reason.state()).isEqualTo(EntryState.QUEUED);
-                    assertThat(Disposition.Again.untouched(reason).reason()).isEqualTo(reason);
-                    assertThatIllegalArgumentException().isThrownBy(() -> new Disposition.Wait(reason));
+                switch (reason.state()) {
+                    case QUEUED -> {
+                        assertThat(Disposition.Again.untouched(reason).reason()).isEqualTo(reason);
+                        assertThatIllegalArgumentException().isThrownBy(() -> new Disposition.Wait(reason));
+                        assertThatIllegalArgumentException().isThrownBy(() -> new Disposition.End(reason));
+                    }
+                    case WAITING -> {
+                        assertThat(new Disposition.Wait(reason).reason()).isEqualTo(reason);
+                        assertThatIllegalArgumentException().isThrownBy(() -> Disposition.Again.untouched(reason));
+                        assertThatIllegalArgumentException().isThrownBy(() -> new Disposition.End(reason));
+                    }
+                    default -> {
+                        assertThat(new Disposition.End(reason).state())
+                                .isIn(EntryState.DEAD, EntryState.EXPIRED, EntryState.CANCELLED, EntryState.SKIPPED);
+                        assertThatIllegalArgumentException().isThrownBy(() -> new Disposition.Wait(reason));
+                        assertThatIllegalArgumentException().isThrownBy(() -> Disposition.Again.untouched(reason));
+                    }
                 }
             }
             assertThat(codes).doesNotHaveDuplicates().allMatch(code -> code.matches("[a-z-]{1,64}"));
@@ -236,8 +241,7 @@ class OutboxValuesTest {
             assertThat(Disposition.Again.untouched(EntryReason.NOT_TRIED))
                     .isEqualTo(new Disposition.Again(Duration.ZERO, false, false, EntryReason.NOT_TRIED));
             assertThatIllegalArgumentException()
-                    .isThrownBy(
-                            () -> new Disposition.Again(Duration.ofNanos(-1), true, false, EntryReason.TRY_LATER));
+                    .isThrownBy(() -> new Disposition.Again(Duration.ofNanos(-1), true, false, EntryReason.TRY_LATER));
         }
 
         @Test

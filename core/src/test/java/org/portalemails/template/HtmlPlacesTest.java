@@ -133,7 +133,7 @@ class HtmlPlacesTest {
                 "<style>p{background:\\75rl(javascript:x)}</style>x",
                 "<![CDATA[x]]>x",
                 "<!ENTITY x>x",
-                "<p xlink:href=\"x\">x</p>",
+                "<p onclick:x=\"x\">x</p>",
                 "<p \"=\"x\">x</p>",
                 "<p><",
                 "<p title=\"x>y</p>",

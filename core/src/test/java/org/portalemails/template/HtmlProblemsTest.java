@@ -141,7 +141,6 @@ class HtmlProblemsTest {
                 "<p lang action=b>b</p> → 1:9 attribute-not-allowed",
                 "<p/action=b>b</p> → 1:4 attribute-not-allowed",
                 "<p onclick=\"x\">b</p> → 1:4 attribute-not-allowed",
-                "<p xlink:href=\"x\">b</p> → 1:4 attribute-not-allowed",
                 "<p a.b=\"x\">b</p> → 1:4 attribute-not-allowed",
                 "<meta http-equiv=\"refresh\" content=\"0\">x → 1:7 attribute-not-allowed",
                 "<a href=\"x\">b</a> → 1:4 link-not-allowed",
@@ -204,5 +203,79 @@ class HtmlProblemsTest {
         assertThat(problems("<p>{{a}}</p>")).isEmpty();
         assertThat(problems("<p> |~ </p>")).isNotEmpty();
         assertThat(problems("<br>")).isNotEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(
+            delimiter = '→',
+            quoteCharacter = '`',
+            value = {
+                "<p v:shapes=\"x\">b</p> → <p >b</p>",
+                "<p v:shapes='x' lang=\"fr\">b</p> → <p  lang=\"fr\">b</p>",
+                "<p lang=\"fr\"v:shapes=\"x\"dir=\"ltr\">b</p> → <p lang=\"fr\"dir=\"ltr\">b</p>",
+                "<p o:spid>b</p> → <p >b</p>",
+                "<p o:spid lang=fr>b</p> → <p lang=fr>b</p>",
+                "<p o:spid=1 lang=fr>b</p> → <p  lang=fr>b</p>",
+                "<p o:spid=>b</p> → <p >b</p>",
+                "<p o:spid=1>b</p> → <p >b</p>",
+                "<br o:spid/>b → <br />b",
+                "<br lang=fr o:spid=\"1\"/>b → <br lang=fr />b",
+                "<p xlink:href=\"javascript:x\">b</p> → <p >b</p>",
+                "<p V:Ext=\"{{a}}\" title=\"{{b}}\">b</p> → <p  title=\"B\">b</p>",
+                "<p v:ext=\"{{#a}}x{{/a}}\" title=\"{{b}}\">b</p> → <p  title=\"B\">b</p>",
+                "<p {{#b}}v:ext=\"x\"{{/b}} title=\"{{b}}\">b</p> → <p  title=\"B\">b</p>",
+                "<p title=\"{{b}}\" v:ext=\"x\">b</p> → <p title=\"B\" >b</p>",
+            })
+    @DisplayName("is sent without the attributes of Word and Outlook, with a warning")
+    void attributesOfWord(String html, String sent) {
+        TemplateReading reading = Template.read(html, TextKind.HTML);
+        assertThat(reading.problems()).extracting(TemplateProblem::code).containsExactly("template.attribute-left-out");
+        assertThat(reading.template()
+                        .orElseThrow()
+                        .render(MergeValues.builder()
+                                .text("a", "A")
+                                .text("b", "B")
+                                .build())
+                        .masked())
+                .isEqualTo(sent);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=windows-1252\">",
+                "<META content='text/html; charset=iso-8859-1' HTTP-EQUIV=content-type>",
+                "<meta charset=windows-1252>",
+                "<meta charset=\"ISO-8859-1\"/>",
+                "<meta http-equiv=\"Content-Type\" content=\"text/html; charset&#61;utf-16\">",
+            })
+    @DisplayName("never says that it is written in something else than UTF-8")
+    void otherEncodings(String meta) {
+        TemplateReading reading = Template.read("<head>" + meta + "</head>{{b}}é", TextKind.HTML);
+        assertThat(reading.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("template.charset-left-out");
+            assertThat(problem.isError()).isFalse();
+            assertThat(problem.position()).isEqualTo(new Position(1, 7));
+        });
+        assertThat(reading.template()
+                        .orElseThrow()
+                        .render(MergeValues.builder().text("b", "B").build())
+                        .masked())
+                .isEqualTo("<head></head>Bé");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "<meta charset=\"utf-8\">x",
+                "<meta charset=UTF8>x",
+                "<meta http-equiv=\"Content-Type\" content=\"text/html; charset='UTF-8'\">x",
+                "<meta http-equiv=\"Content-Type\" content=\"text/html\">x",
+                "<meta name=\"description\" content=\"charset=x\">x",
+            })
+    @DisplayName("may say that it is written in UTF-8")
+    void utf8(String html) {
+        assertThat(problems(html)).isEmpty();
+        assertThat(problems("<meta charset=\"{{a}}\">x")).contains("attribute-not-allowed");
     }
 }

@@ -337,7 +337,8 @@ public abstract class MailTransportContract {
     @DisplayName("silence: an outcome within the deadline, and an interrupt meanwhile is not swallowed")
     void silent() throws Exception {
         MailTransport transport = in(TransportSituation.SILENT);
-        DeliveryOutcome outcome = onAThreadOfItsOwn(() -> transport.deliver(ContractMails.plain()), patience(transport));
+        DeliveryOutcome outcome =
+                onAThreadOfItsOwn(() -> transport.deliver(ContractMails.plain()), patience(transport));
         assertThat(outcome).isInstanceOfAny(TryLater.class, Unknown.class);
 
         MailTransport another = in(TransportSituation.SILENT);

@@ -22,6 +22,8 @@ import org.portalemails.delivery.DeliveryOutcome.TryLater;
 import org.portalemails.delivery.DeliveryOutcome.Unsendable;
 import org.portalemails.mail.reply.EnhancedCode;
 import org.portalemails.mail.reply.RefusalReason;
+import org.portalemails.mail.reply.ServerText;
+import org.portalemails.settings.EmailAddress;
 
 @DisplayName("What a reply means for the mail")
 class OutcomeRulesTest {
@@ -100,6 +102,32 @@ class OutcomeRulesTest {
                 .startsWith(
                         "5.1.1 <[address]> unknown: [address] is [31m not  here, see jane.doexx; mailto:[address] z")
                 .hasSizeLessThanOrEqualTo(DeliveryOutcome.Reply.MAX_TEXT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '→',
+            quoteCharacter = '`',
+            value = {
+                "relay → 5.7.1 Relay access denied → 5.7.1 Relay access denied",
+                "relay → 5.7.1 <relay@customer.example>: Relay access denied → 5.7.1 <[address]>: Relay access denied",
+                "relay → 5.1.1 <relay> no such mailbox; relay denied → 5.1.1 <[address]> no such mailbox; relay denied",
+                "user → 5.1.1 User unknown → 5.1.1 User unknown",
+                "user → 5.1.1 \"user\" is an unknown user, (User) → 5.1.1 \"[address]\" is an unknown user, ([address])",
+                "user → 5.1.1 USER@customer.example: user unknown → 5.1.1 [address]: user unknown",
+                "spam → 5.7.1 Message looks like spam → 5.7.1 Message looks like spam",
+                "spam → 5.7.1 'spam' spam → 5.7.1 '[address]' spam",
+                "spam → 5.7.1 <spam spam> [spam\" → 5.7.1 <spam spam> [spam\"",
+                "jean.tremblay → 5.1.1 Jean.Tremblay unknown → 5.1.1 [address] unknown",
+                "jean-guy → 5.1.1 jean-guy unknown → 5.1.1 [address] unknown",
+                "jtremblay2 → 5.1.1 user jtremblay2 unknown → 5.1.1 user [address] unknown",
+                "j_t → 5.1.1 user j_t unknown → 5.1.1 user [address] unknown",
+            })
+    @DisplayName(
+            "A local part that is an ordinary word is hidden where it means the recipient, and kept where it is a word")
+    void wordsOfTheServer(String localPart, String said, String kept) {
+        assertThat(ServerText.withoutAddresses(said, EmailAddress.of(localPart + "@customer.example")))
+                .isEqualTo(kept);
     }
 
     @ParameterizedTest

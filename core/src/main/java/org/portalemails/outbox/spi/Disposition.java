@@ -69,9 +69,15 @@ public sealed interface Disposition {
      * @param reason why
      */
     record End(EntryReason reason) implements Disposition {
-        /** Refuses {@code null}. */
+        /**
+         * Refuses what ends nothing.
+         *
+         * @throws IllegalArgumentException if an entry goes on for this reason
+         */
         public End {
-            Objects.requireNonNull(reason, "reason");
+            if (reason.state() == EntryState.QUEUED || reason.state() == EntryState.WAITING) {
+                throw new IllegalArgumentException("reason: not one to end for");
+            }
         }
 
         /**

@@ -183,7 +183,9 @@ public final class FormReading {
         companyWide.texts(type).forEach((language, text) -> {
             boolean lacking = !written.contains(language)
                     && rules.checkText(type, text).stream()
-                            .anyMatch(v -> v.code().equals("text.field-missing"));
+                            .anyMatch(v -> v.isError()
+                                    && (v.code().equals("text.field-missing")
+                                            || v.code().equals("text.field-unseen")));
             if (lacking) {
                 error(
                         type.governedBy().orElseThrow().code(),

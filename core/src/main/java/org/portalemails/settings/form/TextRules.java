@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.language.VisibleText;
 import org.portalemails.notification.ContentFormat;
@@ -38,7 +40,7 @@ final class TextRules {
 
     static final int MAX_CONTENT = Template.MAX_SOURCE_LENGTH;
 
-    private static final int MAX_SUGGESTIONS = 5;
+    private static final int MAX_SUGGESTIONS = 3;
     /** Problems with what stands between braces that may be a label, or a name with a slip of the finger. */
     private static final Set<String> NOT_A_NAME = Set.of("template.expression", "template.dotted-name");
 
@@ -106,6 +108,7 @@ final class TextRules {
                 }
             }
             mistaken(subject, path, found);
+            UnreadMarkup.in(subject, path, "text.subject-with-html").ifPresent(found::add);
             addInOrder(found);
         }
 
@@ -117,30 +120,44 @@ final class TextRules {
             String content = MailText.unixLines(written);
             TemplateReading reading = Template.read(content, kind);
             List<SettingsViolation> found = problems(reading, path);
+            GluedLinks glued = new GluedLinks(content);
             for (FieldUse use : reading.uses()) {
-                known(use, path, found).ifPresent(field -> place(field, use, path, found));
+                known(use, path, found).ifPresent(field -> place(field, use, glued, path, found));
             }
             boolean sound = found.stream().noneMatch(SettingsViolation::isError);
             if (sound && reading.template().isPresent()) {
-                sound(reading.template().get(), path, switchedOn, found);
+                sound(reading, reading.template().get(), path, switchedOn, found);
             } else {
                 Set<String> shown = reading.uses().stream()
                         .filter(use -> use.usage().showsValue())
                         .map(FieldUse::field)
                         .collect(Collectors.toSet());
-                required(shown, path, switchedOn, found);
+                required(shown, unseen(reading, Set.of()), path, switchedOn, found);
             }
             mistaken(content, path, found);
+            if (kind == TextKind.HTML) {
+                found.addAll(DeadLinks.in(reading.links(), path));
+            } else {
+                UnreadMarkup.in(content, path, "text.plain-with-html").ifPresent(found::add);
+            }
             addInOrder(found);
         }
 
-        private void sound(Template template, String path, boolean switchedOn, List<SettingsViolation> found) {
+        private void sound(
+                TemplateReading reading,
+                Template template,
+                String path,
+                boolean switchedOn,
+                List<SettingsViolation> found) {
             try {
-                RenderedText least = textPart(template.render(values(false)));
-                Set<String> shown = new HashSet<>(shownIn(textPart(template.render(values(true)))));
+                RenderedText least = template.render(values(false));
+                RenderedText most = template.render(values(true));
+                Set<String> shown = new HashSet<>(shownIn(seen(most)));
                 // A required field hidden in a section of another one does not count.
-                shown.retainAll(shownIn(least));
-                required(shown, path, switchedOn, found);
+                shown.retainAll(shownIn(seen(least)));
+                Set<String> sent = new HashSet<>(shownIn(most));
+                sent.retainAll(shownIn(least));
+                required(shown, unseen(reading, sent), path, switchedOn, found);
                 if (least.showsSomething()) {
                     gaps(template, path, found);
                 } else {
@@ -228,7 +245,8 @@ final class TextRules {
                     Map.of("field", field, "suggestions", suggestions));
         }
 
-        private void place(MergeField field, FieldUse use, String path, List<SettingsViolation> found) {
+        private void place(
+                MergeField field, FieldUse use, GluedLinks glued, String path, List<SettingsViolation> found) {
             if (!use.usage().showsValue()) {
                 return;
             }
@@ -237,35 +255,84 @@ final class TextRules {
                 found.add(error("text.not-a-link", path, use.position(), Map.of("field", use.field())));
             } else if (!inLink && use.place() != Place.TEXT && field.is(Flag.LINK)) {
                 found.add(error("text.link-only-whole", path, use.position(), Map.of("field", use.field())));
+            } else if (use.place() == Place.TEXT && field.is(Flag.LINK) && glued.touches(use, !field.is(Flag.SECRET))) {
+                found.add(error("text.link-glued", path, use.position(), Map.of("field", use.field())));
+            }
+            if (glued.isWholeTarget(use)) {
+                DeadLinks.with(field, use, path).ifPresent(found::add);
             }
         }
 
-        private void required(Set<String> shown, String path, boolean switchedOn, List<SettingsViolation> found) {
-            List<String> alternatives = new ArrayList<>();
+        /**
+         * Where fields stand that are written and yet not seen.
+         *
+         * @param sent the fields whose values are in every mail, seen or not
+         */
+        private Map<String, Position> unseen(TemplateReading reading, Set<String> sent) {
+            Map<String, Position> first = new HashMap<>();
+            Stream.concat(
+                            reading.uses().stream()
+                                    .filter(use -> use.usage().showsValue() && sent.contains(use.field())),
+                            reading.leftOut().stream())
+                    .forEach(use -> first.merge(
+                            use.field(), use.position(), BinaryOperator.minBy(Comparator.<Position>naturalOrder())));
+            return first;
+        }
+
+        private void required(
+                Set<String> shown,
+                Map<String, Position> unseen,
+                String path,
+                boolean switchedOn,
+                List<SettingsViolation> found) {
+            List<MergeField> alternatives = new ArrayList<>();
             for (MergeField field : catalogue.fields(type)) {
+                if (field.is(Flag.ONE_REQUIRED_IN_CONTENT)) {
+                    alternatives.add(field);
+                }
+                if (shown.contains(field.name())) {
+                    continue;
+                }
+                Position position = unseen.get(field.name());
                 boolean required =
                         field.is(Flag.REQUIRED_IN_CONTENT) || field.is(Flag.REQUIRED_WHILE_SWITCHED_ON) && switchedOn;
-                if (required && !shown.contains(field.name())) {
-                    found.add(error("text.field-missing", path, null, labelled(field)));
+                if (required) {
+                    String code = position == null ? "text.field-missing" : "text.field-unseen";
+                    found.add(error(code, path, position, labelled(field)));
                 }
-                if (field.is(Flag.EXPECTED_IN_CONTENT) && !shown.contains(field.name())) {
-                    found.add(new SettingsViolation(
-                            path, "text.field-expected", Severity.WARNING, null, Map.of("field", field.name())));
-                }
-                if (field.is(Flag.ONE_REQUIRED_IN_CONTENT)) {
-                    alternatives.add(field.name());
+                if (field.is(Flag.EXPECTED_IN_CONTENT)) {
+                    found.add(
+                            position == null
+                                    ? new SettingsViolation(
+                                            path,
+                                            "text.field-expected",
+                                            Severity.WARNING,
+                                            null,
+                                            Map.of("field", field.name()))
+                                    : new SettingsViolation(
+                                            path, "text.field-unseen", Severity.WARNING, position, labelled(field)));
                 }
             }
-            if (!alternatives.isEmpty() && alternatives.stream().noneMatch(shown::contains)) {
-                String fields =
-                        alternatives.stream().map(name -> "{{" + name + "}}").collect(Collectors.joining(", "));
+            if (alternatives.isEmpty()
+                    || alternatives.stream().map(MergeField::name).anyMatch(shown::contains)) {
+                return;
+            }
+            List<MergeField> there = alternatives.stream()
+                    .filter(field -> unseen.containsKey(field.name()))
+                    .toList();
+            there.forEach(
+                    field -> found.add(error("text.field-unseen", path, unseen.get(field.name()), labelled(field))));
+            if (there.isEmpty()) {
+                String fields = alternatives.stream()
+                        .map(field -> "{{" + field.name() + "}}")
+                        .collect(Collectors.joining(", "));
                 found.add(error("text.one-field-missing", path, null, Map.of("fields", fields)));
             }
         }
 
-        /** What every reader can see: a mail program without HTML shows nothing else. */
-        private RenderedText textPart(RenderedText content) {
-            return content.kind() == TextKind.HTML ? content.plain() : content.withHolesApart();
+        /** What every reader can see: also one whose program shows no HTML, or loads no images. */
+        private RenderedText seen(RenderedText content) {
+            return content.kind() == TextKind.HTML ? content.plainWithoutImages() : content.withHolesApart();
         }
 
         private Set<String> shownIn(RenderedText text) {

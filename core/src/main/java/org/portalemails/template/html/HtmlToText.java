@@ -93,8 +93,11 @@ public final class HtmlToText {
     private int hidden;
     private int keepingLines;
     private int indented;
+    private final boolean withImages;
 
-    private HtmlToText() {}
+    private HtmlToText(boolean withImages) {
+        this.withImages = withImages;
+    }
 
     /**
      * Converts.
@@ -104,7 +107,19 @@ public final class HtmlToText {
      * @return the text; empty if it would be longer
      */
     public static Optional<String> convert(String html, int most) {
-        return new HtmlToText().run(html, most);
+        return new HtmlToText(true).run(html, most);
+    }
+
+    /**
+     * What a reader sees, and can click on, in a program that loads no images: as {@link #convert}, without the links that show only
+     * images whose alternative text says nothing.
+     *
+     * @param html HTML
+     * @param most the longest text wanted, in characters
+     * @return the text; empty if it would be longer
+     */
+    public static Optional<String> convertWithoutImages(String html, int most) {
+        return new HtmlToText(false).run(html, most);
     }
 
     private Optional<String> run(String html, int most) {
@@ -349,7 +364,7 @@ public final class HtmlToText {
     }
 
     private void image(String text) {
-        linkShows = true;
+        linkShows |= withImages || VisibleText.isIn(text);
         layout.flow(text);
     }
 

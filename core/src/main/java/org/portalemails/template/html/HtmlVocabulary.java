@@ -212,6 +212,11 @@ public final class HtmlVocabulary {
         return !ALLOWED.contains(name) && !REFUSED.contains(name) && isName(name);
     }
 
+    /** Whether an attribute is one of Word's or Outlook's, such as {@code v:shapes}: it is left out, and the element is kept. */
+    public static boolean isMeaninglessAttribute(String name) {
+        return name.indexOf(':') >= 0 && isName(name) && !isEvent(name) && !isAllowedAttribute(name);
+    }
+
     private static boolean isName(String name) {
         return name.chars()
                 .allMatch(c ->

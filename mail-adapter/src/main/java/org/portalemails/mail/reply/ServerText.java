@@ -11,11 +11,15 @@ public final class ServerText {
     private static final int SHORTEST_BASE64 = 16;
     private static final int SHORTEST_NAME = 3;
     private static final int LONGEST = 2000;
+    private static final String OPENING = "<([\"'`";
+    private static final String CLOSING = ">)]\"'`";
 
     private ServerText() {}
 
     /**
-     * Hides everything around an at sign, and the local part of the recipient wherever it stands alone.
+     * Hides everything around an at sign, and the local part of the recipient where it stands alone. A local part that is an ordinary
+     * word ({@code relay@}, {@code user@}) is hidden only where it stands in quotation marks or brackets: elsewhere it is a word of the
+     * server's.
      *
      * @param text what the server said, at most its first 2000 characters are kept
      * @param recipient the recipient, if there is one yet
@@ -39,7 +43,9 @@ public final class ServerText {
             }
             from = to + 1;
         }
-        return recipient == null ? out.toString() : withoutName(out.toString(), recipient.localPart());
+        return recipient == null
+                ? out.toString()
+                : withoutName(out.toString(), recipient.localPart(), isWord(recipient.localPart()));
     }
 
     /**
@@ -55,7 +61,7 @@ public final class ServerText {
         if (secret != null && !secret.isEmpty()) {
             out = out.replace(secret, HIDDEN_SECRET);
         }
-        out = withoutName(withoutAddresses(out, null), user);
+        out = withoutName(withoutAddresses(out, null), user, false);
         StringBuilder kept = new StringBuilder(out.length());
         int from = 0;
         while (from < out.length()) {
@@ -82,7 +88,17 @@ public final class ServerText {
         return c <= ' ' || "<>()[]\",;:".indexOf(c) >= 0;
     }
 
-    private static String withoutName(String text, String localPart) {
+    /** Whether a local part may stand in what a server says without meaning the recipient: letters only. */
+    private static boolean isWord(String localPart) {
+        return localPart.chars().allMatch(Character::isLetter);
+    }
+
+    private static boolean isEnclosed(String text, int from, int to) {
+        int opening = from == 0 ? -1 : OPENING.indexOf(text.charAt(from - 1));
+        return opening >= 0 && to < text.length() && text.charAt(to) == CLOSING.charAt(opening);
+    }
+
+    private static String withoutName(String text, String localPart, boolean onlyEnclosed) {
         if (localPart.length() < SHORTEST_NAME) {
             return text;
         }
@@ -98,6 +114,7 @@ public final class ServerText {
             int end = found + name.length();
             boolean alone = (found == 0 || !Character.isLetterOrDigit(text.charAt(found - 1)))
                     && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
+            alone &= !onlyEnclosed || isEnclosed(text, found, end);
             out.append(text, from, found).append(alone ? HIDDEN : text.substring(found, end));
             from = end;
         }
