@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.email.MailId;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.limit.LimitKey;
 import org.portalemails.limit.Quota;
@@ -24,7 +25,6 @@ import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.spi.AppendCondition;
 import org.portalemails.outbox.spi.AppendResult;
-import org.portalemails.email.PlannedMail;
 import org.portalemails.outbox.spi.Outbox;
 import org.portalemails.outbox.spi.PayloadCodec;
 import org.portalemails.outbox.spi.StoredPayload;
@@ -150,8 +150,8 @@ public final class JdbcOutbox implements Outbox {
     private List<Prepared> prepare(List<? extends PlannedMail> entries) {
         List<Prepared> prepared = new ArrayList<>(entries.size());
         for (PlannedMail entry : entries) {
-            prepared.add(new Prepared(
-                    entry, entry instanceof PlannedMail.Send send ? codec.encode(send.mail()) : null));
+            prepared.add(
+                    new Prepared(entry, entry instanceof PlannedMail.Send send ? codec.encode(send.mail()) : null));
         }
         return prepared;
     }

@@ -21,11 +21,11 @@ import org.portalemails.delivery.DispatchPolicy;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.email.MailId;
 import org.portalemails.email.OutgoingMail;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.EntryState;
-import org.portalemails.outbox.NewOutboxEntry;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.testkit.OutboxUnderTest;
 import org.portalemails.testkit.SampleMails;
@@ -74,8 +74,8 @@ class LockedRowTest {
         return new HikariDataSource(config);
     }
 
-    private static List<NewOutboxEntry.ToSend> announce(OutboxUnderTest adapter) {
-        List<NewOutboxEntry.ToSend> mails = new ArrayList<>();
+    private static List<PlannedMail.Send> announce(OutboxUnderTest adapter) {
+        List<PlannedMail.Send> mails = new ArrayList<>();
         for (int i = 0; i < MAILS; i++) {
             mails.add(SampleMails.plain());
         }
@@ -106,14 +106,14 @@ class LockedRowTest {
         transport.accepting();
     }
 
-    private long delivered(NewOutboxEntry.ToSend mail) {
+    private long delivered(PlannedMail.Send mail) {
         return transport.delivered().stream()
                 .map(OutgoingMail::id)
                 .filter(mail.id()::equals)
                 .count();
     }
 
-    private static OutboxEntry entry(OutboxUnderTest adapter, NewOutboxEntry mail) {
+    private static OutboxEntry entry(OutboxUnderTest adapter, PlannedMail mail) {
         return adapter.administration().find(mail.id()).orElseThrow();
     }
 
@@ -128,8 +128,8 @@ class LockedRowTest {
     void writtenLater(Dialect dialect, String setting) throws SQLException {
         DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
         OutboxUnderTest adapter = database.emptyOutbox();
-        List<NewOutboxEntry.ToSend> mails = announce(adapter);
-        NewOutboxEntry.ToSend locked = mails.get(1);
+        List<PlannedMail.Send> mails = announce(adapter);
+        PlannedMail.Send locked = mails.get(1);
         try (HikariDataSource sessions = sessions(database, setting);
                 Connection other = database.pool.getConnection()) {
             OutboxDispatcher dispatcher = dispatcher(dialect, sessions);
@@ -172,8 +172,8 @@ class LockedRowTest {
     void givenUp(Dialect dialect, String setting) throws SQLException {
         DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
         OutboxUnderTest adapter = database.emptyOutbox();
-        List<NewOutboxEntry.ToSend> mails = announce(adapter);
-        NewOutboxEntry.ToSend locked = mails.get(1);
+        List<PlannedMail.Send> mails = announce(adapter);
+        PlannedMail.Send locked = mails.get(1);
         try (HikariDataSource sessions = sessions(database, setting);
                 Connection other = database.pool.getConnection()) {
             OutboxDispatcher dispatcher = dispatcher(dialect, sessions);

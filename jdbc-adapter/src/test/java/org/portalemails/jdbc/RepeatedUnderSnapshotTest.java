@@ -11,9 +11,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.outbox.spi.AppendResult;
-import org.portalemails.email.PlannedMail;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleMails;
 

@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.portalemails.delivery.DispatchPolicy;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.delivery.RetryPolicy;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.outbox.ClearTextSealer;
-import org.portalemails.email.PlannedMail;
 import org.portalemails.testkit.OutboxUnderTest;
 import org.portalemails.testkit.SampleMails;
 

@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.portalemails.delivery.DispatchPolicy;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.email.OutgoingMail;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxEntry;
-import org.portalemails.email.PlannedMail;
 import org.portalemails.testkit.OutboxUnderTest;
 import org.portalemails.testkit.SampleMails;
 

@@ -97,7 +97,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    @DisplayName("and a probe that ended in a surprise makes package for another")
+    @DisplayName("and a probe that ended in a surprise makes room for another")
     void surprise() {
         fail(3);
         pass(FIRST);

@@ -161,7 +161,7 @@ class DispatcherOverSmtpTest {
         return new DeliveryListener() {
             @Override
             public void attemptEnded(Attempt attempt) {
-                if ("not-tried".equals(turn.reason())) {
+                if ("not-tried".equals(attempt.reason())) {
                     untried.incrementAndGet();
                 }
             }

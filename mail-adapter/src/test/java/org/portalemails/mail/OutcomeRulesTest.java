@@ -13,6 +13,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.delivery.DeliveryOutcome;
 import org.portalemails.delivery.DeliveryOutcome.Accepted;
 import org.portalemails.delivery.DeliveryOutcome.Misconfigured;
@@ -23,7 +24,6 @@ import org.portalemails.delivery.DeliveryOutcome.Unsendable;
 import org.portalemails.mail.reply.EnhancedCode;
 import org.portalemails.mail.reply.RefusalReason;
 import org.portalemails.mail.reply.ServerText;
-import org.portalemails.settings.EmailAddress;
 
 @DisplayName("What a reply means for the mail")
 class OutcomeRulesTest {

@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.demo.web.Words;
-import org.portalemails.email.SkipReason;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.notification.SkipReason;
 import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.recovery.RecoveryKind;
 import org.portalemails.recovery.RecoveryOutcome;
-import org.portalemails.settings.NotificationType;
 import org.springframework.context.support.ReloadableResourceBundleMessageSource;
 
 @DisplayName("The words of the pages")

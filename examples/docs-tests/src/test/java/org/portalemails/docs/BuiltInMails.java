@@ -1,7 +1,5 @@
 package org.portalemails.docs;
 
-import org.portalemails.limit.RequestLimits;
-
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -26,6 +24,7 @@ import org.portalemails.event.RepresentativeAdded;
 import org.portalemails.event.RepresentativeValidated;
 import org.portalemails.event.UserNameForgotten;
 import org.portalemails.host.PortalProfile;
+import org.portalemails.limit.RequestLimits;
 import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.CompositionPolicy;
 import org.portalemails.notification.FieldCatalogue;
@@ -161,8 +160,8 @@ final class BuiltInMails {
 
     private static void add(
             List<Sample> samples, Locale language, NotificationType type, String situation, PortalEvent event) {
-        MailComposer composer =
-                new MailComposer(FieldCatalogue.builtIn(), BuiltInTexts.load(), CompositionPolicy.DEFAULT, RequestLimits.none());
+        MailComposer composer = new MailComposer(
+                FieldCatalogue.builtIn(), BuiltInTexts.load(), CompositionPolicy.DEFAULT, RequestLimits.none());
         for (PlannedMail plan : composer.compose(
                 event, SampleSettings.group(), settings(language), PROFILE, WHEN, () -> new MailId("m"))) {
             if (plan instanceof PlannedMail.Send send && send.mail().type() == type) {

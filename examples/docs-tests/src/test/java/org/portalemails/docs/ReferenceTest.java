@@ -26,11 +26,11 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -50,12 +50,12 @@ import org.portalemails.notification.FieldCatalogue;
 import org.portalemails.notification.MergeField;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
-import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.PayloadSealer;
+import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.Outbox;
 import org.portalemails.outbox.spi.OutboxQueue;
-import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.recovery.RecoveryOutcome;
 import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.testkit.Outcomes;
@@ -99,9 +99,11 @@ class ReferenceTest {
         TABLES.put("meters", ReferenceTest::meters);
         TABLES.put("built-in-mails", BuiltInMails::page);
         TABLES.put(
-                "end-reasons", () -> reasons(reason -> reason.state() != EntryState.QUEUED && reason.state() != EntryState.WAITING));
+                "end-reasons",
+                () -> reasons(reason -> reason.state() != EntryState.QUEUED && reason.state() != EntryState.WAITING));
         TABLES.put(
-                "pending-reasons", () -> reasons(reason -> reason.state() == EntryState.QUEUED || reason.state() == EntryState.WAITING));
+                "pending-reasons",
+                () -> reasons(reason -> reason.state() == EntryState.QUEUED || reason.state() == EntryState.WAITING));
         TABLES.put(
                 "recovery-outcomes",
                 () -> enumTable(

@@ -1,7 +1,5 @@
 package com.example.erp;
 
-import org.portalemails.notification.Switch;
-
 import static org.portalemails.testkit.PortalEmailsAssertions.assertThat;
 
 import java.time.Duration;
@@ -11,6 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.portalemails.delivery.DeliveryOutcome;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
+import org.portalemails.notification.Switch;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.testkit.PortalEmailsExtension;
 import org.portalemails.testkit.SampleEvents;

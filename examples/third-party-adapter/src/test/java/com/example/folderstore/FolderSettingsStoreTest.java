@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.portalemails.settings.SettingsStore;
 import org.portalemails.testkit.SettingsStoreContract;
 
-// snippet: contract test
+// snippet: contract
 @DisplayName("Settings in a folder")
 class FolderSettingsStoreTest extends SettingsStoreContract {
     @TempDir

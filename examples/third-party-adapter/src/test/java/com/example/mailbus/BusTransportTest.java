@@ -12,7 +12,7 @@ import org.portalemails.email.OutgoingMail;
 import org.portalemails.testkit.MailTransportContract;
 import org.portalemails.testkit.TransportSituation;
 
-// snippet: contract test
+// snippet: contract
 @DisplayName("Mails on a bus")
 class BusTransportTest extends MailTransportContract {
     private final BlockingQueue<OutgoingMail> bus = new LinkedBlockingQueue<>();
@@ -29,7 +29,7 @@ class BusTransportTest extends MailTransportContract {
 
     @Override
     protected Optional<MailTransport> transportWhen(TransportSituation situation) {
-        // A bus with no package at all; it knows no other trouble, so the rest is reported as skipped.
+        // A bus with no room at all; it knows no other trouble, so the rest is reported as skipped.
         return situation == TransportSituation.UNREACHABLE
                 ? Optional.of(new BusTransport(new SynchronousQueue<>(), RecipientGuard.off()))
                 : Optional.empty();

@@ -23,20 +23,20 @@ final class Bytes {
         return Arrays.copyOf(array, size);
     }
 
-    private void package(int more) {
+    private void room(int more) {
         if (array.length - size < more) {
             array = Arrays.copyOf(array, Math.max(array.length * 2, size + more));
         }
     }
 
     Bytes add(int b) {
-        package(1);
+        room(1);
         array[size++] = (byte) b;
         return this;
     }
 
     Bytes add(byte[] source, int from, int length) {
-        package(length);
+        room(length);
         System.arraycopy(source, from, array, size, length);
         size += length;
         return this;
@@ -51,7 +51,7 @@ final class Bytes {
     }
 
     Bytes crlf() {
-        package(2);
+        room(2);
         array[size++] = '\r';
         array[size++] = '\n';
         return this;
@@ -60,7 +60,7 @@ final class Bytes {
     /** Adds characters that are ASCII by construction. */
     Bytes ascii(String text) {
         int length = text.length();
-        package(length);
+        room(length);
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c > 0x7f) {
@@ -78,7 +78,7 @@ final class Bytes {
      * @throws IllegalArgumentException without the text
      */
     Bytes headerText(CharSequence text, int from, int to) {
-        package(to - from);
+        room(to - from);
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             if (c < 0x20 || c > 0x7e) {

@@ -208,8 +208,8 @@ final class HeaderWriter {
                 fold();
             }
             first = false;
-            int package = Math.min(WORD, LINE - column()) - WORD_FRAME;
-            int end = base64 ? endOfBase64(value, at, package) : endOfQuoted(value, at, package, inPhrase);
+            int room = Math.min(WORD, LINE - column()) - WORD_FRAME;
+            int end = base64 ? endOfBase64(value, at, room) : endOfQuoted(value, at, room, inPhrase);
             String part = value.substring(at, end);
             if (base64) {
                 out.ascii("=?UTF-8?B?")
@@ -224,13 +224,13 @@ final class HeaderWriter {
         }
     }
 
-    private static int endOfBase64(String value, int from, int package) {
+    private static int endOfBase64(String value, int from, int room) {
         int bytes = 0;
         int at = from;
         while (at < value.length()) {
             int c = value.codePointAt(at);
             bytes += utf8Length(c);
-            if ((bytes + 2) / 3 * 4 > package) {
+            if ((bytes + 2) / 3 * 4 > room) {
                 break;
             }
             at += Character.charCount(c);
@@ -238,13 +238,13 @@ final class HeaderWriter {
         return at;
     }
 
-    private static int endOfQuoted(String value, int from, int package, boolean inPhrase) {
+    private static int endOfQuoted(String value, int from, int room, boolean inPhrase) {
         int used = 0;
         int at = from;
         while (at < value.length()) {
             int c = value.codePointAt(at);
             used += isQuiet(c, inPhrase) ? 1 : 3 * utf8Length(c);
-            if (used > package) {
+            if (used > room) {
                 break;
             }
             at += Character.charCount(c);

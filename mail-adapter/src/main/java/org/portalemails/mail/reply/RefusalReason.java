@@ -50,7 +50,7 @@ public enum RefusalReason {
     TOO_MANY_CONNECTIONS("toomanyconn", Address.ALIVE),
     /** A fault at the other side. */
     SYSTEM_ERROR("systemerror", Address.ALIVE),
-    /** No package left at the other side. */
+    /** No room left at the other side. */
     SYSTEM_FULL("systemfull", Address.ALIVE),
     /** A program that delivers at the other side failed. */
     MAILER_ERROR("mailererror", Address.ALIVE),

@@ -21,6 +21,7 @@ import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmails;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.announce.Notifier;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.event.Contact;
 import org.portalemails.event.ContactRole;
 import org.portalemails.event.EventHeader;
@@ -34,7 +35,6 @@ import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
 import org.portalemails.outbox.spi.AppendCondition;
 import org.portalemails.outbox.spi.AppendResult;
-import org.portalemails.email.PlannedMail;
 import org.portalemails.outbox.spi.Outbox;
 import org.portalemails.outbox.spi.PayloadCodec;
 import org.portalemails.settings.PortalEmailSettings;
@@ -195,8 +195,7 @@ public final class AnnounceBenchmark {
         }
 
         @Override
-        public Optional<List<AppendResult>> appendIf(
-                List<? extends PlannedMail> announced, AppendCondition required) {
+        public Optional<List<AppendResult>> appendIf(List<? extends PlannedMail> announced, AppendCondition required) {
             this.condition = required;
             return Optional.of(append(announced));
         }

@@ -58,17 +58,17 @@ final class HandWrittenContender implements Contender {
     @Override
     public void drain(int mails) throws Exception {
         ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
-        Semaphore package = new Semaphore(200);
+        Semaphore room = new Semaphore(200);
         Semaphore done = new Semaphore(0);
         int claimed = 0;
         while (claimed < mails) {
             List<String> batch = claim();
             claimed += batch.size();
             for (String id : batch) {
-                package.acquire();
+                room.acquire();
                 workers.execute(() -> {
                     finish(id);
-                    package.release();
+                    room.release();
                     done.release();
                 });
             }

@@ -10,11 +10,11 @@ import org.portalemails.address.EmailAddress;
 import org.portalemails.address.Mailbox;
 import org.portalemails.email.ComposedMail;
 import org.portalemails.email.MailId;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.event.EventId;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.PayloadSealer;
-import org.portalemails.email.PlannedMail;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.TextKind;
 
