@@ -1,9 +1,11 @@
 /**
  * The core of Portal Emails: settings, events, texts, outbox and delivery as plain Java.
  *
- * <p>Start at {@link org.portalemails.PortalEmails}. The packages, in the one direction in which data goes through them:
- * {@code template}, {@code settings}, {@code limit}, {@code event}, {@code email}, {@code outbox}, {@code recovery}, {@code delivery}; and {@code
- * metrics} for hosts that have Micrometer.
+ * <p>Start at {@link org.portalemails.PortalEmails}. A package imports only packages before it: {@code address}, {@code limit}, {@code
+ * template}, {@code host}, {@code event}, {@code notification}, {@code settings}, {@code email}, {@code outbox}, {@code announce},
+ * {@code recovery}, {@code delivery}, {@code screen}; {@code inmemory} adapters, and {@code metrics} for hosts that have Micrometer.
+ * {@code outbox.spi} is for whoever writes an adapter. The packages {@code language}, {@code template.html}, {@code layout}, {@code
+ * composition} and {@code engine} are not exported.
  */
 module org.portalemails.core {
     requires transitive jakarta.validation;
@@ -30,6 +32,4 @@ module org.portalemails.core {
     exports org.portalemails.screen;
     exports org.portalemails.metrics;
     exports org.portalemails.inmemory;
-    exports org.portalemails.language;
-    exports org.portalemails.template.html;
 }

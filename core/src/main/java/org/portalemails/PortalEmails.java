@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.SenderDomains;
 import org.portalemails.announce.Notifier;
-import org.portalemails.email.MailComposer;
+import org.portalemails.composition.MailComposer;
 import org.portalemails.email.MailId;
 import org.portalemails.engine.AccountRecoveryProcessor;
 import org.portalemails.engine.EventEntries;

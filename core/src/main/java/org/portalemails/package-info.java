@@ -1,10 +1,11 @@
 /**
- * What a host types first: the entry point {@link org.portalemails.PortalEmails} and the {@link
- * org.portalemails.announce.Notifier} and {@link org.portalemails.recovery.AccountRecovery} it hands out.
+ * What a host types first: {@link org.portalemails.PortalEmails} puts the parts together, {@link org.portalemails.CustomerGroupId} is whose
+ * mails they are, {@link org.portalemails.PortalEmailsException} the root of what can go wrong.
  *
- * <p>The packages below this package go one way: {@code template} (text that is checked) → {@code settings} (what the group
- * wants) → {@code event} (what happened) → {@code email} (what will be said) → {@code outbox} (promised in the host's
- * transaction) → {@code recovery} (asked for by whoever) → {@code delivery} (handed to a transport). A package imports only packages to its left.
+ * <p>The packages below go one way; each imports only those before it: {@code language}, {@code address}, {@code limit}, {@code
+ * template} (text that is checked), {@code host} (who the host is), {@code event} (what happened), {@code notification} (the mails:
+ * who gets which, with what in them), {@code settings} (what a group wants), {@code email} (what will be said), {@code outbox} (promised
+ * in the host's transaction), {@code announce}, {@code recovery}, {@code delivery} (handed to a transport), {@code screen}.
  *
  * @since 0.1.0
  */

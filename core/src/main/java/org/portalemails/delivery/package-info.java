@@ -1,5 +1,5 @@
 /**
- * What is handed to a transport: the dispatcher, its patience, and the port through which mails leave.
+ * What is handed to a transport: the dispatcher, its policies, and the port through which mails leave.
  *
  * @since 0.1.0
  */

@@ -1,7 +1,5 @@
 /**
- * What will be said, and to whom: a pure function from settings and event to emails or named skips.
- *
- * <p>No input, no output, no clock. Next package: {@code outbox}.
+ * Mails, composed and outgoing, and what is written down of them.
  *
  * @since 0.1.0
  */

@@ -15,7 +15,7 @@ import org.portalemails.UnknownCustomerGroupException;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.announce.Mailing;
 import org.portalemails.announce.Notifier;
-import org.portalemails.email.MailComposer;
+import org.portalemails.composition.MailComposer;
 import org.portalemails.email.MailId;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.event.PortalEvent;

@@ -93,22 +93,22 @@ final class CustomerFields {
         fields.add(ofProfile(
                 "supportContactName",
                 "Support: name",
-                "Assistance : nom",
+                "Assistance : nom",
                 "Service des comptes clients",
                 PortalProfile::supportContactName,
                 MAY_BE_ABSENT));
         fields.add(address(
                 "supportContactEmail",
                 "Support: email address",
-                "Assistance : adresse e-mail",
-                "Assistance : adresse courriel",
+                "Assistance : adresse e-mail",
+                "Assistance : adresse courriel",
                 "comptes@boreale.example",
                 new Field.Origin.OfProfile<>((profile, language) -> profile.supportContactEmail()),
                 MAY_BE_ABSENT));
         fields.add(ofProfile(
                 "supportContactPhone",
                 "Support: phone",
-                "Assistance : téléphone",
+                "Assistance : téléphone",
                 "+1 418 555 0100",
                 (profile, language) -> profile.supportContactPhone(),
                 MAY_BE_ABSENT));

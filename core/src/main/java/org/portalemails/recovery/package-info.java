@@ -1,9 +1,8 @@
 /**
  * Forgotten user names and passwords, without telling anybody who has an account: what a person asked for is only written down
- * while he waits; who is meant, and what is answered, is found out later and elsewhere.
+ * while they wait; who is meant, and what is answered, is found out later and elsewhere.
  *
- * <p>Here live the requests, their limits, and the host's port to its accounts. What is answered goes into the {@code outbox};
- * next package: {@code delivery}, whose dispatcher also runs the {@link org.portalemails.recovery.RecoveryProcessor}.
+ * <p>Here are the requests, their limits, and the host's port to its accounts. What is answered goes into the {@code outbox}.
  *
  * @since 0.1.0
  */

@@ -17,7 +17,6 @@ import org.portalemails.UnknownCustomerGroupException;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.email.MailId;
 import org.portalemails.email.PlannedMail;
-import org.portalemails.email.TextPreview;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.host.PortalProfile;

@@ -1,8 +1,8 @@
 /**
- * What a customer group wants: the <em>Portal Emails</em> screen as an immutable aggregate, the form a person types it
- * into, the rules between the two, and the port that keeps it.
+ * What a customer group wants: the <em>Portal Emails</em> screen as an immutable aggregate, each value declared once as a {@link
+ * org.portalemails.settings.Setting}, and the port that keeps it with its history.
  *
- * <p>Nothing here knows what happened in the ERP. Next package: {@code event}.
+ * <p>Nothing here knows what happened in the ERP.
  *
  * @since 0.1.0
  */

@@ -35,6 +35,7 @@ class PackagesTest {
             "settings.form",
             "settings.file",
             "email",
+            "composition",
             "outbox",
             "outbox.spi",
             "announce",

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmails;
 import org.portalemails.address.EmailAddress;
-import org.portalemails.email.NoAccountMail;
+import org.portalemails.composition.NoAccountMail;
 import org.portalemails.event.ActionLink;
 import org.portalemails.event.Contact;
 import org.portalemails.host.CustomerGroup;

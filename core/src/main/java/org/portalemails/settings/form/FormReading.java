@@ -24,7 +24,7 @@ import org.portalemails.settings.TextDrift;
 import org.portalemails.template.Severity;
 
 /** Reads one form once, from top to bottom: collects what is wrong and what is right. */
-public final class FormReading {
+final class FormReading {
     private static final int MAX_TRANSLATIONS = 40;
 
     private final SettingsRules rules;

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -83,15 +82,14 @@ class WordsTest {
     void found() {
         assertThat(Words.all().stream().map(words -> words.where().replaceAll(" .*", "")))
                 .contains(
-                        "core/src/main/resources/org/portalemails/settings/messages.fr-CA.properties",
-                        "core/src/main/resources/org/portalemails/settings/addresses_fr.properties",
-                        "core/src/main/resources/org/portalemails/template/messages_fr_CA.properties",
-                        "core/src/main/resources/org/portalemails/settings/texts/reset-password.fr.html",
-                        "core/src/main/resources/org/portalemails/email/texts/no-account.fr-CA.html",
+                        "core/src/main/resources/org/portalemails/language/messages.fr-CA.properties",
+                        "core/src/main/resources/org/portalemails/language/messages.fr.properties",
+                        "core/src/main/resources/org/portalemails/notification/texts/reset-password.fr.html",
+                        "core/src/main/resources/org/portalemails/notification/texts/no-account.fr-CA.html",
                         "examples/demo-erp/src/main/resources/words/words_fr_CA.properties",
                         "examples/demo-erp/src/main/resources/words/words.properties",
                         "docs/fr/courriels-portail.md",
-                        "core/src/main/java/org/portalemails/notification/BuiltInFields.java");
+                        "core/src/main/java/org/portalemails/notification/ResetPassword.java");
     }
 
     @Test
@@ -205,37 +203,12 @@ class WordsTest {
         assertThat(found(FRANCE_ONLY, of(Locale.CANADA_FRENCH))).isEmpty();
     }
 
-    @ParameterizedTest(name = "{0}")
-    @ValueSource(
-            strings = {
-                "settings/messages.en settings/messages.fr settings/messages.fr-CA",
-                "settings/addresses settings/addresses_fr",
-                "template/messages template/messages_fr"
-            })
-    @DisplayName("exist in every language, with the same arguments")
-    void sameKeys(String files) {
-        List<Properties> languages = Stream.of(files.split(" "))
-                .map(file -> Words.properties(
-                        Documents.ROOT.resolve("core/src/main/resources/org/portalemails/" + file + ".properties")))
-                .toList();
-        Properties first = languages.get(0);
-        assertThat(first).isNotEmpty();
-        for (Properties other : languages) {
-            assertThat(new TreeSet<>(other.stringPropertyNames()))
-                    .isEqualTo(new TreeSet<>(first.stringPropertyNames()));
-            for (String key : first.stringPropertyNames()) {
-                assertThat(arguments(other.getProperty(key))).as(key).isEqualTo(arguments(first.getProperty(key)));
-            }
-        }
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"settings/addresses", "template/messages"})
+    @Test
     @DisplayName("of Canada replace words of France where France has an e-mail or a space, and only those")
-    void canada(String file) {
-        Path folder = Documents.ROOT.resolve("core/src/main/resources/org/portalemails/");
-        Properties france = Words.properties(folder.resolve(file + "_fr.properties"));
-        Properties canada = Words.properties(folder.resolve(file + "_fr_CA.properties"));
+    void canada() {
+        Path folder = Documents.ROOT.resolve("core/src/main/resources/org/portalemails/language");
+        Properties france = Words.properties(folder.resolve("messages.fr.properties"));
+        Properties canada = Words.properties(folder.resolve("messages.fr-CA.properties"));
         Set<String> differing = france.stringPropertyNames().stream()
                 .filter(key -> FRANCE_ONLY.matcher(france.getProperty(key)).find()
                         || SPACE_BEFORE_MARK
@@ -243,13 +216,5 @@ class WordsTest {
                                 .find())
                 .collect(Collectors.toSet());
         assertThat(canada.stringPropertyNames()).containsAll(differing).isSubsetOf(france.stringPropertyNames());
-    }
-
-    private static Set<String> arguments(String message) {
-        return Pattern.compile("\\[[a-z]+]")
-                .matcher(message)
-                .results()
-                .map(MatchResult::group)
-                .collect(Collectors.toSet());
     }
 }

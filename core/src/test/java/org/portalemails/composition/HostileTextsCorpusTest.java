@@ -1,4 +1,4 @@
-package org.portalemails.email;
+package org.portalemails.composition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +26,7 @@ import org.portalemails.notification.MailText;
 import org.portalemails.notification.MergeField;
 import org.portalemails.notification.MergeField.Flag;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.screen.TextPreview;
 import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.SettingsViolation;

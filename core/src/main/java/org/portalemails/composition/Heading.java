@@ -1,4 +1,4 @@
-package org.portalemails.email;
+package org.portalemails.composition;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.address.Mailbox;
+import org.portalemails.email.ComposedMail;
+import org.portalemails.email.MailId;
 import org.portalemails.event.ActionLink;
 import org.portalemails.event.EventId;
 import org.portalemails.host.PortalProfile;
@@ -20,7 +22,7 @@ import org.portalemails.settings.Sourced;
  *
  * @param now becomes the Date header, cut to whole seconds
  */
-record Heading(
+public record Heading(
         MailId id,
         EventId eventId,
         NotificationType type,
@@ -31,7 +33,7 @@ record Heading(
         EffectiveSettings settings,
         PortalProfile profile) {
     /** The mail; empty if no level of the settings has a sender. */
-    Optional<ComposedMail> over(Written written, Map<String, ActionLink> links) {
+    public Optional<ComposedMail> over(Written written, Map<String, ActionLink> links) {
         return settings.sendFrom().map(Sourced::value).map(from -> over(written, links, from));
     }
 

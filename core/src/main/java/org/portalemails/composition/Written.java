@@ -1,4 +1,4 @@
-package org.portalemails.email;
+package org.portalemails.composition;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +13,7 @@ import org.portalemails.language.VisibleText;
  * @param subject without secrets
  * @param body the parts, with holes for secrets
  */
-record Written(String subject, MailBody body) {
+public record Written(String subject, MailBody body) {
     boolean showsSomething() {
         return VisibleText.isIn(subject) && body.text().showsSomething();
     }

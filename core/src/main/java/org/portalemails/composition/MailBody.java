@@ -1,4 +1,4 @@
-package org.portalemails.email;
+package org.portalemails.composition;
 
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +22,7 @@ public record MailBody(RenderedText text, @Nullable RenderedText html) {
      * @param links addresses for the holes that are no secrets, by field
      * @throws org.portalemails.template.RenderingTooLargeException if the text part would be too long
      */
-    public static MailBody of(RenderedText content, Locale language, Map<String, String> links) {
+    static MailBody of(RenderedText content, Locale language, Map<String, String> links) {
         if (content.kind() != TextKind.HTML) {
             return new MailBody(content.withHolesApart().filled(links), null);
         }

@@ -1,4 +1,4 @@
-package org.portalemails.email;
+package org.portalemails.composition;
 
 import java.time.Instant;
 import java.util.Locale;
@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.address.Mailbox;
+import org.portalemails.email.ComposedMail;
+import org.portalemails.email.MailId;
 import org.portalemails.event.EventId;
 import org.portalemails.host.PortalProfile;
 import org.portalemails.language.Languages;

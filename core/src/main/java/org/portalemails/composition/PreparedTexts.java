@@ -1,4 +1,4 @@
-package org.portalemails.email;
+package org.portalemails.composition;
 
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +13,7 @@ import org.portalemails.template.Template;
 import org.portalemails.template.TextKind;
 
 /** Texts parsed once. Safe for many threads; bounded, and emptied when full, since texts change rarely. */
-final class PreparedTexts {
+public final class PreparedTexts {
     private static final int MOST = 1_000;
 
     private final FieldCatalogue catalogue;
@@ -50,14 +50,14 @@ final class PreparedTexts {
         }
     }
 
-    static String subject(Template template, MailValues values) {
+    public static String subject(Template template, MailValues values) {
         return template.render(values.merge())
                 .filled(values.addresses())
                 .masked()
                 .strip();
     }
 
-    static MailBody body(Template template, MailValues values, Locale language) {
+    public static MailBody body(Template template, MailValues values, Locale language) {
         return MailBody.of(template.render(values.merge()), language, values.addresses());
     }
 

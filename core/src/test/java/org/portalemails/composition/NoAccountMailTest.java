@@ -1,4 +1,4 @@
-package org.portalemails.email;
+package org.portalemails.composition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.address.Mailbox;
+import org.portalemails.email.ComposedMail;
+import org.portalemails.email.MailId;
 import org.portalemails.event.EventId;
 import org.portalemails.host.PortalProfile;
 import org.portalemails.notification.BuiltInTexts;

@@ -1,4 +1,4 @@
-package org.portalemails.email;
+package org.portalemails.composition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.portalemails.email.ComposedMail;
+import org.portalemails.email.MailId;
+import org.portalemails.email.OutgoingMail;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.event.AccessRequested;
 import org.portalemails.event.Contact;
 import org.portalemails.event.PasswordResetRequested;

@@ -1,4 +1,4 @@
-package org.portalemails.email;
+package org.portalemails.screen;
 
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.address.Mailbox;
+import org.portalemails.composition.Heading;
+import org.portalemails.composition.MailBody;
+import org.portalemails.composition.PreparedTexts;
+import org.portalemails.composition.Written;
+import org.portalemails.email.ComposedMail;
+import org.portalemails.email.MailId;
 import org.portalemails.event.EventId;
 import org.portalemails.host.PortalProfile;
 import org.portalemails.language.Messages;

@@ -1,4 +1,4 @@
-package org.portalemails.email;
+package org.portalemails.composition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.portalemails.email.OutgoingMail;
 import org.portalemails.event.AccessRequested;
 import org.portalemails.event.ActionLink;
 import org.portalemails.event.Contact;

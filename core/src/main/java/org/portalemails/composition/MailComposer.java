@@ -1,4 +1,4 @@
-package org.portalemails.email;
+package org.portalemails.composition;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,6 +7,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.email.ComposedMail;
+import org.portalemails.email.MailId;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.host.PortalProfile;

@@ -1,4 +1,4 @@
-package org.portalemails.email;
+package org.portalemails.composition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.address.Mailbox;
+import org.portalemails.email.ComposedMail;
+import org.portalemails.email.MailId;
+import org.portalemails.email.OutgoingMail;
 import org.portalemails.event.ActionLink;
 import org.portalemails.event.EventId;
 import org.portalemails.layout.HtmlDocument;

@@ -1,4 +1,4 @@
-package org.portalemails.email;
+package org.portalemails.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.email.ComposedMail;
+import org.portalemails.email.MailId;
 import org.portalemails.host.PortalProfile;
 import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.ContentFormat;
