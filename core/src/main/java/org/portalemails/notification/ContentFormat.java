@@ -129,7 +129,12 @@ public enum ContentFormat {
         return firstTag(content) < 0 ? PLAIN : HTML;
     }
 
-    /** Where the first tag of a well-known element begins, or -1. */
+    /**
+     * Where the first tag of a well-known element begins.
+     *
+     * @param content a content
+     * @return its offset in characters, or -1 if there is none
+     */
     public static int firstTag(String content) {
         int open = content.indexOf('<');
         while (open >= 0) {

@@ -40,13 +40,24 @@ public sealed interface Decision {
         }
     }
 
-    /** Mails a contact who has an address. */
+    /**
+     * Mails a contact who has an address.
+     *
+     * @param contact who
+     * @return a skip if they have none
+     */
     static Decision to(Contact contact) {
         EmailAddress email = contact.email();
         return email == null ? new Skip(null, SkipReason.NO_ADDRESS) : new Send(Recipient.of(contact, email));
     }
 
-    /** Mails nobody. */
+    /**
+     * Mails nobody.
+     *
+     * @param contact who would have got it, or {@code null}
+     * @param reason why not
+     * @return the skip
+     */
     static Decision skip(@Nullable Contact contact, SkipReason reason) {
         return new Skip(contact == null ? null : contact.email(), reason);
     }

@@ -49,7 +49,12 @@ public record MailText(String subject, String content, ContentFormat format) {
         }
     }
 
-    /** Browsers send CRLF from a text area; one form is kept, so that equal texts are equal. */
+    /**
+     * Browsers send CRLF from a text area; one form is kept, so that equal texts are equal.
+     *
+     * @param text any text
+     * @return with lines that end with {@code \n}
+     */
     public static String unixLines(String text) {
         return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
     }

@@ -27,6 +27,11 @@ import org.portalemails.address.EmailAddressException;
 public final class AccountRecovery {
     private final RecoveryRequests requests;
 
+    /**
+     * For the entry point; hosts get theirs from it.
+     *
+     * @param requests where requests are written down
+     */
     public AccountRecovery(RecoveryRequests requests) {
         this.requests = requests;
     }
