@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.portalemails.outbox.EntryReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,12 +157,11 @@ public final class BackgroundDispatcher implements AutoCloseable {
         try {
             long pause = polling.shortest().toMillis();
             while (!isStopping()) {
-                Boolean found = step();
-                if (found == null || !found) {
+                if (step()) {
+                    pause = polling.shortest().toMillis();
+                } else {
                     pause(pause);
                     pause = Math.min(pause * 2, polling.longest().toMillis());
-                } else {
-                    pause = polling.shortest().toMillis();
                 }
             }
             finish();
@@ -175,8 +173,8 @@ public final class BackgroundDispatcher implements AutoCloseable {
         }
     }
 
-    /** Whether something was done; {@code null} if the storage refused. */
-    private @Nullable Boolean step() {
+    /** Whether something was done; not if there was nothing to do, or the storage refused. */
+    private boolean step() {
         DispatchEngine engine = dispatcher.engine();
         try {
             engine.settleKnown();
@@ -194,7 +192,7 @@ public final class BackgroundDispatcher implements AutoCloseable {
             return true;
         } catch (RuntimeException e) {
             LOG.error("a pass of the dispatcher broke off; trying again", e);
-            return null;
+            return false;
         }
     }
 

@@ -1,5 +1,7 @@
 package org.portalemails.delivery;
 
+import org.portalemails.outbox.EntryState;
+
 /**
  * What one pass of a dispatcher did.
  *
@@ -14,6 +16,26 @@ package org.portalemails.delivery;
 public record DispatchResult(int claimed, int sent, int again, int waiting, int dead, int ended, int late) {
     /** Nothing was done. */
     public static final DispatchResult NOTHING = new DispatchResult(0, 0, 0, 0, 0, 0, 0);
+
+    static DispatchResult ofClaimed(int mails) {
+        return new DispatchResult(mails, 0, 0, 0, 0, 0, 0);
+    }
+
+    static DispatchResult ofLate() {
+        return new DispatchResult(0, 0, 0, 0, 0, 0, 1);
+    }
+
+    /** One mail that was settled, by the state it has now. */
+    static DispatchResult of(EntryState state) {
+        return switch (state) {
+            case SENT -> new DispatchResult(0, 1, 0, 0, 0, 0, 0);
+            case QUEUED -> new DispatchResult(0, 0, 1, 0, 0, 0, 0);
+            case WAITING -> new DispatchResult(0, 0, 0, 1, 0, 0, 0);
+            case DEAD -> new DispatchResult(0, 0, 0, 0, 1, 0, 0);
+            case EXPIRED, CANCELLED, SKIPPED -> new DispatchResult(0, 0, 0, 0, 0, 1, 0);
+            case SENDING -> throw new IllegalArgumentException("a mail that is being sent is not settled");
+        };
+    }
 
     /**
      * Both together.

@@ -1,11 +1,5 @@
 package org.portalemails.outbox.spi;
 
-import org.portalemails.outbox.AesGcmSealer;
-import org.portalemails.outbox.ClearTextSealer;
-import org.portalemails.outbox.PayloadSealer;
-import org.portalemails.outbox.SealedSecret;
-import org.portalemails.outbox.UnreadablePayloadException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -39,6 +33,11 @@ import org.portalemails.event.ActionLink;
 import org.portalemails.event.EventId;
 import org.portalemails.language.VisibleText;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.outbox.AesGcmSealer;
+import org.portalemails.outbox.ClearTextSealer;
+import org.portalemails.outbox.PayloadSealer;
+import org.portalemails.outbox.SealedSecret;
+import org.portalemails.outbox.UnreadablePayloadException;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.TextKind;
 import org.portalemails.testkit.SampleMails;

@@ -1,0 +1,156 @@
+package org.portalemails.delivery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.email.MailId;
+import org.portalemails.outbox.EntryReason;
+import org.portalemails.outbox.spi.ClaimedMail;
+import org.portalemails.outbox.spi.Disposition;
+import org.portalemails.outbox.spi.Settlement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The mails that are handed over to senders and not settled: never more than {@link DispatchPolicy#maxInFlight()}. Used by the
+ * dispatcher's own thread; senders only put their results into a queue.
+ */
+final class InFlight {
+    private static final Logger LOG = LoggerFactory.getLogger(DispatchEngine.class);
+    /** How long to wait for one more outcome before a commit begins: less than a commit takes on most disks. */
+    private static final long LINGER_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
+
+    private final DeliveryAttempt delivery;
+    private final DispatchPolicy policy;
+    private final Senders senders;
+    private final LongSupplier nanoTime;
+    private final BlockingQueue<DeliveryAttempt.Done> finished = new LinkedBlockingQueue<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
+    /** The newest claim on each mail that is handed over and not settled. */
+    private final Map<MailId, ClaimedMail> held = new HashMap<>();
+
+    private int handedOver;
+
+    InFlight(DeliveryAttempt delivery, DispatchPolicy policy, Senders senders, LongSupplier nanoTime) {
+        this.delivery = delivery;
+        this.policy = policy;
+        this.senders = senders;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Whether another mail could be handed over. */
+    boolean hasRoom() {
+        return handedOver < policy.maxInFlight();
+    }
+
+    /** Whether an outcome is not written, be it that its settlement is tried again later. */
+    boolean isAny() {
+        return handedOver > 0;
+    }
+
+    /** Whether an outcome is on its way, or can be written now. */
+    boolean isBusy() {
+        return handedOver > outcomes.size() || !due().isEmpty();
+    }
+
+    /** The outcomes that can be written now. */
+    List<Outcome> due() {
+        long now = nanoTime.getAsLong();
+        return outcomes.stream().filter(one -> one.isDue(now)).toList();
+    }
+
+    void handOver(Claims claims) {
+        while (hasRoom() && !claims.isEmpty()) {
+            Claims.Claimed next = claims.next();
+            if (!senders.take("mail", handedOver == 0, () -> finished.add(take(next)))) {
+                return; // It goes out when another is back.
+            }
+            claims.removeNext();
+            held.put(next.mail().id(), next.mail());
+            handedOver++;
+        }
+    }
+
+    /** Whatever happens on a sender, there is an answer; a mail without one would count as in flight for ever. */
+    private DeliveryAttempt.Done take(Claims.Claimed next) {
+        try {
+            return delivery.take(next.mail(), next.claimedNanos());
+        } catch (RuntimeException | Error e) {
+            LOG.error("mail {}: its attempt broke off", next.mail().id(), e);
+            Disposition later = new Disposition.Again(policy.probe(), true, true, EntryReason.BROKE_OFF);
+            return new DeliveryAttempt.Done(new Settlement(next.mail(), later, null), null, Duration.ZERO);
+        }
+    }
+
+    /** Whether a mail is in flight already; its outcome is written under the new claim then, and it is not sent again. */
+    boolean isClaimedAgain(ClaimedMail mail) {
+        if (held.computeIfPresent(mail.id(), (id, older) -> mail) == null) {
+            return false;
+        }
+        LOG.warn("mail {}: claimed again while its outcome waits; it is not sent again", mail.id());
+        return true;
+    }
+
+    /**
+     * Takes the outcomes that are there, and waits for some if none can be written.
+     *
+     * @param waitNanos how long to wait at most; 0: not at all
+     */
+    void collect(long waitNanos) {
+        takeFinished(0);
+        if (handedOver > outcomes.size() && due().isEmpty()) {
+            takeFinished(waitNanos);
+        }
+        // A commit that began with the first outcome would leave those a moment later to the next one.
+        while (!outcomes.isEmpty() && outcomes.size() < handedOver && takeFinished(LINGER_NANOS)) {
+            // As long as they come thick and fast.
+        }
+    }
+
+    /** Takes the outcomes that are there. */
+    void takeFinished() {
+        takeFinished(0);
+    }
+
+    /** Whether outcomes came, within that time. */
+    private boolean takeFinished(long waitNanos) {
+        List<DeliveryAttempt.Done> done = new ArrayList<>();
+        finished.drainTo(done);
+        if (done.isEmpty() && waitNanos > 0) {
+            try {
+                DeliveryAttempt.@Nullable Done first = finished.poll(waitNanos, TimeUnit.NANOSECONDS);
+                if (first != null) {
+                    done.add(first);
+                    finished.drainTo(done);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(
+                        "interrupted while mails are on their way; call again to settle them", e);
+            }
+        }
+        for (DeliveryAttempt.Done one : done) {
+            outcomes.add(new Outcome(one));
+        }
+        return !done.isEmpty();
+    }
+
+    /** What is written of an outcome: under the newest claim. */
+    Settlement settlement(Outcome one) {
+        return one.under(held.getOrDefault(one.id(), one.done().settlement().claim()));
+    }
+
+    /** The outcome is written, or left to its lease. */
+    void forget(Outcome one) {
+        outcomes.remove(one);
+        held.remove(one.id());
+        handedOver--;
+    }
+}
