@@ -15,6 +15,7 @@ import org.portalemails.event.Contact;
  * @param language the language
  */
 public record Recipient(String firstName, String lastName, EmailAddress email, Locale language) {
+    /** Refuses {@code null}. */
     public Recipient {
         Objects.requireNonNull(firstName, "firstName");
         Objects.requireNonNull(lastName, "lastName");
@@ -27,14 +28,24 @@ public record Recipient(String firstName, String lastName, EmailAddress email, L
     }
 
     /** The same person under a name that is no link in any client. */
-    public Recipient unlinked() {
+    Recipient unlinked() {
         return new Recipient(Unlinked.of(firstName), Unlinked.of(lastName), email, language);
     }
 
+    /**
+     * Both names.
+     *
+     * @return possibly empty
+     */
     public String fullName() {
         return (firstName + " " + lastName).strip();
     }
 
+    /**
+     * The address with the name, if there is one.
+     *
+     * @return as it stands in a header
+     */
     public Mailbox mailbox() {
         String name = fullName();
         return new Mailbox(name.isEmpty() ? null : name, email);

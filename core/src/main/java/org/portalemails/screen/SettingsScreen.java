@@ -60,6 +60,17 @@ public final class SettingsScreen {
     private final Clock clock;
     private final Supplier<MailId> ids;
 
+    /**
+     * For the entry point; hosts get theirs from it.
+     *
+     * @param groups the host's groups
+     * @param store where settings are kept
+     * @param rules what must hold before they are
+     * @param profiles what the host says of itself, by group
+     * @param outbox where test mails go
+     * @param clock tells when a test mail is sent
+     * @param ids gives their ids
+     */
     public SettingsScreen(
             CustomerGroupDirectory groups,
             SettingsStore store,

@@ -79,6 +79,12 @@ public record TextDrift(NotificationType type, Locale language, MailText own, Ef
     /**
      * Notes for every text which shared text it replaces. A text that brings its note keeps it, and so does one that is
      * the same as before.
+     *
+     * @param settings what is about to be saved
+     * @param previous what is saved, or {@code null}
+     * @param companyWide the company-wide default, or {@code null}
+     * @param builtIn the texts of last resort
+     * @return the settings with the notes
      */
     public static PortalEmailSettings noteSharedTexts(
             PortalEmailSettings settings,

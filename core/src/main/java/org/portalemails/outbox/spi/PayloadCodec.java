@@ -124,7 +124,7 @@ public final class PayloadCodec {
     }
 
     /** Puts the mark of a content behind its first three bytes. */
-    public StoredPayload marked(byte[] content) {
+    StoredPayload marked(byte[] content) {
         SealedSecret mark = sealer.authenticate(content);
         byte[] keyId = mark.keyId().getBytes(StandardCharsets.UTF_8);
         byte[] bytes = mark.toBytes();

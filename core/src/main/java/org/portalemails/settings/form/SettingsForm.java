@@ -143,7 +143,12 @@ public class SettingsForm {
         return setting.builtIn().map(setting::write).orElse("");
     }
 
-    /** Types what settings say. */
+    /**
+     * Types what settings say.
+     *
+     * @param setting which value
+     * @param settings where it is read; blank if they leave it to the next level
+     */
     public <T> void fill(Setting<T> setting, PortalEmailSettings settings) {
         setValue(setting, settings.get(setting).map(setting::write).orElse(""));
     }

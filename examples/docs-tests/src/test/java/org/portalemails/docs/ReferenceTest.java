@@ -15,6 +15,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,6 +99,7 @@ class ReferenceTest {
     static {
         TABLES.put("meters", ReferenceTest::meters);
         TABLES.put("built-in-mails", BuiltInMails::page);
+        TABLES.put("exported-types", ReferenceTest::exportedTypes);
         TABLES.put(
                 "end-reasons",
                 () -> reasons(reason -> reason.state() != EntryState.QUEUED && reason.state() != EntryState.WAITING));
@@ -113,6 +115,39 @@ class ReferenceTest {
                                 .toList(),
                         "core/src/main/java/org/portalemails/recovery/RecoveryOutcome.java"));
         TABLES.put("address-codes", () -> messages("/org/portalemails/language/messages.en.properties", "address."));
+    }
+
+    /** Every public type of every package that a module exports. */
+    private static String exportedTypes() {
+        StringBuilder out = new StringBuilder("| Package | Public types |\n|---|---|\n");
+        for (String module : List.of("core", "mail-adapter", "jdbc-adapter")) {
+            Path sources = Documents.ROOT.resolve(module + "/src/main/java");
+            Pattern.compile("exports ([\\w.]+);")
+                    .matcher(Documents.read(sources.resolve("module-info.java")))
+                    .results()
+                    .map(found -> found.group(1))
+                    .sorted()
+                    .forEach(name -> out.append("| `")
+                            .append(name)
+                            .append("` | ")
+                            .append(publicTypes(sources.resolve(name.replace('.', '/'))))
+                            .append(" |\n"));
+        }
+        return out.toString();
+    }
+
+    private static String publicTypes(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> Pattern.compile("(?m)^public ")
+                            .matcher(Documents.read(file))
+                            .find())
+                    .map(file -> "`" + file.getFileName().toString().replace(".java", "") + "`")
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String reasons(Predicate<EntryReason> which) {
