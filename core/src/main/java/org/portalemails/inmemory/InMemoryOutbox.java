@@ -332,7 +332,7 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
                 row.payload = null;
                 changed++;
             } else if (row.state == EntryState.WAITING && !isHeld(row.group)) {
-                row.queue(now);
+                row.offHold(now);
                 changed++;
             }
         }
@@ -504,6 +504,11 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     public synchronized boolean release(HoldScope scope) {
         boolean there = holds.remove(scope) != null;
         if (there) {
+            Instant now = clock.instant();
+            rows.values().stream()
+                    .filter(row -> !row.state.isFinal() && row.state != EntryState.DEAD)
+                    .filter(row -> scope.covers(row.group) && !isHeld(row.group))
+                    .forEach(row -> row.offHold(now));
             sweep();
         }
         return there;
