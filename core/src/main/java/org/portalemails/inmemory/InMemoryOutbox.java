@@ -413,6 +413,7 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
 
     @Override
     public synchronized boolean cancel(MailId id, String reason) {
+        EntryReason.requireCode(reason);
         InMemoryRow row = rows.get(id);
         if (row == null || row.state.isFinal() || row.state == EntryState.SENDING) {
             return false;
@@ -454,7 +455,10 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     private synchronized Erasure eraseMails(EmailAddress recipient, int forgotten) {
         int erased = forgotten;
         int inFlight = 0;
-        for (InMemoryRow row : matching(OutboxQuery.all().toRecipient(recipient).atMost(OutboxQuery.MAX_LIMIT))) {
+        for (InMemoryRow row : rows.values()) {
+            if (!recipient.mailboxKey().equals(row.recipient)) {
+                continue;
+            }
             if (row.state == EntryState.SENDING) {
                 inFlight++;
                 continue;

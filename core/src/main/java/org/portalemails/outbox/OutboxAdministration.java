@@ -71,6 +71,7 @@ public interface OutboxAdministration {
      * @param id the mail
      * @param reason a stable code: lower-case ASCII letters and hyphens, at most 64 characters
      * @return {@code false} if it is gone already or a dispatcher holds it at this moment
+     * @throws IllegalArgumentException if the reason is no such code ({@link EntryReason#requireCode})
      */
     boolean cancel(MailId id, String reason);
 
