@@ -35,6 +35,8 @@ public enum AddressRule {
     LOCAL_CHARACTER("address.local-character"),
     /** A non-ASCII character before the {@code @} that is no plain letter or digit, or that software may cut to a dangerous one. */
     UNSAFE_CHARACTER("address.unsafe-character"),
+    /** {@code %} or {@code !} before the {@code @}: some servers send on to another address that they read out of it. */
+    SOURCE_ROUTE("address.source-route"),
     /** More than 64 octets before the {@code @}. */
     LOCAL_TOO_LONG("address.local-too-long"),
     /** A domain without a dot. */

@@ -12,7 +12,7 @@ import org.portalemails.language.VisibleText;
  *
  * <p>The domain is kept as ASCII A-labels (RFC 5890). The local part is ASCII, or, where {@link #needsSmtpUtf8()}, letters
  * and digits of other scripts that only a server with SMTPUTF8 (RFC 6531) accepts. No display name, comment, quoted local
- * part, address literal, white space or control character; {@link AddressRule} names every reason. Two addresses are equal if
+ * part, source route, address literal, white space or control character; {@link AddressRule} names every reason. Two addresses are equal if
  * their local parts are equal and their domains are equal without regard to case; {@link #mailboxKey()} compares more
  * generously.
  */
@@ -161,6 +161,9 @@ public final class EmailAddress {
         }
         if (afterDot) {
             return AddressRule.DOTS;
+        }
+        if (local.indexOf('%') >= 0 || local.indexOf('!') >= 0) {
+            return AddressRule.SOURCE_ROUTE;
         }
         if (local.contains("=?") && local.indexOf("?=", local.indexOf("=?") + 2) > 0) {
             return AddressRule.ENCODED_WORD;

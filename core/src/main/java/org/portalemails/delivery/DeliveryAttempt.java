@@ -133,17 +133,19 @@ final class DeliveryAttempt {
         if (claim.is(Flag.SUPPRESSED) && (claim.expiresAt() == null || policy.suppressSecurityMails())) {
             return new Disposition.End(EntryReason.SUPPRESSED_ADDRESS);
         }
+        if (claim.is(Flag.HELD) && !claim.is(Flag.PROBE)) {
+            return new Disposition.Wait(EntryReason.ON_HOLD);
+        }
         if (claim.losses() >= policy.maxLosses()) {
             return new Disposition.End(EntryReason.DISPATCHER_DIED_TOO_OFTEN);
         }
         if (claim.attempt() > policy.retry().maxAttempts()) {
             return new Disposition.End(EntryReason.ATTEMPTS_USED_UP);
         }
-        if (now.isAfter(claim.queuedAt().plus(policy.retry().maxAge()))) {
+        // A probe is on hold itself, and its time on hold is no age.
+        if (!claim.is(Flag.PROBE)
+                && now.isAfter(claim.queuedAt().plus(policy.retry().maxAge()))) {
             return new Disposition.End(EntryReason.TOO_OLD);
-        }
-        if (claim.is(Flag.HELD) && !claim.is(Flag.PROBE)) {
-            return new Disposition.Wait(EntryReason.ON_HOLD);
         }
         if (sinceClaim.plus(transport.deadline()).compareTo(policy.lease()) > 0) {
             // It waited too long for a sender: another node may have it before we are through.

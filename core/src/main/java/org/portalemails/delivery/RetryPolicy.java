@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  *
  * @param steps the longest wait after the first, second, … attempt; the last one goes on
  * @param maxAttempts after how many attempts a mail is dead: at least 1
- * @param maxAge how old a mail may become, counted from its announcement
+ * @param maxAge how old a mail may become, counted from its announcement, or from when it was last queued again or off hold
  */
 public record RetryPolicy(List<Duration> steps, int maxAttempts, Duration maxAge) {
     /**

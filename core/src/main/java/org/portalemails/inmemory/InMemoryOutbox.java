@@ -332,7 +332,7 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
                 row.payload = null;
                 changed++;
             } else if (row.state == EntryState.WAITING && !isHeld(row.group)) {
-                row.queue(now);
+                row.offHold(now);
                 changed++;
             }
         }
@@ -413,6 +413,7 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
 
     @Override
     public synchronized boolean cancel(MailId id, String reason) {
+        EntryReason.requireCode(reason);
         InMemoryRow row = rows.get(id);
         if (row == null || row.state.isFinal() || row.state == EntryState.SENDING) {
             return false;
@@ -454,7 +455,10 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     private synchronized Erasure eraseMails(EmailAddress recipient, int forgotten) {
         int erased = forgotten;
         int inFlight = 0;
-        for (InMemoryRow row : matching(OutboxQuery.all().toRecipient(recipient).atMost(OutboxQuery.MAX_LIMIT))) {
+        for (InMemoryRow row : rows.values()) {
+            if (!recipient.mailboxKey().equals(row.recipient)) {
+                continue;
+            }
             if (row.state == EntryState.SENDING) {
                 inFlight++;
                 continue;
@@ -504,6 +508,11 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     public synchronized boolean release(HoldScope scope) {
         boolean there = holds.remove(scope) != null;
         if (there) {
+            Instant now = clock.instant();
+            rows.values().stream()
+                    .filter(row -> !row.state.isFinal() && row.state != EntryState.DEAD)
+                    .filter(row -> scope.covers(row.group) && !isHeld(row.group))
+                    .forEach(row -> row.offHold(now));
             sweep();
         }
         return there;

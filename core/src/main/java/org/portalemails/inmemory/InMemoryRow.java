@@ -117,6 +117,14 @@ final class InMemoryRow {
         return expiresAt == null ? LANE_ORDINARY : LANE_SECURITY;
     }
 
+    /** Off hold: the time until now does not count as age. */
+    void offHold(Instant now) {
+        queuedAt = now;
+        if (state == EntryState.WAITING) {
+            queue(now);
+        }
+    }
+
     void queue(Instant due) {
         state = EntryState.QUEUED;
         reason = null;

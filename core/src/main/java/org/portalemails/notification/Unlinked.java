@@ -1,5 +1,7 @@
 package org.portalemails.notification;
 
+import org.portalemails.language.VisibleText;
+
 /**
  * Makes of a stranger's words what no mail client turns into a link: a blank behind the dot of a domain, around an at sign, behind the
  * colon of a scheme, and between the backslashes of a share. Everything else stays as it is, so that initials, times and numbers are not
@@ -31,15 +33,22 @@ final class Unlinked {
             } else {
                 out.append(c);
             }
-            if (!isInvisible(c)) {
+            if (!isInvisible(text, i)) {
                 before = Character.isWhitespace(c) ? NONE : c;
             }
         }
         return out.toString();
     }
 
+    /**
+     * What a program may take for a part of a domain. Beyond ASCII that is everything but blanks: signs, which some domains have, and
+     * accents written apart from their letters.
+     */
     private static boolean isLabel(char c) {
-        return Character.isLetterOrDigit(c) || Character.isSurrogate(c) || c == '-' || c == '_';
+        return Character.isLetterOrDigit(c)
+                || c == '-'
+                || c == '_'
+                || c >= 0x80 && !Character.isSpaceChar(c) && DOTS.indexOf(c) < 0 && AT.indexOf(c) < 0;
     }
 
     /** Whether what follows a dot could be the end of a domain: two letters or more, or the number of an IP address. */
@@ -48,14 +57,15 @@ final class Unlinked {
         boolean digits = true;
         for (int i = from; i < text.length() && seen < 2; i++) {
             char c = text.charAt(i);
-            if (isInvisible(c)) {
+            if (isInvisible(text, i)) {
                 continue;
             }
             if (!isLabel(c)) {
                 break;
             }
             digits &= Character.isDigit(c);
-            seen++;
+            // An accent is no letter of its own.
+            seen += Character.getType(c) == Character.NON_SPACING_MARK ? 0 : 1;
         }
         return seen == 2 && !digits || seen > 0 && digits && isAddress(text, from);
     }
@@ -70,7 +80,7 @@ final class Unlinked {
                 dots++;
             } else if (Character.isDigit(c)) {
                 digits++;
-            } else if (!isInvisible(c)) {
+            } else if (!isInvisible(text, i)) {
                 break;
             }
         }
@@ -80,19 +90,22 @@ final class Unlinked {
     private static char visible(String text, int from) {
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (!isInvisible(c)) {
+            if (!isInvisible(text, i)) {
                 return Character.isWhitespace(c) ? NONE : c;
             }
         }
         return NONE;
     }
 
-    /** What nobody sees, and what may be taken out later. */
-    private static boolean isInvisible(char c) {
-        int type = Character.getType(c);
-        return type == Character.FORMAT
-                || type == Character.CONTROL && !Character.isWhitespace(c)
-                || c >= '\ufe00' && c <= '\ufe0f'
-                || c == '\u034f';
+    /** What nobody sees, and what the layout of the text part takes out later: one set for both. */
+    private static boolean isInvisible(String text, int index) {
+        char c = text.charAt(index);
+        if (Character.isSurrogate(c)) {
+            int whole = Character.isLowSurrogate(c) && index > 0
+                    ? text.codePointBefore(index + 1)
+                    : text.codePointAt(index);
+            return VisibleText.isIgnorable(whole);
+        }
+        return VisibleText.isIgnorable(c) && !Character.isWhitespace(c);
     }
 }

@@ -69,12 +69,31 @@ public enum EntryReason {
     /** A limit on what strangers cause is used up. */
     LIMIT_REACHED("limit-reached", EntryState.SKIPPED);
 
+    private static final int LONGEST_CODE = 64;
+
     private final String code;
     private final EntryState state;
 
     EntryReason(String code, EntryState state) {
         this.code = code;
         this.state = state;
+    }
+
+    /**
+     * Refuses what may not be stored as a reason: an operator's own is shown and counted like the codes here.
+     *
+     * @param reason such as {@code by-hand}
+     * @return the reason
+     * @throws IllegalArgumentException if it is not made of lower-case ASCII letters and hyphens, or longer than 64 characters; does not
+     *     repeat it
+     */
+    public static String requireCode(String reason) {
+        if (reason.isEmpty()
+                || reason.length() > LONGEST_CODE
+                || !reason.chars().allMatch(c -> c >= 'a' && c <= 'z' || c == '-')) {
+            throw new IllegalArgumentException("reason: lower-case letters and hyphens, at most " + LONGEST_CODE);
+        }
+        return reason;
     }
 
     /**

@@ -71,6 +71,7 @@ public interface OutboxAdministration {
      * @param id the mail
      * @param reason a stable code: lower-case ASCII letters and hyphens, at most 64 characters
      * @return {@code false} if it is gone already or a dispatcher holds it at this moment
+     * @throws IllegalArgumentException if the reason is no such code ({@link EntryReason#requireCode})
      */
     boolean cancel(MailId id, String reason);
 
@@ -127,7 +128,7 @@ public interface OutboxAdministration {
 
     /**
      * Pauses a group, or everything, until it is released. Mails go on being announced; none leaves, and none spends an
-     * attempt or is dropped, except those whose secret ends meanwhile. A mail that is being sent is not called back.
+     * attempt, becomes too old or is dropped, except those whose secret ends meanwhile. A mail that is being sent is not called back.
      *
      * @param scope how far
      * @param reason in the operator's words, without personal data; at most 300 characters
@@ -135,7 +136,8 @@ public interface OutboxAdministration {
     void hold(HoldScope scope, String reason);
 
     /**
-     * Releases a hold, whatever its cause, and queues the mails that wait.
+     * Releases a hold, whatever its cause, and queues the mails that wait. Their age counts from this moment: the time on hold makes
+     * none too old.
      *
      * @param scope which
      * @return {@code false} if there was none

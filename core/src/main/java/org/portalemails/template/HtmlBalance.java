@@ -9,6 +9,7 @@ final class HtmlBalance {
     private final OpenElements<Position> open = new OpenElements<>(this::ended);
     private boolean tooDeep;
     private int links;
+    private final StringBuilder missingEnds = new StringBuilder();
 
     HtmlBalance(Problems problems) {
         this.problems = problems;
@@ -18,6 +19,10 @@ final class HtmlBalance {
     boolean start(String name, Position position) {
         if (open.isOutOfPlace(name)) {
             problems.repeatedWarning("template.no-table-around", position, "element", name);
+            return false;
+        }
+        if (open.isLateRoot(name)) {
+            problems.repeatedWarning("template.late-root", position, "element", name);
             return false;
         }
         boolean followed = open.start(name, position);
@@ -43,11 +48,29 @@ final class HtmlBalance {
         return links > 0;
     }
 
+    /** Something to read. */
+    void content() {
+        open.content();
+    }
+
+    /**
+     * The end tags that were missing before the last tag, of those elements that browsers would otherwise open again in the next block:
+     * then it would look other than we read it, hidden or as a part of a link.
+     */
+    String takeMissingEnds() {
+        String taken = missingEnds.toString();
+        missingEnds.setLength(0);
+        return taken;
+    }
+
     void finish() {
         open.finish();
     }
 
     private void ended(String name, Position position, boolean byItsOwnEndTag) {
+        if (!byItsOwnEndTag && OpenElements.isReopened(name)) {
+            missingEnds.append("</").append(name).append('>');
+        }
         links -= name.equals("a") ? 1 : 0;
         if (!byItsOwnEndTag && !HtmlVocabulary.mayOmitEnd(name)) {
             problems.repeatedWarning("template.element-not-closed", position, "element", name);

@@ -17,8 +17,10 @@ import org.portalemails.template.html.HtmlVocabulary;
  * elements that a mail may not contain. One pass, one character at a time. Sections must leave the tokenizer where they found
  * it; so a reading with every section once is also right for a rendering that leaves some out and repeats others.
  *
- * <p>What is sent is the source without comments, without tags that mean nothing in a mail, without end tags that end nothing, and
- * with every sign that begins no tag written as a reference: so what is left cannot grow together into something else.
+ * <p>What is sent is the source without comments, without tags that mean nothing in a mail, without end tags that end nothing,
+ * without the attributes of end tags, with the end tags that are missing of {@linkplain
+ * org.portalemails.template.html.OpenElements#isReopened elements that browsers would open again}, and with every sign that begins no
+ * tag written as a reference: so what is left cannot grow together into something else.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/parsing.html#tokenization">HTML: tokenization</a>
  */
@@ -69,6 +71,13 @@ final class HtmlScanner {
     private int attributeSerial;
     private Position tagPosition = Position.START;
     private boolean endTag;
+    /** Whether the tag means something where it stands; of start tags only. */
+    private boolean placed;
+    /** Whether an end tag has attributes, which are not sent. */
+    private boolean endTagWithMore;
+    /** Where in {@link #out} the name of the end tag of a raw element ends. */
+    private int rawEnd = -1;
+
     private final StringBuilder name = new StringBuilder();
 
     private int attributeStart;
@@ -160,6 +169,12 @@ final class HtmlScanner {
      */
     FieldUse.@Nullable Place value(Tag tag) {
         variable = true;
+        if (isInEndTag()) {
+            return refuse(tag, "template.field-in-tag");
+        }
+        if (state == State.DATA) {
+            balance.content();
+        }
         return switch (state) {
             case DATA -> FieldUse.Place.TEXT;
             case RAW_TEXT -> rawPlace(tag);
@@ -177,6 +192,9 @@ final class HtmlScanner {
      */
     FieldUse.@Nullable Place section(Tag tag) {
         variable = true;
+        if (isInEndTag()) {
+            return refuse(tag, "template.field-in-tag");
+        }
         return switch (state) {
             case DATA, BEFORE_ATTRIBUTE, AFTER_VALUE -> FieldUse.Place.TEXT;
             case RAW_TEXT -> rawPlace(tag);
@@ -196,6 +214,22 @@ final class HtmlScanner {
             case DECLARATION, MARKUP_DECLARATION -> refuse(tag, "template.field-in-comment");
             default -> refuse(tag, "template.field-in-tag");
         };
+    }
+
+    private boolean isInEndTag() {
+        return endTag
+                && switch (state) {
+                    case BEFORE_ATTRIBUTE,
+                            ATTRIBUTE_NAME,
+                            AFTER_ATTRIBUTE_NAME,
+                            BEFORE_VALUE,
+                            DOUBLE_QUOTED,
+                            SINGLE_QUOTED,
+                            UNQUOTED,
+                            AFTER_VALUE,
+                            SLASH -> true;
+                    default -> false;
+                };
     }
 
     /** The links in which no tag of the template stands. */
@@ -222,6 +256,7 @@ final class HtmlScanner {
             problems.error("template.markup-not-closed", tagPosition);
         }
         balance.finish();
+        out.append(balance.takeMissingEnds());
     }
 
     private FieldUse.@Nullable Place rawPlace(Tag tag) {
@@ -278,6 +313,9 @@ final class HtmlScanner {
     private void read(char c, int at) {
         switch (state) {
             case DATA -> {
+                if (c != '<' && !isBlank(c)) {
+                    balance.content();
+                }
                 if (c == '<') {
                     tagPosition = positions.at(at);
                     tagStart = out.length() - 1;
@@ -297,6 +335,9 @@ final class HtmlScanner {
             case TAG_NAME -> {
                 if (isBlank(c) || c == '/' || c == '>') {
                     element = lower(name);
+                    if (!endTag) {
+                        place();
+                    }
                     beforeAttribute(c, at);
                 } else {
                     name.append(c);
@@ -379,6 +420,7 @@ final class HtmlScanner {
             declaration.append(c);
             state = State.MARKUP_DECLARATION;
         } else {
+            balance.content();
             problems.warning("template.bare-less-than", tagPosition, "text", "<" + c);
             leaveOut();
             out.append("&lt;").append(c);
@@ -389,6 +431,8 @@ final class HtmlScanner {
 
     private void startTag(char c, boolean end) {
         endTag = end;
+        endTagWithMore = false;
+        rawEnd = -1;
         imageText = false;
         otherCharset = false;
         describesContent = false;
@@ -397,6 +441,32 @@ final class HtmlScanner {
         name.setLength(0);
         name.append(c);
         state = State.TAG_NAME;
+    }
+
+    /** At the end of the name of a start tag, before anything of it was taken. */
+    private void place() {
+        placed = true;
+        if (HtmlVocabulary.isAllowedElement(element)) {
+            placed = balance.start(element, tagPosition);
+            addMissingEnds();
+        }
+    }
+
+    /** Before the tag that is being read. */
+    private void addMissingEnds() {
+        String ends = balance.takeMissingEnds();
+        if (tagStart >= 0) {
+            out.insert(tagStart, ends);
+            tagStart += ends.length();
+        }
+    }
+
+    /** Forgets the attributes of an end tag. */
+    private void withoutMore(int from, String begin) {
+        if (endTagWithMore && from >= 0 && from <= out.length()) {
+            out.setLength(from);
+            out.append(begin).append('>');
+        }
     }
 
     private void beforeAttribute(char c, int at) {
@@ -408,6 +478,7 @@ final class HtmlScanner {
             endOfTag();
         } else {
             attributeSerial++;
+            endTagWithMore |= endTag;
             attributeStart = at;
             attributeOut = out.length() - 1;
             attribute.setLength(0);
@@ -424,6 +495,11 @@ final class HtmlScanner {
             return;
         }
         String attributeName = attribute();
+        if (endTag) {
+            problems.repeatedWarning(
+                    "template.attribute-left-out", positions.at(attributeStart), "attribute", attributeName);
+            return;
+        }
         imageText |= attributeName.equals("alt");
         if (element.equals("meta")) {
             describe(attributeName, value.toString());
@@ -533,12 +609,22 @@ final class HtmlScanner {
                 refusedElements.add(element);
             }
         } else if (endTag) {
-            if (!balance.end(element, tagPosition)) {
+            boolean ended = balance.end(element, tagPosition);
+            if (HtmlVocabulary.isRaw(element)) {
+                withoutMore(rawEnd, "");
+            } else if (ended) {
+                addMissingEnds();
+                withoutMore(tagStart, "</" + name);
+            } else {
                 leaveOut();
             }
         } else {
-            if (!balance.start(element, tagPosition)) {
+            if (!placed) {
                 leaveOut();
+                if (tagStart < 0 && (element.equals("body") || element.equals("html"))) {
+                    // A field stands in it, so that a part of it was taken already.
+                    problems.error("template.element-not-allowed", tagPosition, "element", element);
+                }
             }
             if (element.equals("meta") && contradictsTheMail()) {
                 if (tagStart >= 0) {
@@ -631,6 +717,8 @@ final class HtmlScanner {
             }
             endTag = true;
             element = rawElement;
+            endTagWithMore = false;
+            rawEnd = out.length() - 1;
             if (c == '>') {
                 endOfTag();
             } else {

@@ -226,6 +226,17 @@ class DeliveryAttemptTest {
     }
 
     @Test
+    @DisplayName("is never the end of a mail on hold: it waits, however old, and as a probe it is sent")
+    void heldForLong() {
+        Claim claim = new Claim(mail);
+        claim.queuedAt = CLAIMED.minus(Duration.ofDays(30));
+        claim.flags = Set.of(Flag.HELD);
+        assertThat(take(claim).settlement().disposition()).isEqualTo(new Disposition.Wait(EntryReason.ON_HOLD));
+        claim.flags = Set.of(Flag.HELD, Flag.PROBE);
+        assertThat(take(claim).settlement().disposition()).isInstanceOf(Disposition.Sent.class);
+    }
+
+    @Test
     @DisplayName("is counted if limits govern it, and none once a limit is reached")
     void limited() {
         Claim claim = new Claim(mail);

@@ -257,7 +257,7 @@ class OutboxDispatcherTest {
 
     @Test
     @DisplayName(
-            "a group that an operator paused waits until he releases it; too old by then, it is dead and can be requeued")
+            "a group that an operator paused waits until he releases it, however long that takes: time on hold is no age")
     void paused() {
         HoldScope scope = HoldScope.group(new CustomerGroupId("PAUSED"));
         outbox.hold(scope, "moving");
@@ -266,9 +266,23 @@ class OutboxDispatcherTest {
         clock.advance(Duration.ofDays(30));
         assertThat(dispatcher().runUntilIdle()).isEqualTo(DispatchResult.NOTHING);
         outbox.release(scope);
-        dispatcher().runUntilIdle();
-        assertThat(entry(mail).reason()).isEqualTo("too-old");
-        outbox.requeue(mail.id());
+        assertThat(dispatcher().runUntilIdle().sent()).isEqualTo(1);
+        assertThat(entry(mail).state()).isEqualTo(EntryState.SENT);
+    }
+
+    @Test
+    @DisplayName("a hold drops no mail that was announced before it and that nobody looked at for days")
+    void pausedUnseen() {
+        HoldScope scope = HoldScope.group(new CustomerGroupId("PAUSED"));
+        PlannedMail.Send mail = announce(SampleMails.plain("PAUSED", "a@customer.example"));
+        outbox.hold(scope, "moving");
+        clock.advance(Duration.ofDays(30));
+        assertThat(dispatcher().runUntilIdle().waiting()).isEqualTo(1);
+        assertThat(entry(mail).state()).isEqualTo(EntryState.WAITING);
+        outbox.hold(HoldScope.EVERYTHING, "moving all");
+        outbox.release(scope);
+        clock.advance(Duration.ofDays(30));
+        outbox.release(HoldScope.EVERYTHING);
         assertThat(dispatcher().runUntilIdle().sent()).isEqualTo(1);
     }
 

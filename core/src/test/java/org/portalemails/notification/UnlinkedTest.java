@@ -21,6 +21,7 @@ import org.portalemails.event.Contact;
 import org.portalemails.event.EventHeader;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.event.RepresentativeAdded;
+import org.portalemails.language.VisibleText;
 import org.portalemails.limit.RequestLimits;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.testkit.SampleEvents;
@@ -30,7 +31,7 @@ import org.portalemails.testkit.SampleSettings;
 class UnlinkedTest {
     /** More eager than any client: a scheme with something behind it, a dotted name, an address, four numbers, a share. */
     private static final Pattern LINK = Pattern.compile(
-            "[a-z][a-z0-9+.-]*:[^\\s]|[\\p{L}\\p{N}_-][.\u3002\uff0e\uff61\u2024][\\p{L}\\p{N}_-]{2}|[^\\s][@\uff20][^\\s]"
+            "[a-z][a-z0-9+.-]*:[^\\s]|[\\p{L}\\p{M}\\p{N}\\p{S}\u203c_-][.\u3002\uff0e\uff61\u2024][\\p{L}\\p{M}\\p{N}_-]{2}|[^\\s][@\uff20][^\\s]"
                     + "|[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]|\\\\\\\\",
             Pattern.CASE_INSENSITIVE);
 
@@ -55,10 +56,25 @@ class UnlinkedTest {
             "ev\u200bil.\u200binvalid",
             "evil\u2060.invalid",
             "evil.\u00adinvalid",
+            "evil\u2800.invalid",
+            "evil.\u2800invalid",
+            "evil\u180b.invalid",
+            "evil.\u17b4invalid",
+            "evil\ufff0.\ufff0invalid",
+            "evil.\udb40\udd00invalid",
+            "evil\udb40\udd00.invalid",
+            "\u2603.net",
+            "\ud83d\udca9.la",
+            "evil\u203c\ufe0f.net",
+            "cafe\u0301.com",
+            "x.e\u0301te\u0301",
             "a@b@c.d.ee");
 
     private static String withoutInvisible(String text) {
-        return text.replaceAll("[\\p{Cf}]", "");
+        return text.codePoints()
+                .filter(c -> Character.isWhitespace(c) || !VisibleText.isIgnorable(c))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     @Test
@@ -78,6 +94,8 @@ class UnlinkedTest {
             strings = {
                 "Marie-Ève O'Connor",
                 "J.R. Smith",
+                "J.E\u0301. Smith",
+                "12.50 \u20ac",
                 "St. John",
                 "M. et Mme Côté",
                 "Érablière du Nord inc.",

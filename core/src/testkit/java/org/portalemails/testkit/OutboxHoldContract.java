@@ -3,6 +3,7 @@ package org.portalemails.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -55,6 +56,37 @@ abstract class OutboxHoldContract extends OutboxContractPart {
         assertThat(entry(mail).state()).isEqualTo(EntryState.QUEUED);
         adapter.administration().release(HoldScope.EVERYTHING);
         assertThat(claimOne(LEASE).id()).isEqualTo(mail.id());
+    }
+
+    @Test
+    @DisplayName(
+            "time on hold is no age: it counts anew when the hold ends, for mails put aside and for those nobody claimed")
+    void ageOffHold() {
+        PlannedMail.Send aside = SampleMails.plain("PAUSED", MARIE);
+        adapter.outbox().append(List.of(aside));
+        HoldScope scope = HoldScope.group(new CustomerGroupId("PAUSED"));
+        adapter.administration().hold(scope, "paused");
+        settle(claimOne(LEASE), new Disposition.Wait(EntryReason.ON_HOLD));
+        PlannedMail.Send unclaimed = SampleMails.plain("PAUSED", MARIE);
+        adapter.outbox().append(List.of(unclaimed));
+        Instant announced = entry(unclaimed).createdAt();
+        // Something is announced a moment later by the clock of the storage.
+        await(() -> {
+            PlannedMail.Send one = SampleMails.plain("OTHER", MARIE);
+            adapter.outbox().append(List.of(one));
+            return entry(one).createdAt().isAfter(announced);
+        });
+        adapter.administration().release(scope);
+        List<ClaimedMail> claimed = new ArrayList<>();
+        await(() -> {
+            claimed.addAll(claim(1000));
+            return claimed.stream().map(ClaimedMail::id).toList().containsAll(List.of(aside.id(), unclaimed.id()));
+        });
+        assertThat(claimed)
+                .filteredOn(mail -> mail.group().value().equals("PAUSED"))
+                .hasSize(2)
+                .allSatisfy(
+                        mail -> assertThat(mail.queuedAt()).isAfter(announced).isBeforeOrEqualTo(mail.claimedAt()));
     }
 
     @Test

@@ -231,5 +231,14 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
         assertThatThrownBy(() -> OutboxQuery.all().atMost(0)).hasMessageContaining("limit");
         assertThatThrownBy(() -> adapter.administration().hold(HoldScope.EVERYTHING, " "))
                 .hasMessageContaining("reason");
+        PlannedMail.Send mail = SampleMails.plain();
+        adapter.outbox().append(List.of(mail));
+        for (String reason : List.of("", "By hand", "by_hand", "annul\u00e9", "x".repeat(65))) {
+            assertThatThrownBy(() -> adapter.administration().cancel(mail.id(), reason))
+                    .as(reason)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("reason");
+        }
+        assertThat(entry(mail).state()).isEqualTo(EntryState.QUEUED);
     }
 }

@@ -18,7 +18,8 @@ import org.portalemails.email.MailId;
  * @param recipient the recipient's mailbox key, or {@code null} if it was erased
  * @param attempt the number of this attempt: 1 for the first
  * @param losses how often a lease on this mail ran out: its holder died
- * @param queuedAt when it was announced, or last queued again by an operator, by the clock of the storage
+ * @param queuedAt from when its age counts, by the clock of the storage: when it was announced, last queued again by an operator, or
+ *     last {@linkplain OutboxQueue#endMisconfigured off hold}
  * @param claimedAt when it was claimed, by the clock of the storage
  * @param expiresAt when its secret ends, or {@code null}
  * @param flags what the claim found out about it; usually empty

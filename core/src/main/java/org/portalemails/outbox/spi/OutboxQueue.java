@@ -81,6 +81,10 @@ public interface OutboxQueue {
     /**
      * Ends a hold that was caused by broken settings, and queues the mails that wait. An operator's hold stays.
      *
+     * <p>Whoever ends a hold, with it the age of every unfinished mail that it covered, and that no other hold covers, begins anew:
+     * {@link ClaimedMail#queuedAt} is then this moment. So nothing has to be remembered about each mail to keep the promise that a hold
+     * drops none, also none that nobody claimed meanwhile; it may at most live longer than its policy says, by the time before the hold.
+     *
      * @param scope the scope that works again
      * @return whether there was such a hold
      */
@@ -94,7 +98,7 @@ public interface OutboxQueue {
     List<Hold> holds();
 
     /**
-     * Small repairs that any node may make at any time: queues mails that wait for a hold that is gone, ends mails whose
+     * Small repairs that any node may make at any time: queues mails that wait for a hold that is gone (their age begins anew), ends mails whose
      * secret ended, drops the bodies of dead mails whose secret ended. Cheap when there is nothing to do.
      *
      * @return how many entries changed

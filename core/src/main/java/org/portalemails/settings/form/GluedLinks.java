@@ -57,6 +57,19 @@ final class GluedLinks {
                 && "\"'?".indexOf(text.charAt(end)) >= 0;
     }
 
+    /** Whether nothing but blanks stands behind a field that begins an attribute: what is attached to a secret damages it. */
+    public boolean isWholeAttribute(FieldUse use) {
+        int start = offsetOf(use.position());
+        int end = text.indexOf("}}", start) + 2;
+        if (text.startsWith("{{{", start) && text.startsWith("}", end)) {
+            end++;
+        }
+        while (end < text.length() && text.charAt(end) <= ' ') {
+            end++;
+        }
+        return end < text.length() && "\"'".indexOf(text.charAt(end)) >= 0;
+    }
+
     private static boolean endsWithAddress(String before) {
         if (before.isEmpty()) {
             return false;

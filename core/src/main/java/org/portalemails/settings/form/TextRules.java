@@ -255,7 +255,8 @@ final class TextRules {
                 found.add(error("text.not-a-link", path, use.position(), Map.of("field", use.field())));
             } else if (!inLink && use.place() != Place.TEXT && field.is(Flag.LINK)) {
                 found.add(error("text.link-only-whole", path, use.position(), Map.of("field", use.field())));
-            } else if (use.place() == Place.TEXT && field.is(Flag.LINK) && glued.touches(use, !field.is(Flag.SECRET))) {
+            } else if (inLink && field.is(Flag.SECRET) && !glued.isWholeAttribute(use)
+                    || use.place() == Place.TEXT && field.is(Flag.LINK) && glued.touches(use, !field.is(Flag.SECRET))) {
                 found.add(error("text.link-glued", path, use.position(), Map.of("field", use.field())));
             }
             if (glued.isWholeTarget(use)) {

@@ -207,9 +207,9 @@ public final class HtmlStyle {
             int colon = rule.indexOf(':');
             if (colon > 0) {
                 String value = rule.substring(colon + 1).replace(";", "").strip();
-                if (value.endsWith("!important")) {
-                    value = value.substring(0, value.length() - "!important".length())
-                            .strip();
+                int mark = value.lastIndexOf('!');
+                if (mark >= 0 && value.substring(mark + 1).strip().equals("important")) {
+                    value = value.substring(0, mark).strip();
                 }
                 declarations.add(new Declaration(rule.substring(0, colon).strip(), value));
             }

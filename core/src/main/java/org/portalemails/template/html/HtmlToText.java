@@ -1,10 +1,11 @@
 package org.portalemails.template.html;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.language.VisibleText;
 
@@ -24,6 +25,10 @@ public final class HtmlToText {
 
     /** Lists and quotations deeper than this are not indented further. */
     private static final int MAX_INDENT = 6;
+
+    /** What parts the words of a label: blanks, brackets, quotation marks, and the end of a sentence. */
+    private static final Pattern BETWEEN_WORDS = Pattern.compile(
+            "[\\s\u00a0\u202f\"()<>\\[\\],:;«»“”‘’]+|[.?!](?=[\\s\u00a0\u202f\"()<>\\[\\],:;«»“”‘’]|$)");
 
     private static final String RULE = "-".repeat(40);
 
@@ -143,6 +148,9 @@ public final class HtmlToText {
     }
 
     private void text(String text) {
+        if (!text.isBlank()) {
+            open.content();
+        }
         if (hidden > 0) {
             return;
         }
@@ -199,13 +207,14 @@ public final class HtmlToText {
 
     private void start(HtmlTokens tokens) {
         String name = tokens.name();
-        if (open.isOutOfPlace(name)) {
+        if (open.isOutOfPlace(name) || open.isLateRoot(name)) {
             return;
         }
         Element element = new Element();
         element.hides = isHidden(tokens);
-        element.unseen = hidden > 0;
         boolean followed = open.start(name, element);
+        // Its start may have ended what was hidden.
+        element.unseen = hidden > 0;
         if (element.hides && followed && !HtmlVocabulary.isVoid(name)) {
             hidden++;
         }
@@ -433,10 +442,11 @@ public final class HtmlToText {
             return true;
         }
         if (address.indexOf('@') > 0 && address.indexOf('/') < 0) {
-            return shown.toLowerCase(Locale.ROOT).contains(address.toLowerCase(Locale.ROOT));
+            // Not a part of another one, as in "not-help@…".
+            return Arrays.stream(BETWEEN_WORDS.split(shown)).anyMatch(address::equalsIgnoreCase);
         }
         String number = digits(address);
-        return !number.isEmpty() && LinkValue.isPhone(address) && digits(shown).contains(number);
+        return !number.isEmpty() && LinkValue.isPhone(address) && digits(shown).equals(number);
     }
 
     private static String digits(String text) {

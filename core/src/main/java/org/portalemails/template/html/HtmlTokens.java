@@ -41,12 +41,12 @@ final class HtmlTokens {
         return text;
     }
 
-    /** An attribute of the last start tag, references resolved; empty if it is missing. */
+    /** An attribute of the last tag, references resolved; empty if it is missing. */
     String attribute(String attributeName) {
         return attributes.getOrDefault(attributeName, "");
     }
 
-    /** Whether the last start tag has an attribute. */
+    /** Whether the last tag has an attribute. */
     boolean has(String attributeName) {
         return attributes.containsKey(attributeName);
     }
@@ -108,6 +108,14 @@ final class HtmlTokens {
     private Kind startTag() {
         at++;
         name = readName();
+        readAttributes();
+        if (name.equals("style") || name.equals("script") || name.equals("title") || name.equals("textarea")) {
+            passRawText();
+        }
+        return Kind.START;
+    }
+
+    private void readAttributes() {
         attributes = Map.of();
         while (at < html.length() && html.charAt(at) != '>') {
             if (isBlank(html.charAt(at)) || html.charAt(at) == '/') {
@@ -117,17 +125,13 @@ final class HtmlTokens {
             }
         }
         at = Math.min(at + 1, html.length());
-        if (name.equals("style") || name.equals("script") || name.equals("title") || name.equals("textarea")) {
-            passRawText();
-        }
-        return Kind.START;
     }
 
     private Kind endTag() {
         at += 2;
         name = readName();
-        int end = html.indexOf('>', at);
-        at = end < 0 ? html.length() : end + 1;
+        // Its attributes say nothing, but a ">" in one of them does not end the tag.
+        readAttributes();
         return Kind.END;
     }
 

@@ -212,9 +212,14 @@ public final class HtmlVocabulary {
         return !ALLOWED.contains(name) && !REFUSED.contains(name) && isName(name);
     }
 
-    /** Whether an attribute is one of Word's or Outlook's, such as {@code v:shapes}: it is left out, and the element is kept. */
+    /**
+     * Whether an attribute is left out, and the element is kept: one of Word's or Outlook's, such as {@code v:shapes}, or one that makes
+     * sense only where a script can undo it, and until then hides the element or makes its links dead.
+     */
     public static boolean isMeaninglessAttribute(String name) {
-        return name.indexOf(':') >= 0 && isName(name) && !isEvent(name) && !isAllowedAttribute(name);
+        return name.equals("popover")
+                || name.equals("inert")
+                || name.indexOf(':') >= 0 && isName(name) && !isEvent(name) && !isAllowedAttribute(name);
     }
 
     private static boolean isName(String name) {

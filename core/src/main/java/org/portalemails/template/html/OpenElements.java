@@ -103,6 +103,9 @@ public final class OpenElements<E> {
     private int beyond;
 
     private int tables;
+    private boolean roots;
+    private boolean bodies;
+    private boolean content;
 
     public OpenElements(Listener<E> listener) {
         this.listener = listener;
@@ -168,11 +171,37 @@ public final class OpenElements<E> {
     }
 
     /**
+     * Whether browsers merge a start tag into an element that began long before: {@code <body>} or {@code <html>} behind content, or for
+     * the second time. What it says of its looks would hold for all that stands before it.
+     */
+    public boolean isLateRoot(String name) {
+        return name.equals("body") && (content || bodies) || name.equals("html") && (content || bodies || roots);
+    }
+
+    /** Something to read stands here, so that the body has begun. */
+    public void content() {
+        content = true;
+    }
+
+    /** Whether an element that is not ended goes on in the next block: browsers open it again there. */
+    public static boolean isReopened(String name) {
+        return FORMATTING.contains(name);
+    }
+
+    /**
      * A start tag that is not {@linkplain #isOutOfPlace out of place}.
      *
      * @return whether the element is followed; else it stands too deep, and so will what stands in it
      */
     public boolean start(String name, E what) {
+        switch (name) {
+            case "html" -> roots = true;
+            case "body" -> bodies = true;
+            case "head", "meta", "title", "style" -> {
+                // Nothing to read.
+            }
+            default -> content = true;
+        }
         Implied ends = IMPLIED.get(name);
         if (ends != null && beyond == 0) {
             endAll(outermost(ends));
@@ -202,9 +231,13 @@ public final class OpenElements<E> {
             beyond--;
             return true;
         }
+        if (name.equals("body") || name.equals("html")) {
+            // What stands behind it still belongs to the body, and to all that is open in it.
+            return stack.stream().anyMatch(open -> open.name().equals(name));
+        }
         Set<String> within =
                 switch (name) {
-                    case "table", "html", "body" -> NO_SCOPES;
+                    case "table" -> NO_SCOPES;
                     case "td", "th", "tr", "thead", "tbody", "tfoot", "caption", "colgroup" -> Set.of("table");
                     default -> SCOPES;
                 };

@@ -284,6 +284,12 @@ class SoundTextsTest {
                 "<p>{{resetLink}}&amp;lang=fr</p>",
                 "{{resetLink}}/x",
                 "{{resetLink}}#x",
+                "<a href=\"{{resetLink}}abc\">x</a>",
+                "<a href=\"{{resetLink}}?lang=fr\">x</a>",
+                "<a href=' {{ resetLink }} &nbsp;'>x</a>",
+                "<a href=\"{{resetLink}}/'\">x</a>",
+                "<a href=\"{{resetLink}}.evil.example\">x</a>",
+                "<a href=\"{{resetLink}}&amp;x=1\">x</a>",
                 "{{resetLink}}.html"
             })
     @DisplayName("with a link that is glued to a part of another address is refused where it stands")
@@ -315,7 +321,8 @@ class SoundTextsTest {
                 "{{resetLink}} https://a.example/",
                 "https://a.example/ {{resetLink}}",
                 "https://a.example/\n{{resetLink}}\nhttps://a.example/",
-                "<a href=\"{{resetLink}}&amp;x=1\">x</a>",
+                "<a href=' \n{{ resetLink }}\n'>x</a>",
+                "<a href=\"{{portalUrl}}/aide?x=1\">x</a> {{resetLink}}",
                 "{{resetLink}}, {{portalUrl}}/aide?x=1"
             })
     @DisplayName("with a link between the words and the signs of a sentence is fine, and an address may be lengthened")

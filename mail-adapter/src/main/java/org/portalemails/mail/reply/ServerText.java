@@ -1,6 +1,5 @@
 package org.portalemails.mail.reply;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
 
@@ -21,24 +20,32 @@ public final class ServerText {
      * word ({@code relay@}, {@code user@}) is hidden only where it stands in quotation marks or brackets: elsewhere it is a word of the
      * server's.
      *
-     * @param text what the server said, at most its first 2000 characters are kept
+     * @param text what the server said; 2000 characters are kept at most, cut when the addresses are hidden, so that none is cut in two
+     *     and missed
      * @param recipient the recipient, if there is one yet
      * @return one line, still to be cleaned and cut by {@link org.portalemails.delivery.DeliveryOutcome.Reply}
      */
     public static String withoutAddresses(String text, @Nullable EmailAddress recipient) {
-        String bounded = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-        StringBuilder out = new StringBuilder(bounded.length());
+        return cut(hidden(text, recipient));
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    }
+
+    private static String hidden(String text, @Nullable EmailAddress recipient) {
+        StringBuilder out = new StringBuilder(text.length());
         int from = 0;
-        while (from < bounded.length()) {
+        while (from < text.length()) {
             int to = from;
             boolean at = false;
-            while (to < bounded.length() && !isDelimiter(bounded.charAt(to))) {
-                at |= bounded.charAt(to) == '@' || bounded.charAt(to) == '\uff20';
+            while (to < text.length() && !isDelimiter(text.charAt(to))) {
+                at |= text.charAt(to) == '@' || text.charAt(to) == '\uff20';
                 to++;
             }
-            out.append(at ? HIDDEN : bounded.substring(from, to));
-            if (to < bounded.length()) {
-                char c = bounded.charAt(to);
+            out.append(at ? HIDDEN : text.substring(from, to));
+            if (to < text.length()) {
+                char c = text.charAt(to);
                 out.append(c == '\n' ? ' ' : c);
             }
             from = to + 1;
@@ -57,11 +64,11 @@ public final class ServerText {
      * @return the text without them
      */
     public static String withoutCredentials(String text, String user, @Nullable String secret) {
-        String out = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        String out = text;
         if (secret != null && !secret.isEmpty()) {
             out = out.replace(secret, HIDDEN_SECRET);
         }
-        out = withoutName(withoutAddresses(out, null), user, false);
+        out = withoutName(hidden(out, null), user, false);
         StringBuilder kept = new StringBuilder(out.length());
         int from = 0;
         while (from < out.length()) {
@@ -77,7 +84,7 @@ public final class ServerText {
             }
             from = to + 1;
         }
-        return kept.toString();
+        return cut(kept.toString());
     }
 
     private static boolean isBase64(char c) {
@@ -98,20 +105,25 @@ public final class ServerText {
         return opening >= 0 && to < text.length() && text.charAt(to) == CLOSING.charAt(opening);
     }
 
+    /** Where a name stands next, without regard to case, or -1. Lower case of a whole text may be longer than the text. */
+    private static int indexOf(String text, String name, int from) {
+        for (int i = from; i + name.length() <= text.length(); i++) {
+            if (text.regionMatches(true, i, name, 0, name.length())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     private static String withoutName(String text, String localPart, boolean onlyEnclosed) {
         if (localPart.length() < SHORTEST_NAME) {
-            return text;
-        }
-        String lower = text.toLowerCase(Locale.ROOT);
-        String name = localPart.toLowerCase(Locale.ROOT);
-        if (lower.length() != text.length()) {
             return text;
         }
         StringBuilder out = new StringBuilder(text.length());
         int from = 0;
         int found;
-        while ((found = lower.indexOf(name, from)) >= 0) {
-            int end = found + name.length();
+        while ((found = indexOf(text, localPart, from)) >= 0) {
+            int end = found + localPart.length();
             boolean alone = (found == 0 || !Character.isLetterOrDigit(text.charAt(found - 1)))
                     && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
             alone &= !onlyEnclosed || isEnclosed(text, found, end);
