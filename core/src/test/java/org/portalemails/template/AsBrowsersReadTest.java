@@ -145,6 +145,15 @@ class AsBrowsersReadTest {
                 .isEqualTo("- y\n\nz");
     }
 
+    @Test
+    @DisplayName("with what follows hidden if the end tag of a hidden part stands in a section that is not shown")
+    void endTagInSection() {
+        String html = "<div><font style=\"display:none\">x{{^c}}</font>{{/c}}</div><p>y</p>";
+        assertThat(rendered(html).plainWithoutImages().masked()).isEqualTo("y");
+        assertThat(rendered(html.replace("c}}", "a}}")).plainWithoutImages().masked())
+                .isEmpty();
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '→',

@@ -296,7 +296,9 @@ public final class HtmlToText {
 
     private void ended(String name, Element element, boolean byItsOwnEndTag) {
         if (element.hides) {
-            hidden--;
+            // An end tag that is missing, since a section that holds it is not shown: browsers hide what follows, too.
+            boolean goesOn = !byItsOwnEndTag && OpenElements.isReopened(name) && !name.equals("a");
+            hidden -= goesOn ? 0 : 1;
             return;
         }
         if (element.unseen) {
