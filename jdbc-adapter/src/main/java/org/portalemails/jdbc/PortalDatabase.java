@@ -5,7 +5,23 @@ import java.sql.SQLException;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.jdbc.administration.JdbcOutboxAdministration;
+import org.portalemails.jdbc.dialect.DialectRules;
+import org.portalemails.jdbc.outbox.JdbcOutbox;
+import org.portalemails.jdbc.outbox.JdbcOutboxQueue;
+import org.portalemails.jdbc.recovery.JdbcRecoveryRequests;
+import org.portalemails.jdbc.settings.JdbcSettingsStore;
+import org.portalemails.jdbc.settings.ReadDocuments;
+import org.portalemails.jdbc.suppression.JdbcSuppressionList;
+import org.portalemails.jdbc.transaction.Failures;
+import org.portalemails.jdbc.transaction.Transactions;
+import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.PayloadSealer;
+import org.portalemails.outbox.SuppressionList;
+import org.portalemails.outbox.spi.Outbox;
+import org.portalemails.outbox.spi.OutboxQueue;
+import org.portalemails.recovery.RecoveryRequests;
+import org.portalemails.settings.SettingsStore;
 
 /**
  * The host's database as this adapter sees it: which tables, which dialect, where connections come from. Hands out the adapters
@@ -18,6 +34,7 @@ import org.portalemails.outbox.PayloadSealer;
 public final class PortalDatabase {
     private final DataSource workers;
     private final Dialect dialect;
+    private final DialectRules rules;
     private final TableNames tables;
     private final @Nullable PayloadSealer sealer;
     private final Transactions transactions;
@@ -30,8 +47,17 @@ public final class PortalDatabase {
         this.tables = builder.tables;
         this.sealer = builder.sealer;
         this.hostChosen = builder.host != null;
-        ConnectionSource host = builder.host == null ? ConnectionSource.of(builder.workers) : builder.host;
-        this.transactions = new Transactions(builder.workers, host, dialect.rules());
+        this.rules = DialectRules.of(dialect);
+        this.transactions = transactions(builder.workers, builder.host, rules);
+    }
+
+    private static Transactions transactions(DataSource workers, @Nullable ConnectionSource host, DialectRules rules) {
+        if (host == null) {
+            return Transactions.onlyOurs(workers, workers, rules);
+        }
+        return host instanceof OwnTransactions own
+                ? Transactions.onlyOurs(workers, own.dataSource(), rules)
+                : Transactions.onHosts(workers, host, rules);
     }
 
     /**
@@ -50,13 +76,13 @@ public final class PortalDatabase {
      * @return the outbox
      * @throws IllegalStateException if no sealer or no host connection was chosen
      */
-    public JdbcOutbox outbox() {
+    public Outbox outbox() {
         if (!hostChosen) {
             throw new IllegalStateException("hostConnection: none was chosen. Mails are announced in the host's"
                     + " transaction: use ConnectionSource.borrowing(…), or ConnectionSource.of(dataSource) if every"
                     + " announcement is to be a transaction of its own");
         }
-        return new JdbcOutbox(transactions, dialect.rules(), tables, sealer(), documents);
+        return new JdbcOutbox(transactions, rules, tables, sealer(), documents);
     }
 
     /**
@@ -64,8 +90,8 @@ public final class PortalDatabase {
      *
      * @return the queue
      */
-    public JdbcOutboxQueue queue() {
-        return new JdbcOutboxQueue(transactions, dialect.rules(), tables);
+    public OutboxQueue queue() {
+        return new JdbcOutboxQueue(transactions, rules, tables);
     }
 
     /**
@@ -73,8 +99,8 @@ public final class PortalDatabase {
      *
      * @return the administration
      */
-    public JdbcOutboxAdministration administration() {
-        return new JdbcOutboxAdministration(transactions, dialect.rules(), tables);
+    public OutboxAdministration administration() {
+        return new JdbcOutboxAdministration(transactions, rules, tables);
     }
 
     /**
@@ -82,8 +108,8 @@ public final class PortalDatabase {
      *
      * @return the list
      */
-    public JdbcSuppressionList suppressionList() {
-        return new JdbcSuppressionList(transactions, dialect.rules(), tables);
+    public SuppressionList suppressionList() {
+        return new JdbcSuppressionList(transactions, rules, tables);
     }
 
     /**
@@ -92,12 +118,12 @@ public final class PortalDatabase {
      * @return the requests
      * @throws IllegalStateException if no sealer was chosen
      */
-    public JdbcRecoveryRequests recoveryRequests() {
+    public RecoveryRequests recoveryRequests() {
         return new JdbcRecoveryRequests(
                 transactions,
-                dialect.rules(),
+                rules,
                 tables,
-                new JdbcOutbox(transactions.onlyOurs(), dialect.rules(), tables, sealer(), documents));
+                new JdbcOutbox(transactions.onlyOurs(), rules, tables, sealer(), documents));
     }
 
     /**
@@ -105,8 +131,8 @@ public final class PortalDatabase {
      *
      * @return the store
      */
-    public JdbcSettingsStore settingsStore() {
-        return new JdbcSettingsStore(transactions, dialect.rules(), tables, documents);
+    public SettingsStore settingsStore() {
+        return new JdbcSettingsStore(transactions, rules, tables, documents);
     }
 
     /**
@@ -134,6 +160,10 @@ public final class PortalDatabase {
                             + " were changed: use AesGcmSealer.of(keyId, key), or PayloadSealer.unprotected()");
         }
         return sealer;
+    }
+
+    DialectRules rules() {
+        return rules;
     }
 
     DataSource workers() {
@@ -210,7 +240,7 @@ public final class PortalDatabase {
             try (Connection connection = Transactions.connection("detecting the database", workers)) {
                 return new PortalDatabase(this, Dialect.detect(connection));
             } catch (SQLException e) {
-                throw new StorageException("detecting the database", e);
+                throw Failures.withoutConnection("detecting the database", e);
             }
         }
     }

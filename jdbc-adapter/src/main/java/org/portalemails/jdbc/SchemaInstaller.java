@@ -17,6 +17,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.jdbc.TableNames.Table;
+import org.portalemails.jdbc.dialect.DialectRules;
+import org.portalemails.jdbc.transaction.Failures;
+import org.portalemails.jdbc.transaction.Transactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,10 +35,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class SchemaInstaller {
     /** The version of the tables that this version of the library works with. */
-    public static final int VERSION = 1;
+    public static final int VERSION = DialectRules.NEWEST_SCHEMA;
 
     private static final Logger LOG = LoggerFactory.getLogger(SchemaInstaller.class);
-    private static final List<String> SCRIPTS = List.of("V1__portal_emails.sql");
     private static final int WAITS = 600;
     private static final long WAIT_MILLIS = 100;
 
@@ -57,7 +59,7 @@ public final class SchemaInstaller {
      * @throws PortalEmailsException if the schema is half-applied or newer than this library
      */
     public boolean install() {
-        DialectRules rules = database.dialect().rules();
+        DialectRules rules = database.rules();
         String key = "portal-emails:" + database.tables().of(Table.SCHEMA);
         try (Connection connection = Transactions.connection("installing the schema", database.workers())) {
             boolean autoCommit = connection.getAutoCommit();
@@ -76,7 +78,7 @@ public final class SchemaInstaller {
                 connection.setAutoCommit(autoCommit);
             }
         } catch (SQLException e) {
-            throw new StorageException("installing the schema", e);
+            throw Failures.of("installing the schema", e, rules);
         }
     }
 
@@ -89,7 +91,7 @@ public final class SchemaInstaller {
                 return true;
             } catch (SQLException e) {
                 // Another node may have been faster; on its side the tables appear one after the other.
-                if (database.dialect().rules().hasTransactionalDdl() || !awaitOtherNode(connection)) {
+                if (database.rules().hasTransactionalDdl() || !awaitOtherNode(connection)) {
                     throw e;
                 }
                 return false;
@@ -133,7 +135,7 @@ public final class SchemaInstaller {
                         + VERSION + ": run SchemaInstaller.install() or the scripts");
             }
         } catch (SQLException e) {
-            throw new StorageException("checking the schema", e);
+            throw Failures.of("checking the schema", e, database.rules());
         }
     }
 
@@ -149,7 +151,7 @@ public final class SchemaInstaller {
         if (version < 1 || version > VERSION) {
             throw new IllegalArgumentException("version: 1 to " + VERSION);
         }
-        String path = "/org/portalemails/jdbc/schema/" + dialect.code() + "/" + SCRIPTS.get(version - 1);
+        String path = DialectRules.of(dialect).schemaScript(version);
         try (InputStream in = SchemaInstaller.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalStateException("not in the jar: " + path);
@@ -244,9 +246,8 @@ public final class SchemaInstaller {
         List<Table> there = new ArrayList<>();
         Set<String> schemas = new TreeSet<>();
         for (Table table : Table.values()) {
-            String schema = database.dialect()
-                    .rules()
-                    .schemaOf(connection, database.tables().of(table));
+            String schema =
+                    database.rules().schemaOf(connection, database.tables().of(table));
             if (schema != null) {
                 there.add(table);
                 schemas.add(schema);
