@@ -85,17 +85,7 @@ public final class SchemaInstaller {
     private boolean installHere(Connection connection) throws SQLException {
         List<Table> there = tablesThere(connection);
         if (there.isEmpty()) {
-            try {
-                apply(connection, 0);
-                LOG.info("installed version {} of the tables", VERSION);
-                return true;
-            } catch (SQLException e) {
-                // Another node may have been faster; on its side the tables appear one after the other.
-                if (database.rules().hasTransactionalDdl() || !awaitOtherNode(connection)) {
-                    throw e;
-                }
-                return false;
-            }
+            return applyFrom(connection, 0);
         }
         if (there.size() < Table.values().length && !awaitOtherNode(connection)) {
             throw halfApplied(there);
@@ -105,11 +95,22 @@ public final class SchemaInstaller {
             return false;
         }
         requireUsable(installed, tablesThere(connection));
-        if (installed < VERSION) {
+        return installed < VERSION && applyFrom(connection, installed);
+    }
+
+    /** Whether it was this node that changed the tables, and not another one at the same moment. */
+    private boolean applyFrom(Connection connection, int installed) throws SQLException {
+        try {
             apply(connection, installed);
+            LOG.info("the tables are at version {} now; before: {}", VERSION, installed);
             return true;
+        } catch (SQLException e) {
+            // Another node may have been faster; on its side the changes appear one after the other.
+            if (database.rules().hasTransactionalDdl() || !awaitOtherNode(connection)) {
+                throw e;
+            }
+            return false;
         }
-        return false;
     }
 
     /**
@@ -140,7 +141,8 @@ public final class SchemaInstaller {
     }
 
     /**
-     * The script of one version, with names filled in: for hosts that install by hand.
+     * The script of one version, with names filled in: for hosts that install by hand. A new schema needs all of them, one after the
+     * other.
      *
      * @param dialect for which database
      * @param tables the names

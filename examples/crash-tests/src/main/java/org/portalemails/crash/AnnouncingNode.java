@@ -1,12 +1,12 @@
 package org.portalemails.crash;
 
-import org.portalemails.outbox.spi.Outbox;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.util.List;
 import org.portalemails.jdbc.ConnectionSource;
 import org.portalemails.jdbc.Dialect;
 import org.portalemails.jdbc.PortalDatabase;
+import org.portalemails.outbox.spi.Outbox;
 
 /** A node that announces, each mail in a transaction of its own, and rolls every fifth back. */
 public final class AnnouncingNode {
