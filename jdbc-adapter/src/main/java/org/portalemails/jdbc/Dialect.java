@@ -38,7 +38,7 @@ public enum Dialect {
     }
 
     /**
-     * The name under which its scripts lie in {@code org/portalemails/jdbc/schema}.
+     * The name of the directory of its scripts in {@code org/portalemails/jdbc/schema}.
      *
      * @return lower case
      */

@@ -24,8 +24,8 @@ import org.portalemails.recovery.RecoveryRequests;
 import org.portalemails.settings.SettingsStore;
 
 /**
- * The host's database as this adapter sees it: which tables, which dialect, where connections come from. Hands out the adapters
- * for the ports of the core. Immutable; safe for many threads.
+ * The host's database, as the JDBC adapter uses it: its dialect, the names of the tables, where connections come from. Hands out
+ * implementations of the ports of the core. Immutable; safe for many threads.
  *
  * <p>Two ways to the database: announcements and settings use the host's <em>current</em> connection ({@link ConnectionSource});
  * dispatchers and operators use short transactions of their own on connections from the data source, which must not be bound to a
@@ -61,9 +61,9 @@ public final class PortalDatabase {
     }
 
     /**
-     * Starts with what cannot be left out.
+     * Starts a builder with the one thing that it needs.
      *
-     * @param workers where short transactions of our own get their connections; a pool
+     * @param workers where the adapter gets connections for its own short transactions; a pool
      * @return a builder
      */
     public static Builder builder(DataSource workers) {
@@ -71,7 +71,9 @@ public final class PortalDatabase {
     }
 
     /**
-     * Where mails are promised.
+     * The outbox, into which announcements write mails on the host's connection. An announcement that was not made before costs
+     * one INSERT. Refused outside of a transaction, see {@link ConnectionSource}; where the host allows autocommit, all mails of a call
+     * must fit into one statement (a few hundred, four megabytes).
      *
      * @return the outbox
      * @throws IllegalStateException if no sealer or no host connection was chosen
@@ -86,7 +88,7 @@ public final class PortalDatabase {
     }
 
     /**
-     * Where dispatchers work.
+     * The queue from which dispatchers claim mails and into which they settle them, in short transactions.
      *
      * @return the queue
      */
@@ -95,7 +97,7 @@ public final class PortalDatabase {
     }
 
     /**
-     * Where people operate.
+     * The administration of the outbox for operators.
      *
      * @return the administration
      */
@@ -104,7 +106,7 @@ public final class PortalDatabase {
     }
 
     /**
-     * Addresses that were refused for good.
+     * The list of addresses that were refused for good.
      *
      * @return the list
      */
@@ -113,7 +115,7 @@ public final class PortalDatabase {
     }
 
     /**
-     * Where requests for recovery wait.
+     * The requests for recovery of user names and passwords.
      *
      * @return the requests
      * @throws IllegalStateException if no sealer was chosen
@@ -127,7 +129,8 @@ public final class PortalDatabase {
     }
 
     /**
-     * Where settings are kept, on the host's connection. All stores of this database share what they have read.
+     * The store of settings, on the host's connection. Keeps one row for each version; nothing is overwritten. All stores of this database
+     * share the documents that they have read.
      *
      * @return the store
      */
@@ -136,7 +139,7 @@ public final class PortalDatabase {
     }
 
     /**
-     * Which database.
+     * The dialect of the database.
      *
      * @return the dialect
      */
@@ -145,7 +148,7 @@ public final class PortalDatabase {
     }
 
     /**
-     * How the tables are called.
+     * The names of the tables.
      *
      * @return the names
      */
@@ -170,7 +173,7 @@ public final class PortalDatabase {
         return workers;
     }
 
-    /** Collects what a database needs. */
+    /** Builds a {@link PortalDatabase}. */
     public static final class Builder {
         private final DataSource workers;
         private @Nullable ConnectionSource host;
@@ -183,7 +186,7 @@ public final class PortalDatabase {
         }
 
         /**
-         * Where the host's current connection comes from. Only who announces nothing can leave it out.
+         * Where the host's current connection comes from. Can be left out if nothing is announced.
          *
          * @param value by default settings and requests for recovery are transactions of their own, and there is no outbox
          * @return this
@@ -194,7 +197,7 @@ public final class PortalDatabase {
         }
 
         /**
-         * Which database.
+         * The dialect.
          *
          * @param value by default it is detected when the database is built
          * @return this
@@ -205,7 +208,7 @@ public final class PortalDatabase {
         }
 
         /**
-         * How the tables are called.
+         * The names of the tables.
          *
          * @param value by default {@link TableNames#standard()}
          * @return this
@@ -216,8 +219,8 @@ public final class PortalDatabase {
         }
 
         /**
-         * What locks links away before they are stored, and marks mails so that a change is noticed. Only who announces nothing can
-         * leave it out.
+         * The sealer that encrypts links before they are stored, and authenticates mails so that a change is noticed. Can be left out if
+         * nothing is announced.
          *
          * @param value such as an {@link org.portalemails.outbox.AesGcmSealer}
          * @return this
@@ -228,7 +231,7 @@ public final class PortalDatabase {
         }
 
         /**
-         * Builds; opens a connection to detect the dialect if none was chosen.
+         * Builds the database; opens a connection to detect the dialect if none was chosen.
          *
          * @return the database
          * @throws org.portalemails.PortalEmailsException if the database is unknown or cannot be reached

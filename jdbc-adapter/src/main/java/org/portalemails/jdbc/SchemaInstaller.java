@@ -24,12 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the tables and brings older ones up to date. Safe when several nodes start at once: one installs, the others wait for
- * it. For hosts that have a tool of their own, the scripts lie in {@code org/portalemails/jdbc/schema/<dialect>}, named as
+ * Creates the tables and upgrades older ones. Safe when several nodes start at once: one installs, the others wait for it. For hosts that have a tool of their own, the scripts are in {@code org/portalemails/jdbc/schema/<dialect>}, named as
  * Flyway wants them, with placeholders for the {@linkplain TableNames#placeholders() names}; {@link #check()} then says
  * whether the tables are what this version needs.
  *
- * <p>Tables are looked for where their names lead from a connection of the data source, its search path included, and made only if
+ * <p>Tables are looked for where their names lead from a connection of the data source, its search path included, and created only if
  * they lead nowhere: there is never a second set. A half-applied schema, or one that lies in several database schemas, is reported and
  * never guessed at.
  */

@@ -59,7 +59,7 @@ public final class LimitTable {
         this.delete = "DELETE FROM " + table + " WHERE limit_key = ? AND window_end <= ?";
     }
 
-    /** Whether there was package; then it is counted. */
+    /** Whether the limit was not reached; then it is counted. */
     public boolean count(Connection connection, LimitKey key, RequestLimit limit, Instant now) throws SQLException {
         if (limit.isNone()) {
             return true;

@@ -40,7 +40,7 @@ import org.portalemails.outbox.spi.PayloadCodec;
 import org.portalemails.outbox.spi.StoredPayload;
 
 /**
- * Writes promises down on the host's connection. An announcement that was not made before costs exactly one INSERT; only when a
+ * Inserts announced mails on the host's connection. An announcement that was not made before costs exactly one INSERT; only when a
  * row was there already does it look which. Where the database can do that, the INSERT of one mail looks by itself whether its
  * address is suppressed and the settings are in force from which it was composed.
  *
