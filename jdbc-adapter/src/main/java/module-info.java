@@ -1,4 +1,7 @@
-/** The JDBC adapter: settings and outbox in the host's own database. The only place that knows {@code java.sql}. */
+/**
+ * The JDBC adapter: keeps the settings and the outbox in the host's database. The only module that uses {@code java.sql}. One package is
+ * exported; start at {@link org.portalemails.jdbc.PortalDatabase}.
+ */
 module org.portalemails.jdbc {
     requires transitive org.portalemails.core;
     requires transitive java.sql;

@@ -3,41 +3,42 @@ package org.portalemails.jdbc;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Locale;
 import org.portalemails.PortalEmailsException;
 
 /**
- * The databases this adapter speaks to. Chosen, or {@linkplain #detect detected}; an unknown one is refused, never guessed.
+ * The databases that the JDBC adapter supports. Chosen, or {@linkplain #detect detected}; an unknown one is refused, never guessed.
  *
- * <p>H2, PostgreSQL and MariaDB take the whole contract on real servers. MySQL, Oracle and SQL Server are written from their
+ * <p>H2, PostgreSQL and MariaDB pass all contract tests on real servers. MySQL, Oracle and SQL Server are written from their
  * manuals and were never run: try them before you rely on them.
  */
 public enum Dialect {
     /** H2 2.1 or newer, embedded or as a server. */
-    H2,
+    H2("H2", 2, 1),
     /** PostgreSQL 12 or newer. */
-    POSTGRESQL,
+    POSTGRESQL("PostgreSQL", 12, 0),
     /** MariaDB 10.6 or newer. */
-    MARIADB,
+    MARIADB("MariaDB", 10, 6),
     /** MySQL 8.0.19 or newer. */
-    MYSQL,
+    MYSQL("MySQL", 8, 0),
     /** Oracle Database 19c or newer. */
-    ORACLE,
+    ORACLE("Oracle", 19, 0),
     /** SQL Server 2019 or newer. */
-    SQLSERVER;
+    SQLSERVER("Microsoft SQL Server", 15, 0);
 
-    DialectRules rules() {
-        return switch (this) {
-            case H2 -> new H2Rules();
-            case POSTGRESQL -> new PostgresRules();
-            case MARIADB, MYSQL -> new MySqlRules();
-            case ORACLE -> new OracleRules();
-            case SQLSERVER -> new SqlServerRules();
-        };
+    private final String product;
+    private final int oldestMajor;
+    private final int oldestMinor;
+
+    Dialect(String product, int oldestMajor, int oldestMinor) {
+        this.product = product;
+        this.oldestMajor = oldestMajor;
+        this.oldestMinor = oldestMinor;
     }
 
     /**
-     * The name under which its scripts lie in {@code org/portalemails/jdbc/schema}.
+     * The name of the directory of its scripts in {@code org/portalemails/jdbc/schema}.
      *
      * @return lower case
      */
@@ -55,36 +56,25 @@ public enum Dialect {
      */
     public static Dialect detect(Connection connection) throws SQLException {
         DatabaseMetaData data = connection.getMetaData();
-        String product = data.getDatabaseProductName();
-        String version = data.getDatabaseProductVersion();
-        int major = data.getDatabaseMajorVersion();
-        int minor = data.getDatabaseMinorVersion();
-        return of(product, version, major, minor);
+        return of(
+                data.getDatabaseProductName(),
+                data.getDatabaseProductVersion(),
+                data.getDatabaseMajorVersion(),
+                data.getDatabaseMinorVersion());
     }
 
-    /** By what a driver says. */
+    /** By what a driver says. MySQL's driver takes MariaDB for MySQL; only the version tells. */
     static Dialect of(String product, String version, int major, int minor) {
-        boolean mariaDb = product.equals("MariaDB") || version.contains("MariaDB");
-        if (mariaDb) {
-            return atLeast(MARIADB, major, minor, 10, 6);
-        }
-        return switch (product) {
-            case "H2" -> atLeast(H2, major, minor, 2, 1);
-            case "PostgreSQL" -> atLeast(POSTGRESQL, major, minor, 12, 0);
-            case "MySQL" -> atLeast(MYSQL, major, minor, 8, 0);
-            case "Oracle" -> atLeast(ORACLE, major, minor, 19, 0);
-            case "Microsoft SQL Server" -> atLeast(SQLSERVER, major, minor, 15, 0);
-            default ->
-                throw new PortalEmailsException(
-                        "unknown database \"" + product + "\": choose the dialect yourself if it"
-                                + " behaves like one of these: " + java.util.Arrays.toString(values()));
-        };
-    }
-
-    private static Dialect atLeast(Dialect dialect, int major, int minor, int wantedMajor, int wantedMinor) {
-        if (major < wantedMajor || major == wantedMajor && minor < wantedMinor) {
-            throw new PortalEmailsException(dialect + " " + major + "." + minor + " is too old: " + wantedMajor + "."
-                    + wantedMinor + " or newer is needed");
+        String known = version.contains(MARIADB.product) ? MARIADB.product : product;
+        Dialect dialect = Arrays.stream(values())
+                .filter(one -> one.product.equals(known))
+                .findFirst()
+                .orElseThrow(() -> new PortalEmailsException("unknown database \"" + product
+                        + "\": choose the dialect yourself if it behaves like one of these: "
+                        + Arrays.toString(values())));
+        if (major < dialect.oldestMajor || major == dialect.oldestMajor && minor < dialect.oldestMinor) {
+            throw new PortalEmailsException(dialect + " " + major + "." + minor + " is too old: " + dialect.oldestMajor
+                    + "." + dialect.oldestMinor + " or newer is needed");
         }
         return dialect;
     }

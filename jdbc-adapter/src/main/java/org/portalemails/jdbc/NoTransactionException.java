@@ -4,7 +4,7 @@ import org.portalemails.PortalEmailsException;
 
 /**
  * The host announced outside of a transaction, or its {@link ConnectionSource} gave no connection. Nothing was written. Announce
- * inside the transaction that makes true what is announced.
+ * inside the transaction of the change that is announced.
  */
 public class NoTransactionException extends PortalEmailsException {
     private static final long serialVersionUID = 1L;

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.portalemails.jdbc.transaction.Transactions;
 
 /** Marks connections that are ours: {@link Transactions} begins and ends a transaction on them. */
 final class OwnTransactions implements ConnectionSource {

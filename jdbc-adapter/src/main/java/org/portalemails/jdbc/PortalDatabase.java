@@ -5,11 +5,27 @@ import java.sql.SQLException;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.jdbc.administration.JdbcOutboxAdministration;
+import org.portalemails.jdbc.dialect.DialectRules;
+import org.portalemails.jdbc.outbox.JdbcOutbox;
+import org.portalemails.jdbc.outbox.JdbcOutboxQueue;
+import org.portalemails.jdbc.recovery.JdbcRecoveryRequests;
+import org.portalemails.jdbc.settings.JdbcSettingsStore;
+import org.portalemails.jdbc.settings.ReadDocuments;
+import org.portalemails.jdbc.suppression.JdbcSuppressionList;
+import org.portalemails.jdbc.transaction.Failures;
+import org.portalemails.jdbc.transaction.Transactions;
+import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.PayloadSealer;
+import org.portalemails.outbox.SuppressionList;
+import org.portalemails.outbox.spi.Outbox;
+import org.portalemails.outbox.spi.OutboxQueue;
+import org.portalemails.recovery.RecoveryRequests;
+import org.portalemails.settings.SettingsStore;
 
 /**
- * The host's database as this adapter sees it: which tables, which dialect, where connections come from. Hands out the adapters
- * for the ports of the core. Immutable; safe for many threads.
+ * The host's database, as the JDBC adapter uses it: its dialect, the names of the tables, where connections come from. Hands out
+ * implementations of the ports of the core. Immutable; safe for many threads.
  *
  * <p>Two ways to the database: announcements and settings use the host's <em>current</em> connection ({@link ConnectionSource});
  * dispatchers and operators use short transactions of their own on connections from the data source, which must not be bound to a
@@ -18,6 +34,7 @@ import org.portalemails.outbox.PayloadSealer;
 public final class PortalDatabase {
     private final DataSource workers;
     private final Dialect dialect;
+    private final DialectRules rules;
     private final TableNames tables;
     private final @Nullable PayloadSealer sealer;
     private final Transactions transactions;
@@ -30,14 +47,23 @@ public final class PortalDatabase {
         this.tables = builder.tables;
         this.sealer = builder.sealer;
         this.hostChosen = builder.host != null;
-        ConnectionSource host = builder.host == null ? ConnectionSource.of(builder.workers) : builder.host;
-        this.transactions = new Transactions(builder.workers, host, dialect.rules());
+        this.rules = DialectRules.of(dialect);
+        this.transactions = transactions(builder.workers, builder.host, rules);
+    }
+
+    private static Transactions transactions(DataSource workers, @Nullable ConnectionSource host, DialectRules rules) {
+        if (host == null) {
+            return Transactions.onlyOurs(workers, workers, rules);
+        }
+        return host instanceof OwnTransactions own
+                ? Transactions.onlyOurs(workers, own.dataSource(), rules)
+                : Transactions.onHosts(workers, host, rules);
     }
 
     /**
-     * Starts with what cannot be left out.
+     * Starts a builder with the one thing that it needs.
      *
-     * @param workers where short transactions of our own get their connections; a pool
+     * @param workers where the adapter gets connections for its own short transactions; a pool
      * @return a builder
      */
     public static Builder builder(DataSource workers) {
@@ -45,72 +71,75 @@ public final class PortalDatabase {
     }
 
     /**
-     * Where mails are promised.
+     * The outbox, into which announcements write mails on the host's connection. An announcement that was not made before costs
+     * one INSERT. Refused outside of a transaction, see {@link ConnectionSource}; where the host allows autocommit, all mails of a call
+     * must fit into one statement (a few hundred, four megabytes).
      *
      * @return the outbox
      * @throws IllegalStateException if no sealer or no host connection was chosen
      */
-    public JdbcOutbox outbox() {
+    public Outbox outbox() {
         if (!hostChosen) {
             throw new IllegalStateException("hostConnection: none was chosen. Mails are announced in the host's"
                     + " transaction: use ConnectionSource.borrowing(…), or ConnectionSource.of(dataSource) if every"
                     + " announcement is to be a transaction of its own");
         }
-        return new JdbcOutbox(transactions, dialect.rules(), tables, sealer(), documents);
+        return new JdbcOutbox(transactions, rules, tables, sealer(), documents);
     }
 
     /**
-     * Where dispatchers work.
+     * The queue from which dispatchers claim mails and into which they settle them, in short transactions.
      *
      * @return the queue
      */
-    public JdbcOutboxQueue queue() {
-        return new JdbcOutboxQueue(transactions, dialect.rules(), tables);
+    public OutboxQueue queue() {
+        return new JdbcOutboxQueue(transactions, rules, tables);
     }
 
     /**
-     * Where people operate.
+     * The administration of the outbox for operators.
      *
      * @return the administration
      */
-    public JdbcOutboxAdministration administration() {
-        return new JdbcOutboxAdministration(transactions, dialect.rules(), tables);
+    public OutboxAdministration administration() {
+        return new JdbcOutboxAdministration(transactions, rules, tables);
     }
 
     /**
-     * Addresses that were refused for good.
+     * The list of addresses that were refused for good.
      *
      * @return the list
      */
-    public JdbcSuppressionList suppressionList() {
-        return new JdbcSuppressionList(transactions, dialect.rules(), tables);
+    public SuppressionList suppressionList() {
+        return new JdbcSuppressionList(transactions, rules, tables);
     }
 
     /**
-     * Where requests for recovery wait.
+     * The requests for recovery of user names and passwords.
      *
      * @return the requests
      * @throws IllegalStateException if no sealer was chosen
      */
-    public JdbcRecoveryRequests recoveryRequests() {
+    public RecoveryRequests recoveryRequests() {
         return new JdbcRecoveryRequests(
                 transactions,
-                dialect.rules(),
+                rules,
                 tables,
-                new JdbcOutbox(transactions.onlyOurs(), dialect.rules(), tables, sealer(), documents));
+                new JdbcOutbox(transactions.onlyOurs(), rules, tables, sealer(), documents));
     }
 
     /**
-     * Where settings are kept, on the host's connection. All stores of this database share what they have read.
+     * The store of settings, on the host's connection. Keeps one row for each version; nothing is overwritten. All stores of this database
+     * share the documents that they have read.
      *
      * @return the store
      */
-    public JdbcSettingsStore settingsStore() {
-        return new JdbcSettingsStore(transactions, dialect.rules(), tables, documents);
+    public SettingsStore settingsStore() {
+        return new JdbcSettingsStore(transactions, rules, tables, documents);
     }
 
     /**
-     * Which database.
+     * The dialect of the database.
      *
      * @return the dialect
      */
@@ -119,7 +148,7 @@ public final class PortalDatabase {
     }
 
     /**
-     * How the tables are called.
+     * The names of the tables.
      *
      * @return the names
      */
@@ -136,11 +165,15 @@ public final class PortalDatabase {
         return sealer;
     }
 
+    DialectRules rules() {
+        return rules;
+    }
+
     DataSource workers() {
         return workers;
     }
 
-    /** Collects what a database needs. */
+    /** Builds a {@link PortalDatabase}. */
     public static final class Builder {
         private final DataSource workers;
         private @Nullable ConnectionSource host;
@@ -153,7 +186,7 @@ public final class PortalDatabase {
         }
 
         /**
-         * Where the host's current connection comes from. Only who announces nothing can leave it out.
+         * Where the host's current connection comes from. Can be left out if nothing is announced.
          *
          * @param value by default settings and requests for recovery are transactions of their own, and there is no outbox
          * @return this
@@ -164,7 +197,7 @@ public final class PortalDatabase {
         }
 
         /**
-         * Which database.
+         * The dialect.
          *
          * @param value by default it is detected when the database is built
          * @return this
@@ -175,7 +208,7 @@ public final class PortalDatabase {
         }
 
         /**
-         * How the tables are called.
+         * The names of the tables.
          *
          * @param value by default {@link TableNames#standard()}
          * @return this
@@ -186,8 +219,8 @@ public final class PortalDatabase {
         }
 
         /**
-         * What locks links away before they are stored, and marks mails so that a change is noticed. Only who announces nothing can
-         * leave it out.
+         * The sealer that encrypts links before they are stored, and authenticates mails so that a change is noticed. Can be left out if
+         * nothing is announced.
          *
          * @param value such as an {@link org.portalemails.outbox.AesGcmSealer}
          * @return this
@@ -198,7 +231,7 @@ public final class PortalDatabase {
         }
 
         /**
-         * Builds; opens a connection to detect the dialect if none was chosen.
+         * Builds the database; opens a connection to detect the dialect if none was chosen.
          *
          * @return the database
          * @throws org.portalemails.PortalEmailsException if the database is unknown or cannot be reached
@@ -210,7 +243,7 @@ public final class PortalDatabase {
             try (Connection connection = Transactions.connection("detecting the database", workers)) {
                 return new PortalDatabase(this, Dialect.detect(connection));
             } catch (SQLException e) {
-                throw new StorageException("detecting the database", e);
+                throw Failures.withoutConnection("detecting the database", e);
             }
         }
     }

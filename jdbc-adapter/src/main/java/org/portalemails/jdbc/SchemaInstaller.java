@@ -17,25 +17,26 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.jdbc.TableNames.Table;
+import org.portalemails.jdbc.dialect.DialectRules;
+import org.portalemails.jdbc.transaction.Failures;
+import org.portalemails.jdbc.transaction.Transactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the tables and brings older ones up to date. Safe when several nodes start at once: one installs, the others wait for
- * it. For hosts that have a tool of their own, the scripts lie in {@code org/portalemails/jdbc/schema/<dialect>}, named as
+ * Creates the tables and upgrades older ones. Safe when several nodes start at once: one installs, the others wait for it. For hosts that have a tool of their own, the scripts are in {@code org/portalemails/jdbc/schema/<dialect>}, named as
  * Flyway wants them, with placeholders for the {@linkplain TableNames#placeholders() names}; {@link #check()} then says
  * whether the tables are what this version needs.
  *
- * <p>Tables are looked for where their names lead from a connection of the data source, its search path included, and made only if
+ * <p>Tables are looked for where their names lead from a connection of the data source, its search path included, and created only if
  * they lead nowhere: there is never a second set. A half-applied schema, or one that lies in several database schemas, is reported and
  * never guessed at.
  */
 public final class SchemaInstaller {
     /** The version of the tables that this version of the library works with. */
-    public static final int VERSION = 1;
+    public static final int VERSION = DialectRules.NEWEST_SCHEMA;
 
     private static final Logger LOG = LoggerFactory.getLogger(SchemaInstaller.class);
-    private static final List<String> SCRIPTS = List.of("V1__portal_emails.sql");
     private static final int WAITS = 600;
     private static final long WAIT_MILLIS = 100;
 
@@ -57,7 +58,7 @@ public final class SchemaInstaller {
      * @throws PortalEmailsException if the schema is half-applied or newer than this library
      */
     public boolean install() {
-        DialectRules rules = database.dialect().rules();
+        DialectRules rules = database.rules();
         String key = "portal-emails:" + database.tables().of(Table.SCHEMA);
         try (Connection connection = Transactions.connection("installing the schema", database.workers())) {
             boolean autoCommit = connection.getAutoCommit();
@@ -76,24 +77,14 @@ public final class SchemaInstaller {
                 connection.setAutoCommit(autoCommit);
             }
         } catch (SQLException e) {
-            throw new StorageException("installing the schema", e);
+            throw Failures.of("installing the schema", e, rules);
         }
     }
 
     private boolean installHere(Connection connection) throws SQLException {
         List<Table> there = tablesThere(connection);
         if (there.isEmpty()) {
-            try {
-                apply(connection, 0);
-                LOG.info("installed version {} of the tables", VERSION);
-                return true;
-            } catch (SQLException e) {
-                // Another node may have been faster; on its side the tables appear one after the other.
-                if (database.dialect().rules().hasTransactionalDdl() || !awaitOtherNode(connection)) {
-                    throw e;
-                }
-                return false;
-            }
+            return applyFrom(connection, 0);
         }
         if (there.size() < Table.values().length && !awaitOtherNode(connection)) {
             throw halfApplied(there);
@@ -103,11 +94,22 @@ public final class SchemaInstaller {
             return false;
         }
         requireUsable(installed, tablesThere(connection));
-        if (installed < VERSION) {
+        return installed < VERSION && applyFrom(connection, installed);
+    }
+
+    /** Whether it was this node that changed the tables, and not another one at the same moment. */
+    private boolean applyFrom(Connection connection, int installed) throws SQLException {
+        try {
             apply(connection, installed);
+            LOG.info("the tables are at version {} now; before: {}", VERSION, installed);
             return true;
+        } catch (SQLException e) {
+            // Another node may have been faster; on its side the changes appear one after the other.
+            if (database.rules().hasTransactionalDdl() || !awaitOtherNode(connection)) {
+                throw e;
+            }
+            return false;
         }
-        return false;
     }
 
     /**
@@ -133,12 +135,13 @@ public final class SchemaInstaller {
                         + VERSION + ": run SchemaInstaller.install() or the scripts");
             }
         } catch (SQLException e) {
-            throw new StorageException("checking the schema", e);
+            throw Failures.of("checking the schema", e, database.rules());
         }
     }
 
     /**
-     * The script of one version, with names filled in: for hosts that install by hand.
+     * The script of one version, with names filled in: for hosts that install by hand. A new schema needs all of them, one after the
+     * other.
      *
      * @param dialect for which database
      * @param tables the names
@@ -149,7 +152,7 @@ public final class SchemaInstaller {
         if (version < 1 || version > VERSION) {
             throw new IllegalArgumentException("version: 1 to " + VERSION);
         }
-        String path = "/org/portalemails/jdbc/schema/" + dialect.code() + "/" + SCRIPTS.get(version - 1);
+        String path = DialectRules.of(dialect).schemaScript(version);
         try (InputStream in = SchemaInstaller.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalStateException("not in the jar: " + path);
@@ -244,9 +247,8 @@ public final class SchemaInstaller {
         List<Table> there = new ArrayList<>();
         Set<String> schemas = new TreeSet<>();
         for (Table table : Table.values()) {
-            String schema = database.dialect()
-                    .rules()
-                    .schemaOf(connection, database.tables().of(table));
+            String schema =
+                    database.rules().schemaOf(connection, database.tables().of(table));
             if (schema != null) {
                 there.add(table);
                 schemas.add(schema);

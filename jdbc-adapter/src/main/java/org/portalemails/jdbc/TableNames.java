@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How the tables are called: by default {@code portal_email_outbox}, {@code portal_email_attempt} and so on, in the schema of the
+ * The names of the tables: by default {@code portal_email_outbox}, {@code portal_email_attempt} and so on, in the schema of the
  * connection. Names are written without quotes, so the database folds their case as it does for all others.
  */
 public final class TableNames {
     /** The tables. */
     public enum Table {
-        /** What is promised, and what became of it. */
+        /** Announced mails, and what became of them. */
         OUTBOX,
-        /** Every attempt to deliver. */
+        /** Delivery attempts. */
         ATTEMPT,
-        /** Every version of the settings. */
+        /** All versions of the settings. */
         SETTINGS,
-        /** What is on hold. */
+        /** Holds: groups, or everything, whose mails wait. */
         HOLD,
         /** Addresses that were refused for good. */
         SUPPRESSION,
@@ -26,7 +26,7 @@ public final class TableNames {
         LIMIT,
         /** Requests for recovery. */
         RECOVERY,
-        /** Which version of the tables is installed. */
+        /** The installed version of the tables. */
         SCHEMA;
 
         private String suffix() {

@@ -1,6 +1,6 @@
 package org.portalemails.jdbc;
 
-import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database gave this transaction up for another one: a deadlock, a lock that it waited for too long, or a row that was committed
@@ -13,10 +13,12 @@ public class TransientStorageException extends StorageException {
     /**
      * Creates the exception.
      *
-     * @param doing what was done, in a few words without values
-     * @param cause what the driver said
+     * @param message what was done and what the database said, without values
+     * @param sqlState five characters, or {@code null} if the driver gave none
+     * @param vendorCode 0 if the driver gave none
+     * @param cause what the driver threw, without values
      */
-    public TransientStorageException(String doing, SQLException cause) {
-        super(doing, cause, "roll back and run the whole transaction again");
+    public TransientStorageException(String message, @Nullable String sqlState, int vendorCode, Throwable cause) {
+        super(message, sqlState, vendorCode, cause);
     }
 }

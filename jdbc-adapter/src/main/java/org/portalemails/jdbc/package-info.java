@@ -1,8 +1,9 @@
 /**
- * Settings and outbox in the host's own database, by plain JDBC.
+ * The JDBC adapter: settings and outbox in the host's own database.
  *
  * <p>Start at {@link org.portalemails.jdbc.PortalDatabase}: it knows the tables, the dialect and where connections come from,
- * and hands out the adapters for the ports of the core. {@link org.portalemails.jdbc.SchemaInstaller} makes the tables.
+ * and hands out implementations of the ports of the core. {@link org.portalemails.jdbc.SchemaInstaller} makes the tables. The
+ * implementations are in packages that are not exported.
  *
  * @since 0.1.0
  */

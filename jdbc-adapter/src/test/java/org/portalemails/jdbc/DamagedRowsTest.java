@@ -34,8 +34,10 @@ import org.portalemails.recovery.RecoveryKind;
 import org.portalemails.recovery.RecoveryOutcome;
 import org.portalemails.recovery.RecoveryPolicy;
 import org.portalemails.recovery.RecoveryRecord;
+import org.portalemails.recovery.RecoveryRequests;
 import org.portalemails.recovery.RecoveryRequests.Taken;
 import org.portalemails.settings.SettingsOwner;
+import org.portalemails.settings.SettingsStore;
 import org.portalemails.testkit.OutboxUnderTest;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleMails;
@@ -259,7 +261,7 @@ class DamagedRowsTest {
     void recovery(Dialect dialect) throws SQLException {
         for (String damage : List.of("address = 'no address'", "kind = 'whim'", "id = 'a blank'", "fence = -1")) {
             DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
-            JdbcRecoveryRequests requests = database.portal().build().recoveryRequests();
+            RecoveryRequests requests = database.portal().build().recoveryRequests();
             database.clear();
             EmailAddress address = EmailAddress.of("jane@customer.example");
             requests.submit(NewRecoveryRequest.of(RecoveryKind.PASSWORD, address, Locale.ENGLISH));
@@ -292,7 +294,7 @@ class DamagedRowsTest {
     void settings(Dialect dialect) throws SQLException {
         DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
         database.clear();
-        JdbcSettingsStore store = database.portal().build().settingsStore();
+        SettingsStore store = database.portal().build().settingsStore();
         store.save(SettingsOwner.COMPANY_WIDE, SampleSettings.allOn(), 0, "a test");
         store.save(SettingsOwner.group(SampleEvents.GROUP), SampleSettings.allOn(), 0, "a test");
         database.run(

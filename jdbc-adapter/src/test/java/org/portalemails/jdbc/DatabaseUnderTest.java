@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.portalemails.jdbc.TableNames.Table;
+import org.portalemails.jdbc.sql.Rows;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.settings.SettingsStore;
 import org.portalemails.testkit.OutboxUnderTest;

@@ -83,11 +83,13 @@ public final class H2Mode {
                 case SQLSERVER -> statement.execute("CREATE ALIAS SYSUTCDATETIME FOR " + here + ".utcNow'");
                 default -> statement.execute("CREATE ALIAS UTC_TIMESTAMP FOR " + here + ".utcNow'");
             }
-            String script = SchemaInstaller.script(dialect, TableNames.standard(), 1);
-            for (String sql : SchemaInstaller.statements(script)) {
-                statement.execute(sql.replace(" COLLATE Latin1_General_100_BIN2", "")
-                        .replace(" DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin", "")
-                        .replaceFirst("(?s)(CREATE INDEX .*\\))\\s+WHERE .*", "$1"));
+            for (int version = 1; version <= SchemaInstaller.VERSION; version++) {
+                String script = SchemaInstaller.script(dialect, TableNames.standard(), version);
+                for (String sql : SchemaInstaller.statements(script)) {
+                    statement.execute(sql.replace(" COLLATE Latin1_General_100_BIN2", "")
+                            .replace(" DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin", "")
+                            .replaceFirst("(?s)(CREATE INDEX .*\\))\\s+WHERE .*", "$1"));
+                }
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the DDL of " + dialect + " in H2's mode", e);

@@ -23,9 +23,11 @@ import org.portalemails.email.PlannedMail;
 import org.portalemails.event.EventId;
 import org.portalemails.notification.SkipReason;
 import org.portalemails.outbox.AesGcmSealer;
+import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.outbox.spi.AppendCondition;
 import org.portalemails.outbox.spi.AppendResult;
+import org.portalemails.outbox.spi.Outbox;
 import org.portalemails.recovery.NewRecoveryRequest;
 import org.portalemails.recovery.RecoveryKind;
 import org.portalemails.settings.SettingsOwner;
@@ -39,7 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Announcing in the host's transaction, on one real server. */
 abstract class HostTransactionContract {
     private final DatabaseUnderTest database;
-    private JdbcOutboxAdministration administration;
+    private OutboxAdministration administration;
 
     HostTransactionContract(Dialect dialect) {
         this.database = DatabaseUnderTest.of(dialect);
@@ -53,7 +55,7 @@ abstract class HostTransactionContract {
         database.run("CREATE TABLE host_order (id VARCHAR(20) PRIMARY KEY)");
     }
 
-    private JdbcOutbox outbox(Connection connection) {
+    private Outbox outbox(Connection connection) {
         return database.portal()
                 .hostConnection(ConnectionSource.borrowing(() -> connection, c -> {}))
                 .build()
@@ -123,7 +125,7 @@ abstract class HostTransactionContract {
     void autocommit() throws SQLException {
         try (Connection connection = database.pool.getConnection()) {
             assertThat(connection.getAutoCommit()).isTrue();
-            JdbcOutbox outbox = database.portal()
+            Outbox outbox = database.portal()
                     .hostConnection(ConnectionSource.autoCommitting(() -> connection, c -> {}))
                     .build()
                     .outbox();
@@ -180,7 +182,7 @@ abstract class HostTransactionContract {
             connection.setAutoCommit(false);
             return connection;
         };
-        JdbcOutbox outbox = database.portal()
+        Outbox outbox = database.portal()
                 .hostConnection(ConnectionSource.borrowing(borrowing, Connection::close, c -> active.get()))
                 .build()
                 .outbox();
@@ -265,7 +267,7 @@ abstract class HostTransactionContract {
     @DisplayName("joins a transaction that Spring manages")
     void spring() throws SQLException {
         var manager = new DataSourceTransactionManager(database.pool);
-        JdbcOutbox outbox = database.portal()
+        Outbox outbox = database.portal()
                 .hostConnection(ConnectionSource.borrowing(
                         () -> DataSourceUtils.getConnection(database.pool),
                         c -> DataSourceUtils.releaseConnection(c, database.pool)))

@@ -21,8 +21,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.portalemails.email.PlannedMail;
+import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.outbox.spi.AppendResult;
+import org.portalemails.outbox.spi.Outbox;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleMails;
 import org.postgresql.xa.PGXADataSource;
@@ -61,12 +63,12 @@ class JtaTest {
 
     private static void announcesIn(DatabaseUnderTest database, XADataSource source) throws Exception {
         database.clear();
-        JdbcOutboxAdministration administration = database.portal().build().administration();
+        OutboxAdministration administration = database.portal().build().administration();
         TransactionManager transactions = com.arjuna.ats.jta.TransactionManager.transactionManager();
         XAConnection xa = source.getXAConnection();
         try {
             Connection connection = xa.getConnection();
-            JdbcOutbox outbox = database.portal()
+            Outbox outbox = database.portal()
                     .hostConnection(ConnectionSource.borrowing(() -> connection, c -> {}, c -> isActive(transactions)))
                     .build()
                     .outbox();

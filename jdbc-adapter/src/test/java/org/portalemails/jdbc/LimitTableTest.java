@@ -13,6 +13,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.portalemails.CustomerGroupId;
+import org.portalemails.jdbc.dialect.DialectRules;
+import org.portalemails.jdbc.limit.LimitTable;
 import org.portalemails.limit.LimitKey;
 import org.portalemails.limit.RequestLimit;
 
@@ -22,7 +24,7 @@ class LimitTableTest {
     private static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
 
     private static LimitTable table(Dialect dialect) {
-        return new LimitTable(dialect.rules(), TableNames.standard());
+        return new LimitTable(DialectRules.of(dialect), TableNames.standard());
     }
 
     private static boolean count(Dialect dialect, Connection connection, int most) throws SQLException {

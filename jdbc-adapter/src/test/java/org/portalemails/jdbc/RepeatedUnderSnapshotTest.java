@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.outbox.spi.AppendResult;
+import org.portalemails.outbox.spi.Outbox;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleMails;
 
@@ -21,7 +22,7 @@ import org.portalemails.testkit.SampleMails;
 class RepeatedUnderSnapshotTest {
     private static final int REPEATABLE_READ = Connection.TRANSACTION_REPEATABLE_READ;
 
-    private static JdbcOutbox outbox(DatabaseUnderTest database, Connection connection) {
+    private static Outbox outbox(DatabaseUnderTest database, Connection connection) {
         return database.portal()
                 .hostConnection(ConnectionSource.borrowing(() -> connection, c -> {}))
                 .build()
@@ -58,7 +59,7 @@ class RepeatedUnderSnapshotTest {
         try (Connection connection = withSnapshot(database, isolation)) {
             PlannedMail.Send first = announcedElsewhere(database);
             PlannedMail.Send other = SampleMails.plain();
-            JdbcOutbox outbox = outbox(database, connection);
+            Outbox outbox = outbox(database, connection);
 
             assertThat(outbox.append(List.of(again(first)))).containsExactly(new AppendResult(first.id(), false));
             assertThat(outbox.append(List.of(other, again(first))))
@@ -76,7 +77,7 @@ class RepeatedUnderSnapshotTest {
         DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
         try (Connection connection = withSnapshot(database, isolation)) {
             PlannedMail.Send first = announcedElsewhere(database);
-            JdbcOutbox outbox = outbox(database, connection);
+            Outbox outbox = outbox(database, connection);
 
             assertThatThrownBy(() -> outbox.append(List.of(again(first))))
                     .isInstanceOfSatisfying(TransientStorageException.class, e -> assertThat(e.sqlState())
@@ -97,7 +98,7 @@ class RepeatedUnderSnapshotTest {
             statement.execute("SET SESSION innodb_snapshot_isolation = ON");
             statement.executeQuery("SELECT COUNT(*) FROM portal_email_outbox");
             PlannedMail.Send first = announcedElsewhere(database);
-            JdbcOutbox outbox = outbox(database, connection);
+            Outbox outbox = outbox(database, connection);
 
             assertThat(outbox.append(List.of(again(first)))).containsExactly(new AppendResult(first.id(), false));
             connection.commit();

@@ -19,7 +19,9 @@ import liquibase.Liquibase;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.resource.ClassLoaderResourceAccessor;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,23 +92,27 @@ class SchemaInstallerTest {
             assertThatThrownBy(() -> new SchemaInstaller(portal(source)).check())
                     .isInstanceOf(PortalEmailsException.class)
                     .hasMessageContaining("not installed");
-            String script = SchemaInstaller.script(dialect, TableNames.standard(), 1);
-            run(source, SchemaInstaller.statements(script).toArray(String[]::new));
+            for (int version = 1; version <= SchemaInstaller.VERSION; version++) {
+                String script = SchemaInstaller.script(dialect, TableNames.standard(), version);
+                run(source, SchemaInstaller.statements(script).toArray(String[]::new));
+            }
             works(portal(source));
         }
     }
 
     @ParameterizedTest
     @EnumSource(names = {"H2", "POSTGRESQL"})
-    @DisplayName("can be made by Flyway")
+    @DisplayName("can be made by Flyway, and upgraded")
     void flyway(Dialect dialect) {
         try (HikariDataSource source = DatabaseUnderTest.emptyDatabase(dialect)) {
-            Flyway.configure()
+            FluentConfiguration flyway = Flyway.configure()
                     .dataSource(source)
                     .locations("classpath:org/portalemails/jdbc/schema/" + dialect.code())
-                    .placeholders(TableNames.standard().placeholders())
-                    .load()
-                    .migrate();
+                    .placeholders(TableNames.standard().placeholders());
+            flyway.target("1").load().migrate();
+            assertThatThrownBy(() -> new SchemaInstaller(portal(source)).check())
+                    .hasMessageContaining("at version 1");
+            flyway.target("latest").load().migrate();
             works(portal(source));
             assertThat(new SchemaInstaller(portal(source)).install()).isFalse();
         }
@@ -266,12 +272,17 @@ class SchemaInstallerTest {
     @DisplayName("have a script for every dialect, whose comments cannot confuse a tool that splits it")
     void scripts() {
         for (Dialect dialect : Dialect.values()) {
-            String script = SchemaInstaller.script(dialect, TableNames.standard(), 1);
-            assertThat(script).doesNotContain("${");
-            assertThat(SchemaInstaller.statements(script)).hasSizeGreaterThan(12);
-            script.lines()
-                    .filter(line -> line.contains("--"))
-                    .forEach(line -> assertThat(line).doesNotContain(";").doesNotContain("'"));
+            for (int version = 1; version <= SchemaInstaller.VERSION; version++) {
+                String script = SchemaInstaller.script(dialect, TableNames.standard(), version);
+                assertThat(script).doesNotContain("${");
+                assertThat(SchemaInstaller.statements(script)).hasSizeGreaterThan(version == 1 ? 12 : 1);
+                assertThat(SchemaInstaller.statements(script))
+                        .last(InstanceOfAssertFactories.STRING)
+                        .startsWith("INSERT INTO portal_email_schema (version, installed_at) VALUES (" + version + ",");
+                script.lines()
+                        .filter(line -> line.contains("--"))
+                        .forEach(line -> assertThat(line).doesNotContain(";").doesNotContain("'"));
+            }
         }
     }
 

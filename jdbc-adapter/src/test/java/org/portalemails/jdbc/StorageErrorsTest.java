@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.outbox.spi.Outbox;
 import org.portalemails.testkit.SampleMails;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
@@ -51,7 +52,7 @@ class StorageErrorsTest {
         DatabaseUnderTest database = DatabaseUnderTest.of(Dialect.H2);
         Connection closed = database.pool.getConnection();
         closed.close();
-        JdbcOutbox outbox = database.portal()
+        Outbox outbox = database.portal()
                 .hostConnection(ConnectionSource.borrowing(() -> closed, c -> {}))
                 .build()
                 .outbox();

@@ -5,8 +5,8 @@ import java.sql.Connection;
 import java.util.List;
 import org.portalemails.jdbc.ConnectionSource;
 import org.portalemails.jdbc.Dialect;
-import org.portalemails.jdbc.JdbcOutbox;
 import org.portalemails.jdbc.PortalDatabase;
+import org.portalemails.outbox.spi.Outbox;
 
 /** A node that announces, each mail in a transaction of its own, and rolls every fifth back. */
 public final class AnnouncingNode {
@@ -24,7 +24,7 @@ public final class AnnouncingNode {
         try (HikariDataSource pool = DispatcherNode.pool(args[0], 4);
                 Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
-            JdbcOutbox outbox = PortalDatabase.builder(pool)
+            Outbox outbox = PortalDatabase.builder(pool)
                     .dialect(Dialect.POSTGRESQL)
                     .sealer(CrashMails.SEALER)
                     .hostConnection(ConnectionSource.borrowing(() -> connection, c -> {}))

@@ -90,9 +90,12 @@ class HowToTest {
         // end
         assertThat(database.tables().placeholders().values()).anyMatch(name -> name.contains("erp_mail_"));
         // snippet: script
-        String script = SchemaInstaller.script(Dialect.POSTGRESQL, TableNames.standard(), SchemaInstaller.VERSION);
+        StringBuilder script = new StringBuilder();
+        for (int version = 1; version <= SchemaInstaller.VERSION; version++) {
+            script.append(SchemaInstaller.script(Dialect.POSTGRESQL, TableNames.standard(), version));
+        }
         // end
-        assertThat(script).contains("CREATE TABLE");
+        assertThat(script).contains("CREATE TABLE", "ALTER TABLE");
     }
 
     @Test

@@ -17,8 +17,6 @@ CREATE TABLE ${outbox} (
     due_at        DATETIME(6),
     expires_at    DATETIME(6),
     supersede_key VARCHAR(191),
-    -- Which limits have to count it before it is sent. Null when there are none, or they did.
-    quotas        VARCHAR(400),
     created_at    DATETIME(6) NOT NULL,
     queued_at     DATETIME(6) NOT NULL,
     finished_at   DATETIME(6),
@@ -89,7 +87,7 @@ CREATE TABLE ${suppression} (
     CONSTRAINT ${ix}suppression_pk PRIMARY KEY (mailbox_key)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
--- How often was asked for recovery or access, for an address, a group, the whole system. Keys are hashes: no addresses here.
+-- How often was asked for recovery, for an address, a group, the whole system. Keys are hashes: no addresses here.
 CREATE TABLE ${limit} (
     limit_key     VARCHAR(64) NOT NULL,
     window_end    DATETIME(6) NOT NULL,

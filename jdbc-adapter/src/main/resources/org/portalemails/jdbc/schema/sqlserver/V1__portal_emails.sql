@@ -17,8 +17,6 @@ CREATE TABLE ${outbox} (
     due_at        DATETIME2(6),
     expires_at    DATETIME2(6),
     supersede_key NVARCHAR(191) COLLATE Latin1_General_100_BIN2,
-    -- Which limits have to count it before it is sent. Null when there are none, or they did.
-    quotas        NVARCHAR(400) COLLATE Latin1_General_100_BIN2,
     created_at    DATETIME2(6) NOT NULL,
     queued_at     DATETIME2(6) NOT NULL,
     finished_at   DATETIME2(6),
@@ -90,7 +88,7 @@ CREATE TABLE ${suppression} (
     CONSTRAINT ${ix}suppression_pk PRIMARY KEY (mailbox_key)
 );
 
--- How often was asked for recovery or access, for an address, a group, the whole system. Keys are hashes: no addresses here.
+-- How often was asked for recovery, for an address, a group, the whole system. Keys are hashes: no addresses here.
 CREATE TABLE ${limit} (
     limit_key     NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
     window_end    DATETIME2(6) NOT NULL,

@@ -1,0 +1,439 @@
+package org.portalemails.jdbc.outbox;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.email.MailId;
+import org.portalemails.jdbc.TableNames;
+import org.portalemails.jdbc.TableNames.Table;
+import org.portalemails.jdbc.dialect.DialectRules;
+import org.portalemails.jdbc.sql.Codes;
+import org.portalemails.jdbc.sql.Rows;
+import org.portalemails.jdbc.sql.StoredRow;
+import org.portalemails.jdbc.sql.UnexpectedAnswerException;
+import org.portalemails.jdbc.transaction.Transactions;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.Hold;
+import org.portalemails.outbox.HoldScope;
+import org.portalemails.outbox.spi.ClaimRequest;
+import org.portalemails.outbox.spi.ClaimedMail;
+import org.portalemails.outbox.spi.ClaimedMail.Flag;
+import org.portalemails.outbox.spi.OutboxQueue;
+import org.portalemails.outbox.spi.Settlement;
+import org.portalemails.outbox.spi.StoredPayload;
+
+/**
+ * The dispatchers' side of the outbox. A claim, in one short READ COMMITTED transaction:
+ *
+ * <ol>
+ *   <li>ask the database for the time and for what is on hold;
+ *   <li>pick candidates, line by line, in the order of the index: locked and passing over locked rows where the dialect is known
+ *       to do that well, else merely read; a row that our types refuse is dead and goes no further, the others do;
+ *   <li>take them: by their ids if they are locked, else each by a guarded update that only one caller can win;
+ *   <li>find out which are replaced by a newer one.
+ * </ol>
+ */
+public final class JdbcOutboxQueue implements OutboxQueue {
+    private static final MailId UNREADABLE_ID = new MailId(StoredRow.UNREADABLE);
+    private static final CustomerGroupId UNREADABLE_GROUP = new CustomerGroupId(StoredRow.UNREADABLE);
+
+    private final Transactions transactions;
+    private final DialectRules rules;
+    private final HoldTable holdTable;
+    private final ClaimFindings findings;
+    private final Settlements settlements;
+    private final SweepStatements sweep;
+    private final Admissions admissions;
+
+    private final String candidates;
+    private final String takeLocked;
+    private final String takeGuarded;
+    private final String setApart;
+    private final DamagedRows damagedRows;
+
+    public JdbcOutboxQueue(Transactions transactions, DialectRules rules, TableNames tables) {
+        this.transactions = transactions;
+        this.rules = rules;
+        this.holdTable = new HoldTable(rules, tables);
+        this.findings = new ClaimFindings(tables);
+        this.settlements = new Settlements(rules, tables);
+        this.sweep = new SweepStatements(tables);
+        this.damagedRows = new DamagedRows(tables);
+        this.admissions = new Admissions(rules, tables);
+        String outbox = tables.of(Table.OUTBOX);
+        this.candidates =
+                "SELECT id, fence, state, mail_type, group_id, recipient, attempts, losses, queued_at, expires_at,"
+                        + " supersede_key, claimed_by, payload, duplicates, CASE WHEN EXISTS (SELECT 1 FROM "
+                        + tables.of(Table.SUPPRESSION)
+                        + " s WHERE s.mailbox_key = recipient) THEN 1 ELSE 0 END, CASE WHEN quotas IS NULL THEN 0 ELSE 1 END FROM "
+                        + outbox + " WHERE lane = ";
+        String take = "UPDATE " + outbox + " SET state = " + Codes.literal(EntryState.SENDING)
+                + ", fence = fence + 1, attempts = attempts + 1,"
+                + " losses = losses + ?, duplicates = duplicates + ?, lane = ?, due_at = ?, claimed_by = ?, reason = NULL"
+                + " WHERE id ";
+        this.takeLocked = take + "IN ";
+        this.takeGuarded = take + "= ? AND fence = ?";
+        this.setApart =
+                "UPDATE " + outbox + " SET lane = " + Lanes.ALONE + ", fence = fence + 1 WHERE id = ? AND fence = ?";
+    }
+
+    /** A row that may be claimed. */
+    record Candidate(
+            MailId id,
+            long fence,
+            boolean lost,
+            String type,
+            CustomerGroupId group,
+            @Nullable String recipient,
+            int attempts,
+            int losses,
+            Instant queuedAt,
+            @Nullable Instant expiresAt,
+            @Nullable String supersedes,
+            @Nullable String claimedBy,
+            StoredPayload payload,
+            boolean suppressed,
+            boolean limited) {
+        int lossesNow() {
+            return losses + (lost ? 1 : 0);
+        }
+    }
+
+    @Override
+    public List<ClaimedMail> claim(ClaimRequest request) {
+        Claim claim = transactions.inOurs("claiming mails", connection -> claim(connection, request));
+        cancelReplaced(claim);
+        return claim.mails();
+    }
+
+    private record Claim(List<ClaimedMail> mails, List<ClaimFindings.Newest> replacing) {
+        static final Claim NOTHING = new Claim(List.of(), List.of());
+    }
+
+    private Claim claim(Connection connection, ClaimRequest request) throws SQLException {
+        HoldTable.Now at = holdTable.beginClaim(connection);
+        List<Hold> holds = at.holds();
+        if (holds.stream().anyMatch(hold -> hold.scope().equals(HoldScope.EVERYTHING))) {
+            return Claim.NOTHING;
+        }
+        Instant now = at.time();
+        List<Candidate> picked = new ArrayList<>(candidates(connection, Lanes.SECURITY, now, request.limit()));
+        if (picked.size() < request.limit()) {
+            picked.addAll(candidates(connection, Lanes.ORDINARY, now, request.limit() - picked.size()));
+        }
+        List<Candidate> together = new ArrayList<>(picked.size());
+        for (Candidate one : picked) {
+            if (one.lossesNow() >= Lanes.LOSSES_BEFORE_ALONE) {
+                setApart(connection, one);
+            } else {
+                together.add(one);
+            }
+        }
+        if (picked.isEmpty()) {
+            together.addAll(candidates(connection, Lanes.ALONE, now, 1));
+        }
+        return take(connection, together, holds, now, request, false);
+    }
+
+    private Claim take(
+            Connection connection,
+            List<Candidate> together,
+            List<Hold> holds,
+            Instant now,
+            ClaimRequest request,
+            boolean probe)
+            throws SQLException {
+        if (together.isEmpty()) {
+            return Claim.NOTHING;
+        }
+        List<Candidate> taken = take(connection, together, now.plus(request.lease()), request.node(), !probe);
+        ClaimFindings.Found found = findings.about(connection, taken);
+        List<ClaimedMail> mails = new ArrayList<>(taken.size());
+        for (Candidate one : taken) {
+            Set<Flag> flags = EnumSet.noneOf(Flag.class);
+            if (found.superseded().contains(one.id().value())) {
+                flags.add(Flag.SUPERSEDED);
+            }
+            if (one.suppressed()) {
+                flags.add(Flag.SUPPRESSED);
+            }
+            if (one.limited()) {
+                flags.add(Flag.LIMITED);
+            }
+            if (holds.stream().anyMatch(hold -> hold.scope().covers(one.group()))) {
+                flags.add(Flag.HELD);
+            }
+            if (probe) {
+                flags.add(Flag.PROBE);
+            }
+            mails.add(new ClaimedMail(
+                    one.id(),
+                    one.fence() + 1,
+                    one.type(),
+                    one.group(),
+                    one.recipient(),
+                    one.attempts() + 1,
+                    one.lossesNow(),
+                    one.queuedAt(),
+                    now,
+                    one.expiresAt(),
+                    flags,
+                    one.payload()));
+        }
+        settlements.recordLost(connection, taken, now);
+        return new Claim(mails, found.replacing());
+    }
+
+    /** The lane stands in the order too: some databases recognize the order of an index only from its first column on. */
+    private List<Candidate> candidates(Connection connection, int lane, Instant now, int limit) throws SQLException {
+        String lock = rules.lockSkippingLocked();
+        String sql = candidates + lane + " AND due_at <= ? ORDER BY lane, due_at, id" + rules.limit(limit)
+                + (lock == null ? "" : lock);
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            Rows.set(query, 1, now);
+            return read(connection, query, now);
+        }
+    }
+
+    /** Those of the rows that our types take; the others are dead from here on. */
+    private List<Candidate> read(Connection connection, PreparedStatement query, Instant now) throws SQLException {
+        List<Candidate> found = new ArrayList<>();
+        List<DamagedRows.Key> damaged = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                StoredRow stored = new StoredRow(row);
+                Candidate candidate = candidate(row, stored);
+                if (stored.isDamaged()) {
+                    damaged.add(new DamagedRows.Key(Rows.requiredString(row, 1), row.getLong(2)));
+                } else {
+                    found.add(candidate);
+                }
+            }
+        }
+        damagedRows.end(connection, damaged, now);
+        return found;
+    }
+
+    private static Candidate candidate(ResultSet row, StoredRow stored) throws SQLException {
+        byte[] payload = row.getBytes(13);
+        stored.count(14);
+        return new Candidate(
+                stored.read(1, MailId::new, UNREADABLE_ID),
+                stored.fence(2),
+                stored.read(3, JdbcOutboxQueue::requireClaimable, EntryState.DEAD) == EntryState.SENDING,
+                Rows.requiredString(row, 4),
+                stored.read(5, CustomerGroupId::new, UNREADABLE_GROUP),
+                row.getString(6),
+                stored.count(7),
+                stored.count(8),
+                stored.moment(9),
+                stored.optionalMoment(10),
+                row.getString(11),
+                row.getString(12),
+                StoredPayload.of(payload == null ? new byte[0] : payload),
+                row.getInt(15) == 1,
+                row.getInt(16) == 1);
+    }
+
+    private static EntryState requireClaimable(String code) {
+        EntryState state = EntryState.ofCode(code);
+        if (state.isFinal()) {
+            throw new IllegalArgumentException("what ended is not claimed");
+        }
+        return state;
+    }
+
+    private List<Candidate> take(
+            Connection connection, List<Candidate> candidates, Instant leaseUntil, String node, boolean mayBeLocked)
+            throws SQLException {
+        List<Candidate> fresh = new ArrayList<>(candidates.size());
+        List<Candidate> guarded = new ArrayList<>();
+        boolean locked = mayBeLocked && rules.lockSkippingLocked() != null;
+        for (Candidate one : candidates) {
+            boolean simple = locked && !one.lost() && one.losses() == 0;
+            (simple ? fresh : guarded).add(one);
+        }
+        List<Candidate> taken = new ArrayList<>(candidates.size());
+        takeLocked(connection, fresh, Lanes.SECURITY, leaseUntil, node);
+        takeLocked(connection, fresh, Lanes.ORDINARY, leaseUntil, node);
+        Set<String> takenGuarded = takeGuarded(connection, guarded, leaseUntil, node);
+        for (Candidate one : candidates) {
+            if (!guarded.contains(one) || takenGuarded.contains(one.id().value())) {
+                taken.add(one);
+            }
+        }
+        return taken;
+    }
+
+    private void takeLocked(
+            Connection connection, List<Candidate> candidates, int lane, Instant leaseUntil, String node)
+            throws SQLException {
+        List<String> ids = new ArrayList<>(candidates.size());
+        for (Candidate one : candidates) {
+            if (Lanes.of(one.expiresAt()) == lane) {
+                ids.add(one.id().value());
+            }
+        }
+        if (ids.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(takeLocked + Rows.placeholders(ids.size()))) {
+            bindTake(update, false, lane, leaseUntil, node);
+            Rows.fill(update, 6, ids);
+            if (update.executeUpdate() != ids.size()) {
+                throw new UnexpectedAnswerException("rows that were locked are gone");
+            }
+        }
+    }
+
+    private Set<String> takeGuarded(Connection connection, List<Candidate> candidates, Instant leaseUntil, String node)
+            throws SQLException {
+        Set<String> taken = new java.util.HashSet<>();
+        if (candidates.isEmpty()) {
+            return taken;
+        }
+        List<Candidate> inOrder = new ArrayList<>(candidates);
+        inOrder.sort(java.util.Comparator.comparing(one -> one.id().value()));
+        try (PreparedStatement update = connection.prepareStatement(takeGuarded)) {
+            for (Candidate one : inOrder) {
+                boolean alone = one.lossesNow() >= Lanes.LOSSES_BEFORE_ALONE;
+                bindTake(update, one.lost(), alone ? Lanes.ALONE : Lanes.of(one.expiresAt()), leaseUntil, node);
+                update.setString(6, one.id().value());
+                update.setLong(7, one.fence());
+                update.addBatch();
+            }
+            int[] counts = update.executeBatch();
+            for (int i = 0; i < counts.length; i++) {
+                if (Rows.changed(counts[i])) {
+                    taken.add(inOrder.get(i).id().value());
+                }
+            }
+        }
+        return taken;
+    }
+
+    private static void bindTake(PreparedStatement update, boolean lost, int lane, Instant leaseUntil, String node)
+            throws SQLException {
+        update.setInt(1, lost ? 1 : 0);
+        update.setInt(2, lost ? 1 : 0);
+        update.setInt(3, lane);
+        Rows.set(update, 4, leaseUntil);
+        update.setString(5, node);
+    }
+
+    private void setApart(Connection connection, Candidate one) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(setApart)) {
+            update.setString(1, one.id().value());
+            update.setLong(2, one.fence());
+            update.executeUpdate();
+        }
+    }
+
+    /** In a transaction of its own, after the claim: two claims that wait for each other's rows would be a deadlock. */
+    private void cancelReplaced(Claim claim) {
+        for (ClaimFindings.Newest newest : claim.replacing()) {
+            transactions.inOurs(
+                    "cancelling replaced mails", connection -> findings.cancelOlder(connection, rules, newest));
+        }
+    }
+
+    @Override
+    public List<ClaimedMail> claimProbes(ClaimRequest request, Duration nextProbe) {
+        return transactions.inOurs("claiming probes", connection -> {
+            HoldTable.Now at = holdTable.beginClaim(connection);
+            List<Hold> holds = at.holds();
+            Instant now = at.time();
+            List<ClaimedMail> probes = new ArrayList<>();
+            for (Hold hold : holds) {
+                if (hold.cause() != Hold.Cause.MISCONFIGURED
+                        || probes.size() >= request.limit()
+                        || !holdTable.takeProbe(connection, hold.scope(), now, now.plus(nextProbe))) {
+                    continue;
+                }
+                List<Candidate> one = probeCandidate(connection, hold.scope(), holds, now);
+                probes.addAll(take(connection, one, holds, now, request, true).mails());
+            }
+            return probes;
+        });
+    }
+
+    /** A mail that waits for this hold, or is due, and that no operator holds. */
+    private List<Candidate> probeCandidate(Connection connection, HoldScope scope, List<Hold> holds, Instant now)
+            throws SQLException {
+        for (int lane : new int[] {Lanes.WAITING, Lanes.SECURITY, Lanes.ORDINARY}) {
+            boolean group = scope instanceof HoldScope.Group;
+            String sql = candidates + lane + " AND due_at <= ?" + (group ? " AND group_id = ?" : "")
+                    + " ORDER BY lane, due_at, id" + rules.limit(100);
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
+                Rows.set(query, 1, now);
+                if (scope instanceof HoldScope.Group one) {
+                    query.setString(2, one.id().value());
+                }
+                for (Candidate candidate : read(connection, query, now)) {
+                    boolean operatorHolds = holds.stream()
+                            .anyMatch(hold -> hold.cause() == Hold.Cause.OPERATOR
+                                    && hold.scope().covers(candidate.group()));
+                    if (!operatorHolds) {
+                        return List.of(candidate);
+                    }
+                }
+            }
+        }
+        return List.of();
+    }
+
+    @Override
+    public boolean admit(ClaimedMail mail) {
+        return transactions.inOurs("counting limits", connection -> admissions.admit(connection, mail));
+    }
+
+    @Override
+    public List<Boolean> settle(List<Settlement> outcomes) {
+        if (outcomes.isEmpty()) {
+            return List.of();
+        }
+        return settlements.write(transactions, outcomes);
+    }
+
+    @Override
+    public boolean holdMisconfigured(HoldScope scope, String reason, Duration firstProbe) {
+        return transactions.inOurs("putting mails on hold", connection -> {
+            Instant now = rules.now(connection);
+            return holdTable.add(
+                    connection, new Hold(scope, Hold.Cause.MISCONFIGURED, reason, now), now.plus(firstProbe));
+        });
+    }
+
+    @Override
+    public boolean endMisconfigured(HoldScope scope) {
+        return transactions.inOurs("ending a hold", connection -> {
+            boolean there = holdTable.removeMisconfigured(connection, scope);
+            if (there) {
+                sweep.queueWaiting(connection, holdTable.all(connection), rules.now(connection));
+            }
+            return there;
+        });
+    }
+
+    @Override
+    public List<Hold> holds() {
+        return transactions.inOurs("looking what is on hold", holdTable::all);
+    }
+
+    @Override
+    public int sweep() {
+        return transactions.inOurs("sweeping the outbox", connection -> {
+            Instant now = rules.now(connection);
+            return sweep.expire(connection, now) + sweep.queueWaiting(connection, holdTable.all(connection), now);
+        });
+    }
+}

@@ -1,0 +1,86 @@
+package org.portalemails.jdbc.outbox;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.jdbc.TableNames;
+import org.portalemails.jdbc.TableNames.Table;
+import org.portalemails.jdbc.sql.Codes;
+import org.portalemails.jdbc.sql.Rows;
+import org.portalemails.jdbc.sql.StoredRow;
+import org.portalemails.outbox.EntryReason;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.Hold;
+import org.portalemails.outbox.HoldScope;
+
+/** Statements of the small repairs; all of them read the claim's index only. */
+public final class SweepStatements {
+    private final String expire;
+    private final String dropBodies;
+    private final String waitingGroups;
+    private final String queueWaiting;
+
+    public SweepStatements(TableNames tables) {
+        String outbox = tables.of(Table.OUTBOX);
+        // Not "state IN (…)": H2 would read all that is queued by the index of states.
+        this.expire = "UPDATE " + outbox + " SET state = " + Codes.literal(EntryState.EXPIRED) + ", reason = "
+                + Codes.literal(EntryReason.SECRET_ENDED)
+                + ", lane = NULL, due_at = NULL,"
+                + " payload = NULL, finished_at = ?, fence = fence + 1 WHERE lane IN (" + Lanes.SECURITY + ", "
+                + Lanes.ALONE + ", " + Lanes.WAITING + ") AND state <> " + Codes.literal(EntryState.SENDING)
+                + " AND expires_at <= ?";
+        this.dropBodies = "UPDATE " + outbox + " SET lane = NULL, due_at = NULL, payload = NULL, fence = fence + 1"
+                + " WHERE lane = " + Lanes.DEAD_WITH_SECRET + " AND due_at <= ?";
+        this.waitingGroups = "SELECT DISTINCT group_id FROM " + outbox + " WHERE lane = " + Lanes.WAITING;
+        this.queueWaiting = "UPDATE " + outbox + " SET state = " + Codes.literal(EntryState.QUEUED)
+                + ", reason = NULL, lane = CASE WHEN losses >= "
+                + Lanes.LOSSES_BEFORE_ALONE + " THEN " + Lanes.ALONE + " WHEN expires_at IS NULL THEN " + Lanes.ORDINARY
+                + " ELSE " + Lanes.SECURITY + " END, due_at = ?, fence = fence + 1 WHERE lane = " + Lanes.WAITING
+                + " AND state = " + Codes.literal(EntryState.WAITING) + " AND group_id = ?";
+    }
+
+    public int expire(Connection connection, Instant now) throws SQLException {
+        int changed;
+        try (PreparedStatement update = connection.prepareStatement(expire)) {
+            Rows.set(update, 1, now);
+            Rows.set(update, 2, now);
+            changed = update.executeUpdate();
+        }
+        try (PreparedStatement update = connection.prepareStatement(dropBodies)) {
+            Rows.set(update, 1, now);
+            return changed + update.executeUpdate();
+        }
+    }
+
+    public int queueWaiting(Connection connection, List<Hold> holds, Instant now) throws SQLException {
+        if (holds.stream().anyMatch(hold -> hold.scope().equals(HoldScope.EVERYTHING))) {
+            return 0;
+        }
+        List<String> free = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(waitingGroups);
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                // A group that is none stands under no hold of its own; the next claim finds the damage.
+                CustomerGroupId group =
+                        new StoredRow(row).read(1, CustomerGroupId::new, new CustomerGroupId(StoredRow.UNREADABLE));
+                if (holds.stream().noneMatch(hold -> hold.scope().covers(group))) {
+                    free.add(Rows.requiredString(row, 1));
+                }
+            }
+        }
+        int changed = 0;
+        for (String group : free) {
+            try (PreparedStatement update = connection.prepareStatement(queueWaiting)) {
+                Rows.set(update, 1, now);
+                update.setString(2, group);
+                changed += update.executeUpdate();
+            }
+        }
+        return changed;
+    }
+}
