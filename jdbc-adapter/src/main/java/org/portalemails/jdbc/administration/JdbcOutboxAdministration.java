@@ -189,6 +189,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
 
     @Override
     public boolean cancel(MailId id, String reason) {
+        EntryReason.requireCode(reason);
         return transactions.inOurs("cancelling a mail", connection -> {
             try (PreparedStatement update = connection.prepareStatement(cancel)) {
                 update.setString(1, reason);
@@ -296,7 +297,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
         return transactions.inOurs("releasing a hold", connection -> {
             boolean there = holdTable.remove(connection, scope);
             if (there) {
-                sweep.queueWaiting(connection, holdTable.all(connection), rules.now(connection));
+                sweep.offHold(connection, scope, holdTable.all(connection), rules.now(connection));
             }
             return there;
         });

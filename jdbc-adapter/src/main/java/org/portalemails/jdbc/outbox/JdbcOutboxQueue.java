@@ -418,7 +418,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
         return transactions.inOurs("ending a hold", connection -> {
             boolean there = holdTable.removeMisconfigured(connection, scope);
             if (there) {
-                sweep.queueWaiting(connection, holdTable.all(connection), rules.now(connection));
+                sweep.offHold(connection, scope, holdTable.all(connection), rules.now(connection));
             }
             return there;
         });

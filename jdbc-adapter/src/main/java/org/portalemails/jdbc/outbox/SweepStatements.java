@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.jdbc.TableNames;
@@ -24,6 +25,7 @@ public final class SweepStatements {
     private final String dropBodies;
     private final String waitingGroups;
     private final String queueWaiting;
+    private final String ageAnew;
 
     public SweepStatements(TableNames tables) {
         String outbox = tables.of(Table.OUTBOX);
@@ -40,8 +42,11 @@ public final class SweepStatements {
         this.queueWaiting = "UPDATE " + outbox + " SET state = " + Codes.literal(EntryState.QUEUED)
                 + ", reason = NULL, lane = CASE WHEN losses >= "
                 + Lanes.LOSSES_BEFORE_ALONE + " THEN " + Lanes.ALONE + " WHEN expires_at IS NULL THEN " + Lanes.ORDINARY
-                + " ELSE " + Lanes.SECURITY + " END, due_at = ?, fence = fence + 1 WHERE lane = " + Lanes.WAITING
+                + " ELSE " + Lanes.SECURITY + " END, due_at = ?, queued_at = ?, fence = fence + 1 WHERE lane = "
+                + Lanes.WAITING
                 + " AND state = " + Codes.literal(EntryState.WAITING) + " AND group_id = ?";
+        this.ageAnew = "UPDATE " + outbox + " SET queued_at = ? WHERE lane IN (" + Lanes.SECURITY + ", "
+                + Lanes.ORDINARY + ", " + Lanes.ALONE + ", " + Lanes.WAITING + ")";
     }
 
     public int expire(Connection connection, Instant now) throws SQLException {
@@ -55,6 +60,40 @@ public final class SweepStatements {
             Rows.set(update, 1, now);
             return changed + update.executeUpdate();
         }
+    }
+
+    /**
+     * A hold ended: the time until now does not count as age, and what waited for it goes on.
+     *
+     * @param holds those that are left
+     */
+    public void offHold(Connection connection, HoldScope ended, List<Hold> holds, Instant now) throws SQLException {
+        if (holds.stream().anyMatch(hold -> hold.scope().equals(HoldScope.EVERYTHING))) {
+            return;
+        }
+        List<String> groups = new ArrayList<>();
+        String which;
+        if (ended instanceof HoldScope.Group one) {
+            groups.add(one.id().value());
+            which = " AND group_id = ?";
+        } else {
+            for (Hold hold : holds) {
+                if (hold.scope() instanceof HoldScope.Group held) {
+                    groups.add(held.id().value());
+                }
+            }
+            which = groups.isEmpty()
+                    ? ""
+                    : " AND group_id NOT IN (" + String.join(", ", Collections.nCopies(groups.size(), "?")) + ")";
+        }
+        try (PreparedStatement update = connection.prepareStatement(ageAnew + which)) {
+            Rows.set(update, 1, now);
+            for (int i = 0; i < groups.size(); i++) {
+                update.setString(i + 2, groups.get(i));
+            }
+            update.executeUpdate();
+        }
+        queueWaiting(connection, holds, now);
     }
 
     public int queueWaiting(Connection connection, List<Hold> holds, Instant now) throws SQLException {
@@ -77,7 +116,8 @@ public final class SweepStatements {
         for (String group : free) {
             try (PreparedStatement update = connection.prepareStatement(queueWaiting)) {
                 Rows.set(update, 1, now);
-                update.setString(2, group);
+                Rows.set(update, 2, now);
+                update.setString(3, group);
                 changed += update.executeUpdate();
             }
         }
