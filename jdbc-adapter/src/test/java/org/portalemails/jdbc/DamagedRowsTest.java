@@ -4,21 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.portalemails.address.EmailAddress;
-import org.portalemails.delivery.DispatchPolicy;
-import org.portalemails.delivery.OutboxDispatcher;
-import org.portalemails.email.OutgoingMail;
 import org.portalemails.email.PlannedMail;
-import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.EntryState;
@@ -38,17 +31,18 @@ import org.portalemails.recovery.RecoveryRequests;
 import org.portalemails.recovery.RecoveryRequests.Taken;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.SettingsStore;
-import org.portalemails.testkit.OutboxUnderTest;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleMails;
 import org.portalemails.testkit.SampleSettings;
 
 @DisplayName("A row that our types refuse")
-class DamagedRowsTest {
-    private static final String OUTBOX = TableNames.standard().of(Table.OUTBOX);
+class DamagedRowsTest extends ChangedRows {
     private static final String HOLD = TableNames.standard().of(Table.HOLD);
     private static final String RECOVERY = TableNames.standard().of(Table.RECOVERY);
+    private static final EmailAddress PERSON = EmailAddress.of("jane@customer.example");
+    private static final String ROW_DAMAGED = EntryReason.ROW_DAMAGED.code();
     private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final ClaimRequest CLAIM = new ClaimRequest("n", 5, LEASE);
 
     /** What damages a row so that a claim refuses it. */
     private static final List<String> DAMAGES = List.of(
@@ -66,49 +60,28 @@ class DamagedRowsTest {
             "fence = 9223372036854775807",
             "fence = -5");
 
-    private final InMemoryMailTransport transport = new InMemoryMailTransport();
-
-    private void dispatch(OutboxUnderTest adapter) {
-        OutboxDispatcher.builder(adapter.queue(), transport)
-                .sealer(adapter.sealer())
-                .linkMinter(request -> Optional.of("https://portal.boreal.example/reset?for=" + request.reference()))
-                .policy(DispatchPolicy.standard().inBatchesOf(100, 10))
-                .build()
-                .runUntilIdle();
-    }
-
+    /** The function for a character has no name that all of them know. */
     private static String in(Dialect dialect, String damage) {
         return damage.replace("CHAR_OF_9", dialect == Dialect.POSTGRESQL ? "CHR(9)" : "CHAR(9)");
     }
 
-    private static void damage(DatabaseUnderTest database, PlannedMail mail, String damage) throws SQLException {
-        database.run("UPDATE " + OUTBOX + " SET " + in(database.dialect, damage) + " WHERE id = '" + mail.id() + "'");
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @OnEveryServer
     @DisplayName("ends alone, dead and visible; the others of its batch go out")
     void endsAlone(Dialect dialect) throws SQLException {
-        DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
         for (String damage : DAMAGES) {
-            OutboxUnderTest adapter = database.emptyOutbox();
-            transport.clear();
-            PlannedMail.Send before = SampleMails.plain();
-            PlannedMail.Send damaged = SampleMails.plain();
-            PlannedMail.Send after = SampleMails.plain();
-            adapter.outbox().append(List.of(before, damaged, after));
-            damage(database, damaged, damage);
+            begin(dialect);
+            PlannedMail.Send before = announced();
+            PlannedMail.Send damaged = announced();
+            PlannedMail.Send after = announced();
+            change(damaged, in(dialect, damage));
 
-            dispatch(adapter);
+            dispatch();
 
-            assertThat(transport.delivered())
-                    .as(damage)
-                    .extracting(OutgoingMail::id)
-                    .containsExactlyInAnyOrder(before.id(), after.id());
+            assertThat(delivered()).as(damage).containsExactlyInAnyOrder(before.id(), after.id());
             List<OutboxEntry> dead =
                     adapter.administration().find(OutboxQuery.all().inState(EntryState.DEAD));
             assertThat(dead).as(damage).singleElement().satisfies(entry -> {
-                assertThat(entry.reason()).isEqualTo("row-damaged");
+                assertThat(entry.reason()).isEqualTo(ROW_DAMAGED);
                 assertThat(entry.eventId()).isEqualTo(damaged.eventId());
                 assertThat(entry.finishedAt()).isNotNull();
                 assertThat(entry.hasBody()).isTrue();
@@ -120,66 +93,53 @@ class DamagedRowsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @OnEveryServer
     @DisplayName("whose recipient is no address is dead too, as damaged as its seal says")
     void recipient(Dialect dialect) throws SQLException {
-        DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
-        OutboxUnderTest adapter = database.emptyOutbox();
-        PlannedMail.Send damaged = SampleMails.plain();
-        PlannedMail.Send sound = SampleMails.plain();
-        adapter.outbox().append(List.of(damaged, sound));
-        damage(database, damaged, "recipient = 'no address', mail_type = ''");
+        begin(dialect);
+        PlannedMail.Send damaged = announced();
+        PlannedMail.Send sound = announced();
+        change(damaged, "recipient = 'no address', mail_type = ''");
 
-        dispatch(adapter);
+        dispatch();
 
-        assertThat(transport.delivered()).extracting(OutgoingMail::id).containsExactly(sound.id());
-        assertThat(adapter.administration().find(damaged.id()))
-                .hasValueSatisfying(entry -> assertThat(entry.reason()).isEqualTo("seal-broken"));
+        assertThat(delivered()).containsExactly(sound.id());
+        assertThat(entry(damaged).reason()).isEqualTo(EntryReason.SEAL_BROKEN.code());
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @OnEveryServer
     @DisplayName("can be queued again when somebody has repaired it, and goes out then")
     void repaired(Dialect dialect) throws SQLException {
-        DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
-        OutboxUnderTest adapter = database.emptyOutbox();
-        PlannedMail.Send mail = SampleMails.withLink(SampleMails.given());
-        adapter.outbox().append(List.of(mail));
-        damage(database, mail, "group_id = ''");
-        dispatch(adapter);
-        assertThat(adapter.administration().find(mail.id()).orElseThrow().dueAt())
+        begin(dialect);
+        PlannedMail.Send mail = announced(SampleMails.withLink(SampleMails.given()));
+        change(mail, "group_id = ''");
+        dispatch();
+        assertThat(entry(mail).dueAt())
                 .as("its body goes with the end of its secret")
                 .isEqualTo(mail.mail().expiresAt());
-        damage(database, mail, "group_id = '" + mail.group() + "'");
+        change(mail, "group_id = '" + mail.group() + "'");
 
         assertThat(adapter.administration().requeue(mail.id())).isTrue();
-        dispatch(adapter);
+        dispatch();
 
         assertThat(transport.delivered()).hasSize(1);
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @OnEveryServer
     @DisplayName("is shown to operators before any claim sees it, and can be cancelled and erased")
     void shown(Dialect dialect) throws SQLException {
-        DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
-        OutboxUnderTest adapter = database.emptyOutbox();
-        List<PlannedMail.Send> mails = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            mails.add(SampleMails.plain());
-        }
-        adapter.outbox().append(mails);
-        damage(database, mails.get(0), "state = 'limbo', lane = NULL, due_at = NULL");
-        damage(database, mails.get(1), "group_id = ''");
-        damage(database, mails.get(2), "event_id = 'with a blank'");
-        damage(database, mails.get(3), "created_at = '0001-01-01 00:00:00'");
+        begin(dialect);
+        List<PlannedMail.Send> mails = List.of(announced(), announced(), announced(), announced());
+        change(mails.get(0), "state = 'limbo', lane = NULL, due_at = NULL");
+        change(mails.get(1), "group_id = ''");
+        change(mails.get(2), "event_id = 'with a blank'");
+        change(mails.get(3), "created_at = '0001-01-01 00:00:00'");
 
         List<OutboxEntry> shown = adapter.administration().find(OutboxQuery.all());
 
         assertThat(shown)
                 .hasSize(4)
-                .allMatch(entry -> entry.state() == EntryState.DEAD && "row-damaged".equals(entry.reason()));
+                .allMatch(entry -> entry.state() == EntryState.DEAD && ROW_DAMAGED.equals(entry.reason()));
         assertThat(adapter.administration().counts().byState()).containsEntry(EntryState.DEAD, 1L);
         assertThat(adapter.administration().cancel(mails.get(1).id(), "damaged"))
                 .isTrue();
@@ -189,44 +149,38 @@ class DamagedRowsTest {
         assertThat(adapter.administration().exportRecipient(person)).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @OnEveryServer
     @DisplayName("among those that wait for a hold fails no sweep, no release and no probe")
     void waiting(Dialect dialect) throws SQLException {
-        DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
-        OutboxUnderTest adapter = database.emptyOutbox();
-        PlannedMail.Send damaged = SampleMails.plain();
-        PlannedMail.Send sound = SampleMails.plain();
-        adapter.outbox().append(List.of(damaged, sound));
+        begin(dialect);
+        PlannedMail.Send damaged = announced();
+        PlannedMail.Send sound = announced();
         adapter.queue().holdMisconfigured(HoldScope.EVERYTHING, "broken", Duration.ZERO);
         adapter.queue().endMisconfigured(HoldScope.EVERYTHING);
-        for (ClaimedMail mail : adapter.queue().claim(new ClaimRequest("n", 5, LEASE))) {
+        for (ClaimedMail mail : adapter.queue().claim(CLAIM)) {
             adapter.queue().settle(List.of(new Settlement(mail, new Disposition.Wait(EntryReason.ON_HOLD), null)));
         }
-        damage(database, damaged, "group_id = ''");
+        change(damaged, "group_id = ''");
         adapter.queue().holdMisconfigured(HoldScope.EVERYTHING, "broken", Duration.ZERO);
 
         assertThat(adapter.queue().sweep()).as("everything is on hold").isZero();
-        assertThat(adapter.queue().claimProbes(new ClaimRequest("n", 5, LEASE), Duration.ZERO))
+        assertThat(adapter.queue().claimProbes(CLAIM, Duration.ZERO))
                 .extracting(ClaimedMail::id)
                 .containsExactly(sound.id());
         assertThat(adapter.administration().release(HoldScope.EVERYTHING)).isTrue();
-        assertThat(adapter.administration().find(damaged.id()).orElseThrow().reason())
-                .isEqualTo("row-damaged");
+        assertThat(entry(damaged).reason()).isEqualTo(ROW_DAMAGED);
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @OnEveryServer
     @DisplayName(
             "among the holds fails no claim: without a scope it holds nobody, without a cause until it is released")
     void holds(Dialect dialect) throws SQLException {
-        DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
-        OutboxUnderTest adapter = database.emptyOutbox();
-        adapter.outbox().append(List.of(SampleMails.plain()));
+        begin(dialect);
+        announced();
         adapter.administration().hold(HoldScope.group(SampleEvents.GROUP), "a reason");
         database.run("UPDATE " + HOLD + " SET scope_key = 'x'");
 
-        List<ClaimedMail> claimed = adapter.queue().claim(new ClaimRequest("n", 5, LEASE));
+        List<ClaimedMail> claimed = adapter.queue().claim(CLAIM);
 
         assertThat(claimed).singleElement().satisfies(mail -> assertThat(mail.flags())
                 .isEmpty());
@@ -234,41 +188,37 @@ class DamagedRowsTest {
 
         adapter.administration().hold(HoldScope.EVERYTHING, "a reason");
         database.run("UPDATE " + HOLD + " SET cause = 'whim', reason = ' ' WHERE scope_key = '*'");
-        assertThat(adapter.queue().claim(new ClaimRequest("n", 5, LEASE))).isEmpty();
+        assertThat(adapter.queue().claim(CLAIM)).isEmpty();
         assertThat(adapter.administration().holds()).hasSize(1);
         assertThat(adapter.administration().release(HoldScope.EVERYTHING)).isTrue();
         assertThat(adapter.administration().holds()).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @OnEveryServer
     @DisplayName("in the history, as after a table was restored alone, fails no claim of a mail whose dispatcher died")
     void history(Dialect dialect) throws SQLException {
-        DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
-        OutboxUnderTest adapter = database.emptyOutbox();
-        adapter.outbox().append(List.of(SampleMails.plain(), SampleMails.plain()));
-        adapter.queue().claim(new ClaimRequest("dies", 5, Duration.ofNanos(1000)));
-        adapter.queue().claim(new ClaimRequest("dies", 5, Duration.ofNanos(1000)));
+        begin(dialect);
+        announced();
+        announced();
+        ClaimRequest dying = new ClaimRequest("dies", 5, Duration.ofNanos(1000));
+        adapter.queue().claim(dying);
+        adapter.queue().claim(dying);
         database.run("UPDATE " + OUTBOX + " SET fence = fence - 1");
 
-        assertThat(adapter.queue().claim(new ClaimRequest("lives", 5, LEASE))).isEmpty();
-        assertThat(adapter.queue().claim(new ClaimRequest("lives", 5, LEASE))).hasSize(1);
+        assertThat(adapter.queue().claim(CLAIM)).isEmpty();
+        assertThat(adapter.queue().claim(CLAIM)).hasSize(1);
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @OnEveryServer
     @DisplayName("among the requests for recovery ends as malformed; the next one is answered")
     void recovery(Dialect dialect) throws SQLException {
         for (String damage : List.of("address = 'no address'", "kind = 'whim'", "id = 'a blank'", "fence = -1")) {
-            DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
+            begin(dialect);
             RecoveryRequests requests = database.portal().build().recoveryRequests();
-            database.clear();
-            EmailAddress address = EmailAddress.of("jane@customer.example");
-            requests.submit(NewRecoveryRequest.of(RecoveryKind.PASSWORD, address, Locale.ENGLISH));
+            submitted(requests);
             database.run("UPDATE " + RECOVERY + " SET " + damage);
-            NewRecoveryRequest sound = NewRecoveryRequest.of(RecoveryKind.PASSWORD, address, Locale.ENGLISH);
-            requests.submit(sound);
-            assertThat(database.portal().build().administration().exportRequests(address))
+            NewRecoveryRequest sound = submitted(requests);
+            assertThat(adapter.administration().exportRequests(PERSON))
                     .as(damage)
                     .isNotEmpty();
 
@@ -288,12 +238,16 @@ class DamagedRowsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    private static NewRecoveryRequest submitted(RecoveryRequests requests) {
+        NewRecoveryRequest request = NewRecoveryRequest.of(RecoveryKind.PASSWORD, PERSON, Locale.ENGLISH);
+        requests.submit(request);
+        return request;
+    }
+
+    @OnEveryServer
     @DisplayName("among the settings hides no other owner")
     void settings(Dialect dialect) throws SQLException {
-        DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
-        database.clear();
+        begin(dialect);
         SettingsStore store = database.portal().build().settingsStore();
         store.save(SettingsOwner.COMPANY_WIDE, SampleSettings.allOn(), 0, "a test");
         store.save(SettingsOwner.group(SampleEvents.GROUP), SampleSettings.allOn(), 0, "a test");

@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.jdbc.dialect.DialectRules;
 import org.portalemails.jdbc.limit.LimitTable;
@@ -53,8 +51,7 @@ class LimitTableTest {
                 });
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @OnEveryServer
     @DisplayName("that another node made a moment ago is not full because of that")
     void overtaken(Dialect dialect) throws SQLException {
         DatabaseUnderTest database = DatabaseUnderTest.of(dialect);

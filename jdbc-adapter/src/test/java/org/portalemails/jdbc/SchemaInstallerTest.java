@@ -60,8 +60,7 @@ class SchemaInstallerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @OnEveryServer
     @DisplayName("are installed once, by one of six nodes that start at the same moment; the others wait for it")
     void manyNodesAtOnce(Dialect dialect) throws Exception {
         try (HikariDataSource source = DatabaseUnderTest.emptyDatabase(dialect)) {
@@ -84,8 +83,7 @@ class SchemaInstallerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @OnEveryServer
     @DisplayName("can be made by hand from the script in the jar")
     void byHand(Dialect dialect) throws Exception {
         try (HikariDataSource source = DatabaseUnderTest.emptyDatabase(dialect)) {

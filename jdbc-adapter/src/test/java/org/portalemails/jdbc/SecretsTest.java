@@ -27,8 +27,7 @@ import org.portalemails.testkit.SampleMails;
 
 @DisplayName("Secrets")
 class SecretsTest {
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @OnEveryServer
     @DisplayName(
             "of 1,000 marked links none is in a dump of all tables, nor in the log at its finest; and after sending, no body is")
     void dump(Dialect dialect) throws Exception {

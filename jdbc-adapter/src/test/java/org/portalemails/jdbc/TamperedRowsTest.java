@@ -11,38 +11,19 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.portalemails.delivery.DispatchPolicy;
-import org.portalemails.delivery.OutboxDispatcher;
-import org.portalemails.email.OutgoingMail;
 import org.portalemails.email.PlannedMail;
-import org.portalemails.inmemory.InMemoryMailTransport;
-import org.portalemails.jdbc.TableNames.Table;
+import org.portalemails.event.ActionLink;
+import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.EntryState;
-import org.portalemails.outbox.OutboxEntry;
-import org.portalemails.testkit.OutboxUnderTest;
+import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.testkit.SampleMails;
 
 @DisplayName("Whoever can write to the outbox table")
-class TamperedRowsTest {
-    private static final String OUTBOX = TableNames.standard().of(Table.OUTBOX);
+class TamperedRowsTest extends ChangedRows {
     private static final Instant LATER = Instant.parse("2099-06-01T00:00:00Z");
-
-    private final InMemoryMailTransport transport = new InMemoryMailTransport();
-
-    private void dispatch(OutboxUnderTest adapter) {
-        OutboxDispatcher.builder(adapter.queue(), transport)
-                .sealer(adapter.sealer())
-                .linkMinter(request -> Optional.of("https://portal.boreal.example/reset?for=" + request.reference()))
-                .policy(DispatchPolicy.standard().inBatchesOf(1000, 100))
-                .build()
-                .runUntilIdle();
-    }
 
     /** One of each kind: without a link, with one that is minted, with one that is sealed. */
     private static List<PlannedMail.Send> mails() {
@@ -52,15 +33,9 @@ class TamperedRowsTest {
                 SampleMails.withLink(SampleMails.given()));
     }
 
-    private static OutboxEntry entry(OutboxUnderTest adapter, PlannedMail mail) {
-        return adapter.administration().find(mail.id()).orElseThrow();
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @OnEveryServer
     @DisplayName("can send no mail elsewhere and make none of another group, kind or end, by changing columns")
     void columns(Dialect dialect) throws SQLException {
-        DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
         for (String change : List.of(
                 "recipient = 'evil@elsewhere.example'",
                 "recipient = NULL",
@@ -69,43 +44,39 @@ class TamperedRowsTest {
                 "mail_type = 'from-the-future'",
                 "expires_at = '2099-06-01 00:00:00'",
                 "id = CONCAT('f', SUBSTRING(id, 2, 35))")) {
-            OutboxUnderTest adapter = database.emptyOutbox();
+            begin(dialect);
             adapter.outbox().append(mails());
             database.run("UPDATE " + OUTBOX + " SET " + change);
 
-            dispatch(adapter);
+            dispatch();
 
             assertThat(transport.delivered()).as(change).isEmpty();
-            assertThat(adapter.administration().find(org.portalemails.outbox.OutboxQuery.all()))
+            assertThat(adapter.administration().find(OutboxQuery.all()))
                     .as(change)
                     .hasSize(3)
-                    .allMatch(row -> row.state() == EntryState.DEAD && "seal-broken".equals(row.reason()));
+                    .allMatch(row -> row.state() == EntryState.DEAD
+                            && EntryReason.SEAL_BROKEN.code().equals(row.reason()));
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @OnEveryServer
     @DisplayName("can put no payload into another row, be it of the same person and kind")
     void copied(Dialect dialect) throws SQLException {
-        DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
-        OutboxUnderTest adapter = database.emptyOutbox();
-        PlannedMail.Send first = SampleMails.plain();
-        PlannedMail.Send second = SampleMails.plain();
-        adapter.outbox().append(List.of(first, second));
-        setPayload(database, second, payload(database, first));
+        begin(dialect);
+        PlannedMail.Send first = announced();
+        PlannedMail.Send second = announced();
+        setPayload(second, payload(first));
 
-        dispatch(adapter);
+        dispatch();
 
-        assertThat(transport.delivered()).extracting(OutgoingMail::id).containsExactly(first.id());
-        assertThat(entry(adapter, second).reason()).isEqualTo("seal-broken");
+        assertThat(delivered()).containsExactly(first.id());
+        assertThat(entry(second).reason()).isEqualTo(EntryReason.SEAL_BROKEN.code());
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @OnEveryServer
     @DisplayName("can change no byte: of 300 rows with random damage each is dead, with its reason")
     void damage(Dialect dialect) throws SQLException {
-        DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
-        OutboxUnderTest adapter = database.emptyOutbox();
+        begin(dialect);
         Random random = new Random(20261128);
         List<PlannedMail.Send> all = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
@@ -113,38 +84,34 @@ class TamperedRowsTest {
         }
         adapter.outbox().append(all);
         for (PlannedMail.Send mail : all) {
-            byte[] bytes = payload(database, mail);
+            byte[] bytes = payload(mail);
             bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
-            setPayload(database, mail, bytes);
+            setPayload(mail, bytes);
         }
 
-        dispatch(adapter);
+        dispatch();
 
         assertThat(transport.delivered()).isEmpty();
         assertThat(all).allSatisfy(mail -> {
-            assertThat(entry(adapter, mail).state()).isEqualTo(EntryState.DEAD);
-            assertThat(entry(adapter, mail).reason())
+            assertThat(entry(mail).state()).isEqualTo(EntryState.DEAD);
+            assertThat(entry(mail).reason())
                     .isIn(
-                            "seal-broken",
-                            "key-unknown",
-                            "payload-damaged",
-                            "payload-version-unknown",
-                            "payload-not-authenticated");
+                            EntryReason.SEAL_BROKEN.code(),
+                            EntryReason.KEY_UNKNOWN.code(),
+                            EntryReason.PAYLOAD_DAMAGED.code(),
+                            EntryReason.PAYLOAD_VERSION_UNKNOWN.code(),
+                            EntryReason.PAYLOAD_NOT_AUTHENTICATED.code());
         });
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @OnEveryServer
     @DisplayName("and leaves it alone sees every mail sent as it was announced")
     void untouched(Dialect dialect) {
-        DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
-        OutboxUnderTest adapter = database.emptyOutbox();
+        begin(dialect);
         adapter.outbox().append(mails());
-        adapter.outbox()
-                .append(List.of(SampleMails.withLink(
-                        org.portalemails.event.ActionLink.mintedAtSend("nanos", LATER.plusNanos(123_456_789)))));
+        announced(SampleMails.withLink(ActionLink.mintedAtSend("nanos", LATER.plusNanos(123_456_789))));
 
-        dispatch(adapter);
+        dispatch();
 
         assertThat(transport.delivered()).hasSize(4);
     }
@@ -165,7 +132,7 @@ class TamperedRowsTest {
         assertThat(undecided.administration()).isNotNull();
     }
 
-    private static byte[] payload(DatabaseUnderTest database, PlannedMail mail) throws SQLException {
+    private byte[] payload(PlannedMail mail) throws SQLException {
         try (Connection connection = database.pool.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row =
@@ -175,7 +142,7 @@ class TamperedRowsTest {
         }
     }
 
-    private static void setPayload(DatabaseUnderTest database, PlannedMail mail, byte[] bytes) throws SQLException {
+    private void setPayload(PlannedMail mail, byte[] bytes) throws SQLException {
         try (Connection connection = database.pool.getConnection();
                 PreparedStatement update =
                         connection.prepareStatement("UPDATE " + OUTBOX + " SET payload = ? WHERE id = ?")) {

@@ -23,8 +23,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.address.EmailAddress;
@@ -94,8 +92,7 @@ class UpgradeTest {
                 .build();
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @OnEveryServer
     @DisplayName("are named before the upgrade, and upgraded once, by one of six nodes that start at the same moment")
     void once(Dialect dialect) throws Exception {
         try (HikariDataSource source = version1(dialect)) {
@@ -122,8 +119,7 @@ class UpgradeTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @OnEveryServer
     @DisplayName("lose nothing: mails that waited go out, and what they know about people and settings holds")
     void everythingGoesOn(Dialect dialect) throws Exception {
         try (HikariDataSource source = version1(dialect)) {
@@ -170,8 +166,7 @@ class UpgradeTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @OnEveryServer
     @DisplayName("count limits when they are upgraded")
     void limits(Dialect dialect) throws Exception {
         try (HikariDataSource source = version1(dialect)) {
