@@ -28,7 +28,7 @@ public final class HtmlToText {
 
     /** What parts the words of a label: blanks, brackets, quotation marks, and the end of a sentence. */
     private static final Pattern BETWEEN_WORDS = Pattern.compile(
-            "[\\s\u00a0\u202f\"()<>\\[\\],:;«»“”‘’]+|[.?!](?=[\\s\u00a0\u202f\"()<>\\[\\],:;«»“”‘’]|$)");
+            "[\\s\u00a0\u202f\"()<>\\[\\],:;\\p{Pi}\\p{Pf}]+|[.?!](?=[\\s\u00a0\u202f\"()<>\\[\\],:;\\p{Pi}\\p{Pf}]|$)");
 
     private static final String RULE = "-".repeat(40);
 
