@@ -54,7 +54,7 @@ final class ContractMails {
         mails.add(mail(marie, "=?UTF-8?Q?not_one?=", "From here\n--=_x--\n", null));
         mails.add(mail(new Mailbox("a\"b\\c <x@y>, (z); d", MARIE), "name", "text", null));
         mails.add(mail(new Mailbox("n".repeat(200), MARIE), "long name", "text", null));
-        mails.add(mail(Mailbox.of(EmailAddress.of("!#$%&'*+-/=?^_`{|}~@erables.example")), "atext", "text", null));
+        mails.add(mail(Mailbox.of(EmailAddress.of("#$&'*+-/=?^_`{|}~@erables.example")), "atext", "text", null));
         mails.add(mail(Mailbox.of(longest()), "longest address", "text", null));
         mails.add(mail(Mailbox.of(EmailAddress.of("josé@érables.example")), "not ASCII", "text", null));
         return mails;
