@@ -8,6 +8,7 @@ import org.portalemails.language.Messages;
 import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.template.Position;
 import org.portalemails.template.Severity;
+import org.portalemails.template.TemplateProblem;
 
 /**
  * Something wrong in what a person typed, at the place where it stands. Errors keep it from being saved, warnings do not.
@@ -46,10 +47,9 @@ public record SettingsViolation(
      */
     public String message(Locale reader) {
         Messages messages = Messages.in(reader);
-        String message = messages.text(code, arguments);
-        if (arguments.containsKey("count") && code.startsWith("template.")) {
-            message += " " + messages.text("template.count", arguments);
-        }
+        String message = position != null && code.startsWith("template.")
+                ? new TemplateProblem(code, severity, position, arguments).message(reader)
+                : messages.text(code, arguments);
         return position == null
                 ? message
                 : messages.text(
