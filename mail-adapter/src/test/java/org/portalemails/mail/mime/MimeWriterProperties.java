@@ -12,6 +12,8 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.portalemails.email.OutgoingMail;
+import org.portalemails.template.RenderedText;
+import org.portalemails.template.TextKind;
 
 class MimeWriterProperties {
     private static final MimeWriter WRITER = new MimeWriter(false, List.of());
@@ -31,7 +33,7 @@ class MimeWriterProperties {
                 .map(list -> list.stream()
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString())
-                .filter(text -> !text.isBlank());
+                .filter(text -> RenderedText.literal(TextKind.PLAIN, text).showsSomething());
     }
 
     @Property(tries = 300)
