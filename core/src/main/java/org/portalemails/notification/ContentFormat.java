@@ -1,8 +1,8 @@
 package org.portalemails.notification;
 
 import java.util.Locale;
-import java.util.Set;
 import org.portalemails.template.TextKind;
+import org.portalemails.template.html.HtmlVocabulary;
 
 /** How a content is written. The subject is always plain text. */
 public enum ContentFormat {
@@ -10,72 +10,6 @@ public enum ContentFormat {
     PLAIN("plain"),
     /** HTML; values are escaped. The mail has this part and a plain-text part made from it. */
     HTML("html");
-
-    /** The elements that people write in mails; a text with one of them is meant as HTML. */
-    private static final Set<String> ELEMENTS = Set.of(
-            "a",
-            "abbr",
-            "address",
-            "article",
-            "b",
-            "big",
-            "blockquote",
-            "body",
-            "br",
-            "caption",
-            "center",
-            "cite",
-            "code",
-            "col",
-            "colgroup",
-            "dd",
-            "del",
-            "div",
-            "dl",
-            "dt",
-            "em",
-            "figure",
-            "font",
-            "footer",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "head",
-            "header",
-            "hr",
-            "html",
-            "i",
-            "img",
-            "ins",
-            "li",
-            "main",
-            "ol",
-            "p",
-            "pre",
-            "q",
-            "s",
-            "section",
-            "small",
-            "span",
-            "strike",
-            "strong",
-            "style",
-            "sub",
-            "sup",
-            "table",
-            "tbody",
-            "td",
-            "tfoot",
-            "th",
-            "thead",
-            "title",
-            "tr",
-            "tt",
-            "u",
-            "ul");
 
     private static final int LONGEST_ELEMENT = 10;
 
@@ -144,7 +78,9 @@ public enum ContentFormat {
                 end++;
             }
             boolean ends = end < content.length() && " \t\n\r/>".indexOf(content.charAt(end)) >= 0;
-            if (ends && ELEMENTS.contains(content.substring(start, end).toLowerCase(Locale.ROOT))) {
+            if (ends
+                    && HtmlVocabulary.isAllowedElement(
+                            content.substring(start, end).toLowerCase(Locale.ROOT))) {
                 return open;
             }
             open = content.indexOf('<', open + 1);

@@ -2,6 +2,7 @@ package org.portalemails.template;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.template.html.HtmlTokenizer;
 
 /**
  * The value of an attribute as an author writes it, as far as it has been read; and, where it is a link, where in the link it has
@@ -30,33 +31,64 @@ final class HtmlLink {
     private static final int LONGEST_SCHEME = "https://".length();
     private static final String[] SCHEMES = {"https://", "http://", "mailto:", "tel:", "sms:", "#"};
 
-    private final StringBuilder read = new StringBuilder();
+    private final StringBuilder read;
+    private Position position = Position.START;
+    /** Where in {@link #read} it begins: 0, or behind what stood before the field that it begins with. */
+    private int start;
+
     private int leadingBlanks;
     private boolean fieldFirst;
+    private boolean reported;
+    private boolean tag;
     /** Up to where no delimiter was found; only grows. */
     private int looked;
 
     private boolean delimited;
 
-    /** Begins another value. */
-    void begin() {
-        read.setLength(0);
-        leadingBlanks = 0;
+    /** Looks at a value that grows while it is read. */
+    HtmlLink(StringBuilder read) {
+        this.read = read;
+    }
+
+    /** Another value begins, of the attribute that begins there. */
+    void begin(Position attribute) {
+        position = attribute;
+        reported = false;
+        tag = false;
         fieldFirst = false;
+        beginAt(0);
+    }
+
+    private void beginAt(int offset) {
+        start = offset;
+        leadingBlanks = 0;
         looked = 0;
         delimited = false;
     }
 
-    void append(char c) {
-        if (leadingBlanks == read.length() && (c == ' ' || c == '\n')) {
-            leadingBlanks++;
-        }
-        read.append(c);
+    /** A tag of the template stands here. */
+    void tag() {
+        tag = true;
+    }
+
+    /** Whether a tag of the template stands in it. */
+    boolean holdsTag() {
+        return tag;
+    }
+
+    /** Says that this link may not stand in a mail; {@link #isReported} from now on. */
+    void report(Problems problems) {
+        reported = true;
+        problems.error("template.link-not-allowed", position, "link", toString());
+    }
+
+    boolean isReported() {
+        return reported;
     }
 
     /** A field stands where the value begins; what follows is read anew. */
     void beginWithField() {
-        begin();
+        beginAt(read.length());
         fieldFirst = true;
     }
 
@@ -67,12 +99,12 @@ final class HtmlLink {
 
     /** Where the link stands now. */
     Stage stage() {
-        int from = fieldFirst ? 0 : leadingBlanks;
-        if (from == read.length()) {
-            return fieldFirst ? Stage.HOST : Stage.START;
-        }
         if (fieldFirst) {
-            return isDelimited(0, "/?#") ? Stage.OPEN : Stage.HOST;
+            return read.length() > start && isDelimited(start, "/?#") ? Stage.OPEN : Stage.HOST;
+        }
+        int from = begin();
+        if (from == read.length()) {
+            return Stage.START;
         }
         String scheme = scheme();
         if (scheme == null) {
@@ -85,6 +117,14 @@ final class HtmlLink {
             case "tel:", "sms:" -> isDelimited(behind, "?") ? Stage.OPEN : Stage.PHONE;
             default -> isDelimited(behind, "/?#") ? Stage.OPEN : Stage.HOST;
         };
+    }
+
+    /** Behind the blanks that it begins with. */
+    private int begin() {
+        while (start + leadingBlanks < read.length() && HtmlTokenizer.isBlank(read.charAt(start + leadingBlanks))) {
+            leadingBlanks++;
+        }
+        return start + leadingBlanks;
     }
 
     private boolean isDelimited(int from, String delimiters) {
@@ -102,7 +142,7 @@ final class HtmlLink {
      */
     @Nullable
     String scheme() {
-        int from = leadingBlanks;
+        int from = begin();
         String head = read.substring(from, Math.min(read.length(), from + LONGEST_SCHEME))
                 .toLowerCase(Locale.ROOT);
         for (String scheme : SCHEMES) {
@@ -116,6 +156,6 @@ final class HtmlLink {
     /** What was read since the beginning, or since the field that it began with. */
     @Override
     public String toString() {
-        return read.toString();
+        return read.substring(start);
     }
 }

@@ -12,12 +12,12 @@ final class TemplateParser {
     static final int MAX_DEPTH = 16;
 
     /** A section that is open. */
-    private record Open(Tag tag, List<Node> outer, HtmlScanner.@Nullable Mark mark, boolean leftOut) {}
+    private record Open(Tag tag, List<Node> outer, HtmlPlaces.@Nullable Mark mark, boolean leftOut) {}
 
     private final String source;
     private final TextKind kind;
     private final Problems problems;
-    private final @Nullable HtmlScanner html;
+    private final @Nullable HtmlCheck html;
     private final List<FieldUse> uses = new ArrayList<>();
     private final List<FieldUse> leftOut = new ArrayList<>();
     private final Deque<Open> open = new ArrayDeque<>();
@@ -29,7 +29,7 @@ final class TemplateParser {
         this.source = source;
         this.kind = kind;
         this.problems = problems;
-        this.html = kind == TextKind.HTML ? new HtmlScanner(source, problems) : null;
+        this.html = kind == TextKind.HTML ? new HtmlCheck(source, problems) : null;
     }
 
     List<FieldUse> uses() {
@@ -132,7 +132,8 @@ final class TemplateParser {
     }
 
     private void variable(Tag tag) {
-        FieldUse.Place place = html == null ? FieldUse.Place.TEXT : html.value(tag);
+        FieldUse.Place place =
+                html == null ? FieldUse.Place.TEXT : html.places().value(tag);
         if (place == null) {
             // The problem has been reported; the use still counts for the other checks.
             place = FieldUse.Place.TEXT;
@@ -162,17 +163,19 @@ final class TemplateParser {
             return;
         }
         if (html != null && html.isLeftOut()) {
-            open.push(new Open(tag, nodes, html.mark(), true));
+            open.push(new Open(tag, nodes, html.places().mark(), true));
             nodes = new ArrayList<>();
             return;
         }
-        FieldUse.Place place = html == null ? FieldUse.Place.TEXT : html.section(tag);
+        FieldUse.Place place =
+                html == null ? FieldUse.Place.TEXT : html.places().section(tag);
         uses.add(new FieldUse(
                 tag.name(),
                 inverted ? FieldUse.Usage.INVERTED : FieldUse.Usage.SECTION,
                 tag.position(),
                 place == null ? FieldUse.Place.TEXT : place));
-        open.push(new Open(tag, nodes, html == null || place == null ? null : html.mark(), false));
+        open.push(new Open(
+                tag, nodes, html == null || place == null ? null : html.places().mark(), false));
         nodes = new ArrayList<>();
     }
 
@@ -201,7 +204,9 @@ final class TemplateParser {
             }
         }
         open.pop();
-        if (html != null && section.mark != null && !section.mark.equals(html.mark())) {
+        if (html != null
+                && section.mark != null
+                && !section.mark.equals(html.places().mark())) {
             problems.error("template.section-splits-markup", section.tag.position(), "field", tag.name());
         }
         List<Node> body = List.copyOf(nodes);

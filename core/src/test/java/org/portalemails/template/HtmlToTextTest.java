@@ -271,7 +271,7 @@ class HtmlToTextTest {
             assertThat(text("<a " + href + ">x</a>.")).as(href).isEqualTo("x.\nhttps://a.example/y");
         }
         assertThat(text("<img alt=a>b<img alt=''>c<img alt>d<img alt= >e")).isEqualTo("abcde");
-        assertThat(text("<img alt=\"a")).isEqualTo("a");
+        assertThat(text("b<img alt=\"a")).as("a tag that never ends is none").isEqualTo("b");
         assertThat(text("a<@b><[c><`d><{e><1>")).isEqualTo("a<@b><[c><`d><{e><1>");
         assertThat(text("a<b>c</b><B>d</B><z>e</z><Z>f</Z>")).isEqualTo("acdef");
         assertThat(text("a</b")).isEqualTo("a");

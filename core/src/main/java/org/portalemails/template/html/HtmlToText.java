@@ -1,13 +1,11 @@
 package org.portalemails.template.html;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.portalemails.language.VisibleText;
 
 /**
  * Makes the plain-text part of a mail from its HTML part, as a person would type it.
@@ -25,10 +23,6 @@ public final class HtmlToText {
 
     /** Lists and quotations deeper than this are not indented further. */
     private static final int MAX_INDENT = 6;
-
-    /** What parts the words of a label: blanks, brackets, quotation marks, and the end of a sentence. */
-    private static final Pattern BETWEEN_WORDS = Pattern.compile(
-            "[\\s\u00a0\u202f\"()<>\\[\\],:;\\p{Pi}\\p{Pf}]+|[.?!](?=[\\s\u00a0\u202f\"()<>\\[\\],:;\\p{Pi}\\p{Pf}]|$)");
 
     private static final String RULE = "-".repeat(40);
 
@@ -68,31 +62,11 @@ public final class HtmlToText {
         private String cellSeparator = " ";
     }
 
-    /**
-     * A link that is open.
-     *
-     * @param address where it leads; empty if a reader can do nothing with it
-     * @param from how much had been written when it began
-     */
-    private record Link(String address, int from) {}
-
-    /**
-     * A link on the current line.
-     *
-     * @param address where it leads
-     * @param label what it shows
-     */
-    private record Named(String address, String label) {}
-
     private final TextLayout layout = new TextLayout();
     private final OpenElements<Element> open = new OpenElements<>(this::ended);
     private final List<Element> lists = new ArrayList<>();
     private final List<Element> tables = new ArrayList<>();
-    /** Links whose addresses follow when the line ends. */
-    private final List<Named> linksOfLine = new ArrayList<>();
-
-    private @Nullable Link link;
-    private boolean linkShows;
+    private final TextLinks links = new TextLinks(layout);
     private int preformatted;
     private boolean preformattedStart;
     private int hidden;
@@ -128,23 +102,60 @@ public final class HtmlToText {
     }
 
     private Optional<String> run(String html, int most) {
-        HtmlTokens tokens = new HtmlTokens(html);
-        HtmlTokens.Kind kind;
-        while ((kind = tokens.next()) != HtmlTokens.Kind.EOF) {
-            switch (kind) {
-                case TEXT -> text(tokens.text());
-                case START -> start(tokens);
-                case END -> end(tokens.name());
-                default -> throw new AssertionError(kind);
-            }
-            if (layout.length() > most) {
-                return Optional.empty();
+        new Tags(most).tokens.read(html, 0, html.length());
+        open.finish();
+        links.end();
+        links.endLine(1);
+        return layout.length() > most ? Optional.empty() : Optional.of(layout.finish());
+    }
+
+    /** Passes on what is seen of tags and texts, up to the longest text wanted. */
+    private final class Tags implements HtmlTokenizer.Reader {
+        private final int most;
+
+        private final HtmlTokenizer tokens = new HtmlTokenizer(this);
+        private final Map<String, String> attributes = new HashMap<>();
+
+        Tags(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public void text(String source, int from, int to) {
+            if (layout.length() <= most) {
+                HtmlToText.this.text(HtmlEntities.decode(source.substring(from, to), false));
             }
         }
-        open.finish();
-        endLink();
-        endLine(1);
-        return Optional.of(layout.finish());
+
+        @Override
+        public void bareLessThan(char next) {
+            HtmlToText.this.text("<");
+        }
+
+        @Override
+        public void tagNamed() {
+            attributes.clear();
+        }
+
+        @Override
+        public void attributeEnds() {
+            if (!tokens.isEndTag()) {
+                attributes.putIfAbsent(
+                        tokens.attribute(), HtmlEntities.decode(tokens.value().toString(), true));
+            }
+        }
+
+        @Override
+        public void tagEnds() {
+            if (layout.length() > most) {
+                return;
+            }
+            if (tokens.isEndTag()) {
+                open.end(tokens.element());
+            } else {
+                start(tokens.element(), attributes);
+            }
+        }
     }
 
     private void text(String text) {
@@ -154,13 +165,9 @@ public final class HtmlToText {
         if (hidden > 0) {
             return;
         }
-        linkShows |= VisibleText.isIn(text);
         String shown = preformattedStart && text.startsWith("\n") ? text.substring(1) : text;
         preformattedStart = false;
-        Link here = link;
-        if (here != null && !here.address().isEmpty() && beginsWithAddress(shown, here)) {
-            layout.apart();
-        }
+        links.shows(shown);
         int from = 0;
         for (int hole = shown.indexOf(HOLE); hole >= 0; hole = shown.indexOf(HOLE, from)) {
             words(shown.substring(from, hole));
@@ -180,7 +187,7 @@ public final class HtmlToText {
         if (preformatted == 0) {
             String[] lines = text.split("\n", -1);
             for (int i = 0; i < lines.length; i++) {
-                if (i > 0 && !endLine(0)) {
+                if (i > 0 && !links.endLine(0)) {
                     layout.lineBreak();
                 }
                 layout.flow(lines[i]);
@@ -188,30 +195,20 @@ public final class HtmlToText {
             return;
         }
         int from = 0;
-        for (int end = text.indexOf('\n'); end >= 0 && !linksOfLine.isEmpty(); end = text.indexOf('\n', from)) {
+        for (int end = text.indexOf('\n'); end >= 0 && links.isPending(); end = text.indexOf('\n', from)) {
             layout.verbatim(text.substring(from, end));
-            endLine(1);
+            links.endLine(1);
             from = end + 1;
         }
         layout.verbatim(text.substring(from));
     }
 
-    /** Whether a link begins to show where it leads, so that a reader's program will find the address there. */
-    private boolean beginsWithAddress(String shown, Link here) {
-        if (layout.length() != here.from()) {
-            return false;
-        }
-        String start = shown.stripLeading();
-        return start.startsWith(here.address()) || start.startsWith(plain(here.address()));
-    }
-
-    private void start(HtmlTokens tokens) {
-        String name = tokens.name();
+    private void start(String name, Map<String, String> attributes) {
         if (open.isOutOfPlace(name) || open.isLateRoot(name)) {
             return;
         }
         Element element = new Element();
-        element.hides = isHidden(tokens);
+        element.hides = isHidden(name, attributes);
         boolean followed = open.start(name, element);
         // Its start may have ended what was hidden.
         element.unseen = hidden > 0;
@@ -221,14 +218,14 @@ public final class HtmlToText {
         if (hidden > 0 || element.hides) {
             return;
         }
-        if (followed && !HtmlVocabulary.isVoid(name) && HtmlStyle.keepsLines(tokens.attribute("style"))) {
+        if (followed && !HtmlVocabulary.isVoid(name) && HtmlStyle.keepsLines(attributes.getOrDefault("style", ""))) {
             element.keepsLines = true;
             keepingLines++;
         }
         breakLine(name);
         switch (name) {
             case "br" -> {
-                if (!endLine(0)) {
+                if (!links.endLine(0)) {
                     layout.lineBreak();
                 }
             }
@@ -236,25 +233,23 @@ public final class HtmlToText {
                 layout.flow(RULE);
                 layout.newLine(2);
             }
-            case "img" -> image(tokens.attribute("alt"));
+            case "img" -> image(attributes.getOrDefault("alt", ""));
             case "a" -> {
-                endLink();
-                link = new Link(address(tokens.attribute("href")), layout.length());
-                linkShows = false;
+                links.begin(attributes.getOrDefault("href", ""));
             }
             default -> {
                 if (followed) {
-                    follow(name, element, tokens);
+                    follow(name, element, attributes);
                 }
             }
         }
     }
 
-    private void follow(String name, Element element, HtmlTokens tokens) {
+    private void follow(String name, Element element, Map<String, String> attributes) {
         switch (name) {
             case "ul", "ol" -> {
                 element.isList = true;
-                element.next = name.equals("ul") ? -1 : firstNumber(tokens.attribute("start"));
+                element.next = name.equals("ul") ? -1 : firstNumber(attributes.getOrDefault("start", ""));
                 lists.add(element);
             }
             case "li" -> item(element);
@@ -264,9 +259,9 @@ public final class HtmlToText {
                 preformattedStart = true;
             }
             case "table" -> {
-                String border = tokens.attribute("border").strip();
+                String border = attributes.getOrDefault("border", "").strip();
                 boolean ruled = !border.isEmpty() && !border.startsWith("0");
-                boolean forLooks = tokens.attribute("role").strip().equalsIgnoreCase("presentation");
+                boolean forLooks = attributes.getOrDefault("role", "").strip().equalsIgnoreCase("presentation");
                 element.cellSeparator = ruled && !forLooks ? " | " : " ";
                 tables.add(element);
             }
@@ -290,10 +285,6 @@ public final class HtmlToText {
         layout.separate(table.cellSeparator);
     }
 
-    private void end(String name) {
-        open.end(name);
-    }
-
     private void ended(String name, Element element, boolean byItsOwnEndTag) {
         if (element.hides) {
             // An end tag that is missing, since a section that holds it is not shown: browsers hide what follows, too.
@@ -305,10 +296,10 @@ public final class HtmlToText {
             return;
         }
         if (name.equals("a")) {
-            endLink();
+            links.end();
         }
         if (name.equals("li") || isBlock(name)) {
-            endLine(1);
+            links.endLine(1);
         }
         switch (name) {
             case "pre" -> preformatted--;
@@ -338,22 +329,22 @@ public final class HtmlToText {
     /** The current line ends where a block begins or ends. */
     private void breakLine(String name) {
         if (APART.contains(name)) {
-            endLine(indented == 0 ? 2 : 1);
+            links.endLine(indented == 0 ? 2 : 1);
         } else if (ON_ITS_LINE.contains(name)) {
-            endLine(1);
+            links.endLine(1);
         }
     }
 
     /** Text for the preview of an inbox is often put into such an element. */
-    private static boolean isHidden(HtmlTokens tokens) {
-        String style = tokens.attribute("style");
-        return tokens.has("hidden")
+    private static boolean isHidden(String name, Map<String, String> attributes) {
+        String style = attributes.getOrDefault("style", "");
+        return attributes.containsKey("hidden")
                 // A link that Outlook hides usually has a twin for Outlook.
-                || HtmlStyle.hides(tokens.name().equals("a") ? style.replaceAll("(?i)mso-hide", "x") : style);
+                || HtmlStyle.hides(name.equals("a") ? style.replaceAll("(?i)mso-hide", "x") : style);
     }
 
     private void item(Element item) {
-        endLine(1);
+        links.endLine(1);
         String mark = "- ";
         if (!lists.isEmpty() && lists.get(lists.size() - 1).next >= 0) {
             mark = lists.get(lists.size() - 1).next++ + ". ";
@@ -375,90 +366,7 @@ public final class HtmlToText {
     }
 
     private void image(String text) {
-        linkShows |= withImages || VisibleText.isIn(text);
+        links.image(text, withImages);
         layout.flow(text);
-    }
-
-    private void endLink() {
-        Link ended = link;
-        link = null;
-        if (ended == null || ended.address().isEmpty()) {
-            return;
-        }
-        String label = layout.since(ended.from());
-        if (!label.isEmpty() && isSame(label, ended.address())) {
-            layout.apart();
-        } else if (linkShows) {
-            linksOfLine.add(new Named(ended.address(), label));
-            if (label.isEmpty() || layout.isAtLineStart()) {
-                // There is nothing on this line that it could follow.
-                endLine(1);
-            }
-        }
-    }
-
-    /**
-     * The addresses of the links that were on this line, then so many line breaks at least.
-     *
-     * @return whether there were any; then at least one line break follows
-     */
-    private boolean endLine(int breaks) {
-        boolean any = !linksOfLine.isEmpty();
-        if (any) {
-            List<Named> links = List.copyOf(linksOfLine);
-            linksOfLine.clear();
-            String last = "";
-            for (Named named : links) {
-                if (!named.address().equals(last)) {
-                    layout.newLine(1);
-                    layout.flow(links.size() > 1 && !named.label().isEmpty() ? named.label() + " – " : "");
-                    layout.flow(named.address());
-                    last = named.address();
-                }
-            }
-            layout.newLine(1);
-        }
-        if (breaks > 0) {
-            layout.newLine(breaks);
-        }
-        return any;
-    }
-
-    /** What a reader needs of a link: the address without the scheme of mails and telephones; nothing of a place in the text. */
-    private static String address(String href) {
-        String link = href.strip();
-        if (link.startsWith("#")) {
-            return "";
-        }
-        for (String scheme : List.of("mailto:", "tel:", "sms:")) {
-            if (link.regionMatches(true, 0, scheme, 0, scheme.length())) {
-                int query = link.indexOf('?');
-                return LinkValue.decoded(link.substring(scheme.length(), query < 0 ? link.length() : query));
-            }
-        }
-        return link;
-    }
-
-    private static boolean isSame(String shown, String address) {
-        if (plain(shown).equals(plain(address))) {
-            return true;
-        }
-        if (address.indexOf('@') > 0 && address.indexOf('/') < 0) {
-            // Not a part of another one, as in "not-help@…".
-            return Arrays.stream(BETWEEN_WORDS.split(shown)).anyMatch(address::equalsIgnoreCase);
-        }
-        String number = digits(address);
-        return !number.isEmpty() && LinkValue.isPhone(address) && digits(shown).equals(number);
-    }
-
-    private static String digits(String text) {
-        StringBuilder digits = new StringBuilder();
-        text.chars().filter(c -> c >= '0' && c <= '9').forEach(c -> digits.append((char) c));
-        return digits.toString();
-    }
-
-    private static String plain(String address) {
-        String plain = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
-        return plain.regionMatches(true, 0, "https://", 0, 8) ? plain.substring(8) : plain;
     }
 }
