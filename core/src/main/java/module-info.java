@@ -4,7 +4,7 @@
  * <p>Start at {@link org.portalemails.PortalEmails}. A package imports only packages before it: {@code address}, {@code limit}, {@code
  * template}, {@code host}, {@code event}, {@code notification}, {@code settings}, {@code email}, {@code outbox}, {@code announce},
  * {@code recovery}, {@code delivery}, {@code screen}; {@code inmemory} adapters, and {@code metrics} for hosts that have Micrometer.
- * {@code outbox.spi} is for whoever writes an adapter. The packages {@code language}, {@code template.html}, {@code layout}, {@code
+ * {@code outbox.spi} is for whoever writes an adapter. The packages {@code language}, {@code template.html}, {@code template.mustache}, {@code layout}, {@code
  * composition} and {@code engine} are not exported.
  */
 module org.portalemails.core {

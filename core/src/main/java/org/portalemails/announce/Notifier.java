@@ -32,7 +32,7 @@ public interface Notifier {
      *     written and the transaction is usable
      * @throws org.portalemails.notification.UnusableValueException if the event has something else than an address for a field of the
      *     host's that holds a link; nothing was written and the transaction is usable
-     * @throws org.portalemails.template.RenderingTooLargeException if the event's values make even the built-in text too long;
+     * @throws org.portalemails.template.mustache.RenderingTooLargeException if the event's values make even the built-in text too long;
      *     nothing was written and the transaction is usable
      * @throws UnknownCustomerGroupException if the ERP has no such group; nothing was written and the transaction is usable
      * @throws PortalEmailsException if the database refuses; then the host must roll back

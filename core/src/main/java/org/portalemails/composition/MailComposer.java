@@ -29,7 +29,7 @@ import org.portalemails.notification.UnusableValueException;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.EffectiveText;
 import org.portalemails.settings.Sourced;
-import org.portalemails.template.RenderingTooLargeException;
+import org.portalemails.template.mustache.RenderingTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

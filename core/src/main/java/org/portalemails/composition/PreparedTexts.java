@@ -9,8 +9,8 @@ import org.portalemails.notification.MailValues;
 import org.portalemails.notification.MergeField;
 import org.portalemails.notification.MissingValueException;
 import org.portalemails.notification.NotificationType;
-import org.portalemails.template.Template;
 import org.portalemails.template.TextKind;
+import org.portalemails.template.mustache.Template;
 
 /** Texts parsed once. Safe for many threads; bounded, and emptied when full, since texts change rarely. */
 public final class PreparedTexts {

@@ -43,7 +43,7 @@ import org.portalemails.recovery.RecoveryReply;
 import org.portalemails.recovery.RecoveryRequest;
 import org.portalemails.recovery.RecoveryRequests;
 import org.portalemails.settings.EffectiveSettings;
-import org.portalemails.template.RenderingTooLargeException;
+import org.portalemails.template.mustache.RenderingTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

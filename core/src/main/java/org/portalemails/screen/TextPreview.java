@@ -27,8 +27,8 @@ import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.SettingsViolation;
 import org.portalemails.settings.form.SettingsRules;
 import org.portalemails.template.RenderedText;
-import org.portalemails.template.Template;
 import org.portalemails.template.TextKind;
+import org.portalemails.template.mustache.Template;
 
 /**
  * Shows a text as its readers will see it, before it is saved: with the profile of the host, and examples for everything

@@ -8,7 +8,7 @@ import org.portalemails.language.Messages;
 import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.template.Position;
 import org.portalemails.template.Severity;
-import org.portalemails.template.TemplateProblem;
+import org.portalemails.template.mustache.TemplateProblem;
 
 /**
  * Something wrong in what a person typed, at the place where it stands. Errors keep it from being saved, warnings do not.

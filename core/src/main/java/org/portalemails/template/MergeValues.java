@@ -17,7 +17,7 @@ public final class MergeValues {
     public static final int MAX_VALUE_LENGTH = 2048;
 
     /** Stands for a value that is filled in later. */
-    static final Object HOLE = new Object();
+    public static final Object HOLE = new Object();
 
     /**
      * The value of a list field.
@@ -25,7 +25,7 @@ public final class MergeValues {
      * @param items at least one
      * @param joined what the field shows outside its section
      */
-    record Items(List<String> items, String joined) {}
+    public record Items(List<String> items, String joined) {}
 
     private final Map<String, Object> values;
 
@@ -44,7 +44,7 @@ public final class MergeValues {
 
     /** A {@link String}, {@link Items}, {@link #HOLE}, or {@code null} if the field has no value. */
     @Nullable
-    Object get(String field) {
+    public Object get(String field) {
         return values.get(field);
     }
 

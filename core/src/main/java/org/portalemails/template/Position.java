@@ -24,17 +24,6 @@ public record Position(int line, int column) implements Comparable<Position> {
         }
     }
 
-    /**
-     * The position of a character.
-     *
-     * @param text with LF as line end
-     * @param offset of the character, in UTF-16 units
-     * @return its line and column; a character beyond the basic plane counts as one
-     */
-    public static Position of(String text, int offset) {
-        return new Positions(text).at(offset);
-    }
-
     @Override
     public int compareTo(Position other) {
         return line != other.line ? Integer.compare(line, other.line) : Integer.compare(column, other.column);

@@ -13,6 +13,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.language.VisibleText;
 import org.portalemails.template.html.HtmlToText;
+import org.portalemails.template.mustache.RenderingTooLargeException;
+import org.portalemails.template.mustache.Template;
 
 /**
  * A rendered text in which secrets are still holes: everything else stands as it will be read.
@@ -196,7 +198,7 @@ public final class RenderedText {
         List<Piece> filled = new ArrayList<>(pieces.size());
         for (Piece piece : pieces) {
             String value = piece instanceof Piece.Secret secret ? known.get(secret.field()) : null;
-            filled.add(value == null ? piece : new Piece.Literal(ValueEscape.escape(kind, value)));
+            filled.add(value == null ? piece : new Piece.Literal(kind.escape(value)));
         }
         return of(kind, filled);
     }
@@ -268,7 +270,7 @@ public final class RenderedText {
             if (piece instanceof Piece.Literal literal) {
                 parts[i] = literal.text();
             } else {
-                parts[i] = ValueEscape.escape(kind, secrets.apply(((Piece.Secret) piece).field()));
+                parts[i] = kind.escape(secrets.apply(((Piece.Secret) piece).field()));
             }
         }
         return String.join("", parts);

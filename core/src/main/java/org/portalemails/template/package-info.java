@@ -1,7 +1,5 @@
 /**
- * Text with merge fields: parsed once, checked against a closed catalogue of fields, rendered without surprises.
- *
- * <p>Nothing here knows what a customer group or an email is.
+ * A rendered text: its kind, and the holes that its secrets fill when it is sent.
  *
  * @since 0.1.0
  */

@@ -33,7 +33,7 @@ import org.portalemails.settings.SettingsViolation;
 import org.portalemails.settings.file.SettingsDocument;
 import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.settings.form.SettingsRules;
-import org.portalemails.template.Corpus;
+import org.portalemails.template.mustache.Corpus;
 
 @DisplayName("Hostile and odd strings of")
 @EnabledIfSystemProperty(named = Corpus.PROPERTY, matches = ".+", disabledReason = "needs the corpora")

@@ -17,8 +17,8 @@ import org.portalemails.event.PortalEvent;
 import org.portalemails.event.PrimaryContactChanged;
 import org.portalemails.event.RepresentativeValidated;
 import org.portalemails.host.PortalProfile;
-import org.portalemails.template.Template;
 import org.portalemails.template.TextKind;
+import org.portalemails.template.mustache.Template;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleSettings;
 

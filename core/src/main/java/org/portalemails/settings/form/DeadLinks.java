@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.notification.MergeField;
 import org.portalemails.settings.SettingsViolation;
-import org.portalemails.template.FieldUse;
 import org.portalemails.template.Severity;
-import org.portalemails.template.TemplateReading;
+import org.portalemails.template.mustache.FieldUse;
+import org.portalemails.template.mustache.TemplateReading;
 
 /** Finds links that open nothing: a {@code mailto:} without a mailbox, a {@code tel:} without a number, a place in the same mail. */
 final class DeadLinks {

@@ -2,8 +2,8 @@ package org.portalemails.settings.form;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.portalemails.template.FieldUse;
 import org.portalemails.template.Position;
+import org.portalemails.template.mustache.FieldUse;
 
 /**
  * Finds links among the words of a text that touch a part of another address: {@code https://a.example/?t={{resetLink}}}. Where the

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.portalemails.settings.SettingsViolation;
 import org.portalemails.template.Position;
 import org.portalemails.template.Severity;
+import org.portalemails.template.mustache.Positions;
 
 /**
  * Finds what looks like a merge field and is none: written as another program wants it, or changed by an editor. It would be sent as
@@ -103,7 +104,7 @@ final class MistakenFields {
         if (!written.add(shown)) {
             return;
         }
-        Position position = Position.of(text, matcher.start());
+        Position position = Positions.of(text, matcher.start());
         found.add(
                 meant.isEmpty()
                         ? new SettingsViolation(

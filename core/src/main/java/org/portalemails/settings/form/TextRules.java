@@ -21,17 +21,17 @@ import org.portalemails.notification.MergeField;
 import org.portalemails.notification.MergeField.Flag;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.SettingsViolation;
-import org.portalemails.template.FieldUse;
-import org.portalemails.template.FieldUse.Place;
 import org.portalemails.template.MergeValues;
 import org.portalemails.template.Position;
 import org.portalemails.template.RenderedText;
-import org.portalemails.template.RenderingTooLargeException;
 import org.portalemails.template.Severity;
-import org.portalemails.template.Template;
-import org.portalemails.template.TemplateProblem;
-import org.portalemails.template.TemplateReading;
 import org.portalemails.template.TextKind;
+import org.portalemails.template.mustache.FieldUse;
+import org.portalemails.template.mustache.FieldUse.Place;
+import org.portalemails.template.mustache.RenderingTooLargeException;
+import org.portalemails.template.mustache.Template;
+import org.portalemails.template.mustache.TemplateProblem;
+import org.portalemails.template.mustache.TemplateReading;
 
 /** Checks one text of one mail: the language of merge fields, then what the catalogue says about the fields in it. */
 final class TextRules {

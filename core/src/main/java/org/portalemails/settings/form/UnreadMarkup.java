@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.portalemails.notification.ContentFormat;
 import org.portalemails.settings.SettingsViolation;
-import org.portalemails.template.Position;
 import org.portalemails.template.Severity;
+import org.portalemails.template.mustache.Positions;
 
 /** Finds HTML in what is sent as plain text: its readers would see tags and references. Linear. */
 final class UnreadMarkup {
@@ -42,6 +42,6 @@ final class UnreadMarkup {
             written = reference.group();
         }
         return Optional.of(new SettingsViolation(
-                path, code, Severity.WARNING, Position.of(text, first), Map.of("written", written)));
+                path, code, Severity.WARNING, Positions.of(text, first), Map.of("written", written)));
     }
 }

@@ -14,6 +14,7 @@ import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.SettingsViolation;
 import org.portalemails.template.Position;
+import org.portalemails.template.mustache.Positions;
 
 /** What previews well must also arrive: the kinds of texts that once were saved and then failed their readers. */
 @DisplayName("A text")
@@ -89,7 +90,7 @@ class SoundTextsTest {
                 .singleElement()
                 .satisfies(v -> {
                     assertThat(v.code()).isEqualTo("text.field-unseen");
-                    assertThat(v.position()).isEqualTo(Position.of(content, content.indexOf("{{resetLink")));
+                    assertThat(v.position()).isEqualTo(Positions.of(content, content.indexOf("{{resetLink")));
                     assertThat(v.message(Locale.CANADA_FRENCH)).contains("{{resetLink}} (« Lien");
                 });
     }
@@ -302,7 +303,7 @@ class SoundTextsTest {
                     .satisfies(v -> {
                         assertThat(v.code()).isEqualTo("text.link-glued");
                         assertThat(v.isError()).isTrue();
-                        assertThat(v.position()).isEqualTo(Position.of(text, text.indexOf("{{")));
+                        assertThat(v.position()).isEqualTo(Positions.of(text, text.indexOf("{{")));
                         assertThat(v.message(Locale.FRENCH)).contains("{{resetLink}}");
                     });
         }

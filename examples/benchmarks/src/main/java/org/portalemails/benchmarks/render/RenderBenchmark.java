@@ -26,7 +26,7 @@ import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.portalemails.template.MergeValues;
-import org.portalemails.template.Template;
+import org.portalemails.template.mustache.Template;
 import org.portalemails.template.TextKind;
 
 /**
