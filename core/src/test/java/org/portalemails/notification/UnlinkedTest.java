@@ -107,7 +107,7 @@ class UnlinkedTest {
                 "12.\udb40\udd0050",
                 "10:30",
                 "Note:",
-                "Marie\n: Tremblay",
+                "Marie\n:x",
                 "1.2.3./",
                 "3 @ 5",
                 "AT&T",
