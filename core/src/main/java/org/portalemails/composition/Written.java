@@ -20,9 +20,6 @@ public record Written(String subject, MailBody body) {
 
     /** Those links that a part has a hole for. */
     Map<String, ActionLink> used(Map<String, ActionLink> links) {
-        if (links.isEmpty()) {
-            return links;
-        }
         Set<String> fields = new HashSet<>(body.text().secretFields());
         if (body.html() != null) {
             fields.addAll(body.html().secretFields());

@@ -18,12 +18,10 @@ public final class VisibleText {
      * @return {@code false} for an empty text, and for one of characters only that show nothing
      */
     public static boolean isIn(CharSequence text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c > ' ' && c < 0x7f) {
-                return true;
-            }
-            if (c >= 0xa0 && isVisible(Character.codePointAt(text, i))) {
+        int c;
+        for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+            c = Character.codePointAt(text, i);
+            if (c > ' ' && c < 0x7f || c >= 0xa0 && isVisible(c)) {
                 return true;
             }
         }

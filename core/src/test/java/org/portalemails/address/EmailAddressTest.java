@@ -224,4 +224,21 @@ class EmailAddressTest {
             Locale.setDefault(before);
         }
     }
+
+    @Test
+    @DisplayName("can stand in a set: equal ones once, others apart")
+    void hashes() {
+        EmailAddress one = EmailAddress.of("a@b.example");
+        assertThat(one).hasSameHashCodeAs(EmailAddress.of("a@b.example"));
+        assertThat(one.hashCode())
+                .isNotEqualTo(EmailAddress.of("b@b.example").hashCode())
+                .isNotEqualTo(EmailAddress.of("a@c.example").hashCode());
+    }
+
+    @Test
+    @DisplayName("comes from allowed domains, which a message names")
+    void senderDomains() {
+        assertThat(SenderDomains.only("b.example", "A.example")).hasToString("a.example, b.example");
+        assertThat(SenderDomains.any()).hasToString("*");
+    }
 }

@@ -27,6 +27,7 @@ class PackagesTest {
             "limit",
             "template.html",
             "template",
+            "template.mustache",
             "host",
             "event",
             "notification",

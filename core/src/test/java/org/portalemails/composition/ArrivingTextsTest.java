@@ -126,7 +126,10 @@ class ArrivingTextsTest {
                                 event.header().withHostValue("helpUrl", "javascript:alert(1)"),
                                 event.contact(),
                                 event.reset())))
-                .isInstanceOf(UnusableValueException.class)
+                .isInstanceOfSatisfying(UnusableValueException.class, unusable -> {
+                    assertThat(unusable.type()).isEqualTo(NotificationType.RESET_PASSWORD);
+                    assertThat(unusable.field()).isEqualTo("helpUrl");
+                })
                 .hasMessageContaining("helpUrl")
                 .hasMessageNotContaining("javascript");
         assertThat(portal.entries()).isEmpty();

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.portalemails.email.MailId;
 import org.portalemails.email.PlannedMail;
@@ -23,6 +24,7 @@ import org.portalemails.notification.CompositionPolicy;
 import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.FieldCatalogue;
 import org.portalemails.notification.MailText;
+import org.portalemails.notification.MergeField;
 import org.portalemails.notification.MissingValueException;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
@@ -37,7 +39,12 @@ class ComposingTest {
             FieldCatalogue.builtIn(), BuiltInTexts.load(), CompositionPolicy.DEFAULT, RequestLimits.none());
 
     private static List<PlannedMail.Send> mails(PortalEvent event, PortalEmailSettings settings) {
-        return COMPOSER
+        return mails(COMPOSER, event, settings);
+    }
+
+    private static List<PlannedMail.Send> mails(
+            MailComposer composer, PortalEvent event, PortalEmailSettings settings) {
+        return composer
                 .compose(
                         event,
                         SampleSettings.group(),
@@ -146,5 +153,45 @@ class ComposingTest {
         assertThat(reason.code()).matches("[a-z-]{1,32}");
         assertThat(SkipReason.ofCode(reason.code())).isEqualTo(reason);
         assertThatIllegalArgumentException().isThrownBy(() -> SkipReason.ofCode("because"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Reset {{accountManager}}, {{resetLink}}", "Reset, {{resetLink}} {{accountManager}}"})
+    @DisplayName("refuses a text that shows what the host did not give, in the subject and in the content")
+    void hostValueMissing(String subject, String content) {
+        FieldCatalogue catalogue = FieldCatalogue.builtIn()
+                .with(
+                        MergeField.of("accountManager", "Account manager", "Gestionnaire", "Zoé"),
+                        NotificationType.RESET_PASSWORD);
+        MailComposer composer =
+                new MailComposer(catalogue, BuiltInTexts.load(), CompositionPolicy.DEFAULT, RequestLimits.none());
+        PortalEmailSettings settings = SampleSettings.allOn()
+                .withText(
+                        NotificationType.RESET_PASSWORD,
+                        Locale.CANADA_FRENCH,
+                        new MailText(subject, content, ContentFormat.PLAIN));
+        MissingValueException missing = catchThrowableOfType(
+                MissingValueException.class, () -> mails(composer, SampleEvents.passwordResetRequested("e"), settings));
+        assertThat(missing.type()).isEqualTo(NotificationType.RESET_PASSWORD);
+        assertThat(missing.field()).isEqualTo("accountManager");
+    }
+
+    @Test
+    @DisplayName("counts both mails of an access request, each by itself, and no mail that the host caused")
+    void quotas() {
+        RequestLimits limits = RequestLimits.standard();
+        MailComposer composer =
+                new MailComposer(FieldCatalogue.builtIn(), BuiltInTexts.load(), CompositionPolicy.DEFAULT, limits);
+        assertThat(mails(composer, SampleEvents.accessRequested("e"), SampleSettings.allOn()))
+                .hasSize(2)
+                .allSatisfy(mail -> assertThat(mail.quotas())
+                        .hasSize(3)
+                        .isEqualTo(limits.quotas(
+                                SampleEvents.MARIE.email(),
+                                SampleEvents.GROUP,
+                                mail.mail().type().code())));
+        assertThat(mails(composer, SampleEvents.representativeAdded("e"), SampleSettings.allOn()))
+                .hasSize(1)
+                .allSatisfy(mail -> assertThat(mail.quotas()).isEmpty());
     }
 }

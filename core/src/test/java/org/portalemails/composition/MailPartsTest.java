@@ -81,6 +81,16 @@ class MailPartsTest {
             assertThat(java.util.UUID.fromString(MailId.random().value()).version())
                     .isEqualTo(7);
         }
+
+        @Test
+        @DisplayName("begins with the time in milliseconds, and nothing else")
+        void time() {
+            for (int i = 0; i < 100; i++) {
+                long millis = java.util.UUID.fromString(MailId.random().value()).getMostSignificantBits() >>> 16;
+                assertThat(Instant.ofEpochMilli(millis))
+                        .isBetween(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2200-01-01T00:00:00Z"));
+            }
+        }
     }
 
     @Nested
@@ -256,6 +266,23 @@ class MailPartsTest {
             assertThat(HtmlDocument.of(RenderedText.of(TextKind.HTML, List.of()), Locale.ENGLISH)
                             .masked())
                     .startsWith("<!DOCTYPE html>");
+        }
+
+        @Test
+        @DisplayName("is made around an element whose name only begins like one of a document")
+        void similarNames() {
+            for (String content : List.of("<header>x</header>", "<bodys>", "<html5>")) {
+                assertThat(of(content)).startsWith("<!DOCTYPE html>").contains("<body>\n" + content + "\n</body>");
+            }
+            assertThat(of("<body")).containsOnlyOnce("<body");
+        }
+
+        @Test
+        @DisplayName("has a note at the beginning of its body, or before a content that has none")
+        void note() {
+            assertThat(HtmlDocument.withNote("<html><body class=\"x\"><p>a</p></body></html>", "<p>N</p>"))
+                    .isEqualTo("<html><body class=\"x\">\n<p>N</p><p>a</p></body></html>");
+            assertThat(HtmlDocument.withNote("<p>a</p>", "<p>N</p>")).isEqualTo("\n<p>N</p><p>a</p>");
         }
 
         @Test

@@ -1,12 +1,18 @@
 package org.portalemails.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.testkit.MailTransportContract;
+import org.portalemails.testkit.SampleMails;
 
 @DisplayName("A transport with a guard before it")
 class GuardedMailTransportTest extends MailTransportContract {
@@ -26,6 +32,35 @@ class GuardedMailTransportTest extends MailTransportContract {
     protected Optional<Collection<String>> arrived() {
         return Optional.of(
                 carrier.delivered().stream().map(OutgoingMail::messageId).toList());
+    }
+
+    @Test
+    @DisplayName("calls a customer's address dead if the server does, and never after the mail went to a test system's")
+    void deadAddress() {
+        DeliveryOutcome.Reply reply = DeliveryOutcome.Reply.none(DeliveryOutcome.Phase.RCPT, "no such user");
+        DeliveryOutcome dead = new DeliveryOutcome.Rejected(reply, true);
+        OutgoingMail mail = SampleMails.plain().mail().reveal(Map.of());
+
+        assertThat(answering(RecipientGuard.off(), dead).deliver(mail)).isEqualTo(dead);
+        RecipientGuard redirecting = RecipientGuard.redirectAllTo(EmailAddress.of("tests@erp.example"));
+        assertThat(answering(redirecting, dead).deliver(mail)).isEqualTo(new DeliveryOutcome.Rejected(reply, false));
+        DeliveryOutcome accepted = new DeliveryOutcome.Accepted(reply);
+        assertThat(answering(redirecting, accepted).deliver(mail)).isEqualTo(accepted);
+        assertThat(answering(redirecting, accepted).guard()).isSameAs(redirecting);
+    }
+
+    private static GuardedMailTransport answering(RecipientGuard guard, DeliveryOutcome outcome) {
+        return new GuardedMailTransport(guard) {
+            @Override
+            protected DeliveryOutcome carry(OutgoingMail mail) {
+                return outcome;
+            }
+
+            @Override
+            public Duration deadline() {
+                return Duration.ofMinutes(1);
+            }
+        };
     }
 
     private final class Guarded extends GuardedMailTransport {

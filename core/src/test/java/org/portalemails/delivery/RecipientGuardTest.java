@@ -82,5 +82,8 @@ class RecipientGuardTest {
     void text() {
         assertThat(RecipientGuard.redirectAllTo(EmailAddress.of("tests@erp.example")))
                 .hasToString("RecipientGuard[redirect-all]");
+        assertThat(RecipientGuard.allowOnly(List.of(EmailAddress.of("tests@erp.example")), List.of()))
+                .hasToString("RecipientGuard[allow-list]");
+        assertThat(RecipientGuard.off()).hasToString("RecipientGuard[off]");
     }
 }

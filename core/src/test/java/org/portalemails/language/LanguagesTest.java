@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -59,5 +60,23 @@ class LanguagesTest {
                     .isThrownBy(() -> Contact.of("a", "b", "c@d.example", none))
                     .withMessageContaining("language");
         }
+    }
+
+    @Test
+    @DisplayName("is kept without what says nothing of the words")
+    void canonical() {
+        assertThat(Languages.canonical(Locale.CANADA_FRENCH)).isEqualTo(Locale.CANADA_FRENCH);
+        assertThat(Languages.canonical(Locale.forLanguageTag("fr-CA-u-nu-latn")))
+                .isEqualTo(Locale.CANADA_FRENCH);
+        assertThat(Languages.canonical(Locale.forLanguageTag("zh-Hans-CN-u-co-pinyin")))
+                .isEqualTo(Locale.forLanguageTag("zh-Hans-CN"));
+    }
+
+    @Test
+    @DisplayName("writes the offset of a zone with a minus sign, and none as UTC")
+    void offsets() {
+        assertThat(ZoneName.offset(ZoneOffset.UTC)).isEqualTo("UTC");
+        assertThat(ZoneName.offset(ZoneOffset.ofHours(-5))).isEqualTo("UTC\u221205:00");
+        assertThat(ZoneName.offset(ZoneOffset.ofHoursMinutes(5, 30))).isEqualTo("UTC+05:30");
     }
 }

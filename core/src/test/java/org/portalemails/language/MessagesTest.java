@@ -102,4 +102,21 @@ class MessagesTest {
                 .contains("Reset Password, ");
         assertThat(english.text("no.such.code")).isEqualTo("no.such.code");
     }
+
+    @Test
+    @DisplayName("are known by their codes")
+    void known() {
+        assertThat(Messages.in(Locale.FRENCH).has("text.too-long")).isTrue();
+        assertThat(Messages.in(Locale.FRENCH).has("no.such.code")).isFalse();
+    }
+
+    @Test
+    @DisplayName("join suggestions with a word before the last one")
+    void suggestions() {
+        String code = "text.unknown-field-did-you-mean";
+        Map<String, String> two = Map.of("field", "x", "suggestions", "a, b");
+        Map<String, String> one = Map.of("field", "x", "suggestions", "a");
+        assertThat(Messages.in(Locale.ENGLISH).text(code, two)).contains("a or b");
+        assertThat(Messages.in(Locale.ENGLISH).text(code, one)).contains("a").doesNotContain(" or ");
+    }
 }

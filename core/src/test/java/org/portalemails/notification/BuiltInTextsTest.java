@@ -56,4 +56,31 @@ class BuiltInTextsTest {
                         "\\{\\{(companyName|senderCompanyName|customerGroupName|companyCustomerNames|linkedCompanyCustomers)}}"
                                 + "(</\\w+>)*\\.");
     }
+
+    @Test
+    @DisplayName("keep their other languages when a host puts one of its own beside them")
+    void oneOfTheHost() {
+        MailText german = new MailText("Neues Kennwort", "{{resetLink}}", ContentFormat.PLAIN);
+        BuiltInTexts extended = TEXTS.with(NotificationType.RESET_PASSWORD, Locale.GERMAN, german);
+        assertThat(extended.text(NotificationType.RESET_PASSWORD, Locale.GERMANY))
+                .isEqualTo(german);
+        assertThat(extended.texts(NotificationType.RESET_PASSWORD))
+                .containsAllEntriesOf(TEXTS.texts(NotificationType.RESET_PASSWORD))
+                .hasSize(4);
+        assertThat(TEXTS.texts(NotificationType.RESET_PASSWORD)).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("are in a language only if every mail is")
+    void commonLanguages() {
+        MailText german = new MailText("s", "{{resetLink}}", ContentFormat.PLAIN);
+        assertThat(TEXTS.with(NotificationType.RESET_PASSWORD, Locale.GERMAN, german)
+                        .languages())
+                .doesNotContain(Locale.GERMAN);
+        BuiltInTexts all = TEXTS;
+        for (NotificationType type : NotificationType.values()) {
+            all = all.with(type, Locale.GERMAN, german);
+        }
+        assertThat(all.languages()).contains(Locale.GERMAN).hasSize(4);
+    }
 }

@@ -147,4 +147,33 @@ class FieldCatalogueTest {
             assertThatIllegalArgumentException().isThrownBy(() -> MergeField.of(name, "x", "x", "x"));
         }
     }
+
+    @Test
+    @DisplayName("takes names of up to 64 characters, and labels that a reader understands")
+    void namesAndLabels() {
+        String name = "x".repeat(MergeField.MAX_NAME_LENGTH);
+        MergeField field = MergeField.of(name, "Account manager", "Gestionnaire", "Zoé", Flag.PERSONAL);
+        assertThat(field.name()).isEqualTo(name);
+        assertThat(field.label(Locale.UK)).isEqualTo("Account manager");
+        assertThat(field.label(Locale.CANADA_FRENCH)).isEqualTo("Gestionnaire");
+        assertThat(field.label(Locale.GERMAN)).isEqualTo("Account manager");
+        assertThat(field).hasToString(name + "[PERSONAL]");
+    }
+
+    @Test
+    @DisplayName("knows the links without which a reader can do nothing")
+    void neededLinks() {
+        for (Flag flag : List.of(
+                Flag.SECRET, Flag.REQUIRED_IN_CONTENT, Flag.REQUIRED_WHILE_SWITCHED_ON, Flag.ONE_REQUIRED_IN_CONTENT)) {
+            assertThat(MergeField.of("a", "x", "x", "https://x.example/", Flag.LINK, flag)
+                            .isNeededLink())
+                    .as("%s", flag)
+                    .isTrue();
+        }
+        assertThat(MergeField.of("a", "x", "x", "https://x.example/", Flag.LINK, Flag.EXPECTED_IN_CONTENT)
+                        .isNeededLink())
+                .isFalse();
+        assertThat(MergeField.of("a", "x", "x", "x", Flag.REQUIRED_IN_CONTENT).isNeededLink())
+                .isFalse();
+    }
 }

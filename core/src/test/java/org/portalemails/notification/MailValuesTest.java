@@ -17,6 +17,7 @@ import org.portalemails.event.PortalEvent;
 import org.portalemails.event.PrimaryContactChanged;
 import org.portalemails.event.RepresentativeValidated;
 import org.portalemails.host.PortalProfile;
+import org.portalemails.template.MergeValues;
 import org.portalemails.template.TextKind;
 import org.portalemails.template.mustache.Template;
 import org.portalemails.testkit.SampleEvents;
@@ -264,5 +265,30 @@ class MailValuesTest {
                                 .fieldsWithoutValue(values.merge()))
                         .containsExactly(field));
         assertThat(values).hasToString("MailValues[[]]");
+    }
+
+    @Test
+    @DisplayName(
+            "that a stranger typed is carried whole up to the longest value, and cut where taking links apart makes it longer")
+    void longest() {
+        int most = MergeValues.MAX_VALUE_LENGTH;
+        assertThat(mailingAddress("x".repeat(most))).isEqualTo("x".repeat(most));
+        assertThat(mailingAddress("x.yz".repeat(most / 4)))
+                .startsWith("x. yzx. yz")
+                .hasSize(most / 2);
+    }
+
+    private static String mailingAddress(String typed) {
+        PortalEvent event =
+                new AccessRequested(SampleEvents.header("e"), "R-1", SampleEvents.MARIE, null, null, typed, null, null);
+        return shown(event, NotificationType.INTERNAL_ACCESS_REQUEST).get("mailingAddress");
+    }
+
+    @Test
+    @DisplayName("has an example in the words of the reader, where no event is")
+    void exampleOfARole() {
+        NotificationType type = NotificationType.CUSTOMER_VALIDATION_CONFIRMATION;
+        MailValues values = MailValues.examples(type, SampleSettings.profile(), Locale.ENGLISH, Map.of(), CATALOGUE);
+        assertThat(shown(type, values)).containsEntry("contactRole", "primary contact");
     }
 }

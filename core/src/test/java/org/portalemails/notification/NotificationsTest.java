@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.event.AccessRequested;
 import org.portalemails.event.PasswordResetRequested;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.event.RepresentativeValidated;
@@ -99,5 +102,77 @@ class NotificationsTest {
         }
         type.governedBy().ifPresent(one -> assertThat(Messages.in(Locale.FRENCH).has("property." + one.code()))
                 .isTrue());
+    }
+
+    @Test
+    @DisplayName("a mail that is described again is described the same")
+    void again() {
+        List<Notification<?>> again = List.of(
+                new InternalAccessRequest(),
+                new CustomerAccessRequest(),
+                new CustomerValidationConfirmation(),
+                new NewPrimaryContact(),
+                new OldPrimaryContact(),
+                new ForgotUserName(),
+                new ResetPassword());
+        assertThat(again).hasSameSizeAs(NotificationType.values()).allSatisfy(mail -> {
+            NotificationType type = Stream.of(NotificationType.values())
+                    .filter(one -> one.notification().getClass() == mail.getClass())
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(mail.fields().stream().<MergeField>map(Field::merge).toList())
+                    .isEqualTo(FieldCatalogue.builtIn().fields(type));
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("a mail has its own switch, or none")
+    void switches(NotificationType type) {
+        Switch expected =
+                switch (type) {
+                    case CUSTOMER_ACCESS_REQUEST -> Switch.MAIL_CUSTOMERS_WHO_DID_NOT_ASK;
+                    case NEW_PRIMARY_CONTACT -> Switch.NOTIFY_NEW_PRIMARY_CONTACT;
+                    case OLD_PRIMARY_CONTACT -> Switch.NOTIFY_OLD_PRIMARY_CONTACT;
+                    default -> null;
+                };
+        assertThat(type.governedBy()).isEqualTo(Optional.ofNullable(expected));
+    }
+
+    @Test
+    @DisplayName("every mail but the one to the receivables staff is on the screen")
+    void onScreen() {
+        assertThat(NotificationType.values())
+                .filteredOn(type -> !type.isOnScreen())
+                .containsExactly(NotificationType.INTERNAL_ACCESS_REQUEST);
+    }
+
+    @Test
+    @DisplayName("whoever asks for access is a stranger to both mails; nobody else is one")
+    void strangers() {
+        for (PortalEvent event : EVENTS) {
+            assertThat(NotificationType.causedBy(event))
+                    .as("%s", event.getClass())
+                    .allSatisfy(type -> {
+                        if (event instanceof AccessRequested asked) {
+                            assertThat(type.stranger(event)).contains(asked.requester());
+                        } else {
+                            assertThat(type.stranger(event)).isEmpty();
+                        }
+                    });
+        }
+    }
+
+    @Test
+    @DisplayName("an occasion shows its event's id only in a log")
+    void occasionInLogs() {
+        PortalEvent event = EVENTS.get(0);
+        assertThat(new Occasion(
+                        event,
+                        Recipient.of(SampleEvents.MARIE, EmailAddress.of("to@erables.example")),
+                        SampleSettings.group(),
+                        SampleSettings.profile(),
+                        SampleEvents.WHEN))
+                .hasToString("Occasion[e]");
     }
 }

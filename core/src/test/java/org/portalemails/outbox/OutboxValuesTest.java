@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,10 +22,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.email.MailId;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.event.EventId;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
+import org.portalemails.outbox.spi.AppendCondition;
 import org.portalemails.outbox.spi.ClaimRequest;
 import org.portalemails.outbox.spi.Disposition;
 import org.portalemails.outbox.spi.StoredPayload;
@@ -375,6 +379,9 @@ class OutboxValuesTest {
                     .hasSameHashCodeAs(new SealedSecret("k".repeat(64), new byte[] {1, 2}))
                     .isNotEqualTo(new SealedSecret("k", new byte[] {1, 2}))
                     .isNotEqualTo(new SealedSecret("k".repeat(64), new byte[] {1, 3}));
+            assertThat(new SealedSecret("k", new byte[] {1}).hashCode())
+                    .isNotEqualTo(new SealedSecret("l", new byte[] {1}).hashCode())
+                    .isNotEqualTo(new SealedSecret("k", new byte[] {2}).hashCode());
             assertThatIllegalArgumentException().isThrownBy(() -> new SealedSecret("", bytes));
             assertThatIllegalArgumentException().isThrownBy(() -> new SealedSecret("k".repeat(65), bytes));
         }
@@ -420,5 +427,55 @@ class OutboxValuesTest {
         assertThat(counts.in(EntryState.SENT)).isZero();
         assertThat(new OutboxAdministration.Erasure(1, 0).complete()).isTrue();
         assertThat(new OutboxAdministration.Erasure(1, 1).complete()).isFalse();
+    }
+
+    @Test
+    @DisplayName("a reason of an operator's own is kept as it is, or refused")
+    void reasons() {
+        for (String reason : List.of("a", "z", "-", "by-hand", "x".repeat(64))) {
+            assertThat(EntryReason.requireCode(reason)).isEqualTo(reason);
+        }
+        for (String reason : List.of("", "A", "a b", "a1", "a`", "a{", "é", "x".repeat(65))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> EntryReason.requireCode(reason))
+                    .withMessageStartingWith("reason:");
+        }
+    }
+
+    @Test
+    @DisplayName("the places of entries are in order from the newest on; of one moment, by their ids backwards")
+    void places() {
+        Instant when = Instant.parse("2026-11-24T12:00:00Z");
+        OutboxQuery.Place newest = new OutboxQuery.Place(when.plusMillis(1), new MailId("a"));
+        OutboxQuery.Place second = new OutboxQuery.Place(when, new MailId("b"));
+        OutboxQuery.Place third = new OutboxQuery.Place(when, new MailId("a"));
+        assertThat(Stream.of(third, newest, second).sorted()).containsExactly(newest, second, third);
+        assertThat(second).isEqualByComparingTo(new OutboxQuery.Place(when, new MailId("b")));
+    }
+
+    @Test
+    @DisplayName("every reason why a mail cannot be read ends its entry as dead")
+    void unreadableEntries() {
+        assertThat(UnreadablePayloadException.Reason.values())
+                .allSatisfy(reason -> assertThat(reason.endReason().state()).isEqualTo(EntryState.DEAD));
+    }
+
+    @Test
+    @DisplayName("a mark over a content is no hash that somebody else makes of it")
+    void digest() throws NoSuchAlgorithmException {
+        byte[] content = {1, 2, 3};
+        assertThat(ContentDigest.of(content))
+                .isEqualTo(ContentDigest.of(new byte[] {1, 2, 3}))
+                .isNotEqualTo(MessageDigest.getInstance("SHA-256").digest(content))
+                .hasSize(32);
+    }
+
+    @Test
+    @DisplayName("suppressed addresses stand in no log")
+    void withoutAddresses() {
+        assertThat(new SuppressionList.Suppression("marie@erables.example", "bounced", Instant.EPOCH))
+                .hasToString("Suppression[bounced, since 1970-01-01T00:00:00Z]");
+        assertThat(new AppendCondition(Set.of(EmailAddress.of("marie@erables.example")), Map.of()))
+                .hasToString("AppendCondition[1 addresses, settings of []]");
     }
 }

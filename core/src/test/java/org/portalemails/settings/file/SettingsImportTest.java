@@ -3,6 +3,7 @@ package org.portalemails.settings.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -235,5 +236,13 @@ class SettingsImportTest {
         assertThatThrownBy(() -> SettingsFile.read("")).satisfies(e -> assertThat(
                         ((InvalidSettingsException) e).violations().get(0).position())
                 .isEqualTo(Position.START));
+    }
+
+    @Test
+    @DisplayName("shows whose settings it would change in a log, and none of them")
+    void inLogs() {
+        assertThat(new SettingsImport.Step(
+                        SettingsOwner.COMPANY_WIDE, 3, PortalEmailSettings.blank(), List.of(), List.of()))
+                .hasToString("Step[*, on version 3, 0 changes, 0 violations]");
     }
 }
