@@ -407,7 +407,7 @@ public abstract class MailTransportContract {
     // ---- with a guard
 
     @Test
-    @DisplayName("a guard that lets nobody through: held back, and nothing arrives")
+    @DisplayName("a guard that lets nobody through: blocked, and nothing arrives")
     void suspended() {
         MailTransport transport =
                 declared(guardedTransport(RecipientGuard.allowOnly(List.of(), List.of())), "a guard for test systems");
