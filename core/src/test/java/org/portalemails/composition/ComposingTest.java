@@ -22,8 +22,8 @@ import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.CompositionPolicy;
 import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.FieldCatalogue;
+import org.portalemails.notification.FieldValueException;
 import org.portalemails.notification.MailText;
-import org.portalemails.notification.MissingValueException;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
 import org.portalemails.settings.EffectiveSettings;
@@ -98,8 +98,7 @@ class ComposingTest {
                         new MailText("Accès", "{{registrationLink}}", ContentFormat.PLAIN));
         PortalEvent without =
                 new AccessRequested(SampleEvents.header("e"), "R-1", SampleEvents.MARIE, null, null, null, null, null);
-        MissingValueException missing =
-                catchThrowableOfType(MissingValueException.class, () -> mails(without, settings));
+        FieldValueException missing = catchThrowableOfType(FieldValueException.class, () -> mails(without, settings));
         assertThat(missing.type()).isEqualTo(NotificationType.CUSTOMER_ACCESS_REQUEST);
         assertThat(missing.field()).isEqualTo("registrationLink");
     }
