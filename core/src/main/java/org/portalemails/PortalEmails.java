@@ -64,29 +64,17 @@ public final class PortalEmails {
         this.recoveryDesk = recoveryDesk;
     }
 
-    /**
-     * Starts building.
-     *
-     * @return a builder
-     */
+    /** Starts building. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /**
-     * What the host calls when something has happened, in its own transaction.
-     *
-     * @return always the same
-     */
+    /** What the host calls when something has happened, in its own transaction. */
     public Notifier notifier() {
         return notifier;
     }
 
-    /**
-     * What the host's <em>Portal Emails</em> screen calls.
-     *
-     * @return always the same
-     */
+    /** What the host's <em>Portal Emails</em> screen calls. */
     public SettingsScreen settingsScreen() {
         return settingsScreen;
     }
@@ -94,7 +82,6 @@ public final class PortalEmails {
     /**
      * What the host's sign-in page calls for forgotten user names and passwords.
      *
-     * @return always the same
      * @throws IllegalStateException if the builder was not given {@link Builder#recovery}
      */
     public AccountRecovery accountRecovery() {
@@ -138,7 +125,6 @@ public final class PortalEmails {
          * Sets the ERP's customer groups; required.
          *
          * @param directory the host's port
-         * @return this
          */
         public Builder customerGroups(CustomerGroupDirectory directory) {
             this.customerGroups = Objects.requireNonNull(directory, "customerGroups");
@@ -149,7 +135,6 @@ public final class PortalEmails {
          * Sets where settings are kept; required.
          *
          * @param store the JDBC adapter's, or another
-         * @return this
          */
         public Builder settingsStore(SettingsStore store) {
             this.settingsStore = Objects.requireNonNull(store, "settingsStore");
@@ -160,19 +145,13 @@ public final class PortalEmails {
          * Sets where mails are promised; required.
          *
          * @param outbox the JDBC adapter's, or another
-         * @return this
          */
         public Builder outbox(Outbox outbox) {
             this.outbox = Objects.requireNonNull(outbox, "outbox");
             return this;
         }
 
-        /**
-         * Sets what the host says of itself, the same for all groups; this or {@link #profiles} is required.
-         *
-         * @param profile the profile
-         * @return this
-         */
+        /** Sets what the host says of itself, the same for all groups; this or {@link #profiles} is required. */
         public Builder profile(PortalProfile profile) {
             Objects.requireNonNull(profile, "profile");
             this.profiles = group -> profile;
@@ -183,7 +162,6 @@ public final class PortalEmails {
          * Sets what the host says of itself, for hosts in which that depends on the group.
          *
          * @param profiles gives the profile of a group; called on the announcing thread, in the host's transaction
-         * @return this
          */
         public Builder profiles(Function<CustomerGroupId, PortalProfile> profiles) {
             this.profiles = Objects.requireNonNull(profiles, "profiles");
@@ -194,19 +172,13 @@ public final class PortalEmails {
          * Sets the merge fields; the built-in ones unless set.
          *
          * @param catalogue a catalogue, usually {@link FieldCatalogue#builtIn()} with fields of the host's
-         * @return this
          */
         public Builder fields(FieldCatalogue catalogue) {
             this.fields = Objects.requireNonNull(catalogue, "fields");
             return this;
         }
 
-        /**
-         * Sets the texts of last resort; the library's own unless set.
-         *
-         * @param texts the texts
-         * @return this
-         */
+        /** Sets the texts of last resort; the library's own unless set. */
         public Builder builtInTexts(BuiltInTexts texts) {
             this.builtInTexts = Objects.requireNonNull(texts, "builtInTexts");
             return this;
@@ -215,9 +187,6 @@ public final class PortalEmails {
         /**
          * Sets from which domains an administrator may send; any unless set. Set it: your mail servers sign for these domains
          * only.
-         *
-         * @param domains the domains
-         * @return this
          */
         public Builder senderDomains(SenderDomains domains) {
             this.senderDomains = Objects.requireNonNull(domains, "senderDomains");
@@ -228,7 +197,6 @@ public final class PortalEmails {
          * Sets how the host reads the rules that the manual leaves open.
          *
          * @param policy {@link CompositionPolicy#DEFAULT} unless set
-         * @return this
          */
         public Builder policy(CompositionPolicy policy) {
             this.policy = Objects.requireNonNull(policy, "policy");
@@ -238,9 +206,6 @@ public final class PortalEmails {
         /**
          * Sets whether mails with a secret, too, are skipped for a suppressed address; not unless set, since somebody waits for
          * them. Set the same in {@link org.portalemails.delivery.DispatchPolicy#suppressingSecurityMails}.
-         *
-         * @param suppress whether
-         * @return this
          */
         public Builder suppressingSecurityMails(boolean suppress) {
             this.suppressSecurityMails = suppress;
@@ -254,7 +219,6 @@ public final class PortalEmails {
          * #recoveryPolicy limits of its own}.
          *
          * @param limits per address of the requester, per group and in all; {@link RequestLimits#none()} switches them off
-         * @return this
          */
         public Builder accessRequestLimits(RequestLimits limits) {
             this.accessRequestLimits = Objects.requireNonNull(limits, "accessRequestLimits");
@@ -266,7 +230,6 @@ public final class PortalEmails {
          *
          * @param directory the host's port to its accounts
          * @param requests the JDBC adapter's, or another
-         * @return this
          */
         public Builder recovery(AccountDirectory directory, RecoveryRequests requests) {
             this.accounts = Objects.requireNonNull(directory, "directory");
@@ -278,19 +241,13 @@ public final class PortalEmails {
          * Sets limits and other rules of recovery.
          *
          * @param value {@link RecoveryPolicy#standard()} unless set
-         * @return this
          */
         public Builder recoveryPolicy(RecoveryPolicy value) {
             this.recoveryPolicy = Objects.requireNonNull(value, "recoveryPolicy");
             return this;
         }
 
-        /**
-         * Sets who is told how requests for recovery end; nobody unless set.
-         *
-         * @param value the listener
-         * @return this
-         */
+        /** Sets who is told how requests for recovery end; nobody unless set. */
         public Builder recoveryListener(RecoveryListener value) {
             this.recoveryListener = Objects.requireNonNull(value, "recoveryListener");
             return this;
@@ -299,9 +256,6 @@ public final class PortalEmails {
         /**
          * Sets the clock that gives a mail its date; the system's unless set. It decides nothing else: when mails are due is
          * decided by the clock of the storage.
-         *
-         * @param clock a clock
-         * @return this
          */
         public Builder clock(Clock clock) {
             this.clock = Objects.requireNonNull(clock, "clock");
@@ -312,7 +266,6 @@ public final class PortalEmails {
          * Sets where ids of mails come from; random unless set.
          *
          * @param ids gives a new id at each call; called from many threads
-         * @return this
          */
         public Builder mailIds(Supplier<MailId> ids) {
             this.mailIds = Objects.requireNonNull(ids, "mailIds");

@@ -19,8 +19,8 @@ import org.portalemails.host.CustomerGroup;
 import org.portalemails.inmemory.InMemoryOutbox;
 import org.portalemails.inmemory.InMemorySettingsStore;
 import org.portalemails.notification.ContentFormat;
+import org.portalemails.notification.FieldValueException;
 import org.portalemails.notification.MailText;
-import org.portalemails.notification.MissingValueException;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
 import org.portalemails.notification.Switch;
@@ -162,7 +162,7 @@ class PortalEmailsTest {
             assertThat(answers.get(0).queued()).hasSize(1);
             assertThat(answers.get(1).answers()).singleElement().satisfies(answer -> assertThat(answer)
                     .isInstanceOfSatisfying(Announcement.Refused.class, refused -> assertThat(refused.cause())
-                            .isInstanceOf(MissingValueException.class)));
+                            .isInstanceOf(FieldValueException.class)));
             assertThat(answers.get(2).queued()).hasSize(1);
             assertThat(answers.get(3).skipReason(NotificationType.CUSTOMER_ACCESS_REQUEST))
                     .isEqualTo(SkipReason.ALREADY_ANNOUNCED);

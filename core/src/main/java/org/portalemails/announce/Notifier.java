@@ -28,11 +28,9 @@ public interface Notifier {
      *
      * @param event what happened
      * @return what became of each mail
-     * @throws org.portalemails.notification.MissingValueException if the event lacks a value that a text needs; nothing was
-     *     written and the transaction is usable
-     * @throws org.portalemails.notification.UnusableValueException if the event has something else than an address for a field of the
-     *     host's that holds a link; nothing was written and the transaction is usable
-     * @throws org.portalemails.template.mustache.RenderingTooLargeException if the event's values make even the built-in text too long;
+     * @throws org.portalemails.notification.FieldValueException if the event lacks a value that a text needs, or has something else than
+     *     an address for a field of the host's that holds a link; nothing was written and the transaction is usable
+     * @throws org.portalemails.template.RenderingTooLargeException if the event's values make even the built-in text too long;
      *     nothing was written and the transaction is usable
      * @throws UnknownCustomerGroupException if the ERP has no such group; nothing was written and the transaction is usable
      * @throws PortalEmailsException if the database refuses; then the host must roll back

@@ -20,7 +20,7 @@ public record MailBody(RenderedText text, @Nullable RenderedText html) {
      * @param content a rendered content
      * @param language in which it is written
      * @param links addresses for the holes that are no secrets, by field
-     * @throws org.portalemails.template.mustache.RenderingTooLargeException if the text part would be too long
+     * @throws org.portalemails.template.RenderingTooLargeException if the text part would be too long
      */
     static MailBody of(RenderedText content, Locale language, Map<String, String> links) {
         if (content.kind() != TextKind.HTML) {

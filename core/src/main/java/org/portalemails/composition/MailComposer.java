@@ -18,18 +18,17 @@ import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.CompositionPolicy;
 import org.portalemails.notification.Decision;
 import org.portalemails.notification.FieldCatalogue;
+import org.portalemails.notification.FieldValueException;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.MailValues;
-import org.portalemails.notification.MissingValueException;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.Occasion;
 import org.portalemails.notification.Recipient;
 import org.portalemails.notification.SendingConditions;
-import org.portalemails.notification.UnusableValueException;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.EffectiveText;
 import org.portalemails.settings.Sourced;
-import org.portalemails.template.mustache.RenderingTooLargeException;
+import org.portalemails.template.RenderingTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,8 +73,8 @@ public final class MailComposer {
      * @param announcedAt the moment of the announcement; becomes the Date header, cut to whole seconds
      * @param ids gives a new id for each mail
      * @return one plan for each mail that the event may cause, in the order of the screen; never empty
-     * @throws MissingValueException if the event lacks a value that a text needs
-     * @throws UnusableValueException if the event has something else than an address for a field that holds a link
+     * @throws FieldValueException if the event lacks a value that a text needs, or has something else than an address for a field that
+     *     holds a link
      * @throws RenderingTooLargeException if its values make even the built-in text too long
      */
     public List<PlannedMail> compose(

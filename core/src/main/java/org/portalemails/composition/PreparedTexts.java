@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.portalemails.notification.FieldCatalogue;
+import org.portalemails.notification.FieldValueException;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.MailValues;
 import org.portalemails.notification.MergeField;
-import org.portalemails.notification.MissingValueException;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.template.TextKind;
 import org.portalemails.template.mustache.Template;
@@ -78,7 +78,7 @@ public final class PreparedTexts {
                     .filter(known -> known.is(MergeField.Flag.MAY_BE_ABSENT) || known.is(MergeField.Flag.LIST))
                     .isPresent();
             if (!mayBeAbsent) {
-                throw new MissingValueException(type, field);
+                throw FieldValueException.missing(type, field);
             }
         }
     }

@@ -222,7 +222,7 @@ final class DeliveryAttempt {
                 outcome instanceof DeliveryOutcome.Unsendable ? EntryReason.UNSENDABLE : EntryReason.REJECTED);
     }
 
-    /** The transport did not even begin: the server rests, its rate is reached, or no connection came free. */
+    /** The transport did not even begin: the rate is reached, or no connection came free. */
     private static boolean isUntried(DeliveryOutcome outcome) {
         return outcome instanceof DeliveryOutcome.TryLater later && !later.attempted();
     }

@@ -123,8 +123,8 @@ public sealed interface DeliveryOutcome {
      *
      * @param reply where it ended; phase {@link Phase#PREPARE} means that nothing was tried
      * @param wholeServer whether other mails to the same server would fare the same now
-     * @param pause how long the server, or the circuit breaker before it, wants to be left alone; zero if that is not
-     *     known; more than {@link #LONGEST_PAUSE} is taken as that
+     * @param pause how long to wait, where the transport knows: the server asked to be left alone, or the transport's own rate
+     *     is reached; else zero, and the dispatcher chooses; more than {@link #LONGEST_PAUSE} is taken as that
      */
     record TryLater(Reply reply, boolean wholeServer, Duration pause) implements DeliveryOutcome {
         /** The longest pause that is believed: one day. */
@@ -154,8 +154,8 @@ public sealed interface DeliveryOutcome {
         }
 
         /**
-         * Whether anything was tried. An attempt that was none must not count as one: it says that the server rests, or
-         * that no connection came free, and nothing about this mail.
+         * Whether anything was tried. An attempt that was none must not count as one: it says that the rate is
+         * reached, or that no connection came free, and nothing about this mail.
          *
          * @return {@code false} if the mail never left us
          */

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * Keeps a dispatcher from spending the attempts of every mail on a server that is down. After "the whole server fares so" it
  * is open for a while: nothing is claimed; then one mail is tried; the first that says otherwise closes it. Waits double from
  * one second to one minute, drawn from the upper half of the step, by the node's monotonic time. A transport that knows better
- * how long its server must be left alone is believed. Used by the dispatcher's own thread only.
+ * how long its server must be left alone is believed. One instance for one server; used by the dispatcher's own thread only.
  */
 final class ServerBreaker {
     private static final long FIRST_NANOS = Duration.ofSeconds(1).toNanos();
@@ -38,19 +38,23 @@ final class ServerBreaker {
     }
 
     /**
-     * A mail was tried, and every other would fare the same.
+     * A mail was tried, and every other would fare the same. One that was on its way when the rest began tells nothing new and
+     * doubles nothing.
      *
      * @param pause how long the server wants to be left alone; zero if that is not known
      */
     void serverFailed(Duration pause) {
-        failures = Math.min(failures + 1, 16);
+        if (failures == 0 || !isOpen()) {
+            failures = Math.min(failures + 1, 16);
+        }
         long step = Math.min(LONGEST_NANOS, FIRST_NANOS << (failures - 1));
         rest(Duration.ofNanos(Math.max(pause.toNanos(), step / 2 + random.nextLong(step / 2 + 1))));
     }
 
-    /** Nobody was asked, and for so long there is no use in claiming more: says nothing about the server. */
+    /** For so long there is no use in claiming more, which says nothing against the server. Shortens no rest. */
     void rest(Duration pause) {
-        openUntil = nanoTime.getAsLong() + Math.max(pause.toNanos(), SHORTEST_REST_NANOS);
+        long until = nanoTime.getAsLong() + Math.max(pause.toNanos(), SHORTEST_REST_NANOS);
+        openUntil = isOpen() && openUntil - until > 0 ? openUntil : until;
         resting = true;
     }
 

@@ -65,7 +65,11 @@ final class ServerHealth {
                 : HoldScope.group(mail.group());
     }
 
-    /** Learns from outcomes that are written, and gives back what was claimed if there is no use in trying. */
+    /**
+     * Learns from outcomes that are written, and gives back what was claimed if there is no use in trying. A mail that ended before
+     * anything was said to the server (blocked by the guard, unsendable) tells nothing about it. A server that takes mails and asks
+     * for a pause gets it.
+     */
     void learn(List<Outcome> settled, Claims claims) {
         Duration failed = null;
         Duration untried = null;
@@ -81,7 +85,8 @@ final class ServerHealth {
                 untried = later.wholeServer() ? longer(untried, later.pause()) : untried;
             } else if (outcome instanceof DeliveryOutcome.TryLater later && later.wholeServer()) {
                 failed = longer(failed, later.pause());
-            } else {
+            } else if (outcome instanceof DeliveryOutcome.Accepted
+                    || outcome.reply().phase() != DeliveryOutcome.Phase.PREPARE) {
                 answered = true;
                 if (mail.is(ClaimedMail.Flag.PROBE) && !(outcome instanceof DeliveryOutcome.Misconfigured)) {
                     endHold(HoldScope.EVERYTHING);
@@ -91,6 +96,7 @@ final class ServerHealth {
         }
         if (answered) {
             breaker.serverAnswered();
+            untried = failed == null || failed.isZero() ? untried : longer(untried, failed);
         } else if (failed != null) {
             breaker.serverFailed(failed);
             claims.giveBack(EntryReason.SERVER_DOWN);

@@ -29,8 +29,7 @@ import org.portalemails.event.PasswordResetRequested;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.event.UserNameForgotten;
 import org.portalemails.host.PortalProfile;
-import org.portalemails.notification.MissingValueException;
-import org.portalemails.notification.UnusableValueException;
+import org.portalemails.notification.FieldValueException;
 import org.portalemails.recovery.AccountDirectory;
 import org.portalemails.recovery.PortalAccount;
 import org.portalemails.recovery.RecoveryKind;
@@ -43,7 +42,7 @@ import org.portalemails.recovery.RecoveryReply;
 import org.portalemails.recovery.RecoveryRequest;
 import org.portalemails.recovery.RecoveryRequests;
 import org.portalemails.settings.EffectiveSettings;
-import org.portalemails.template.mustache.RenderingTooLargeException;
+import org.portalemails.template.RenderingTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -165,10 +164,7 @@ public final class AccountRecoveryProcessor implements RecoveryProcessor {
                 EventEntries.GroupView view = view(views, event.group());
                 byGroup.computeIfAbsent(event.group(), group -> new ArrayList<>())
                         .addAll(parts.events().of(event, view, Mailing.SEND));
-            } catch (MissingValueException
-                    | UnusableValueException
-                    | RenderingTooLargeException
-                    | UnknownCustomerGroupException e) {
+            } catch (FieldValueException | RenderingTooLargeException | UnknownCustomerGroupException e) {
                 LOG.error("recovery request {}: event {} is refused", request.id(), event.id(), e);
             }
         }

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.email.MailId;
 import org.portalemails.email.PlannedMail;
@@ -57,34 +54,23 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
 
     private record EventAndMail(EventId event, NotificationType type) {}
 
-    private record Held(Hold hold, Instant probeAt) {}
-
     private final Clock clock;
     private final PayloadCodec codec;
     private final SuppressionList suppressionList;
     private final Map<MailId, InMemoryRow> rows = new LinkedHashMap<>();
     private final Map<EventAndMail, MailId> byEvent = new LinkedHashMap<>();
-    private final Map<HoldScope, Held> holds = new LinkedHashMap<>();
+    private final InMemoryHolds holds = new InMemoryHolds();
     private final InMemoryLimits limits = new InMemoryLimits();
     private final List<InMemoryRecoveryRequests> requests = new CopyOnWriteArrayList<>();
     private long sequence;
     private long probeSequence;
 
-    /**
-     * An empty outbox that allows links minted at send only, for a dispatcher with {@link PayloadSealer#unprotected()}.
-     *
-     * @param clock the clock of this storage
-     */
+    /** An empty outbox that allows links minted at send only, for a dispatcher with {@link PayloadSealer#unprotected()}. */
     public InMemoryOutbox(Clock clock) {
         this(clock, PayloadSealer.unprotected());
     }
 
-    /**
-     * An empty outbox.
-     *
-     * @param clock the clock of this storage
-     * @param sealer locks links away and marks mails
-     */
+    /** An empty outbox with a suppression list of its own. */
     public InMemoryOutbox(Clock clock, PayloadSealer sealer) {
         this(clock, sealer, new InMemorySuppressionList(clock));
     }
@@ -137,7 +123,7 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
 
     @Override
     public synchronized List<ClaimedMail> claim(ClaimRequest request) {
-        if (holds.containsKey(HoldScope.EVERYTHING)) {
+        if (holds.has(HoldScope.EVERYTHING)) {
             return List.of();
         }
         Instant now = clock.instant();
@@ -151,10 +137,9 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
         List<ClaimedMail> claimed = new ArrayList<>();
         for (InMemoryRow row : due) {
             boolean alone = row.lane(ALONE_AFTER_LOSSES) == InMemoryRow.LANE_ALONE;
-            if (alone && !claimed.isEmpty()) {
-                break;
+            if (!alone || claimed.isEmpty()) {
+                claimed.add(row.claim(request, now, flags(row)));
             }
-            claimed.add(claim(row, request, now, flags(row)));
             if (alone) {
                 break;
             }
@@ -166,12 +151,10 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
         if (row.supersedes != null) {
             for (InMemoryRow other : rows.values()) {
-                if (!row.supersedes.equals(other.supersedes)) {
-                    continue;
-                }
-                if (other.sequence > row.sequence) {
+                boolean same = row.supersedes.equals(other.supersedes);
+                if (same && other.sequence > row.sequence) {
                     flags.add(Flag.SUPERSEDED);
-                } else if (other.sequence < row.sequence && other.state == EntryState.QUEUED) {
+                } else if (same && other.sequence < row.sequence && other.state == EntryState.QUEUED) {
                     other.end(EntryReason.SUPERSEDED, clock.instant());
                 }
             }
@@ -185,67 +168,19 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
         if (!row.quotas.isEmpty()) {
             flags.add(Flag.LIMITED);
         }
-        if (isHeld(row.group)) {
+        if (holds.cover(row.group)) {
             flags.add(Flag.HELD);
         }
         return flags;
-    }
-
-    private boolean isHeld(CustomerGroupId group) {
-        return holds.keySet().stream().anyMatch(scope -> scope.covers(group));
-    }
-
-    private static ClaimedMail claim(InMemoryRow row, ClaimRequest request, Instant now, Set<Flag> flags) {
-        if (row.state == EntryState.SENDING) {
-            row.losses++;
-            row.possibleDuplicates++;
-            row.attempts.add(new AttemptRecord(
-                    row.attemptCount,
-                    now,
-                    false,
-                    new AttemptFacts(
-                            Objects.requireNonNull(row.claimedBy),
-                            AttemptFacts.LOST,
-                            null,
-                            0,
-                            null,
-                            null,
-                            Duration.ZERO)));
-        }
-        row.state = EntryState.SENDING;
-        row.fence++;
-        row.attemptCount++;
-        row.dueAt = now.plus(request.lease());
-        row.claimedBy = request.node();
-        return new ClaimedMail(
-                row.id,
-                row.fence,
-                row.type.code(),
-                row.group,
-                row.recipient,
-                row.attemptCount,
-                row.losses,
-                row.queuedAt,
-                now,
-                row.expiresAt,
-                flags,
-                Objects.requireNonNull(row.payload));
     }
 
     @Override
     public synchronized List<ClaimedMail> claimProbes(ClaimRequest request, Duration nextProbe) {
         Instant now = clock.instant();
         List<ClaimedMail> probes = new ArrayList<>();
-        for (Map.Entry<HoldScope, Held> entry : holds.entrySet()) {
-            Held held = entry.getValue();
-            if (held.hold().cause() != Hold.Cause.MISCONFIGURED
-                    || held.probeAt().isAfter(now)
-                    || probes.size() >= request.limit()) {
-                continue;
-            }
-            entry.setValue(new Held(held.hold(), now.plus(nextProbe)));
+        for (HoldScope scope : holds.takeProbes(now, now.plus(nextProbe), request.limit())) {
             rows.values().stream()
-                    .filter(row -> held.hold().scope().covers(row.group) && !isHeldByOperator(row.group))
+                    .filter(row -> scope.covers(row.group) && !holds.coverByOperator(row.group))
                     .filter(row -> row.state == EntryState.WAITING || row.isDue(now))
                     .min(Comparator.comparingLong((InMemoryRow row) -> row.probedAt)
                             .thenComparingLong(row -> row.sequence))
@@ -253,22 +188,16 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
                         row.probedAt = ++probeSequence;
                         Set<Flag> flags = flags(row);
                         flags.add(Flag.PROBE);
-                        probes.add(claim(row, request, now, flags));
+                        probes.add(row.claim(request, now, flags));
                     });
         }
         return probes;
     }
 
-    private boolean isHeldByOperator(CustomerGroupId group) {
-        return holds.values().stream()
-                .anyMatch(held -> held.hold().cause() == Hold.Cause.OPERATOR
-                        && held.hold().scope().covers(group));
-    }
-
     @Override
     public synchronized boolean admit(ClaimedMail mail) {
         InMemoryRow row = rows.get(mail.id());
-        if (row == null || row.state != EntryState.SENDING || row.fence != mail.fence()) {
+        if (row == null || !row.isClaimedAs(mail)) {
             return false;
         }
         boolean passes = limits.count(row.quotas, clock.instant());
@@ -284,9 +213,7 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
         List<Boolean> counted = new ArrayList<>();
         for (Settlement settlement : settlements) {
             InMemoryRow row = rows.get(settlement.claim().id());
-            boolean holds = row != null
-                    && row.state == EntryState.SENDING
-                    && row.fence == settlement.claim().fence();
+            boolean holds = row != null && row.isClaimedAs(settlement.claim());
             if (row != null && settlement.attempt() != null) {
                 row.attempts.add(new AttemptRecord(settlement.claim().attempt(), now, !holds, settlement.attempt()));
             }
@@ -301,42 +228,25 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     @Override
     public synchronized boolean holdMisconfigured(HoldScope scope, String reason, Duration firstProbe) {
         Instant now = clock.instant();
-        Hold hold = new Hold(scope, Hold.Cause.MISCONFIGURED, reason, now);
-        return holds.putIfAbsent(scope, new Held(hold, now.plus(firstProbe))) == null;
+        return holds.addIfAbsent(new Hold(scope, Hold.Cause.MISCONFIGURED, reason, now), now.plus(firstProbe));
     }
 
     @Override
     public synchronized boolean endMisconfigured(HoldScope scope) {
-        Held held = holds.get(scope);
-        if (held == null || held.hold().cause() != Hold.Cause.MISCONFIGURED) {
-            return false;
-        }
-        return release(scope);
+        return holds.isMisconfigured(scope) && release(scope);
     }
 
     @Override
     public synchronized List<Hold> holds() {
-        return holds.values().stream().map(Held::hold).toList();
+        return holds.all();
     }
 
     @Override
     public synchronized int sweep() {
         Instant now = clock.instant();
-        int changed = 0;
-        for (InMemoryRow row : rows.values()) {
-            boolean ended = row.expiresAt != null && !row.expiresAt.isAfter(now);
-            if (ended && (row.state == EntryState.QUEUED || row.state == EntryState.WAITING)) {
-                row.end(EntryReason.SECRET_ENDED, now);
-                changed++;
-            } else if (ended && row.state == EntryState.DEAD && row.payload != null) {
-                row.payload = null;
-                changed++;
-            } else if (row.state == EntryState.WAITING && !isHeld(row.group)) {
-                row.offHold(now);
-                changed++;
-            }
-        }
-        return changed;
+        return rows.values().stream()
+                .mapToInt(row -> row.sweep(holds.cover(row.group), now) ? 1 : 0)
+                .sum();
     }
 
     @Override
@@ -345,16 +255,8 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     }
 
     private List<InMemoryRow> matching(OutboxQuery query) {
-        Predicate<InMemoryRow> wanted = row -> (query.states().isEmpty()
-                        || query.states().contains(row.state))
-                && (query.group() == null || query.group().equals(row.group))
-                && (query.recipient() == null || query.recipient().mailboxKey().equals(row.recipient))
-                && (query.type() == null || query.type() == row.type)
-                && (query.announcedFrom() == null || !row.createdAt.isBefore(query.announcedFrom()))
-                && (query.announcedBefore() == null || row.createdAt.isBefore(query.announcedBefore()))
-                && (query.behind() == null || row.place().compareTo(query.behind()) > 0);
         return rows.values().stream()
-                .filter(wanted)
+                .filter(row -> row.matches(query))
                 .sorted(Comparator.comparing(InMemoryRow::place))
                 .limit(query.limit())
                 .toList();
@@ -374,9 +276,7 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     @Override
     public synchronized OutboxCounts counts() {
         Map<EntryState, Long> byState = new EnumMap<>(EntryState.class);
-        for (EntryState state : EntryState.values()) {
-            byState.put(state, 0L);
-        }
+        List.of(EntryState.values()).forEach(state -> byState.put(state, 0L));
         Instant now = clock.instant();
         Duration oldest = Duration.ZERO;
         for (InMemoryRow row : rows.values()) {
@@ -395,20 +295,14 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
         if (row == null || row.state != EntryState.DEAD || row.payload == null) {
             return false;
         }
-        row.attemptCount = 0;
-        row.losses = 0;
-        row.queuedAt = clock.instant();
-        row.queue(clock.instant());
+        row.requeue(clock.instant());
         return true;
     }
 
     @Override
     public synchronized int requeueAll(OutboxQuery query) {
-        int count = 0;
-        for (InMemoryRow row : matching(query.inState(EntryState.DEAD))) {
-            count += requeue(row.id) ? 1 : 0;
-        }
-        return count;
+        List<InMemoryRow> dead = matching(query.inState(EntryState.DEAD));
+        return (int) dead.stream().filter(row -> requeue(row.id)).count();
     }
 
     @Override
@@ -441,8 +335,7 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
 
     @Override
     public Erasure eraseRecipient(EmailAddress recipient) {
-        // Before the mails: what was answered meanwhile is found among them. And outside of our lock: requests take it
-        // too.
+        // Before the mails: what was answered meanwhile is found among them. Outside our lock, which requests take too.
         int forgotten = requests.stream().mapToInt(one -> one.forget(recipient)).sum();
         return eraseMails(recipient, forgotten);
     }
@@ -456,62 +349,48 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
         int erased = forgotten;
         int inFlight = 0;
         for (InMemoryRow row : rows.values()) {
-            if (!recipient.mailboxKey().equals(row.recipient)) {
-                continue;
-            }
-            if (row.state == EntryState.SENDING) {
+            boolean theirs = recipient.mailboxKey().equals(row.recipient);
+            if (theirs && row.state == EntryState.SENDING) {
                 inFlight++;
-                continue;
+            } else if (theirs) {
+                row.erase(clock.instant());
+                erased++;
             }
-            row.erase(clock.instant());
-            erased++;
         }
         return new Erasure(erased, inFlight);
     }
 
     @Override
     public synchronized List<RecipientRecord> exportRecipient(EmailAddress recipient) {
-        List<RecipientRecord> records = new ArrayList<>();
-        for (InMemoryRow row : rows.values()) {
-            if (recipient.mailboxKey().equals(row.recipient)) {
-                records.add(new RecipientRecord(row.toEntry(), row.attempts));
-            }
-        }
-        return records;
+        return rows.values().stream()
+                .filter(row -> recipient.mailboxKey().equals(row.recipient))
+                .map(row -> new RecipientRecord(row.toEntry(), row.attempts))
+                .toList();
     }
 
     @Override
     public synchronized int purge(Duration finishedLongerAgoThan) {
         limits.purge(clock.instant());
         Instant before = clock.instant().minus(finishedLongerAgoThan);
-        Collection<InMemoryRow> gone = new HashSet<>();
-        for (InMemoryRow row : rows.values()) {
-            @Nullable Instant finished = row.finishedAt;
-            if (row.state.isFinal() && finished != null && finished.isBefore(before)) {
-                gone.add(row);
-            }
-        }
-        for (InMemoryRow row : gone) {
-            rows.remove(row.id);
-            byEvent.remove(new EventAndMail(row.eventId, row.type));
-        }
-        return gone.size();
+        int all = rows.size();
+        rows.values().removeIf(row -> row.isFinishedBefore(before));
+        byEvent.values().retainAll(rows.keySet());
+        return all - rows.size();
     }
 
     @Override
     public synchronized void hold(HoldScope scope, String reason) {
-        Instant now = clock.instant();
-        holds.put(scope, new Held(new Hold(scope, Hold.Cause.OPERATOR, reason, now), Instant.MAX));
+        holds.put(new Hold(scope, Hold.Cause.OPERATOR, reason, clock.instant()));
     }
 
     @Override
     public synchronized boolean release(HoldScope scope) {
-        boolean there = holds.remove(scope) != null;
+        boolean there = holds.remove(scope);
         if (there) {
             Instant now = clock.instant();
             rows.values().stream()
                     .filter(row -> !row.state.isFinal() && row.state != EntryState.DEAD)
-                    .filter(row -> scope.covers(row.group) && !isHeld(row.group))
+                    .filter(row -> scope.covers(row.group) && !holds.cover(row.group))
                     .forEach(row -> row.offHold(now));
             sweep();
         }

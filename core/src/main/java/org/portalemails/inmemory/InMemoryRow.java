@@ -1,8 +1,11 @@
 package org.portalemails.inmemory;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.email.MailId;
@@ -16,6 +19,8 @@ import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.outbox.spi.ClaimRequest;
+import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.Disposition;
 import org.portalemails.outbox.spi.PayloadCodec;
 import org.portalemails.outbox.spi.StoredPayload;
@@ -108,6 +113,14 @@ final class InMemoryRow {
         return (state == EntryState.QUEUED || state == EntryState.SENDING) && dueAt != null && !dueAt.isAfter(now);
     }
 
+    boolean isClaimedAs(ClaimedMail claim) {
+        return state == EntryState.SENDING && fence == claim.fence();
+    }
+
+    boolean isFinishedBefore(Instant moment) {
+        return state.isFinal() && finishedAt != null && finishedAt.isBefore(moment);
+    }
+
     /** Mails with a secret first; one whose dispatchers keep dying last. */
     int lane(int aloneAfterLosses) {
         int lossesWithThisOne = losses + (state == EntryState.SENDING ? 1 : 0);
@@ -115,6 +128,75 @@ final class InMemoryRow {
             return LANE_ALONE;
         }
         return expiresAt == null ? LANE_ORDINARY : LANE_SECURITY;
+    }
+
+    boolean matches(OutboxQuery query) {
+        return (query.states().isEmpty() || query.states().contains(state))
+                && (query.group() == null || query.group().equals(group))
+                && (query.recipient() == null || query.recipient().mailboxKey().equals(recipient))
+                && (query.type() == null || query.type() == type)
+                && (query.announcedFrom() == null || !createdAt.isBefore(query.announcedFrom()))
+                && (query.announcedBefore() == null || createdAt.isBefore(query.announcedBefore()))
+                && (query.behind() == null || place().compareTo(query.behind()) > 0);
+    }
+
+    /** Taken for sending; whoever held it before has lost it. */
+    ClaimedMail claim(ClaimRequest request, Instant now, Set<ClaimedMail.Flag> flags) {
+        if (state == EntryState.SENDING) {
+            losses++;
+            possibleDuplicates++;
+            attempts.add(new AttemptRecord(
+                    attemptCount,
+                    now,
+                    false,
+                    new AttemptFacts(
+                            Objects.requireNonNull(claimedBy), AttemptFacts.LOST, null, 0, null, null, Duration.ZERO)));
+        }
+        state = EntryState.SENDING;
+        fence++;
+        attemptCount++;
+        dueAt = now.plus(request.lease());
+        claimedBy = request.node();
+        return new ClaimedMail(
+                id,
+                fence,
+                type.code(),
+                group,
+                recipient,
+                attemptCount,
+                losses,
+                queuedAt,
+                now,
+                expiresAt,
+                flags,
+                Objects.requireNonNull(payload));
+    }
+
+    /**
+     * The small repairs.
+     *
+     * @return whether anything was changed
+     */
+    boolean sweep(boolean held, Instant now) {
+        boolean ended = expiresAt != null && !expiresAt.isAfter(now);
+        if (ended && (state == EntryState.QUEUED || state == EntryState.WAITING)) {
+            end(EntryReason.SECRET_ENDED, now);
+        } else if (ended && state == EntryState.DEAD && payload != null) {
+            payload = null;
+        } else if (state == EntryState.WAITING && !held) {
+            offHold(now);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** Once more, with all its attempts. */
+    void requeue(Instant now) {
+        attemptCount = 0;
+        losses = 0;
+        queuedAt = now;
+        queue(now);
     }
 
     /** Off hold: the time until now does not count as age. */

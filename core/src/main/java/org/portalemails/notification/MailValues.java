@@ -43,7 +43,7 @@ public final class MailValues {
      * @param language the language of its text
      * @param catalogue the fields there are
      * @return the values
-     * @throws UnusableValueException if a field that holds a link has something else than an https address
+     * @throws FieldValueException if a field that holds a link has something else than an https address
      */
     public static MailValues of(Occasion occasion, NotificationType type, Locale language, FieldCatalogue catalogue) {
         Reading values = new Reading(language, occasion.profile());
@@ -90,7 +90,7 @@ public final class MailValues {
      *     list has one value a line; days and moments are given as readers will see them
      * @param catalogue the fields there are
      * @return the values
-     * @throws UnusableValueException if something else than an https address is given where only a link may stand
+     * @throws FieldValueException if something else than an https address is given where only a link may stand
      */
     public static MailValues examples(
             NotificationType type,
@@ -211,7 +211,7 @@ public final class MailValues {
                 merge.text(name, value);
                 return;
             }
-            String address = HttpsAddress.parse(value).orElseThrow(() -> new UnusableValueException(type, name));
+            String address = HttpsAddress.parse(value).orElseThrow(() -> FieldValueException.noLink(type, name));
             if (field.isNeededLink()) {
                 addresses.put(name, address);
                 merge.hole(name);

@@ -14,7 +14,7 @@ public enum EntryReason {
     TRY_LATER("try-later", EntryState.QUEUED),
     /** The connection was lost after the final dot; tried again as a possible duplicate. */
     UNKNOWN("unknown", EntryState.QUEUED),
-    /** The transport did not begin: the server rests, its rate is reached, or no connection came free; no attempt spent. */
+    /** The transport did not begin: the rate is reached, or no connection came free; no attempt spent. */
     NOT_TRIED("not-tried", EntryState.QUEUED),
     /** The host's LinkMinter threw; tried again. */
     LINK_FAILED("link-failed", EntryState.QUEUED),

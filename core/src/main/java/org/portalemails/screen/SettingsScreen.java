@@ -45,7 +45,10 @@ import org.portalemails.template.Severity;
  * What the host's <em>Portal Emails</em> screen calls: open, check while typing, preview, save, look back.
  *
  * <p>Families: {@code open}, {@code bind}, {@code check}, {@code preview} and everything that only looks change nothing; {@code
- * save}, {@code restore}, {@code resetText} and {@code confirmText} write one new version, or throw and change nothing.
+ * save}, {@code restore}, {@code resetText} and {@code confirmText} write one new version, or throw and change nothing: a {@link
+ * StaleSettingsException} if somebody saved since {@code expectedVersion}, the version that the person saw as the newest, with what
+ * the other changed; a {@link PortalNotUsedException}, also from {@code sendTest}, if the group does not use the portal. They note who did
+ * it ({@code savedBy}), in the host's words of 1 to 100 characters.
  *
  * <p>Transaction: as the {@link SettingsStore} behind it, inside the caller's current one. Threads: may be called from many at
  * once. Who may see or change what is the host's to decide, before it calls.
@@ -92,7 +95,6 @@ public final class SettingsScreen {
     /**
      * Whether a group has the screen: only if it uses the billing and receivables portal.
      *
-     * @param group the group
      * @return {@code false}: show the reason instead of the screen; settings saved earlier stay
      * @throws UnknownCustomerGroupException if the ERP has no such group
      */
@@ -106,7 +108,6 @@ public final class SettingsScreen {
      * The form as the screen opens: filled in with what is saved; or, for an owner without settings, with the switches and the
      * language that it inherits. Bound to the rules and to the saved version.
      *
-     * @param owner whose settings
      * @return a form of the caller's own
      */
     public SettingsForm open(SettingsOwner owner) {
@@ -126,7 +127,6 @@ public final class SettingsScreen {
      * Binds a form that the host's framework made to the rules, so that a Jakarta {@code Validator} checks it like {@link
      * #check}.
      *
-     * @param owner whose settings
      * @param form any form
      * @return the same form
      */
@@ -137,7 +137,6 @@ public final class SettingsScreen {
     /**
      * Everything that is wrong with a form, and everything that should be looked at again; changes nothing.
      *
-     * @param owner whose settings
      * @param form what was typed so far
      * @return in the order of the screen; warnings do not stand in the way of saving
      */
@@ -168,14 +167,9 @@ public final class SettingsScreen {
     /**
      * Saves what was typed, if there is no error in it.
      *
-     * @param owner whose settings
      * @param form what was typed; its version says on which saved version the edit is based
-     * @param savedBy who saves, in the host's words; 1 to 100 characters
      * @return what is saved now
      * @throws InvalidSettingsException with everything that is wrong; nothing was changed
-     * @throws org.portalemails.settings.StaleSettingsException if somebody saved in between, with what the other changed;
-     *     nothing was changed
-     * @throws PortalNotUsedException if the group does not use the portal; nothing was changed
      */
     public StoredSettings save(SettingsOwner owner, SettingsForm form, String savedBy) {
         requireScreen(owner);
@@ -188,15 +182,10 @@ public final class SettingsScreen {
     /**
      * Saves an older version again as a new one, if today's rules let it pass.
      *
-     * @param owner whose settings
      * @param version the older version
-     * @param expectedVersion the version that the person saw as the newest
-     * @param savedBy who restores, in the host's words; 1 to 100 characters
      * @return what is saved now
-     * @throws java.util.NoSuchElementException if there is no such version
+     * @throws NoSuchElementException if there is no such version
      * @throws InvalidSettingsException if the older version breaks a rule of today
-     * @throws org.portalemails.settings.StaleSettingsException if somebody saved in between
-     * @throws PortalNotUsedException if the group does not use the portal
      */
     public StoredSettings restore(SettingsOwner owner, long version, long expectedVersion, String savedBy) {
         requireScreen(owner);
@@ -209,15 +198,9 @@ public final class SettingsScreen {
     /**
      * Goes back to the shared text: removes an own text.
      *
-     * @param owner whose settings
-     * @param type the mail
      * @param language the language, matched exactly; {@code null} for all of them
-     * @param expectedVersion the version that the person saw as the newest
-     * @param savedBy who does it, in the host's words; 1 to 100 characters
      * @return what is saved now
      * @throws InvalidSettingsException if the rules forbid it, such as the removal of the only French text
-     * @throws org.portalemails.settings.StaleSettingsException if somebody saved in between
-     * @throws PortalNotUsedException if the group does not use the portal
      */
     public StoredSettings resetText(
             SettingsOwner owner,
@@ -239,14 +222,8 @@ public final class SettingsScreen {
     /**
      * Notes that somebody looked at a text whose shared text had changed, and that it is still right: see {@link #drift()}.
      *
-     * @param owner whose settings
-     * @param type the mail
      * @param language the language of the own text, matched exactly
-     * @param expectedVersion the version that the person saw as the newest
-     * @param savedBy who looked, in the host's words; 1 to 100 characters
      * @return what is saved now
-     * @throws org.portalemails.settings.StaleSettingsException if somebody saved in between
-     * @throws PortalNotUsedException if the group does not use the portal
      */
     public StoredSettings confirmText(
             SettingsOwner owner, NotificationType type, Locale language, long expectedVersion, String savedBy) {
@@ -259,7 +236,6 @@ public final class SettingsScreen {
     /**
      * What applies to a group, each value with the level it comes from.
      *
-     * @param group the group
      * @return never missing; without any settings, what is built in
      */
     public EffectiveSettings effective(CustomerGroupId group) {
@@ -269,7 +245,6 @@ public final class SettingsScreen {
     /**
      * What is saved.
      *
-     * @param owner whose settings
      * @return empty if nothing was ever saved
      */
     public Optional<StoredSettings> saved(SettingsOwner owner) {
@@ -279,8 +254,6 @@ public final class SettingsScreen {
     /**
      * One saved version.
      *
-     * @param owner whose settings
-     * @param version which
      * @return empty if there is no such version
      */
     public Optional<StoredSettings> saved(SettingsOwner owner, long version) {
@@ -290,7 +263,6 @@ public final class SettingsScreen {
     /**
      * All saved versions, each with what it changed.
      *
-     * @param owner whose settings
      * @param limit the most to return; at least 1
      * @return newest first
      */
@@ -351,13 +323,9 @@ public final class SettingsScreen {
      * mail goes. Joins the caller's transaction.
      *
      * @param group whose settings give the sender
-     * @param type the mail
-     * @param text the text
      * @param language the language of the text
-     * @param to the administrator
      * @return with which the fate of the mail can be followed
      * @throws IllegalArgumentException if the text has an error, or there is no sender at any level
-     * @throws PortalNotUsedException if the group does not use the portal
      */
     public MailId sendTest(
             CustomerGroupId group, NotificationType type, MailText text, Locale language, EmailAddress to) {

@@ -19,10 +19,10 @@ import org.portalemails.event.EventId;
 import org.portalemails.host.PortalProfile;
 import org.portalemails.language.Messages;
 import org.portalemails.layout.HtmlDocument;
+import org.portalemails.notification.FieldValueException;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.MailValues;
 import org.portalemails.notification.NotificationType;
-import org.portalemails.notification.UnusableValueException;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.SettingsViolation;
 import org.portalemails.settings.form.SettingsRules;
@@ -116,7 +116,7 @@ public final class TextPreview {
         MailValues values;
         try {
             values = MailValues.examples(type, profile, language, given, rules.catalogue());
-        } catch (UnusableValueException e) {
+        } catch (FieldValueException e) {
             throw new IllegalArgumentException(e.field() + ": an absolute https address is needed", e);
         }
         String subject = hasError(violations, "subject")

@@ -60,11 +60,7 @@ public final class PortalEmailSettings {
         return BLANK;
     }
 
-    /**
-     * Starts from blank settings.
-     *
-     * @return a builder
-     */
+    /** Starts from blank settings. */
     public static Builder builder() {
         return new Builder();
     }
@@ -85,19 +81,13 @@ public final class PortalEmailSettings {
     /**
      * A value of these settings.
      *
-     * @param setting which
      * @return empty: inherited; never so for one that is {@linkplain Setting#builtIn() built in}
      */
     public <T> Optional<T> get(Setting<T> setting) {
         return Optional.ofNullable(setting.type().cast(values.get(setting))).or(setting::builtIn);
     }
 
-    /**
-     * Whether a switch is on.
-     *
-     * @param one the switch
-     * @return whether the box is ticked
-     */
+    /** Whether a switch is on. */
     public boolean isOn(Switch one) {
         return get(Setting.of(one)).orElse(false);
     }
@@ -159,7 +149,6 @@ public final class PortalEmailSettings {
     /**
      * The text of one mail in exactly one language.
      *
-     * @param type the mail
      * @param language the language, matched exactly
      * @return empty: the shared text is used
      */
@@ -170,7 +159,6 @@ public final class PortalEmailSettings {
     /**
      * All texts of one mail.
      *
-     * @param type the mail
      * @return by language, in a stable order; unmodifiable, empty if the shared text is used in every language
      */
     public Map<Locale, MailText> texts(NotificationType type) {
@@ -190,7 +178,6 @@ public final class PortalEmailSettings {
      * Which shared text an own text replaced when it was written, so that {@link TextDrift} can tell when the shared one
      * has changed since.
      *
-     * @param type the mail
      * @param language the language of the own text, matched exactly
      * @return the {@linkplain MailText#fingerprint() fingerprint} of the shared text; empty if there is no own text, or
      *     it is not known
@@ -202,10 +189,7 @@ public final class PortalEmailSettings {
     /**
      * These settings with another text.
      *
-     * @param type the mail
-     * @param language the language
      * @param text the text, or {@code null} to use the shared text again
-     * @return other settings
      */
     public PortalEmailSettings withText(NotificationType type, Locale language, @Nullable MailText text) {
         return toBuilder().text(type, language, text).build();
@@ -256,9 +240,7 @@ public final class PortalEmailSettings {
         /**
          * Sets a value.
          *
-         * @param setting which
          * @param value the value, or {@code null} for what is built in, or inherited where nothing is
-         * @return this
          * @throws IllegalArgumentException if it is no value of the setting
          */
         public <T> Builder set(Setting<T> setting, @Nullable T value) {
@@ -272,13 +254,7 @@ public final class PortalEmailSettings {
             return this;
         }
 
-        /**
-         * Turns a switch on or off.
-         *
-         * @param one the switch
-         * @param on whether
-         * @return this
-         */
+        /** Turns a switch on or off. */
         public Builder turn(Switch one, boolean on) {
             return set(Setting.of(one), on);
         }
@@ -287,7 +263,6 @@ public final class PortalEmailSettings {
          * Sets <em>Send Access Request Email Messages To</em>.
          *
          * @param address the address, or {@code null} to inherit it
-         * @return this
          */
         public Builder accessRequestsTo(@Nullable EmailAddress address) {
             return set(Setting.ACCESS_REQUESTS_TO, address);
@@ -297,7 +272,6 @@ public final class PortalEmailSettings {
          * Sets <em>Send Email Messages From</em>.
          *
          * @param address the address, or {@code null} to inherit it
-         * @return this
          */
         public Builder sendFrom(@Nullable EmailAddress address) {
             return set(Setting.SEND_FROM, address);
@@ -307,7 +281,6 @@ public final class PortalEmailSettings {
          * Sets the name shown beside the sender's address.
          *
          * @param name one line of at most 100 characters, or {@code null} or blank to inherit it
-         * @return this
          * @throws IllegalArgumentException if it is too long, or holds control characters or half a surrogate pair
          */
         public Builder senderName(@Nullable String name) {
@@ -318,7 +291,6 @@ public final class PortalEmailSettings {
          * Sets where answers go.
          *
          * @param address the address, or {@code null} to inherit it
-         * @return this
          */
         public Builder replyTo(@Nullable EmailAddress address) {
             return set(Setting.REPLY_TO, address);
@@ -328,18 +300,12 @@ public final class PortalEmailSettings {
          * Sets the language of the 17 fields.
          *
          * @param language a language, optionally with a region
-         * @return this
          */
         public Builder language(Locale language) {
             return set(Setting.LANGUAGE, language);
         }
 
-        /**
-         * Marks the settings so that every text needs a French variant.
-         *
-         * @param required whether
-         * @return this
-         */
+        /** Marks the settings so that every text needs a French variant. */
         public Builder frenchRequired(boolean required) {
             return set(Setting.FRENCH_REQUIRED, required);
         }
@@ -348,9 +314,7 @@ public final class PortalEmailSettings {
          * Sets or removes a text. What it is {@linkplain #basedOn based on} is forgotten.
          *
          * @param type a mail that stands on the screen
-         * @param language the language
          * @param text the text, or {@code null} to use the shared one
-         * @return this
          * @throws IllegalArgumentException if the screen has no text for {@code type}
          */
         public Builder text(NotificationType type, Locale language, @Nullable MailText text) {
@@ -372,9 +336,7 @@ public final class PortalEmailSettings {
          * Notes which shared text an own text replaces. Call it after {@link #text}.
          *
          * @param type a mail that has an own text in this language
-         * @param language the language
          * @param fingerprint the {@linkplain MailText#fingerprint() fingerprint} of the shared text
-         * @return this
          * @throws IllegalArgumentException if there is no own text, or this is no fingerprint
          */
         public Builder basedOn(NotificationType type, Locale language, String fingerprint) {

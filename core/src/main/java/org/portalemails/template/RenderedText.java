@@ -13,8 +13,6 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.language.VisibleText;
 import org.portalemails.template.html.HtmlToText;
-import org.portalemails.template.mustache.RenderingTooLargeException;
-import org.portalemails.template.mustache.Template;
 
 /**
  * A rendered text in which secrets are still holes: everything else stands as it will be read.
@@ -22,6 +20,12 @@ import org.portalemails.template.mustache.Template;
  * <p>Immutable. {@link #toString()} is {@link #masked()}.
  */
 public final class RenderedText {
+    /** The most characters of a rendered text. */
+    public static final int MAX_LENGTH = 256 * 1024;
+
+    /** The most characters of a rendered subject; a longer one ends with {@code …}. */
+    public static final int MAX_SUBJECT_LENGTH = 255;
+
     /** What a reader sees in the place of a secret: in previews, test sends and history. */
     public static final String MASK = "••••••";
 
@@ -117,7 +121,7 @@ public final class RenderedText {
      *
      * @return a text of kind {@link TextKind#PLAIN} with holes for the same secrets, wherever the HTML shows them
      * @throws IllegalStateException if this is not of kind {@link TextKind#HTML}
-     * @throws RenderingTooLargeException if the text would be longer than {@link Template#MAX_RENDERED_LENGTH}
+     * @throws RenderingTooLargeException if the text would be longer than {@link #MAX_LENGTH}
      */
     public RenderedText plain() {
         return plain(HtmlToText::convert);
@@ -129,7 +133,7 @@ public final class RenderedText {
      *
      * @return a text of kind {@link TextKind#PLAIN} with holes for those secrets that every reader gets to see
      * @throws IllegalStateException if this is not of kind {@link TextKind#HTML}
-     * @throws RenderingTooLargeException if the text would be longer than {@link Template#MAX_RENDERED_LENGTH}
+     * @throws RenderingTooLargeException if the text would be longer than {@link #MAX_LENGTH}
      */
     public RenderedText plainWithoutImages() {
         return plain(HtmlToText::convertWithoutImages);
@@ -153,9 +157,7 @@ public final class RenderedText {
                 source.append(literal.text().replace(HtmlToText.HOLE, '\ufffd'));
             }
         }
-        String text = conversion
-                .apply(source.toString(), Template.MAX_RENDERED_LENGTH)
-                .orElseThrow(RenderingTooLargeException::new);
+        String text = conversion.apply(source.toString(), MAX_LENGTH).orElseThrow(RenderingTooLargeException::new);
         List<Piece> plain = new ArrayList<>();
         int from = 0;
         for (int hole = text.indexOf(HtmlToText.HOLE); hole >= 0; hole = text.indexOf(HtmlToText.HOLE, from)) {
@@ -250,7 +252,7 @@ public final class RenderedText {
      * Fills the holes. The result must not be stored or logged.
      *
      * @param secrets gives the clear value of a secret field; it is escaped for the kind of this text
-     * @return the complete text; a subject longer than {@value Template#MAX_SUBJECT_LENGTH} characters ends with {@code …}
+     * @return the complete text; a subject longer than {@value #MAX_SUBJECT_LENGTH} characters ends with {@code …}
      */
     public String reveal(UnaryOperator<String> secrets) {
         String revealed = join(secrets);
@@ -277,10 +279,10 @@ public final class RenderedText {
     }
 
     private static String shortened(String subject) {
-        if (subject.length() <= Template.MAX_SUBJECT_LENGTH) {
+        if (subject.length() <= MAX_SUBJECT_LENGTH) {
             return subject;
         }
-        int end = Template.MAX_SUBJECT_LENGTH - 1;
+        int end = MAX_SUBJECT_LENGTH - 1;
         if (Character.isHighSurrogate(subject.charAt(end - 1))) {
             end--;
         }

@@ -11,11 +11,11 @@ import org.portalemails.event.EventHeader;
 import org.portalemails.event.PasswordResetRequested;
 import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.FieldCatalogue;
+import org.portalemails.notification.FieldValueException;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.MergeField;
 import org.portalemails.notification.MergeField.Flag;
 import org.portalemails.notification.NotificationType;
-import org.portalemails.notification.UnusableValueException;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleSettings;
 import org.portalemails.testkit.TestPortal;
@@ -126,7 +126,7 @@ class ArrivingTextsTest {
                                 event.header().withHostValue("helpUrl", "javascript:alert(1)"),
                                 event.contact(),
                                 event.reset())))
-                .isInstanceOfSatisfying(UnusableValueException.class, unusable -> {
+                .isInstanceOfSatisfying(FieldValueException.class, unusable -> {
                     assertThat(unusable.type()).isEqualTo(NotificationType.RESET_PASSWORD);
                     assertThat(unusable.field()).isEqualTo("helpUrl");
                 })

@@ -23,9 +23,9 @@ import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.CompositionPolicy;
 import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.FieldCatalogue;
+import org.portalemails.notification.FieldValueException;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.MergeField;
-import org.portalemails.notification.MissingValueException;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
 import org.portalemails.settings.EffectiveSettings;
@@ -105,8 +105,7 @@ class ComposingTest {
                         new MailText("Accès", "{{registrationLink}}", ContentFormat.PLAIN));
         PortalEvent without =
                 new AccessRequested(SampleEvents.header("e"), "R-1", SampleEvents.MARIE, null, null, null, null, null);
-        MissingValueException missing =
-                catchThrowableOfType(MissingValueException.class, () -> mails(without, settings));
+        FieldValueException missing = catchThrowableOfType(FieldValueException.class, () -> mails(without, settings));
         assertThat(missing.type()).isEqualTo(NotificationType.CUSTOMER_ACCESS_REQUEST);
         assertThat(missing.field()).isEqualTo("registrationLink");
     }
@@ -170,8 +169,8 @@ class ComposingTest {
                         NotificationType.RESET_PASSWORD,
                         Locale.CANADA_FRENCH,
                         new MailText(subject, content, ContentFormat.PLAIN));
-        MissingValueException missing = catchThrowableOfType(
-                MissingValueException.class, () -> mails(composer, SampleEvents.passwordResetRequested("e"), settings));
+        FieldValueException missing = catchThrowableOfType(
+                FieldValueException.class, () -> mails(composer, SampleEvents.passwordResetRequested("e"), settings));
         assertThat(missing.type()).isEqualTo(NotificationType.RESET_PASSWORD);
         assertThat(missing.field()).isEqualTo("accountManager");
     }

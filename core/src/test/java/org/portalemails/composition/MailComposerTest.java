@@ -28,9 +28,9 @@ import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.CompositionPolicy;
 import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.FieldCatalogue;
+import org.portalemails.notification.FieldValueException;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.MergeField;
-import org.portalemails.notification.MissingValueException;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.PortalEmailSettings;
@@ -184,7 +184,7 @@ class MailComposerTest {
         PortalEmailSettings settings =
                 with(NotificationType.CUSTOMER_ACCESS_REQUEST, "Accès", "Terminez ici : {{registrationLink}}");
         assertThatThrownBy(() -> compose(without, settings))
-                .isInstanceOf(MissingValueException.class)
+                .isInstanceOf(FieldValueException.class)
                 .hasMessageContaining("registrationLink")
                 .hasMessageContaining("customer-access-request");
     }

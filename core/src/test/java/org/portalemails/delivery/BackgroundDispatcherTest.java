@@ -46,6 +46,7 @@ class BackgroundDispatcherTest {
 
     private final InMemoryOutbox outbox = new InMemoryOutbox(Clock.systemUTC());
     private final InMemoryMailTransport transport = new InMemoryMailTransport();
+    private final SentMails sent = new SentMails();
     private final ExecutorService senders = Executors.newFixedThreadPool(4);
 
     @AfterEach
@@ -56,6 +57,7 @@ class BackgroundDispatcherTest {
     private OutboxDispatcher dispatcher(OutboxQueue queue) {
         return OutboxDispatcher.builder(queue, transport)
                 .sealer(PayloadSealer.unprotected())
+                .listener(sent)
                 .senders(senders)
                 .policy(DispatchPolicy.standard().inBatchesOf(10, 8))
                 .build();
@@ -69,21 +71,15 @@ class BackgroundDispatcherTest {
         outbox.append(entries);
     }
 
-    private void awaitSent(long mails) {
-        while (outbox.counts().in(EntryState.SENT) < mails) {
-            Thread.onSpinWait();
-        }
-    }
-
     @Test
     @DisplayName("sends everything, with many senders, each mail once")
-    void sendsEverything() {
+    void sendsEverything() throws InterruptedException {
         announce(500);
         try (BackgroundDispatcher running = BackgroundDispatcher.start(dispatcher(outbox), FAST)) {
-            awaitSent(500);
+            sent.await(500);
             announce(100);
             running.wakeUp();
-            awaitSent(600);
+            sent.await(600);
         }
         assertThat(transport.delivered()).hasSize(600).doesNotHaveDuplicates();
     }
@@ -104,7 +100,7 @@ class BackgroundDispatcherTest {
             assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
             announce(1);
             running.wakeUp();
-            awaitSent(1);
+            sent.await(1);
         }
     }
 
@@ -123,7 +119,16 @@ class BackgroundDispatcherTest {
             }
             return new DeliveryOutcome.Accepted(DeliveryOutcome.Reply.none(DeliveryOutcome.Phase.FINAL_DOT, "ok"));
         });
-        OutboxDispatcher dispatcher = OutboxDispatcher.builder(outbox, transport)
+        CountDownLatch givenBack = new CountDownLatch(6);
+        OutboxQueue watched = new ForwardingQueue(outbox) {
+            @Override
+            public List<Boolean> settle(List<Settlement> settlements) {
+                List<Boolean> counted = super.settle(settlements);
+                settlements.forEach(one -> givenBack.countDown());
+                return counted;
+            }
+        };
+        OutboxDispatcher dispatcher = OutboxDispatcher.builder(watched, transport)
                 .sealer(PayloadSealer.unprotected())
                 .senders(senders)
                 .policy(DispatchPolicy.standard().inBatchesOf(10, 4))
@@ -132,9 +137,7 @@ class BackgroundDispatcherTest {
         assertThat(onTheirWay.await(30, TimeUnit.SECONDS)).isTrue();
         Thread closing = new Thread(running::close);
         closing.start();
-        while (outbox.counts().in(EntryState.QUEUED) < 6) {
-            Thread.onSpinWait();
-        }
+        assertThat(givenBack.await(30, TimeUnit.SECONDS)).isTrue();
         go.countDown();
         closing.join();
         assertThat(outbox.counts().in(EntryState.SENT)).isEqualTo(4);
@@ -149,13 +152,20 @@ class BackgroundDispatcherTest {
 
     @Test
     @DisplayName("gives everything back too when the host has shut its senders down first")
-    void sendersAreGone() {
+    void sendersAreGone() throws InterruptedException {
         senders.shutdownNow();
         announce(10);
-        BackgroundDispatcher running = BackgroundDispatcher.start(dispatcher(outbox), FAST);
-        while (outbox.counts().in(EntryState.SENDING) < 10) {
-            Thread.onSpinWait();
-        }
+        CountDownLatch claimed = new CountDownLatch(10);
+        OutboxQueue watched = new ForwardingQueue(outbox) {
+            @Override
+            public List<ClaimedMail> claim(ClaimRequest request) {
+                List<ClaimedMail> mails = super.claim(request);
+                mails.forEach(one -> claimed.countDown());
+                return mails;
+            }
+        };
+        BackgroundDispatcher running = BackgroundDispatcher.start(dispatcher(watched), FAST);
+        assertThat(claimed.await(30, TimeUnit.SECONDS)).isTrue();
         running.close();
         assertThat(outbox.counts().in(EntryState.QUEUED)).isEqualTo(10);
         assertThat(transport.delivered()).isEmpty();
@@ -183,15 +193,15 @@ class BackgroundDispatcherTest {
             assertThat(slowIsThere.await(30, TimeUnit.SECONDS)).isTrue();
             announce(50);
             running.wakeUp();
-            awaitSent(50);
+            sent.await(50);
             go.countDown();
-            awaitSent(51);
+            sent.await(51);
         }
     }
 
     @Test
     @DisplayName("survives a storage that refuses for a while")
-    void storageComesBack() {
+    void storageComesBack() throws InterruptedException {
         announce(20);
         AtomicBoolean down = new AtomicBoolean(true);
         CountDownLatch refused = new CountDownLatch(3);
@@ -210,7 +220,7 @@ class BackgroundDispatcherTest {
         };
         try (BackgroundDispatcher running = BackgroundDispatcher.start(dispatcher(queue), FAST)) {
             running.wakeUp();
-            awaitSent(20);
+            sent.await(20);
         }
         assertThat(refused.getCount()).isZero();
     }

@@ -20,12 +20,11 @@ import org.junit.jupiter.api.Timeout;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.inmemory.InMemoryOutbox;
-import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.recovery.RecoveryProcessor;
 import org.portalemails.testkit.SampleMails;
 
-@DisplayName("The background dispatcher turns the recovery processor and")
+@DisplayName("The background dispatcher runs the recovery processor and")
 @Timeout(60)
 class BackgroundRecoveryTest {
     private static final BackgroundDispatcher.Polling SLOW =
@@ -35,6 +34,7 @@ class BackgroundRecoveryTest {
 
     private final InMemoryOutbox outbox = new InMemoryOutbox(Clock.systemUTC());
     private final InMemoryMailTransport transport = new InMemoryMailTransport();
+    private final SentMails sent = new SentMails();
     private final ExecutorService senders = Executors.newFixedThreadPool(4);
 
     @AfterEach
@@ -52,20 +52,15 @@ class BackgroundRecoveryTest {
                 OutboxDispatcher.builder(outbox, transport)
                         .sealer(PayloadSealer.unprotected())
                         .senders(senders)
+                        .listener(sent)
                         .recovery(processor)
                         .build(),
                 polling);
     }
 
-    private void awaitSent(long mails) {
-        while (outbox.counts().in(EntryState.SENT) < mails) {
-            Thread.onSpinWait();
-        }
-    }
-
     @Test
     @DisplayName("sends what it wrote at once, however long the pause is")
-    void answersLeaveAtOnce() {
+    void answersLeaveAtOnce() throws InterruptedException {
         AtomicInteger waiting = new AtomicInteger(1);
         RecoveryProcessor processor = () -> {
             if (waiting.getAndSet(0) == 0) {
@@ -76,7 +71,7 @@ class BackgroundRecoveryTest {
         };
         BackgroundDispatcher running = start(processor, SLOW);
         try {
-            awaitSent(1);
+            sent.await(1);
         } finally {
             running.close();
         }
@@ -100,14 +95,14 @@ class BackgroundRecoveryTest {
                 outbox.append(List.of(SampleMails.plain()));
             }
             running.wakeUp();
-            awaitSent(20);
+            sent.await(20);
             assertThat(turns).as("one pass at a time").hasValue(1);
             go.countDown();
         }
     }
 
     @Test
-    @DisplayName("finishes a turn that is under way when it is stopped, and begins no other")
+    @DisplayName("finishes a pass that is under way when it is stopped, and begins no other")
     void gracefulStop() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
@@ -131,7 +126,7 @@ class BackgroundRecoveryTest {
     }
 
     @Test
-    @DisplayName("begins no turn that was due before it was stopped and found a free sender only afterwards")
+    @DisplayName("begins no pass that was due before it was stopped and found a free sender only afterwards")
     void lateSender() throws Exception {
         AtomicInteger begun = new AtomicInteger();
         RecoveryProcessor processor = () -> {
@@ -160,7 +155,7 @@ class BackgroundRecoveryTest {
         try (BackgroundDispatcher running = start(broken, FAST)) {
             outbox.append(List.of(SampleMails.plain()));
             running.wakeUp();
-            awaitSent(1);
+            sent.await(1);
             assertThat(turned.await(30, TimeUnit.SECONDS)).isTrue();
         }
     }

@@ -29,7 +29,7 @@ import org.portalemails.outbox.spi.PayloadCodec;
 import org.portalemails.outbox.spi.StoredPayload;
 import org.portalemails.testkit.SampleMails;
 
-@DisplayName("One mail's turn")
+@DisplayName("One delivery attempt")
 class DeliveryAttemptTest {
     private static final Instant CLAIMED = Instant.parse("2026-11-24T12:00:00Z");
     private static final Duration DEADLINE = Duration.ofMinutes(3);

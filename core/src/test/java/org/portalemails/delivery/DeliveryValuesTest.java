@@ -287,8 +287,21 @@ class DeliveryValuesTest {
             }
             for (int i = 0; i < 60; i++) {
                 latest.serverFailed(Duration.ZERO);
+                openFor(seconds(60));
             }
-            openFor(seconds(60));
+        }
+
+        @Test
+        @DisplayName("is not doubled by mails that were on their way when it began, and no shorter pause ends it")
+        void onTheirWay() {
+            for (int i = 0; i < 8; i++) {
+                latest.serverFailed(Duration.ZERO);
+            }
+            openFor(seconds(1));
+            latest.serverFailed(seconds(300));
+            latest.serverFailed(Duration.ZERO);
+            latest.rest(Duration.ZERO);
+            openFor(seconds(300));
         }
 
         @Test

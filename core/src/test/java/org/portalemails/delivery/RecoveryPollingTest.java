@@ -130,7 +130,7 @@ class RecoveryPollingTest {
     }
 
     @Test
-    @DisplayName("and the stop is asked about after the turn before has ended, not before")
+    @DisplayName("and the stop is asked about after the pass before has ended, not before")
     void stoppingIsAskedLast() {
         recovery.runBeside(true, recovery::isRunning, answered::incrementAndGet);
         assertThat(senders).isEmpty();

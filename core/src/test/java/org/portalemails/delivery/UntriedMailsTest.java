@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.portalemails.delivery.DeliveryOutcome.Phase;
 import org.portalemails.delivery.DeliveryOutcome.Reply;
 import org.portalemails.delivery.DeliveryOutcome.TryLater;
@@ -159,6 +161,43 @@ class UntriedMailsTest {
         clock.advance(Duration.ofMinutes(1));
         dispatcher.runUntilIdle();
         assertThat(asked.get()).as("one asks whether it is back").isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("A server that takes mails and asks for a pause gets it, and is not taken for down")
+    void pauseWhileItWorks() {
+        announce(30);
+        transport.answering(mail -> asked.incrementAndGet() == 2
+                ? tried(true, Duration.ofSeconds(5))
+                : new DeliveryOutcome.Accepted(new Reply(Phase.FINAL_DOT, 250, null, "ok")));
+        dispatcher.runUntilIdle();
+        assertThat(asked.get()).as("those that were on their way together").isEqualTo(3);
+
+        clock.advance(Duration.ofSeconds(5));
+        dispatcher.runUntilIdle();
+        assertThat(asked.get()).as("as many as ever").isGreaterThanOrEqualTo(30);
+    }
+
+    @ParameterizedTest
+    @MethodSource("nothingWasSaid")
+    @DisplayName("A mail that ends before anything was said to a server does not tell that the server is back")
+    void tellsNothing(DeliveryOutcome outcome) {
+        announce(30);
+        answer(tried(true, Duration.ZERO));
+        dispatcher.runUntilIdle();
+        asked.set(0);
+        clock.advance(Duration.ofMinutes(1));
+
+        transport.answering(mail -> asked.incrementAndGet() == 1 ? outcome : tried(true, Duration.ZERO));
+        dispatcher.runUntilIdle();
+
+        assertThat(asked.get()).as("that one, and one that asks").isEqualTo(2);
+    }
+
+    static List<DeliveryOutcome> nothingWasSaid() {
+        return List.of(
+                new DeliveryOutcome.HeldBack(Reply.none(Phase.PREPARE, "allow-list")),
+                new DeliveryOutcome.Unsendable(Reply.none(Phase.PREPARE, "not a mail")));
     }
 
     @Test

@@ -209,7 +209,7 @@ class OutboxValuesTest {
     }
 
     @Nested
-    @DisplayName("a turn")
+    @DisplayName("a delivery attempt")
     class Turns {
         @Test
         @DisplayName("ends with a reason that fits its column and its state, and no code means two things")

@@ -122,7 +122,7 @@ public abstract class MailTransportContract {
     }
 
     private static void assertTellsNoSecret(String text) {
-        assertThat(text).doesNotContainIgnoringCase(ContractMails.NOT_TO_BE_TOLD);
+        assertThat(text).doesNotContainIgnoringCase(SampleMails.NOT_TO_BE_TOLD);
     }
 
     private static <T> T onAThreadOfItsOwn(Callable<T> work, Duration patience) throws Exception {
@@ -149,7 +149,7 @@ public abstract class MailTransportContract {
     @Test
     @DisplayName("hands a mail over, and says so with the last phase")
     void accepts() {
-        OutgoingMail mail = ContractMails.plain();
+        OutgoingMail mail = SampleMails.outgoing();
 
         DeliveryOutcome outcome = accepting().deliver(mail);
 
@@ -165,7 +165,7 @@ public abstract class MailTransportContract {
     @DisplayName("hands the same mail over once more when it is asked to, as after a crash")
     void repeats() {
         MailTransport transport = accepting();
-        OutgoingMail mail = ContractMails.plain();
+        OutgoingMail mail = SampleMails.outgoing();
 
         assertThat(transport.deliver(mail)).isInstanceOf(Accepted.class);
         assertThat(transport.deliver(mail)).isInstanceOf(Accepted.class);
@@ -176,12 +176,12 @@ public abstract class MailTransportContract {
     @DisplayName("answers for every mail that can be made, and throws for none")
     void answersForEveryMail() {
         MailTransport transport = accepting();
-        for (OutgoingMail mail : ContractMails.unusual()) {
+        for (OutgoingMail mail : SampleMails.unusual()) {
             DeliveryOutcome outcome = transport.deliver(mail);
             assertThat(outcome).as(mail.subject()).isInstanceOfAny(Accepted.class, Unsendable.class, Rejected.class);
             assertArrived(mail, outcome instanceof Accepted ? 1 : 0);
         }
-        OutgoingMail usual = ContractMails.plain();
+        OutgoingMail usual = SampleMails.outgoing();
         assertThat(transport.deliver(usual)).as("after them").isInstanceOf(Accepted.class);
         assertArrived(usual, 1);
     }
@@ -192,7 +192,7 @@ public abstract class MailTransportContract {
         MailTransport transport = accepting();
         List<OutgoingMail> mails = new ArrayList<>();
         for (int i = 0; i < THREADS * MAILS_PER_THREAD; i++) {
-            mails.add(ContractMails.plain());
+            mails.add(SampleMails.outgoing());
         }
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
@@ -222,7 +222,7 @@ public abstract class MailTransportContract {
     @DisplayName("answers on an interrupted thread, leaves the thread interrupted, and serves the next one")
     void keepsAnInterrupt() throws Exception {
         MailTransport transport = accepting();
-        OutgoingMail mail = ContractMails.plain();
+        OutgoingMail mail = SampleMails.outgoing();
 
         DeliveryOutcome outcome = onAThreadOfItsOwn(
                 () -> {
@@ -242,7 +242,7 @@ public abstract class MailTransportContract {
                     .as("an interrupt says nothing about the server")
                     .isFalse();
         }
-        assertThat(transport.deliver(ContractMails.plain())).isInstanceOf(Accepted.class);
+        assertThat(transport.deliver(SampleMails.outgoing())).isInstanceOf(Accepted.class);
     }
 
     @Test
@@ -253,10 +253,10 @@ public abstract class MailTransportContract {
         unused.close();
 
         MailTransport used = accepting();
-        used.deliver(ContractMails.plain());
+        used.deliver(SampleMails.outgoing());
         used.close();
         used.close();
-        assertThat(used.deliver(ContractMails.plain())).isInstanceOfAny(Accepted.class, TryLater.class);
+        assertThat(used.deliver(SampleMails.outgoing())).isInstanceOfAny(Accepted.class, TryLater.class);
     }
 
     @Test
@@ -265,7 +265,7 @@ public abstract class MailTransportContract {
     void tellsNoSecret() {
         try (ConsoleCapture output = ConsoleCapture.begin()) {
             MailTransport transport = accepting();
-            assertTellsNoSecret(everythingOf(transport.deliver(ContractMails.confidential())));
+            assertTellsNoSecret(everythingOf(transport.deliver(SampleMails.confidential())));
             assertTellsNoSecret(transport.toString());
             for (TransportSituation situation : TransportSituation.values()) {
                 if (situation == TransportSituation.SILENT) {
@@ -274,7 +274,7 @@ public abstract class MailTransportContract {
                 Optional<MailTransport> other = transportWhen(situation);
                 if (other.isPresent()) {
                     opened.add(other.get());
-                    assertTellsNoSecret(everythingOf(other.get().deliver(ContractMails.confidential())));
+                    assertTellsNoSecret(everythingOf(other.get().deliver(SampleMails.confidential())));
                     assertTellsNoSecret(other.get().toString());
                 }
             }
@@ -338,13 +338,13 @@ public abstract class MailTransportContract {
     void silent() throws Exception {
         MailTransport transport = in(TransportSituation.SILENT);
         DeliveryOutcome outcome =
-                onAThreadOfItsOwn(() -> transport.deliver(ContractMails.plain()), patience(transport));
+                onAThreadOfItsOwn(() -> transport.deliver(SampleMails.outgoing()), patience(transport));
         assertThat(outcome).isInstanceOfAny(TryLater.class, Unknown.class);
 
         MailTransport another = in(TransportSituation.SILENT);
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
-            another.deliver(ContractMails.plain());
+            another.deliver(SampleMails.outgoing());
             interrupted.complete(Thread.currentThread().isInterrupted());
         });
         thread.start();
@@ -357,19 +357,20 @@ public abstract class MailTransportContract {
     @DisplayName("an address that cannot be carried: unsendable, and the next mail leaves")
     void asciiAddressesOnly() {
         assertUnsendable(
-                in(TransportSituation.ASCII_ADDRESSES_ONLY), ContractMails.to(EmailAddress.of("josé@erables.example")));
+                in(TransportSituation.ASCII_ADDRESSES_ONLY),
+                SampleMails.outgoingTo(EmailAddress.of("josé@erables.example")));
     }
 
     @Test
     @DisplayName("a mail that is too large: unsendable, and the next mail leaves")
     void smallMailsOnly() {
-        assertUnsendable(in(TransportSituation.SMALL_MAILS_ONLY), ContractMails.large());
+        assertUnsendable(in(TransportSituation.SMALL_MAILS_ONLY), SampleMails.large());
     }
 
     private void assertUnsendable(MailTransport transport, OutgoingMail mail) {
         assertThat(transport.deliver(mail)).isInstanceOf(Unsendable.class);
         assertArrived(mail, 0);
-        OutgoingMail next = ContractMails.plain();
+        OutgoingMail next = SampleMails.outgoing();
         assertThat(transport.deliver(next)).isInstanceOf(Accepted.class);
         assertArrived(next, 1);
     }
@@ -377,7 +378,7 @@ public abstract class MailTransportContract {
     /** The outcome of the first mail; then, where the situation passes, the mail after it. */
     private <T extends DeliveryOutcome> T first(TransportSituation situation, Class<T> wanted) {
         MailTransport transport = in(situation);
-        OutgoingMail mail = ContractMails.confidential();
+        OutgoingMail mail = SampleMails.confidential();
 
         DeliveryOutcome outcome = transport.deliver(mail);
 
@@ -387,7 +388,7 @@ public abstract class MailTransportContract {
             assertArrived(mail, 0);
         }
         if (situation.passes()) {
-            OutgoingMail next = ContractMails.plain();
+            OutgoingMail next = SampleMails.outgoing();
             assertThat(transport.deliver(next)).as("the mail after it").isInstanceOf(Accepted.class);
             assertArrived(next, 1);
         }
@@ -406,11 +407,11 @@ public abstract class MailTransportContract {
     // ---- with a guard
 
     @Test
-    @DisplayName("a guard that lets nobody through: held back, and nothing arrives")
+    @DisplayName("a guard that lets nobody through: blocked, and nothing arrives")
     void suspended() {
         MailTransport transport =
                 declared(guardedTransport(RecipientGuard.allowOnly(List.of(), List.of())), "a guard for test systems");
-        OutgoingMail mail = ContractMails.confidential();
+        OutgoingMail mail = SampleMails.confidential();
 
         DeliveryOutcome outcome = transport.deliver(mail);
 
@@ -425,7 +426,7 @@ public abstract class MailTransportContract {
         MailTransport transport = declared(
                 guardedTransport(RecipientGuard.redirectAllTo(EmailAddress.of("testers@boreal.example"))),
                 "a guard for test systems");
-        OutgoingMail mail = ContractMails.plain();
+        OutgoingMail mail = SampleMails.outgoing();
 
         assertThat(transport.deliver(mail)).isInstanceOf(Accepted.class);
         assertArrived(mail, 1);

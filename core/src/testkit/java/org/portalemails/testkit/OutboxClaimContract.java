@@ -47,7 +47,7 @@ abstract class OutboxClaimContract extends OutboxContractPart {
     void claimIsBounded() {
         PlannedMail.Send first = SampleMails.plain();
         adapter.outbox().append(List.of(first));
-        await(() -> Instant.now().isAfter(entry(first).createdAt()));
+        Waiting.until(() -> Instant.now().isAfter(entry(first).createdAt()));
         adapter.outbox().append(List.of(SampleMails.plain(), SampleMails.plain()));
         List<ClaimedMail> two = claim(2);
         assertThat(two).hasSize(2);
@@ -170,7 +170,7 @@ abstract class OutboxClaimContract extends OutboxContractPart {
         for (Duration shift : List.of(apart, apart.negated())) {
             PlannedMail.Send dated = dated(Instant.now().plus(shift));
             adapter.outbox().append(List.of(dated));
-            await(() -> slow.runOnce().sent() + fast.runOnce().sent() == 1);
+            Waiting.until(() -> slow.runOnce().sent() + fast.runOnce().sent() == 1);
             assertThat(entry(dated).state()).isEqualTo(EntryState.SENT);
         }
         assertThat(transport.accepted()).hasSize(2);
@@ -230,7 +230,7 @@ abstract class OutboxClaimContract extends OutboxContractPart {
         PlannedMail.Send mail = SampleMails.plain();
         adapter.outbox().append(List.of(mail));
         ClaimedMail slow = claimOne(Duration.ofMillis(1));
-        await(() -> Instant.now().isAfter(entry(mail).dueAt()));
+        Waiting.until(() -> Instant.now().isAfter(entry(mail).dueAt()));
         assertThat(settle(slow, new Disposition.Sent())).isTrue();
         assertThat(claim(10)).isEmpty();
     }
@@ -242,10 +242,10 @@ abstract class OutboxClaimContract extends OutboxContractPart {
         adapter.outbox().append(List.of(poison));
         claimOne(Duration.ofMillis(1));
         assertThat(claimOne(Duration.ofMillis(1)).losses()).isEqualTo(1);
-        await(() -> Instant.now().isAfter(entry(poison).dueAt()));
+        Waiting.until(() -> Instant.now().isAfter(entry(poison).dueAt()));
         adapter.outbox().append(List.of(SampleMails.plain(), SampleMails.plain()));
         List<ClaimedMail> innocent = new ArrayList<>();
-        await(() -> innocent.addAll(claim(10)) && innocent.size() >= 2);
+        Waiting.until(() -> innocent.addAll(claim(10)) && innocent.size() >= 2);
         assertThat(innocent).noneMatch(mail -> mail.id().equals(poison.id()));
         ClaimedMail alone = claimOne(LEASE);
         assertThat(alone.id()).isEqualTo(poison.id());
@@ -262,7 +262,7 @@ abstract class OutboxClaimContract extends OutboxContractPart {
         PlannedMail.Send other = SampleMails.withLink(SampleMails.minted(), "reset:jsmith");
         adapter.outbox().append(List.of(older));
         adapter.outbox().append(List.of(other));
-        await(() -> Instant.now().isAfter(entry(older).createdAt()));
+        Waiting.until(() -> Instant.now().isAfter(entry(older).createdAt()));
         PlannedMail.Send newer = SampleMails.withLink(SampleMails.minted(), "reset:mtremblay");
         adapter.outbox().append(List.of(newer));
         List<ClaimedMail> claimed = claim(10);
@@ -282,7 +282,7 @@ abstract class OutboxClaimContract extends OutboxContractPart {
         PlannedMail.Send older = SampleMails.withLink(SampleMails.given(), "reset:mtremblay");
         adapter.outbox().append(List.of(older));
         settle(claimOne(LEASE), new Disposition.Again(Duration.ofHours(2), true, false, EntryReason.TRY_LATER));
-        await(() -> Instant.now().isAfter(entry(older).createdAt()));
+        Waiting.until(() -> Instant.now().isAfter(entry(older).createdAt()));
         PlannedMail.Send newer = SampleMails.withLink(SampleMails.minted(), "reset:mtremblay");
         adapter.outbox().append(List.of(newer));
         assertThat(claimOne(LEASE).id()).isEqualTo(newer.id());

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.outbox.AttemptFacts;
@@ -46,21 +45,11 @@ abstract class OutboxContractPart {
     /** Claims when something is due, which may be a moment away on the storage's clock. */
     ClaimedMail claimOne(Duration lease) {
         List<ClaimedMail> claimed = new ArrayList<>();
-        await(() -> {
+        Waiting.until(() -> {
             claimed.addAll(claim(1, lease));
             return !claimed.isEmpty();
         });
         return claimed.get(0);
-    }
-
-    static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - end > 0) {
-                throw new AssertionError("not reached within 30 seconds");
-            }
-            Thread.onSpinWait();
-        }
     }
 
     boolean settle(ClaimedMail claim, Disposition disposition) {

@@ -71,14 +71,14 @@ abstract class OutboxHoldContract extends OutboxContractPart {
         adapter.outbox().append(List.of(unclaimed));
         Instant announced = entry(unclaimed).createdAt();
         // Something is announced a moment later by the clock of the storage.
-        await(() -> {
+        Waiting.until(() -> {
             PlannedMail.Send one = SampleMails.plain("OTHER", MARIE);
             adapter.outbox().append(List.of(one));
             return entry(one).createdAt().isAfter(announced);
         });
         adapter.administration().release(scope);
         List<ClaimedMail> claimed = new ArrayList<>();
-        await(() -> {
+        Waiting.until(() -> {
             claimed.addAll(claim(1000));
             return claimed.stream().map(ClaimedMail::id).toList().containsAll(List.of(aside.id(), unclaimed.id()));
         });
@@ -115,7 +115,7 @@ abstract class OutboxHoldContract extends OutboxContractPart {
         }
         ClaimRequest request = new ClaimRequest("node-a", 10, LEASE);
         List<ClaimedMail> probes = new ArrayList<>();
-        await(() -> probes.addAll(adapter.queue().claimProbes(request, Duration.ofHours(1))));
+        Waiting.until(() -> probes.addAll(adapter.queue().claimProbes(request, Duration.ofHours(1))));
         assertThat(probes).hasSize(1);
         assertThat(probes.get(0).is(Flag.PROBE)).isTrue();
         assertThat(adapter.queue().claimProbes(request, Duration.ofHours(1))).isEmpty();
@@ -136,7 +136,7 @@ abstract class OutboxHoldContract extends OutboxContractPart {
         HoldScope scope = HoldScope.group(new CustomerGroupId("BROKEN"));
         adapter.queue().holdMisconfigured(scope, "sender refused", Duration.ZERO);
         List<ClaimedMail> claimed = new ArrayList<>();
-        await(() -> {
+        Waiting.until(() -> {
             claimed.addAll(claim(10));
             return claimed.size() == 3;
         });
@@ -144,7 +144,7 @@ abstract class OutboxHoldContract extends OutboxContractPart {
         List<Object> tried = new ArrayList<>();
         for (int round = 0; round < 3; round++) {
             List<ClaimedMail> probe = new ArrayList<>();
-            await(() ->
+            Waiting.until(() ->
                     probe.addAll(adapter.queue().claimProbes(new ClaimRequest("node-a", 10, LEASE), Duration.ZERO)));
             tried.add(probe.get(0).id());
             settle(probe.get(0), new Disposition.Wait(EntryReason.MISCONFIGURED));

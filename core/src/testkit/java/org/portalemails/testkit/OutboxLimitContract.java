@@ -41,7 +41,7 @@ abstract class OutboxLimitContract extends OutboxContractPart {
 
     private List<ClaimedMail> claimAll(int mails) {
         List<ClaimedMail> all = new ArrayList<>();
-        await(() -> {
+        Waiting.until(() -> {
             all.addAll(claim(100));
             return all.size() == mails;
         });
@@ -161,7 +161,7 @@ abstract class OutboxLimitContract extends OutboxContractPart {
         RequestLimits limits = new RequestLimits(new RequestLimit(1, Duration.ofSeconds(1)), NONE, NONE);
         PlannedMail.Send mail = announce(limits, MARIE, "G");
         assertThat(admitted(1)).isEqualTo(1);
-        await(() -> adapter.outbox().usedUp(mail.quotas()).isEmpty());
+        Waiting.until(() -> adapter.outbox().usedUp(mail.quotas()).isEmpty());
         adapter.administration().purge(Duration.ZERO);
         announce(limits, MARIE, "G");
         assertThat(admitted(1)).isEqualTo(1);

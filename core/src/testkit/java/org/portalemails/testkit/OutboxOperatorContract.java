@@ -120,7 +120,7 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
         assertThat(adapter.administration().counts().oldestDue()).isZero();
         adapter.outbox()
                 .append(List.of(SampleMails.plain(), SampleMails.plain(), SampleMails.skipped(SkipReason.POLICY)));
-        await(() -> adapter.administration().counts().oldestDue().toNanos() > 0);
+        Waiting.until(() -> adapter.administration().counts().oldestDue().toNanos() > 0);
         settle(claimOne(LEASE), new Disposition.Sent());
         assertThat(adapter.administration().counts().byState())
                 .containsAllEntriesOf(Map.of(
@@ -210,7 +210,7 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
         settle(claimOne(LEASE), new Disposition.Sent());
         adapter.outbox().append(List.of(SampleMails.plain()));
         assertThat(adapter.administration().purge(Duration.ofDays(1))).isZero();
-        await(() -> Instant.now().isAfter(entry(sent).finishedAt().plusMillis(2)));
+        Waiting.until(() -> Instant.now().isAfter(entry(sent).finishedAt().plusMillis(2)));
         assertThat(adapter.administration().purge(Duration.ZERO)).isEqualTo(2);
         assertThat(adapter.administration().find(sent.id())).isEmpty();
         assertThat(adapter.administration().attempts(sent.id())).isEmpty();

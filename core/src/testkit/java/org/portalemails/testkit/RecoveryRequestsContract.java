@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -103,15 +102,6 @@ public abstract class RecoveryRequestsContract {
         return adapter.administration().find(OutboxQuery.all().atMost(1_000));
     }
 
-    /** Waits for what the storage's clock brings. */
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited long enough").isLessThan(end);
-            Thread.onSpinWait();
-        }
-    }
-
     @Test
     @DisplayName("are taken once, the oldest first, with everything that was asked")
     void takenOnce() {
@@ -160,7 +150,7 @@ public abstract class RecoveryRequestsContract {
                         .request())
                 .orElseThrow();
         List<Taken> again = new ArrayList<>();
-        await(() -> {
+        Waiting.until(() -> {
             adapter.requests().take(LEASE, UNLIMITED).ifPresent(again::add);
             return !again.isEmpty();
         });
@@ -307,7 +297,7 @@ public abstract class RecoveryRequestsContract {
         adapter.requests().submit(request(MARIE));
         assertThat(takeOne(one).request()).isNotNull();
         List<@Nullable RecoveryOutcome> outcomes = new ArrayList<>();
-        await(() -> {
+        Waiting.until(() -> {
             adapter.requests().submit(request(MARIE));
             RecoveryOutcome outcome = takeOne(one).record().outcome();
             outcomes.add(outcome);
@@ -385,7 +375,7 @@ public abstract class RecoveryRequestsContract {
         assertThat(conclude(admitted(short1), List.of(), RequestLimit.none())).isTrue();
         adapter.requests().submit(waiting);
         assertThat(adapter.requests().purge(HOUR)).isZero();
-        await(() -> adapter.requests().purge(Duration.ofMillis(1)) == 1);
+        Waiting.until(() -> adapter.requests().purge(Duration.ofMillis(1)) == 1);
         assertThat(adapter.requests().newest(10)).extracting(RecoveryRecord::id).containsExactly(waiting.id());
         assertThat(admitted(short1).id()).isEqualTo(waiting.id());
     }

@@ -2,15 +2,18 @@ package org.portalemails.testkit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.address.Mailbox;
 import org.portalemails.email.ComposedMail;
 import org.portalemails.email.MailId;
+import org.portalemails.email.OutgoingMail;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.event.ActionLink;
 import org.portalemails.event.EventId;
@@ -19,11 +22,16 @@ import org.portalemails.notification.SkipReason;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.TextKind;
 
-/** Composed mails for tests of the outbox and of dispatchers; every call makes a new mail for a new event. */
+/** Mails for tests of the outbox and of dispatchers, and those of {@link MailTransportContract}; every call makes a new one. */
 public final class SampleMails {
     /** Stands in every given link. */
     public static final String SECRET_MARK = SampleEvents.SECRET_MARK;
 
+    /** Stands in every part of {@link #confidential()} that nobody may be told. */
+    static final String NOT_TO_BE_TOLD = "zq7xkv";
+
+    private static final EmailAddress SENDER = EmailAddress.of("portail@boreal.example");
+    private static final EmailAddress MARIE = EmailAddress.of("marie.tremblay@erables.example");
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private SampleMails() {}
@@ -151,8 +159,8 @@ public final class SampleMails {
             String recipient,
             Map<String, ActionLink> links) {
         MailId id = MailId.random();
-        List<RenderedText.Piece> plain = new java.util.ArrayList<>();
-        List<RenderedText.Piece> html = new java.util.ArrayList<>();
+        List<RenderedText.Piece> plain = new ArrayList<>();
+        List<RenderedText.Piece> html = new ArrayList<>();
         plain.add(new RenderedText.Piece.Literal("Bonjour Marie,\n\nŒuvre nº 1 – « voilà » 🍁\n"));
         html.add(new RenderedText.Piece.Literal("<p>Bonjour Marie &amp; cie</p>"));
         for (String field : links.keySet()) {
@@ -167,12 +175,74 @@ public final class SampleMails {
                 Locale.CANADA_FRENCH,
                 id.value() + "@mail.boreal.example",
                 SettableClock.START.plus(Duration.ofSeconds(1)),
-                new Mailbox("Portail Boréal", EmailAddress.of("portail@boreal.example")),
+                new Mailbox("Portail Boréal", SENDER),
                 Mailbox.of(EmailAddress.of("soutien@boreal.example")),
                 new Mailbox("Marie Tremblay", EmailAddress.of(recipient)),
                 "Votre accès – bienvenue",
                 RenderedText.of(TextKind.PLAIN, plain),
                 RenderedText.of(TextKind.HTML, html),
                 links);
+    }
+
+    // ---- as a transport gets them
+
+    static OutgoingMail outgoing() {
+        return outgoingTo(MARIE);
+    }
+
+    static OutgoingMail outgoingTo(EmailAddress address) {
+        return outgoing(new Mailbox("Marie Tremblay", address), "Votre accès", "Bonjour Marie,\n\nà bientôt\n", null);
+    }
+
+    static OutgoingMail large() {
+        return outgoing(Mailbox.of(MARIE), "Large", "word and word\n".repeat(3000), null);
+    }
+
+    static OutgoingMail confidential() {
+        return outgoing(
+                new Mailbox("Ms " + NOT_TO_BE_TOLD, EmailAddress.of(NOT_TO_BE_TOLD + ".name@erables.example")),
+                "Subject " + NOT_TO_BE_TOLD,
+                "https://portal.boreal.example/reset?token=" + NOT_TO_BE_TOLD + "\n",
+                "<p><a href=\"https://portal.boreal.example/reset?token=" + NOT_TO_BE_TOLD + "\">Reset</a></p>");
+    }
+
+    /** What the types allow and a careless transport trips over. */
+    static List<OutgoingMail> unusual() {
+        List<OutgoingMail> mails = new ArrayList<>();
+        Mailbox marie = Mailbox.of(MARIE);
+        mails.add(outgoing(marie, "html", "text", "<p>été</p>"));
+        mails.add(outgoing(marie, "dots", ".\n..\r\n.\r\n\r\n.\r\nQUIT\r\n", null));
+        mails.add(outgoing(marie, "line ends", "a\rb\nc\r\nd\n\re\u2028f\u0085g", null));
+        mails.add(outgoing(marie, "controls", "a\u0000b\u0007c\u001b[31m\u007f", null));
+        mails.add(outgoing(marie, "lone surrogate \ud800", "\ud800 \udc00", null));
+        mails.add(outgoing(marie, "مرحبا 👩‍👩‍👧‍👦 e\u0301 \u202e", "שלום\n日本語\n", "<p>🎉</p>"));
+        mails.add(outgoing(marie, "s".repeat(998), "x".repeat(100_000), null));
+        mails.add(outgoing(marie, "é".repeat(255), "é".repeat(60_000), "<p>" + "é".repeat(60_000) + "</p>"));
+        mails.add(outgoing(marie, "=?UTF-8?Q?not_one?=", "From here\n--=_x--\n", null));
+        mails.add(outgoing(new Mailbox("a\"b\\c <x@y>, (z); d", MARIE), "name", "text", null));
+        mails.add(outgoing(new Mailbox("n".repeat(200), MARIE), "long name", "text", null));
+        mails.add(outgoing(Mailbox.of(EmailAddress.of("#$&'*+-/=?^_`{|}~@erables.example")), "atext", "text", null));
+        mails.add(outgoing(Mailbox.of(longest()), "longest address", "text", null));
+        mails.add(outgoing(Mailbox.of(EmailAddress.of("josé@érables.example")), "not ASCII", "text", null));
+        return mails;
+    }
+
+    private static EmailAddress longest() {
+        String label = "d".repeat(59) + ".";
+        return EmailAddress.of("l".repeat(64) + "@" + label.repeat(3) + "example");
+    }
+
+    private static OutgoingMail outgoing(Mailbox to, String subject, String text, @Nullable String html) {
+        MailId id = MailId.random();
+        return new OutgoingMail(
+                id,
+                id.value() + "@mail.boreal.example",
+                Instant.parse("2026-11-24T05:30:07Z"),
+                new Mailbox("Portail Boréal", SENDER),
+                Mailbox.of(SENDER),
+                to,
+                subject,
+                text,
+                html);
     }
 }

@@ -55,7 +55,7 @@ class UpgradeTest {
     private static final Duration LONG = Duration.ofDays(36_500);
 
     private static String resource(String name) {
-        try (InputStream in = UpgradeTest.class.getResourceAsStream("/schema-version-1/" + name)) {
+        try (InputStream in = UpgradeTest.class.getResourceAsStream(name)) {
             return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -74,13 +74,13 @@ class UpgradeTest {
     /** A database as that release left it. */
     private static HikariDataSource version1(Dialect dialect) throws SQLException {
         HikariDataSource source = DatabaseUnderTest.emptyDatabase(dialect);
-        String schema = resource(dialect.code() + ".sql");
+        String schema = resource("schema/" + dialect.code() + "/V1__portal_emails.sql");
         for (Map.Entry<String, String> name :
                 TableNames.standard().placeholders().entrySet()) {
             schema = schema.replace("${" + name.getKey() + "}", name.getValue());
         }
         run(source, schema);
-        String rows = resource("rows.sql");
+        String rows = resource("/schema-version-1/rows.sql");
         run(source, dialect == Dialect.POSTGRESQL ? rows.replaceAll("X'([0-9a-f]+)'", "'\\\\x$1'") : rows);
         return source;
     }

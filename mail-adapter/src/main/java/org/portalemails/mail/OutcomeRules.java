@@ -26,6 +26,9 @@ import org.portalemails.mail.reply.ServerText;
  * unless the enhanced code or the words say that it is about the sender, about authentication or about size.
  */
 final class OutcomeRules {
+    /** How long a server is left alone that asks for it and does not say how long. */
+    private static final Duration LEFT_ALONE = Duration.ofSeconds(5);
+
     private OutcomeRules() {}
 
     static Reply reply(Phase phase, SmtpReply reply, @Nullable EmailAddress recipient) {
@@ -74,10 +77,6 @@ final class OutcomeRules {
         return new Unsendable(Reply.none(phase, "a value of the mail has a character that must not stand there"));
     }
 
-    static DeliveryOutcome resting(Duration pause) {
-        return new TryLater(Reply.none(Phase.PREPARE, "the server is left alone for a while"), true, pause);
-    }
-
     static DeliveryOutcome overRate(Duration pause) {
         return new TryLater(Reply.none(Phase.PREPARE, "the rate of mails is reached"), true, pause);
     }
@@ -117,7 +116,10 @@ final class OutcomeRules {
                 || EnhancedCode.saysServer(enhanced)
                 || early && EnhancedCode.saysSlowDown(enhanced)
                 || RefusalReason.of(refusal.text()) == RefusalReason.TOO_MANY_CONNECTIONS;
-        return new TryLater(reply, wholeServer);
+        // 421 and 4.7.x are a server's own words for "leave me alone"; at RCPT, 4.7.x is about the recipient:
+        // greylisted.
+        boolean asked = wholeServer && (refusal.code() == 421 || EnhancedCode.saysSlowDown(enhanced));
+        return new TryLater(reply, wholeServer, asked ? LEFT_ALONE : Duration.ZERO);
     }
 
     private static DeliveryOutcome never(Phase phase, SmtpReply refusal, Reply reply) {

@@ -25,8 +25,6 @@ record SmtpSettings(
         int mailsPerConnection,
         int maxConnections,
         double mailsPerSecond,
-        Duration firstRest,
-        Duration longestRest,
         ThreadFactory threads) {
     /** Without credentials. */
     @Override

@@ -42,7 +42,6 @@ public final class SmtpTransport extends GuardedMailTransport {
     private final HostResolver resolver;
     private final ConnectionPool pool;
     private final Watchdog watchdog;
-    private final CircuitBreaker breaker;
     private final RateLimit rate;
 
     SmtpTransport(SmtpSettings settings, RecipientGuard guard, MimeWriter writer) {
@@ -57,7 +56,6 @@ public final class SmtpTransport extends GuardedMailTransport {
         this.resolver = new HostResolver(settings.server().host(), lookup, settings.threads());
         this.pool = new ConnectionPool(settings);
         this.watchdog = new Watchdog(settings.threads(), shortest(settings), pool::closeSpent);
-        this.breaker = new CircuitBreaker(settings.firstRest(), settings.longestRest(), System::nanoTime);
         this.rate = new RateLimit(settings.mailsPerSecond(), System::nanoTime);
         AngusVersion.warnIfOld();
         if (settings.tls() == TlsMode.PLAIN && !settings.server().isLoopback()) {
@@ -129,20 +127,7 @@ public final class SmtpTransport extends GuardedMailTransport {
         } catch (IllegalArgumentException e) {
             return OutcomeRules.notAMail(Phase.PREPARE);
         }
-        Duration rest = breaker.ask();
-        if (!rest.isZero()) {
-            return OutcomeRules.resting(rest);
-        }
-        DeliveryOutcome outcome = null;
-        try {
-            outcome = carry(envelope, message, deadline);
-        } finally {
-            if (outcome == null) {
-                breaker.forget();
-            } else {
-                breaker.record(outcome);
-            }
-        }
+        DeliveryOutcome outcome = carry(envelope, message, deadline);
         if (LOG.isDebugEnabled()) {
             LOG.debug(
                     "mail {}: {} at {}, reply {}",

@@ -42,8 +42,6 @@ public final class SmtpTransportBuilder {
     private int mailsPerConnection = 100;
     private int maxConnections = 4;
     private double mailsPerSecond = Double.POSITIVE_INFINITY;
-    private Duration firstRest = Duration.ofSeconds(5);
-    private Duration longestRest = Duration.ofMinutes(5);
     private ThreadFactory threads = SmtpTransportBuilder::daemon;
 
     SmtpTransportBuilder(SmtpServer server) {
@@ -61,19 +59,13 @@ public final class SmtpTransportBuilder {
      * connections, and one that looks up a host name. Default: daemon threads of ours.
      *
      * @param factory such as the managed factory of a container; must not return {@code null}
-     * @return this
      */
     public SmtpTransportBuilder threads(ThreadFactory factory) {
         this.threads = Objects.requireNonNull(factory, "factory");
         return this;
     }
 
-    /**
-     * How the connection is protected. Default: {@link TlsMode#STARTTLS_REQUIRED}.
-     *
-     * @param mode the mode
-     * @return this
-     */
+    /** How the connection is protected. Default: {@link TlsMode#STARTTLS_REQUIRED}. */
     public SmtpTransportBuilder tls(TlsMode mode) {
         this.tls = Objects.requireNonNull(mode, "mode");
         return this;
@@ -81,9 +73,6 @@ public final class SmtpTransportBuilder {
 
     /**
      * Who we are. Default: nobody; the server takes our mails because of where we are, or because of a client certificate.
-     *
-     * @param credentials password or token
-     * @return this
      */
     public SmtpTransportBuilder credentials(SmtpCredentials credentials) {
         this.credentials = Objects.requireNonNull(credentials, "credentials");
@@ -95,7 +84,6 @@ public final class SmtpTransportBuilder {
      * checked all the same.
      *
      * @param certificates trusted certificate authorities, or the server's own certificate
-     * @return this
      */
     public SmtpTransportBuilder trustedCertificates(KeyStore certificates) {
         this.trusted = Objects.requireNonNull(certificates, "certificates");
@@ -107,7 +95,6 @@ public final class SmtpTransportBuilder {
      *
      * @param keys holds the private key and its chain
      * @param password of the key
-     * @return this
      * @throws IllegalArgumentException if the key cannot be read
      */
     public SmtpTransportBuilder clientCertificate(KeyStore keys, char[] password) {
@@ -124,9 +111,6 @@ public final class SmtpTransportBuilder {
     /**
      * A TLS context of the host's own, instead of {@link #trustedCertificates} and {@link #clientCertificate}. The host
      * name is checked all the same.
-     *
-     * @param context the context
-     * @return this
      */
     public SmtpTransportBuilder sslContext(SSLContext context) {
         this.sslContext = Objects.requireNonNull(context, "context");
@@ -138,7 +122,6 @@ public final class SmtpTransportBuilder {
      * [192.0.2.7]}, which is always true and does not tell the name of this machine.
      *
      * @param name a host name, in ASCII
-     * @return this
      * @throws IllegalArgumentException if it is not a host name
      */
     public SmtpTransportBuilder ehloName(String name) {
@@ -152,12 +135,7 @@ public final class SmtpTransportBuilder {
         return this;
     }
 
-    /**
-     * Where bounces go. Default: {@link EnvelopeSender#sameAsFrom()}.
-     *
-     * @param sender the rule
-     * @return this
-     */
+    /** Where bounces go. Default: {@link EnvelopeSender#sameAsFrom()}. */
     public SmtpTransportBuilder envelopeSender(EnvelopeSender sender) {
         this.envelopeSender = Objects.requireNonNull(sender, "sender");
         return this;
@@ -165,9 +143,6 @@ public final class SmtpTransportBuilder {
 
     /**
      * Which delivery status notifications to ask for. Default: none are mentioned, which servers take for failures only.
-     *
-     * @param notices what to ask for
-     * @return this
      */
     public SmtpTransportBuilder deliveryNotices(DeliveryNotices notices) {
         this.notices = Objects.requireNonNull(notices, "notices");
@@ -178,19 +153,13 @@ public final class SmtpTransportBuilder {
      * The guard for test systems. Default: {@link RecipientGuard#off()}.
      *
      * @param guard decides about every mail
-     * @return this
      */
     public SmtpTransportBuilder guard(RecipientGuard guard) {
         this.guard = Objects.requireNonNull(guard, "guard");
         return this;
     }
 
-    /**
-     * Adds a DKIM signature to every mail. May be called for several keys.
-     *
-     * @param key the key
-     * @return this
-     */
+    /** Adds a DKIM signature to every mail. May be called for several keys. */
     public SmtpTransportBuilder sign(DkimKey key) {
         this.signers.add(key.signer());
         return this;
@@ -199,43 +168,25 @@ public final class SmtpTransportBuilder {
     /**
      * Whether to ask Exchange, by {@code X-Auto-Response-Suppress: All}, not to send automatic answers. Default: {@code
      * false}; {@code Auto-Submitted: auto-generated} (RFC 3834) says so to everybody anyway.
-     *
-     * @param suppress whether to ask
-     * @return this
      */
     public SmtpTransportBuilder suppressAutoResponses(boolean suppress) {
         this.suppressAutoResponses = suppress;
         return this;
     }
 
-    /**
-     * How long looking up the host and connecting may take. Default: 10 seconds.
-     *
-     * @param timeout above zero
-     * @return this
-     */
+    /** How long looking up the host and connecting may take. Default: 10 seconds. */
     public SmtpTransportBuilder connectTimeout(Duration timeout) {
         this.connectTimeout = positive(timeout, "connectTimeout");
         return this;
     }
 
-    /**
-     * How long the server may take for one whole reply, or for a TLS handshake. Default: 30 seconds.
-     *
-     * @param timeout above zero
-     * @return this
-     */
+    /** How long the server may take for one whole reply, or for a TLS handshake. Default: 30 seconds. */
     public SmtpTransportBuilder readTimeout(Duration timeout) {
         this.readTimeout = positive(timeout, "readTimeout");
         return this;
     }
 
-    /**
-     * How long the server may take to accept what one step sends. Default: 30 seconds.
-     *
-     * @param timeout above zero
-     * @return this
-     */
+    /** How long the server may take to accept what one step sends. Default: 30 seconds. */
     public SmtpTransportBuilder writeTimeout(Duration timeout) {
         this.writeTimeout = positive(timeout, "writeTimeout");
         return this;
@@ -244,9 +195,6 @@ public final class SmtpTransportBuilder {
     /**
      * How long all steps of a mail before its final dot may take together, waiting for a connection included. Default: 60
      * seconds.
-     *
-     * @param timeout above zero
-     * @return this
      */
     public SmtpTransportBuilder overallTimeout(Duration timeout) {
         this.overallTimeout = positive(timeout, "overallTimeout");
@@ -256,9 +204,6 @@ public final class SmtpTransportBuilder {
     /**
      * How long the server may take to answer the final dot, when it may be scanning the mail. Giving up too early sends
      * mails twice; RFC 5321 section 4.5.3.2.6 recommends 10 minutes. Default: 2 minutes.
-     *
-     * @param timeout above zero
-     * @return this
      */
     public SmtpTransportBuilder finalDotTimeout(Duration timeout) {
         this.finalDotTimeout = positive(timeout, "finalDotTimeout");
@@ -269,7 +214,6 @@ public final class SmtpTransportBuilder {
      * How many connections there are at most. Default: 4.
      *
      * @param count 1 to 1000
-     * @return this
      */
     public SmtpTransportBuilder maxConnections(int count) {
         if (count < 1 || count > 1000) {
@@ -279,12 +223,7 @@ public final class SmtpTransportBuilder {
         return this;
     }
 
-    /**
-     * How many mails a connection carries before it is closed. Default: 100, as Postfix does by itself.
-     *
-     * @param count above zero
-     * @return this
-     */
+    /** How many mails a connection carries before it is closed. Default: 100, as Postfix does by itself. */
     public SmtpTransportBuilder mailsPerConnection(int count) {
         if (count < 1) {
             throw new IllegalArgumentException("mailsPerConnection: at least 1");
@@ -293,23 +232,13 @@ public final class SmtpTransportBuilder {
         return this;
     }
 
-    /**
-     * How old a connection may become before no further mail goes over it. Default: 5 minutes.
-     *
-     * @param age above zero
-     * @return this
-     */
+    /** How old a connection may become before no further mail goes over it. Default: 5 minutes. */
     public SmtpTransportBuilder maxConnectionAge(Duration age) {
         this.maxConnectionAge = positive(age, "maxConnectionAge");
         return this;
     }
 
-    /**
-     * How long a connection may rest before it is closed. Default: 45 seconds.
-     *
-     * @param idle above zero
-     * @return this
-     */
+    /** How long a connection may rest before it is closed. Default: 45 seconds. */
     public SmtpTransportBuilder idleTimeout(Duration idle) {
         this.idleTimeout = positive(idle, "idleTimeout");
         return this;
@@ -320,7 +249,6 @@ public final class SmtpTransportBuilder {
      * seconds.
      *
      * @param idle zero: always
-     * @return this
      */
     public SmtpTransportBuilder noopAfter(Duration idle) {
         if (idle.isNegative()) {
@@ -330,34 +258,12 @@ public final class SmtpTransportBuilder {
         return this;
     }
 
-    /**
-     * How many mails a second leave at most, over all connections. Default: no limit.
-     *
-     * @param rate above zero
-     * @return this
-     */
+    /** How many mails a second leave at most, over all connections. Default: no limit. */
     public SmtpTransportBuilder mailsPerSecond(double rate) {
         if (!(rate > 0)) {
             throw new IllegalArgumentException("mailsPerSecond: above zero");
         }
         this.mailsPerSecond = rate;
-        return this;
-    }
-
-    /**
-     * How long the server is left alone after three failures in a row, or at once if it asks for that (421, 4.7.x). Then one
-     * mail tries; as long as that fails, each rest is twice as long. Default: 5 seconds, up to 5 minutes.
-     *
-     * @param first the first rest, above zero
-     * @param longest the rest at which doubling ends, at least {@code first}
-     * @return this
-     */
-    public SmtpTransportBuilder restAfterFailures(Duration first, Duration longest) {
-        this.firstRest = positive(first, "first");
-        this.longestRest = positive(longest, "longest");
-        if (longest.compareTo(first) < 0) {
-            throw new IllegalArgumentException("longest: not below first");
-        }
         return this;
     }
 
@@ -371,7 +277,6 @@ public final class SmtpTransportBuilder {
     /**
      * Makes the transport. Nothing is connected yet.
      *
-     * @return the transport
      * @throws IllegalArgumentException if credentials would travel in clear, or the certificates cannot be used
      */
     public SmtpTransport build() {
@@ -405,8 +310,6 @@ public final class SmtpTransportBuilder {
                 mailsPerConnection,
                 maxConnections,
                 mailsPerSecond,
-                firstRest,
-                longestRest,
                 threads);
     }
 

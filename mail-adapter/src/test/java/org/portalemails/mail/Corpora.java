@@ -1,5 +1,7 @@
 package org.portalemails.mail;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +15,19 @@ import java.util.Map;
 public final class Corpora {
     /** The property that names the directory. */
     public static final String PROPERTY = "portalemails.corpora";
+
+    /** How many rows the files have, or more: a test that reads fewer has lost some. */
+    private static final Map<String, Integer> ROWS = Map.of(
+            "addresses.tsv", 430,
+            "bounce-phrases.tsv", 140,
+            "encoded-words.tsv", 34,
+            "end-of-data.tsv", 13,
+            "header-injection.tsv", 23,
+            "invisible-characters.tsv", 263,
+            "low-byte-truncation.tsv", 976,
+            "naughty.tsv", 258,
+            "smtp-basic.tsv", 24,
+            "smtp-enhanced.tsv", 77);
 
     private Corpora() {}
 
@@ -37,6 +52,7 @@ public final class Corpora {
                 }
                 rows.add(row);
             }
+            assertThat(rows).as(file).hasSizeGreaterThanOrEqualTo(ROWS.getOrDefault(file, 1));
             return rows;
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -71,6 +71,23 @@ class OutcomeRulesTest {
         assertThat(FaultMatrixTest.name(outcome)).isEqualTo(expected);
     }
 
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @DisplayName(
+            "A server that asks to be left alone is, for five seconds; one recipient that is greylisted asks for nothing")
+    @CsvSource({
+        "GREETING, 421, 4.3.2 not now, 5",
+        "RCPT, 421, too many mails, 5",
+        "AUTH, 454, 4.7.0 slow down, 5",
+        "MAIL, 451, 4.7.1 slow down, 5",
+        "RCPT, 451, 4.7.1 greylisted, 0",
+        "GREETING, 450, busy, 0",
+        "RCPT, 451, 4.3.0 queue file write error, 0",
+    })
+    void leftAlone(Phase phase, int code, String text, long seconds) {
+        assertThat(at(phase, code, text)).isInstanceOfSatisfying(TryLater.class, later -> assertThat(later.pause())
+                .hasSeconds(seconds));
+    }
+
     @Test
     @DisplayName("The mailbox is never called dead for what was said about the body")
     void deadOnlyAtRecipient() {

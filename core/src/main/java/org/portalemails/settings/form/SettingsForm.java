@@ -20,7 +20,7 @@ import org.portalemails.settings.StoredSettings;
  * <p>A {@code jakarta.validation.Validator} of the host's finds the same errors at the same property paths, see {@link
  * ValidPortalEmailSettings}; hosts with rules of their own call {@link #checkedBy} before.
  *
- * <p>Mutable; for one thread. Setters take {@code null} as empty.
+ * <p>Mutable; for one thread. Getters give what was typed, never {@code null}; setters take {@code null} as empty.
  */
 @ValidPortalEmailSettings
 @ValidPortalEmailSettings(warnings = true, groups = SettingsForm.Warnings.class)
@@ -175,290 +175,162 @@ public class SettingsForm {
         return property.toString();
     }
 
-    /**
-     * <em>Send Access Request Email Messages To</em>; empty to inherit it.
-     *
-     * @return as typed; never {@code null}
-     */
+    /** <em>Send Access Request Email Messages To</em>; empty to inherit it. */
     public String getAccessRequestsTo() {
         return value(Setting.ACCESS_REQUESTS_TO);
     }
 
-    /**
-     * Sets: <em>Send Access Request Email Messages To</em>; empty to inherit it.
-     *
-     * @param accessRequestsTo as typed
-     */
+    /** Sets: <em>Send Access Request Email Messages To</em>; empty to inherit it. */
     public void setAccessRequestsTo(@Nullable String accessRequestsTo) {
         setValue(Setting.ACCESS_REQUESTS_TO, accessRequestsTo);
     }
 
-    /**
-     * <em>Send Email Messages From</em>; empty to inherit it.
-     *
-     * @return as typed; never {@code null}
-     */
+    /** <em>Send Email Messages From</em>; empty to inherit it. */
     public String getSendFrom() {
         return value(Setting.SEND_FROM);
     }
 
-    /**
-     * Sets: <em>Send Email Messages From</em>; empty to inherit it.
-     *
-     * @param sendFrom as typed
-     */
+    /** Sets: <em>Send Email Messages From</em>; empty to inherit it. */
     public void setSendFrom(@Nullable String sendFrom) {
         setValue(Setting.SEND_FROM, sendFrom);
     }
 
-    /**
-     * The name shown beside the sender’s address; empty to inherit it.
-     *
-     * @return as typed; never {@code null}
-     */
+    /** The name shown beside the sender’s address; empty to inherit it. */
     public String getSenderName() {
         return value(Setting.SENDER_NAME);
     }
 
-    /**
-     * Sets: the name shown beside the sender’s address; empty to inherit it.
-     *
-     * @param senderName as typed
-     */
+    /** Sets: the name shown beside the sender’s address; empty to inherit it. */
     public void setSenderName(@Nullable String senderName) {
         setValue(Setting.SENDER_NAME, senderName);
     }
 
-    /**
-     * Where answers go; empty to inherit it.
-     *
-     * @return as typed; never {@code null}
-     */
+    /** Where answers go; empty to inherit it. */
     public String getReplyTo() {
         return value(Setting.REPLY_TO);
     }
 
-    /**
-     * Sets: where answers go; empty to inherit it.
-     *
-     * @param replyTo as typed
-     */
+    /** Sets: where answers go; empty to inherit it. */
     public void setReplyTo(@Nullable String replyTo) {
         setValue(Setting.REPLY_TO, replyTo);
     }
 
-    /**
-     * The language of the texts outside the translations, as a tag such as {@code fr-CA}.
-     *
-     * @return as typed; never {@code null}
-     */
+    /** The language of the texts outside the translations, as a tag such as {@code fr-CA}. */
     public String getLanguage() {
         return value(Setting.LANGUAGE);
     }
 
-    /**
-     * Sets: the language of the texts outside the translations, as a tag such as {@code fr-CA}.
-     *
-     * @param language as typed
-     */
+    /** Sets: the language of the texts outside the translations, as a tag such as {@code fr-CA}. */
     public void setLanguage(@Nullable String language) {
         setValue(Setting.LANGUAGE, language);
     }
 
-    /**
-     * Whether every text must exist in French.
-     *
-     * @return whether the box is ticked
-     */
+    /** Whether every text must exist in French. */
     public boolean isFrenchRequired() {
         return isTicked(Setting.FRENCH_REQUIRED);
     }
 
-    /**
-     * Ticks: every text must exist in French.
-     *
-     * @param frenchRequired whether the box is ticked
-     */
+    /** Ticks: every text must exist in French. */
     public void setFrenchRequired(boolean frenchRequired) {
         setValue(Setting.FRENCH_REQUIRED, String.valueOf(frenchRequired));
     }
 
-    /**
-     * <em>Send Email To Customers Who Did Not Initiate Portal Access Themselves</em>.
-     *
-     * @return whether the box is ticked
-     */
+    /** <em>Send Email To Customers Who Did Not Initiate Portal Access Themselves</em>. */
     public boolean isMailCustomersWhoDidNotAsk() {
         return isTicked(Setting.of(Switch.MAIL_CUSTOMERS_WHO_DID_NOT_ASK));
     }
 
-    /**
-     * Ticks: <em>Send Email To Customers Who Did Not Initiate Portal Access Themselves</em>.
-     *
-     * @param mailCustomersWhoDidNotAsk whether the box is ticked
-     */
+    /** Ticks: <em>Send Email To Customers Who Did Not Initiate Portal Access Themselves</em>. */
     public void setMailCustomersWhoDidNotAsk(boolean mailCustomersWhoDidNotAsk) {
         setValue(Setting.of(Switch.MAIL_CUSTOMERS_WHO_DID_NOT_ASK), String.valueOf(mailCustomersWhoDidNotAsk));
     }
 
-    /**
-     * <em>Notify New Primary Contact: Send Email</em>.
-     *
-     * @return whether the box is ticked
-     */
+    /** <em>Notify New Primary Contact: Send Email</em>. */
     public boolean isNotifyNewPrimaryContact() {
         return isTicked(Setting.of(Switch.NOTIFY_NEW_PRIMARY_CONTACT));
     }
 
-    /**
-     * Ticks: <em>Notify New Primary Contact: Send Email</em>.
-     *
-     * @param notifyNewPrimaryContact whether the box is ticked
-     */
+    /** Ticks: <em>Notify New Primary Contact: Send Email</em>. */
     public void setNotifyNewPrimaryContact(boolean notifyNewPrimaryContact) {
         setValue(Setting.of(Switch.NOTIFY_NEW_PRIMARY_CONTACT), String.valueOf(notifyNewPrimaryContact));
     }
 
-    /**
-     * <em>Notify Old Primary Contact: Send Email</em>.
-     *
-     * @return whether the box is ticked
-     */
+    /** <em>Notify Old Primary Contact: Send Email</em>. */
     public boolean isNotifyOldPrimaryContact() {
         return isTicked(Setting.of(Switch.NOTIFY_OLD_PRIMARY_CONTACT));
     }
 
-    /**
-     * Ticks: <em>Notify Old Primary Contact: Send Email</em>.
-     *
-     * @param notifyOldPrimaryContact whether the box is ticked
-     */
+    /** Ticks: <em>Notify Old Primary Contact: Send Email</em>. */
     public void setNotifyOldPrimaryContact(boolean notifyOldPrimaryContact) {
         setValue(Setting.of(Switch.NOTIFY_OLD_PRIMARY_CONTACT), String.valueOf(notifyOldPrimaryContact));
     }
 
-    /**
-     * The section <em>Customer Access Request</em>.
-     *
-     * @return never {@code null}
-     */
+    /** The section <em>Customer Access Request</em>. */
     public SectionForm getCustomerAccessRequest() {
         return section(NotificationType.CUSTOMER_ACCESS_REQUEST);
     }
 
-    /**
-     * Replaces the section <em>Customer Access Request</em>.
-     *
-     * @param customerAccessRequest the section
-     */
+    /** Replaces the section <em>Customer Access Request</em>. */
     public void setCustomerAccessRequest(@Nullable SectionForm customerAccessRequest) {
         section(NotificationType.CUSTOMER_ACCESS_REQUEST, customerAccessRequest);
     }
 
-    /**
-     * The section <em>Customer Validation Confirmation</em>.
-     *
-     * @return never {@code null}
-     */
+    /** The section <em>Customer Validation Confirmation</em>. */
     public SectionForm getCustomerValidationConfirmation() {
         return section(NotificationType.CUSTOMER_VALIDATION_CONFIRMATION);
     }
 
-    /**
-     * Replaces the section <em>Customer Validation Confirmation</em>.
-     *
-     * @param customerValidationConfirmation the section
-     */
+    /** Replaces the section <em>Customer Validation Confirmation</em>. */
     public void setCustomerValidationConfirmation(@Nullable SectionForm customerValidationConfirmation) {
         section(NotificationType.CUSTOMER_VALIDATION_CONFIRMATION, customerValidationConfirmation);
     }
 
-    /**
-     * The section <em>Notify New Primary Contact</em>.
-     *
-     * @return never {@code null}
-     */
+    /** The section <em>Notify New Primary Contact</em>. */
     public SectionForm getNewPrimaryContact() {
         return section(NotificationType.NEW_PRIMARY_CONTACT);
     }
 
-    /**
-     * Replaces the section <em>Notify New Primary Contact</em>.
-     *
-     * @param newPrimaryContact the section
-     */
+    /** Replaces the section <em>Notify New Primary Contact</em>. */
     public void setNewPrimaryContact(@Nullable SectionForm newPrimaryContact) {
         section(NotificationType.NEW_PRIMARY_CONTACT, newPrimaryContact);
     }
 
-    /**
-     * The section <em>Notify Old Primary Contact</em>.
-     *
-     * @return never {@code null}
-     */
+    /** The section <em>Notify Old Primary Contact</em>. */
     public SectionForm getOldPrimaryContact() {
         return section(NotificationType.OLD_PRIMARY_CONTACT);
     }
 
-    /**
-     * Replaces the section <em>Notify Old Primary Contact</em>.
-     *
-     * @param oldPrimaryContact the section
-     */
+    /** Replaces the section <em>Notify Old Primary Contact</em>. */
     public void setOldPrimaryContact(@Nullable SectionForm oldPrimaryContact) {
         section(NotificationType.OLD_PRIMARY_CONTACT, oldPrimaryContact);
     }
 
-    /**
-     * The section <em>Forgot User Name</em>.
-     *
-     * @return never {@code null}
-     */
+    /** The section <em>Forgot User Name</em>. */
     public SectionForm getForgotUserName() {
         return section(NotificationType.FORGOT_USER_NAME);
     }
 
-    /**
-     * Replaces the section <em>Forgot User Name</em>.
-     *
-     * @param forgotUserName the section
-     */
+    /** Replaces the section <em>Forgot User Name</em>. */
     public void setForgotUserName(@Nullable SectionForm forgotUserName) {
         section(NotificationType.FORGOT_USER_NAME, forgotUserName);
     }
 
-    /**
-     * The section <em>Reset Password</em>.
-     *
-     * @return never {@code null}
-     */
+    /** The section <em>Reset Password</em>. */
     public SectionForm getResetPassword() {
         return section(NotificationType.RESET_PASSWORD);
     }
 
-    /**
-     * Replaces the section <em>Reset Password</em>.
-     *
-     * @param resetPassword the section
-     */
+    /** Replaces the section <em>Reset Password</em>. */
     public void setResetPassword(@Nullable SectionForm resetPassword) {
         section(NotificationType.RESET_PASSWORD, resetPassword);
     }
 
-    /**
-     * The language in which the person at the screen reads messages, as a tag.
-     *
-     * @return as typed; never {@code null}
-     */
+    /** The language in which the person at the screen reads messages, as a tag. */
     public String getMessageLanguage() {
         return messageLanguage;
     }
 
-    /**
-     * Sets: the language in which the person at the screen reads messages, as a tag.
-     *
-     * @param messageLanguage as typed
-     */
+    /** Sets: the language in which the person at the screen reads messages, as a tag. */
     public void setMessageLanguage(@Nullable String messageLanguage) {
         this.messageLanguage = Objects.requireNonNullElse(messageLanguage, "");
     }

@@ -21,14 +21,13 @@ import org.portalemails.notification.MergeField;
 import org.portalemails.notification.MergeField.Flag;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.SettingsViolation;
-import org.portalemails.template.MergeValues;
 import org.portalemails.template.Position;
 import org.portalemails.template.RenderedText;
+import org.portalemails.template.RenderingTooLargeException;
 import org.portalemails.template.Severity;
 import org.portalemails.template.TextKind;
 import org.portalemails.template.mustache.FieldUse;
 import org.portalemails.template.mustache.FieldUse.Place;
-import org.portalemails.template.mustache.RenderingTooLargeException;
 import org.portalemails.template.mustache.Template;
 import org.portalemails.template.mustache.TemplateProblem;
 import org.portalemails.template.mustache.TemplateReading;
@@ -43,9 +42,6 @@ final class TextRules {
     private static final int MAX_SUGGESTIONS = 3;
     /** Problems with what stands between braces that may be a label, or a name with a slip of the finger. */
     private static final Set<String> NOT_A_NAME = Set.of("template.expression", "template.dotted-name");
-
-    private static final String SAMPLE = "\uf8ff";
-    private static final int SAMPLE_LENGTH = 60;
 
     private final FieldCatalogue catalogue;
 
@@ -78,11 +74,13 @@ final class TextRules {
     private final class Pass {
         private final NotificationType type;
         private final FieldNames names;
+        private final TrialValues trial;
         private final List<SettingsViolation> violations = new ArrayList<>();
 
         Pass(NotificationType type) {
             this.type = type;
             this.names = new FieldNames(catalogue, type);
+            this.trial = new TrialValues(catalogue.fields(type));
         }
 
         void subject(String subject, String path) {
@@ -101,7 +99,7 @@ final class TextRules {
             boolean sound = found.stream().noneMatch(SettingsViolation::isError);
             if (sound && reading.template().isPresent()) {
                 Template template = reading.template().get();
-                if (VisibleText.isIn(template.render(values(false)).masked())) {
+                if (VisibleText.isIn(template.render(trial.values(false)).masked())) {
                     gaps(template, path, found);
                 } else {
                     found.add(error("text.subject-may-be-blank", path, null, Map.of()));
@@ -150,13 +148,13 @@ final class TextRules {
                 boolean switchedOn,
                 List<SettingsViolation> found) {
             try {
-                RenderedText least = template.render(values(false));
-                RenderedText most = template.render(values(true));
-                Set<String> shown = new HashSet<>(shownIn(seen(most)));
+                RenderedText least = template.render(trial.values(false));
+                RenderedText most = template.render(trial.values(true));
+                Set<String> shown = new HashSet<>(trial.shownIn(seen(most)));
                 // A required field hidden in a section of another one does not count.
-                shown.retainAll(shownIn(seen(least)));
-                Set<String> sent = new HashSet<>(shownIn(most));
-                sent.retainAll(shownIn(least));
+                shown.retainAll(trial.shownIn(seen(least)));
+                Set<String> sent = new HashSet<>(trial.shownIn(most));
+                sent.retainAll(trial.shownIn(least));
                 required(shown, unseen(reading, sent), path, switchedOn, found);
                 if (least.showsSomething()) {
                     gaps(template, path, found);
@@ -168,7 +166,7 @@ final class TextRules {
                         "text.too-long-with-values",
                         path,
                         null,
-                        Map.of("max", String.valueOf(Template.MAX_RENDERED_LENGTH))));
+                        Map.of("max", String.valueOf(RenderedText.MAX_LENGTH))));
             }
         }
 
@@ -336,53 +334,9 @@ final class TextRules {
             return content.kind() == TextKind.HTML ? content.plainWithoutImages() : content.withHolesApart();
         }
 
-        private Set<String> shownIn(RenderedText text) {
-            Set<String> shown = new HashSet<>(text.secretFields());
-            String words = text.masked();
-            for (MergeField field : catalogue.fields(type)) {
-                if (words.contains(sample(field))) {
-                    shown.add(field.name());
-                }
-            }
-            return shown;
-        }
-
-        /**
-         * Values to try a text with.
-         *
-         * @param everything whether every field has one; else only those that always do, or that must stand there
-         */
-        private MergeValues values(boolean everything) {
-            MergeValues.Builder values = MergeValues.builder();
-            for (MergeField field : catalogue.fields(type)) {
-                boolean always = mustStand(field) || !field.is(Flag.MAY_BE_ABSENT) && !field.is(Flag.LIST);
-                if (!everything && !always) {
-                    continue;
-                }
-                if (field.is(Flag.LINK)) {
-                    values.hole(field.name());
-                } else {
-                    values.text(field.name(), sample(field));
-                }
-            }
-            return values.build();
-        }
-
-        /** A value that no text holds by chance, as long as a long name. */
-        private static String sample(MergeField field) {
-            String marked = SAMPLE + field.name() + SAMPLE;
-            return marked + ".".repeat(Math.max(0, SAMPLE_LENGTH - marked.length()));
-        }
-
-        private boolean mustStand(MergeField field) {
-            return field.is(Flag.REQUIRED_IN_CONTENT)
-                    || field.is(Flag.REQUIRED_WHILE_SWITCHED_ON)
-                    || field.is(Flag.ONE_REQUIRED_IN_CONTENT);
-        }
-
         /** Where a value may be missing, and the words around it would stand alone. */
         private void gaps(Template template, String path, List<SettingsViolation> found) {
-            Set<String> gaps = template.fieldsWithoutValue(values(false));
+            Set<String> gaps = template.fieldsWithoutValue(trial.values(false));
             for (MergeField field : catalogue.fields(type)) {
                 if (field.is(Flag.MAY_BE_ABSENT) && gaps.contains(field.name())) {
                     Position position = template.uses().stream()

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.template.MergeValues;
 import org.portalemails.template.RenderedText;
+import org.portalemails.template.RenderingTooLargeException;
 import org.portalemails.template.TextKind;
 import org.portalemails.template.html.HttpsAddress;
 import org.portalemails.template.html.LinkValue;
@@ -17,7 +18,7 @@ final class Rendering {
     private String[] parts;
     private int count;
     /** What may still be written; every instruction costs one too, so that loops end. */
-    private int budget = Template.MAX_RENDERED_LENGTH;
+    private int budget = RenderedText.MAX_LENGTH;
 
     private @Nullable List<RenderedText.Piece> pieces;
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.template.MergeValues;
 import org.portalemails.template.Position;
 import org.portalemails.template.RenderedText;
+import org.portalemails.template.RenderingTooLargeException;
 import org.portalemails.template.TextKind;
 
 /**
@@ -23,10 +24,6 @@ import org.portalemails.template.TextKind;
 public final class Template {
     /** The most characters of a source. */
     public static final int MAX_SOURCE_LENGTH = 64 * 1024;
-    /** The most characters of a rendered text. */
-    public static final int MAX_RENDERED_LENGTH = 256 * 1024;
-    /** The most characters of a rendered subject; a longer one ends with {@code …}. */
-    public static final int MAX_SUBJECT_LENGTH = 255;
 
     private final String source;
     private final TextKind kind;
@@ -97,7 +94,7 @@ public final class Template {
      *
      * @param values of every field that the text uses
      * @return the text, with a hole for every secret
-     * @throws RenderingTooLargeException if it would be longer than {@value #MAX_RENDERED_LENGTH} characters
+     * @throws RenderingTooLargeException if it would be longer than {@value RenderedText#MAX_LENGTH} characters
      * @throws IllegalArgumentException if a value stands where only a link may stand and is none; names the field only
      */
     public RenderedText render(MergeValues values) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.portalemails.settings.SettingsViolation;
 import org.portalemails.template.Position;
-import org.portalemails.template.TemplateReading;
+import org.portalemails.template.mustache.TemplateReading;
 
 @DisplayName("A link that opens nothing")
 class DeadLinksTest {

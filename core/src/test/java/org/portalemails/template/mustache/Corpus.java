@@ -1,5 +1,7 @@
 package org.portalemails.template.mustache;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,19 @@ import java.util.stream.Collectors;
  */
 public final class Corpus {
     public static final String PROPERTY = "portalemails.corpora";
+
+    /** How many rows the files have, or more: a test that reads fewer has lost some. */
+    private static final Map<String, Integer> ROWS = Map.of(
+            "addresses.tsv", 430,
+            "header-injection.tsv", 23,
+            "homoglyphs.tsv", 893,
+            "html-unescape.tsv", 3,
+            "invisible-characters.tsv", 263,
+            "low-byte-truncation.tsv", 976,
+            "naughty.tsv", 258,
+            "redos.tsv", 13,
+            "template-injection.tsv", 200,
+            "xss.tsv", 797);
 
     private Corpus() {}
 
@@ -38,6 +53,7 @@ public final class Corpus {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        assertThat(rows.size() - 1).as(name).isGreaterThanOrEqualTo(ROWS.get(name));
         return rows.subList(1, rows.size());
     }
 

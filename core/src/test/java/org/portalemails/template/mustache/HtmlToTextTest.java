@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.portalemails.template.MergeValues;
 import org.portalemails.template.RenderedText;
+import org.portalemails.template.RenderingTooLargeException;
 import org.portalemails.template.TextKind;
 import org.portalemails.template.html.HtmlEntities;
 

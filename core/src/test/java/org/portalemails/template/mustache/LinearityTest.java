@@ -18,6 +18,7 @@ import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.file.SettingsFile;
 import org.portalemails.template.MergeValues;
 import org.portalemails.template.RenderedText;
+import org.portalemails.template.RenderingTooLargeException;
 import org.portalemails.template.TextKind;
 
 /**

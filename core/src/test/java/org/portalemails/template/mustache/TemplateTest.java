@@ -9,6 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.template.MergeValues;
 import org.portalemails.template.RenderedText;
+import org.portalemails.template.RenderingTooLargeException;
 import org.portalemails.template.TextKind;
 
 @DisplayName("A template")

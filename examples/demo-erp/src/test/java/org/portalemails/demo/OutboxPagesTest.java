@@ -6,18 +6,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.openqa.selenium.WebElement;
 
 @DisplayName("Staff, in a browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OutboxPagesTest {
     private static final Path PICTURES = Path.of(System.getProperty("demo.screenshots", "target/screenshots"));
     private static final String FIRST_ROW = "table.stack tbody tr:first-child";
@@ -27,20 +25,31 @@ class OutboxPagesTest {
     private Browser browser;
 
     @BeforeAll
-    void start() throws IOException {
+    void open() throws IOException {
         browser = Browser.open();
+    }
+
+    /** Each test has a demo of its own, as it is after its first start. */
+    @BeforeEach
+    void start() throws IOException {
         server = new DemoServer();
+        browser.go(server.address("/sign-in?lang=en"));
+        browser.driver().manage().deleteAllCookies();
         browser.go(server.address("/sign-in?lang=en"));
         browser.signIn("sophie");
     }
 
-    @AfterAll
+    @AfterEach
     void stop() throws IOException {
-        if (browser != null) {
-            browser.close();
-        }
         if (server != null) {
             server.close();
+        }
+    }
+
+    @AfterAll
+    void close() throws IOException {
+        if (browser != null) {
+            browser.close();
         }
     }
 
@@ -60,8 +69,13 @@ class OutboxPagesTest {
         browser.follow("#add button.primary");
     }
 
+    private void addWhomTheServerCallsDead() {
+        add("Una", "unknown.una@beaumont.example");
+        browser.go(server.address("/outbox?state=dead"));
+        browser.waitForText(FIRST_ROW, "Failed");
+    }
+
     @Test
-    @Order(1)
     @DisplayName("whoever forgot user name or password is told the same in every case; only staff see how it ended")
     void recovery() throws IOException {
         String answer = ask("/portal/user-name", "Emilie.Lavoie@beaumont.example");
@@ -96,12 +110,9 @@ class OutboxPagesTest {
     }
 
     @Test
-    @Order(2)
     @DisplayName("an address that the server calls dead: the mail is dead and says why, the next one is not sent")
     void deadAddress() throws IOException {
-        add("Una", "unknown.una@beaumont.example");
-        browser.go(server.address("/outbox?state=dead"));
-        browser.waitForText(FIRST_ROW, "Failed");
+        addWhomTheServerCallsDead();
         assertThat(browser.text(FIRST_ROW))
                 .contains(
                         "Customer Access Request",
@@ -124,9 +135,9 @@ class OutboxPagesTest {
     }
 
     @Test
-    @Order(3)
     @DisplayName("staff who know that the address works lift the mark, and queue the mail again")
     void liftAndRequeue() throws IOException {
+        addWhomTheServerCallsDead();
         browser.go(server.address("/outbox/suppressed"));
         assertThat(browser.text(FIRST_ROW))
                 .contains("unknown.una@beaumont.example", "5.1.1", "the mailbox does not exist");
@@ -152,7 +163,6 @@ class OutboxPagesTest {
     }
 
     @Test
-    @Order(4)
     @DisplayName("a group that is paused keeps its mails until it is released")
     void pause() {
         browser.go(server.address("/outbox"));
@@ -169,9 +179,11 @@ class OutboxPagesTest {
     }
 
     @Test
-    @Order(5)
     @DisplayName("the chart of the last hour counts what was sent and what was not")
     void chart() throws IOException {
+        add("Paula", "paula.doe@beaumont.example");
+        browser.go(server.address("/outbox"));
+        browser.waitForText(FIRST_ROW, "Sent");
         browser.go(server.address("/outbox"));
         String label = browser.find(".chart svg").getDomAttribute("aria-label");
         List<WebElement> legend = browser.all(".chart .legend > span");
@@ -185,7 +197,6 @@ class OutboxPagesTest {
     }
 
     @Test
-    @Order(6)
     @DisplayName("5,000 people are invited by import while the page shows how far it is")
     void importShowsProgress() throws IOException {
         browser.go(server.address("/import"));
@@ -208,6 +219,6 @@ class OutboxPagesTest {
                 .isSorted();
         browser.screenshot(PICTURES.resolve("import.png"));
         browser.go(server.address("/representatives"));
-        assertThat(browser.text("main")).contains("5,005 in total");
+        assertThat(browser.text("main")).contains("5,003 in total");
     }
 }

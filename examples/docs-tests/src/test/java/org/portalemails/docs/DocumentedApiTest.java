@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.source.doctree.DocCommentTree;
 import com.sun.source.doctree.DocTree;
 import com.sun.source.doctree.ParamTree;
-import com.sun.source.doctree.ReturnTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
@@ -36,8 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every public type and member has a comment with its parameters and its result. doclint would ask for parameters once more at
- * the compact constructor of a record, where the record has said them already.
+ * Every public type and member has a comment, and every component of a record a description. Tags for parameters and results are not
+ * asked for: where the sentence and the names say everything, they would only repeat it. doclint checks those that are there.
  */
 @DisplayName("The public API")
 class DocumentedApiTest {
@@ -199,25 +198,8 @@ class DocumentedApiTest {
             if (!isOpen(method.getModifiers()) || overrides || isTest) {
                 return null;
             }
-            DocCommentTree comment = docs.getDocCommentTree(getCurrentPath());
-            if (comment == null) {
+            if (docs.getDocCommentTree(getCurrentPath()) == null) {
                 complain("no comment on " + method.getName());
-                return null;
-            }
-            Set<String> described = params(comment);
-            boolean inRecord = getCurrentPath().getParentPath().getLeaf().getKind() == Tree.Kind.RECORD;
-            if (!(inRecord && method.getReturnType() == null)) {
-                method.getParameters().stream()
-                        .map(parameter -> parameter.getName().toString())
-                        .filter(name -> !described.contains(name))
-                        .forEach(name -> complain(method.getName() + ": no @param " + name));
-            }
-            boolean returns = method.getReturnType() != null
-                    && !method.getReturnType().toString().equals("void");
-            boolean saysWhat = comment.getBlockTags().stream().anyMatch(ReturnTree.class::isInstance)
-                    || comment.getFullBody().stream().anyMatch(ReturnTree.class::isInstance);
-            if (returns && !saysWhat) {
-                complain(method.getName() + ": no @return");
             }
             return null;
         }

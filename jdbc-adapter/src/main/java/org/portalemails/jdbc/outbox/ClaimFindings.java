@@ -15,7 +15,7 @@ import java.util.Set;
 import org.portalemails.jdbc.TableNames;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.jdbc.dialect.DialectRules;
-import org.portalemails.jdbc.outbox.JdbcOutboxQueue.Candidate;
+import org.portalemails.jdbc.outbox.Candidates.Candidate;
 import org.portalemails.jdbc.sql.Codes;
 import org.portalemails.jdbc.sql.Rows;
 import org.portalemails.outbox.EntryReason;

@@ -2,7 +2,6 @@ package org.portalemails.jdbc.outbox;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,15 +9,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.portalemails.CustomerGroupId;
-import org.portalemails.email.MailId;
 import org.portalemails.jdbc.TableNames;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.jdbc.dialect.DialectRules;
+import org.portalemails.jdbc.outbox.Candidates.Candidate;
 import org.portalemails.jdbc.sql.Codes;
 import org.portalemails.jdbc.sql.Rows;
-import org.portalemails.jdbc.sql.StoredRow;
 import org.portalemails.jdbc.sql.UnexpectedAnswerException;
 import org.portalemails.jdbc.transaction.Transactions;
 import org.portalemails.outbox.EntryState;
@@ -29,7 +25,6 @@ import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.ClaimedMail.Flag;
 import org.portalemails.outbox.spi.OutboxQueue;
 import org.portalemails.outbox.spi.Settlement;
-import org.portalemails.outbox.spi.StoredPayload;
 
 /**
  * The dispatchers' side of the outbox. A claim, in one short READ COMMITTED transaction:
@@ -43,22 +38,18 @@ import org.portalemails.outbox.spi.StoredPayload;
  * </ol>
  */
 public final class JdbcOutboxQueue implements OutboxQueue {
-    private static final MailId UNREADABLE_ID = new MailId(StoredRow.UNREADABLE);
-    private static final CustomerGroupId UNREADABLE_GROUP = new CustomerGroupId(StoredRow.UNREADABLE);
-
     private final Transactions transactions;
     private final DialectRules rules;
     private final HoldTable holdTable;
+    private final Candidates candidates;
     private final ClaimFindings findings;
     private final Settlements settlements;
     private final SweepStatements sweep;
     private final Admissions admissions;
 
-    private final String candidates;
     private final String takeLocked;
     private final String takeGuarded;
     private final String setApart;
-    private final DamagedRows damagedRows;
 
     public JdbcOutboxQueue(Transactions transactions, DialectRules rules, TableNames tables) {
         this.transactions = transactions;
@@ -67,15 +58,9 @@ public final class JdbcOutboxQueue implements OutboxQueue {
         this.findings = new ClaimFindings(tables);
         this.settlements = new Settlements(rules, tables);
         this.sweep = new SweepStatements(tables);
-        this.damagedRows = new DamagedRows(tables);
+        this.candidates = new Candidates(rules, tables);
         this.admissions = new Admissions(rules, tables);
         String outbox = tables.of(Table.OUTBOX);
-        this.candidates =
-                "SELECT id, fence, state, mail_type, group_id, recipient, attempts, losses, queued_at, expires_at,"
-                        + " supersede_key, claimed_by, payload, duplicates, CASE WHEN EXISTS (SELECT 1 FROM "
-                        + tables.of(Table.SUPPRESSION)
-                        + " s WHERE s.mailbox_key = recipient) THEN 1 ELSE 0 END, CASE WHEN quotas IS NULL THEN 0 ELSE 1 END FROM "
-                        + outbox + " WHERE lane = ";
         String take = "UPDATE " + outbox + " SET state = " + Codes.literal(EntryState.SENDING)
                 + ", fence = fence + 1, attempts = attempts + 1,"
                 + " losses = losses + ?, duplicates = duplicates + ?, lane = ?, due_at = ?, claimed_by = ?, reason = NULL"
@@ -84,28 +69,6 @@ public final class JdbcOutboxQueue implements OutboxQueue {
         this.takeGuarded = take + "= ? AND fence = ?";
         this.setApart =
                 "UPDATE " + outbox + " SET lane = " + Lanes.ALONE + ", fence = fence + 1 WHERE id = ? AND fence = ?";
-    }
-
-    /** A row that may be claimed. */
-    record Candidate(
-            MailId id,
-            long fence,
-            boolean lost,
-            String type,
-            CustomerGroupId group,
-            @Nullable String recipient,
-            int attempts,
-            int losses,
-            Instant queuedAt,
-            @Nullable Instant expiresAt,
-            @Nullable String supersedes,
-            @Nullable String claimedBy,
-            StoredPayload payload,
-            boolean suppressed,
-            boolean limited) {
-        int lossesNow() {
-            return losses + (lost ? 1 : 0);
-        }
     }
 
     @Override
@@ -126,9 +89,9 @@ public final class JdbcOutboxQueue implements OutboxQueue {
             return Claim.NOTHING;
         }
         Instant now = at.time();
-        List<Candidate> picked = new ArrayList<>(candidates(connection, Lanes.SECURITY, now, request.limit()));
+        List<Candidate> picked = new ArrayList<>(candidates.due(connection, Lanes.SECURITY, now, request.limit()));
         if (picked.size() < request.limit()) {
-            picked.addAll(candidates(connection, Lanes.ORDINARY, now, request.limit() - picked.size()));
+            picked.addAll(candidates.due(connection, Lanes.ORDINARY, now, request.limit() - picked.size()));
         }
         List<Candidate> together = new ArrayList<>(picked.size());
         for (Candidate one : picked) {
@@ -139,7 +102,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
             }
         }
         if (picked.isEmpty()) {
-            together.addAll(candidates(connection, Lanes.ALONE, now, 1));
+            together.addAll(candidates.due(connection, Lanes.ALONE, now, 1));
         }
         return take(connection, together, holds, now, request, false);
     }
@@ -191,65 +154,6 @@ public final class JdbcOutboxQueue implements OutboxQueue {
         }
         settlements.recordLost(connection, taken, now);
         return new Claim(mails, found.replacing());
-    }
-
-    /** The lane stands in the order too: some databases recognize the order of an index only from its first column on. */
-    private List<Candidate> candidates(Connection connection, int lane, Instant now, int limit) throws SQLException {
-        String lock = rules.lockSkippingLocked();
-        String sql = candidates + lane + " AND due_at <= ? ORDER BY lane, due_at, id" + rules.limit(limit)
-                + (lock == null ? "" : lock);
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            Rows.set(query, 1, now);
-            return read(connection, query, now);
-        }
-    }
-
-    /** Those of the rows that our types take; the others are dead from here on. */
-    private List<Candidate> read(Connection connection, PreparedStatement query, Instant now) throws SQLException {
-        List<Candidate> found = new ArrayList<>();
-        List<DamagedRows.Key> damaged = new ArrayList<>();
-        try (ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                StoredRow stored = new StoredRow(row);
-                Candidate candidate = candidate(row, stored);
-                if (stored.isDamaged()) {
-                    damaged.add(new DamagedRows.Key(Rows.requiredString(row, 1), row.getLong(2)));
-                } else {
-                    found.add(candidate);
-                }
-            }
-        }
-        damagedRows.end(connection, damaged, now);
-        return found;
-    }
-
-    private static Candidate candidate(ResultSet row, StoredRow stored) throws SQLException {
-        byte[] payload = row.getBytes(13);
-        stored.count(14);
-        return new Candidate(
-                stored.read(1, MailId::new, UNREADABLE_ID),
-                stored.fence(2),
-                stored.read(3, JdbcOutboxQueue::requireClaimable, EntryState.DEAD) == EntryState.SENDING,
-                Rows.requiredString(row, 4),
-                stored.read(5, CustomerGroupId::new, UNREADABLE_GROUP),
-                row.getString(6),
-                stored.count(7),
-                stored.count(8),
-                stored.moment(9),
-                stored.optionalMoment(10),
-                row.getString(11),
-                row.getString(12),
-                StoredPayload.of(payload == null ? new byte[0] : payload),
-                row.getInt(15) == 1,
-                row.getInt(16) == 1);
-    }
-
-    private static EntryState requireClaimable(String code) {
-        EntryState state = EntryState.ofCode(code);
-        if (state.isFinal()) {
-            throw new IllegalArgumentException("what ended is not claimed");
-        }
-        return state;
     }
 
     private List<Candidate> take(
@@ -359,36 +263,11 @@ public final class JdbcOutboxQueue implements OutboxQueue {
                         || !holdTable.takeProbe(connection, hold.scope(), now, now.plus(nextProbe))) {
                     continue;
                 }
-                List<Candidate> one = probeCandidate(connection, hold.scope(), holds, now);
+                List<Candidate> one = candidates.probe(connection, hold.scope(), holds, now);
                 probes.addAll(take(connection, one, holds, now, request, true).mails());
             }
             return probes;
         });
-    }
-
-    /** A mail that waits for this hold, or is due, and that no operator holds. */
-    private List<Candidate> probeCandidate(Connection connection, HoldScope scope, List<Hold> holds, Instant now)
-            throws SQLException {
-        for (int lane : new int[] {Lanes.WAITING, Lanes.SECURITY, Lanes.ORDINARY}) {
-            boolean group = scope instanceof HoldScope.Group;
-            String sql = candidates + lane + " AND due_at <= ?" + (group ? " AND group_id = ?" : "")
-                    + " ORDER BY lane, due_at, id" + rules.limit(100);
-            try (PreparedStatement query = connection.prepareStatement(sql)) {
-                Rows.set(query, 1, now);
-                if (scope instanceof HoldScope.Group one) {
-                    query.setString(2, one.id().value());
-                }
-                for (Candidate candidate : read(connection, query, now)) {
-                    boolean operatorHolds = holds.stream()
-                            .anyMatch(hold -> hold.cause() == Hold.Cause.OPERATOR
-                                    && hold.scope().covers(candidate.group()));
-                    if (!operatorHolds) {
-                        return List.of(candidate);
-                    }
-                }
-            }
-        }
-        return List.of();
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.jdbc.dialect.DialectRules;
 import org.portalemails.jdbc.dialect.SentMail;
 import org.portalemails.jdbc.dialect.SentMailWriter;
-import org.portalemails.jdbc.outbox.JdbcOutboxQueue.Candidate;
+import org.portalemails.jdbc.outbox.Candidates.Candidate;
 import org.portalemails.jdbc.sql.Codes;
 import org.portalemails.jdbc.sql.Rows;
 import org.portalemails.jdbc.transaction.Transactions;

@@ -61,7 +61,7 @@ final class DbSchedulerContender implements Contender {
         scheduler.start();
         left.await();
         while (!postgres.query("SELECT COUNT(*) FROM scheduled_tasks").equals("0")) {
-            Thread.onSpinWait();
+            Thread.sleep(1);
         }
         scheduler.stop();
     }

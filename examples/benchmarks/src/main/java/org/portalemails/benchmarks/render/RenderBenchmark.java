@@ -26,8 +26,8 @@ import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.portalemails.template.MergeValues;
-import org.portalemails.template.mustache.Template;
 import org.portalemails.template.TextKind;
+import org.portalemails.template.mustache.Template;
 
 /**
  * Renders one mail with its values ready, as a string: ours, template engines that others use, and by hand.

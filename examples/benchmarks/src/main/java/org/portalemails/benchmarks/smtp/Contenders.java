@@ -27,7 +27,7 @@ import org.springframework.mail.javamail.MimeMessageHelper;
 final class Contenders {
     private Contenders() {}
 
-    /** Ours, with everything on that a host has on: deadlines, checks, outcome, circuit breaker. */
+    /** Ours, with everything on that a host has on: deadlines, checks, outcome. */
     static Contender ours(int port, int connections) {
         SmtpTransport transport = SmtpTransport.builder("127.0.0.1", port)
                 .tls(TlsMode.PLAIN)

@@ -1,9 +1,9 @@
-package org.portalemails.template.mustache;
+package org.portalemails.template;
 
 import org.portalemails.PortalEmailsException;
 
 /**
- * Values made a text grow beyond {@link Template#MAX_RENDERED_LENGTH}. Nothing is cut off silently: a mail that lacks its
+ * Values made a text grow beyond {@link RenderedText#MAX_LENGTH}. Nothing is cut off silently: a mail that lacks its
  * end is a broken mail.
  */
 public class RenderingTooLargeException extends PortalEmailsException {
@@ -11,6 +11,6 @@ public class RenderingTooLargeException extends PortalEmailsException {
 
     /** Creates the exception. */
     public RenderingTooLargeException() {
-        super("rendered text: more than " + Template.MAX_RENDERED_LENGTH + " characters");
+        super("rendered text: more than " + RenderedText.MAX_LENGTH + " characters");
     }
 }

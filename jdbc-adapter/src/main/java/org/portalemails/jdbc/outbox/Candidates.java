@@ -1,0 +1,147 @@
+package org.portalemails.jdbc.outbox;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.email.MailId;
+import org.portalemails.jdbc.TableNames;
+import org.portalemails.jdbc.TableNames.Table;
+import org.portalemails.jdbc.dialect.DialectRules;
+import org.portalemails.jdbc.sql.Rows;
+import org.portalemails.jdbc.sql.StoredRow;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.Hold;
+import org.portalemails.outbox.HoldScope;
+import org.portalemails.outbox.spi.StoredPayload;
+
+/** The rows that may be claimed, line by line, in the order of the index. Those that our types refuse are dead from here on. */
+final class Candidates {
+    private static final MailId UNREADABLE_ID = new MailId(StoredRow.UNREADABLE);
+    private static final CustomerGroupId UNREADABLE_GROUP = new CustomerGroupId(StoredRow.UNREADABLE);
+
+    private final DialectRules rules;
+    private final DamagedRows damagedRows;
+    private final String select;
+
+    Candidates(DialectRules rules, TableNames tables) {
+        this.rules = rules;
+        this.damagedRows = new DamagedRows(tables);
+        this.select =
+                "SELECT id, fence, state, mail_type, group_id, recipient, attempts, losses, queued_at, expires_at,"
+                        + " supersede_key, claimed_by, payload, duplicates, CASE WHEN EXISTS (SELECT 1 FROM "
+                        + tables.of(Table.SUPPRESSION)
+                        + " s WHERE s.mailbox_key = recipient) THEN 1 ELSE 0 END, CASE WHEN quotas IS NULL THEN 0 ELSE 1 END FROM "
+                        + tables.of(Table.OUTBOX) + " WHERE lane = ";
+    }
+
+    /** A row that may be claimed. */
+    record Candidate(
+            MailId id,
+            long fence,
+            boolean lost,
+            String type,
+            CustomerGroupId group,
+            @Nullable String recipient,
+            int attempts,
+            int losses,
+            Instant queuedAt,
+            @Nullable Instant expiresAt,
+            @Nullable String supersedes,
+            @Nullable String claimedBy,
+            StoredPayload payload,
+            boolean suppressed,
+            boolean limited) {
+        int lossesNow() {
+            return losses + (lost ? 1 : 0);
+        }
+    }
+
+    /** The lane stands in the order too: some databases recognize the order of an index only from its first column on. */
+    List<Candidate> due(Connection connection, int lane, Instant now, int limit) throws SQLException {
+        String lock = rules.lockSkippingLocked();
+        String sql = select + lane + " AND due_at <= ? ORDER BY lane, due_at, id" + rules.limit(limit)
+                + (lock == null ? "" : lock);
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            Rows.set(query, 1, now);
+            return read(connection, query, now);
+        }
+    }
+
+    /** Those of the rows that our types take; the others are dead from here on. */
+    private List<Candidate> read(Connection connection, PreparedStatement query, Instant now) throws SQLException {
+        List<Candidate> found = new ArrayList<>();
+        List<DamagedRows.Key> damaged = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                StoredRow stored = new StoredRow(row);
+                Candidate candidate = candidate(row, stored);
+                if (stored.isDamaged()) {
+                    damaged.add(new DamagedRows.Key(Rows.requiredString(row, 1), row.getLong(2)));
+                } else {
+                    found.add(candidate);
+                }
+            }
+        }
+        damagedRows.end(connection, damaged, now);
+        return found;
+    }
+
+    private static Candidate candidate(ResultSet row, StoredRow stored) throws SQLException {
+        byte[] payload = row.getBytes(13);
+        stored.count(14);
+        return new Candidate(
+                stored.read(1, MailId::new, UNREADABLE_ID),
+                stored.fence(2),
+                stored.read(3, Candidates::requireClaimable, EntryState.DEAD) == EntryState.SENDING,
+                Rows.requiredString(row, 4),
+                stored.read(5, CustomerGroupId::new, UNREADABLE_GROUP),
+                row.getString(6),
+                stored.count(7),
+                stored.count(8),
+                stored.moment(9),
+                stored.optionalMoment(10),
+                row.getString(11),
+                row.getString(12),
+                StoredPayload.of(payload == null ? new byte[0] : payload),
+                row.getInt(15) == 1,
+                row.getInt(16) == 1);
+    }
+
+    private static EntryState requireClaimable(String code) {
+        EntryState state = EntryState.ofCode(code);
+        if (state.isFinal()) {
+            throw new IllegalArgumentException("what ended is not claimed");
+        }
+        return state;
+    }
+
+    /** A mail that waits for this hold, or is due, and that no operator holds. */
+    List<Candidate> probe(Connection connection, HoldScope scope, List<Hold> holds, Instant now) throws SQLException {
+        for (int lane : new int[] {Lanes.WAITING, Lanes.SECURITY, Lanes.ORDINARY}) {
+            boolean group = scope instanceof HoldScope.Group;
+            String sql = select + lane + " AND due_at <= ?" + (group ? " AND group_id = ?" : "")
+                    + " ORDER BY lane, due_at, id" + rules.limit(100);
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
+                Rows.set(query, 1, now);
+                if (scope instanceof HoldScope.Group one) {
+                    query.setString(2, one.id().value());
+                }
+                for (Candidate candidate : read(connection, query, now)) {
+                    boolean operatorHolds = holds.stream()
+                            .anyMatch(hold -> hold.cause() == Hold.Cause.OPERATOR
+                                    && hold.scope().covers(candidate.group()));
+                    if (!operatorHolds) {
+                        return List.of(candidate);
+                    }
+                }
+            }
+        }
+        return List.of();
+    }
+}
