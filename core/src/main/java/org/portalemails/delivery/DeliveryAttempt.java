@@ -2,16 +2,21 @@ package org.portalemails.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.CustomerGroupId;
 import org.portalemails.email.ComposedMail;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.event.ActionLink;
+import org.portalemails.layout.BrandImage;
 import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.UnreadablePayloadException;
@@ -37,6 +42,7 @@ final class DeliveryAttempt {
     private final RandomGenerator random;
     private final LongSupplier nanoTime;
     private final Predicate<ClaimedMail> admission;
+    private final BiFunction<CustomerGroupId, String, Optional<BrandImage>> images;
 
     DeliveryAttempt(
             PayloadCodec codec,
@@ -45,7 +51,8 @@ final class DeliveryAttempt {
             DispatchPolicy policy,
             RandomGenerator random,
             LongSupplier nanoTime,
-            Predicate<ClaimedMail> admission) {
+            Predicate<ClaimedMail> admission,
+            BiFunction<CustomerGroupId, String, Optional<BrandImage>> images) {
         this.codec = codec;
         this.transport = transport;
         this.minter = minter;
@@ -53,6 +60,7 @@ final class DeliveryAttempt {
         this.random = random;
         this.nanoTime = nanoTime;
         this.admission = admission;
+        this.images = images;
     }
 
     /**
@@ -91,7 +99,7 @@ final class DeliveryAttempt {
                 }
                 urls.put(link.getKey(), url.get());
             }
-            mail = composed.reveal(urls);
+            mail = composed.reveal(urls, imagesOf(composed));
         } catch (UnreadablePayloadException e) {
             return dead(claim, e.reason().endReason(), begun);
         } catch (BrokenLinkException e) {
@@ -162,6 +170,20 @@ final class DeliveryAttempt {
             LOG.warn("mail {}: its limits could not be counted; tried again later", claim.id(), e);
             return new Disposition.Again(policy.probe(), false, false, EntryReason.LIMIT_NOT_COUNTED);
         }
+    }
+
+    private List<BrandImage> imagesOf(ComposedMail mail) {
+        List<BrandImage> found = new ArrayList<>();
+        for (String digest : mail.imageDigests()) {
+            images.apply(mail.group(), digest)
+                    .ifPresentOrElse(
+                            found::add,
+                            () -> LOG.warn(
+                                    "mail {}: its logo {} is in no settings any more; its alternative text is shown",
+                                    mail.id(),
+                                    digest));
+        }
+        return found;
     }
 
     private Optional<String> clearLink(ComposedMail mail, String field, ActionLink link) {

@@ -3,16 +3,21 @@ package org.portalemails.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.layout.BrandImage;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SuppressionList;
 import org.portalemails.outbox.spi.OutboxQueue;
 import org.portalemails.outbox.spi.PayloadCodec;
 import org.portalemails.recovery.RecoveryProcessor;
+import org.portalemails.settings.BrandImages;
+import org.portalemails.settings.SettingsStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,6 +115,7 @@ public final class OutboxDispatcher {
         private DeliveryListener listener = DeliveryListener.SILENT;
         private RecoveryProcessor recovery = RecoveryProcessor.CLOSED;
         private @Nullable SuppressionList suppressionList;
+        private @Nullable BrandImages images;
         private Executor senders = Runnable::run;
         private LongSupplier nanoTime = System::nanoTime;
         private RandomGenerator random = new java.util.Random();
@@ -140,6 +146,21 @@ public final class OutboxDispatcher {
         public Builder readingVersion1Until(Instant end) {
             this.version1Until = Objects.requireNonNull(end);
             return this;
+        }
+
+        /**
+         * Where the logos of mails are found: mails in the outbox only name theirs.
+         *
+         * @param store the settings, as they are outside of a transaction; by default mails show the alternative text of their logo
+         * @return this
+         */
+        public Builder settings(SettingsStore store) {
+            this.images = new BrandImages(store);
+            return this;
+        }
+
+        private Optional<BrandImage> image(CustomerGroupId group, String digest) {
+            return images == null ? Optional.empty() : images.find(group, digest);
         }
 
         private PayloadCodec codec() {
@@ -263,8 +284,8 @@ public final class OutboxDispatcher {
                 throw new IllegalArgumentException("lease: " + policy.lease()
                         + " is less than twice the deadline of the" + " transport, " + deadline);
             }
-            DeliveryAttempt attempt =
-                    new DeliveryAttempt(codec(), transport, minter, policy, random, nanoTime, queue::admit);
+            DeliveryAttempt attempt = new DeliveryAttempt(
+                    codec(), transport, minter, policy, random, nanoTime, queue::admit, this::image);
             Senders shared = new Senders(senders);
             DispatchEngine engine = new DispatchEngine(
                     queue,

@@ -111,7 +111,8 @@ public final class RecipientGuard {
                 shown,
                 mail.subject(),
                 mail.text(),
-                mail.html());
+                mail.html(),
+                mail.images());
     }
 
     /** The kind only. */

@@ -1,15 +1,19 @@
 package org.portalemails.email;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.Mailbox;
 import org.portalemails.event.ActionLink;
 import org.portalemails.event.EventId;
 import org.portalemails.language.VisibleText;
+import org.portalemails.layout.BrandImage;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.template.RenderedText;
 
@@ -95,12 +99,40 @@ public record ComposedMail(
     }
 
     /**
+     * The images that the HTML shows.
+     *
+     * @return their {@linkplain BrandImage#digest digests}; the mail itself does not hold them
+     */
+    public Set<String> imageDigests() {
+        Set<String> digests = new LinkedHashSet<>();
+        if (html != null) {
+            html.pieces().forEach(piece -> {
+                if (piece instanceof RenderedText.Piece.Literal literal) {
+                    digests.addAll(BrandImage.digestsIn(literal.text()));
+                }
+            });
+        }
+        return digests;
+    }
+
+    /**
      * The mail as it leaves, with its links in clear.
      *
      * @param urls the clear address for every field in {@link #links()}
      * @return the mail
      */
     public OutgoingMail reveal(Map<String, String> urls) {
+        return reveal(urls, List.of());
+    }
+
+    /**
+     * The mail as it leaves, with its links in clear and its images.
+     *
+     * @param urls the clear address for every field in {@link #links()}
+     * @param images those of {@link #imageDigests()}
+     * @return the mail
+     */
+    public OutgoingMail reveal(Map<String, String> urls, List<BrandImage> images) {
         java.util.function.UnaryOperator<String> secrets = field -> {
             String url = urls.get(field);
             if (url == null) {
@@ -117,7 +149,8 @@ public record ComposedMail(
                 to,
                 subject,
                 text.reveal(secrets),
-                html == null ? null : html.reveal(secrets));
+                html == null ? null : html.reveal(secrets),
+                images);
     }
 
     /** Identifiers only. */

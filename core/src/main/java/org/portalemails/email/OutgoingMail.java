@@ -1,10 +1,12 @@
 package org.portalemails.email;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.Mailbox;
 import org.portalemails.language.VisibleText;
+import org.portalemails.layout.BrandImage;
 
 /**
  * A mail as it leaves: complete, with its links in clear. Exists only between claim and delivery; never stored or logged.
@@ -20,6 +22,7 @@ import org.portalemails.language.VisibleText;
  * @param subject one line, not blank
  * @param text the plain-text part; lines end with {@code \n}
  * @param html the HTML part, or {@code null} if the mail is plain text only
+ * @param images what the HTML shows under {@code cid:} addresses; empty if it shows none
  */
 public record OutgoingMail(
         MailId id,
@@ -30,7 +33,22 @@ public record OutgoingMail(
         Mailbox to,
         String subject,
         String text,
-        @Nullable String html) {
+        @Nullable String html,
+        List<BrandImage> images) {
+    /** A mail without images. */
+    public OutgoingMail(
+            MailId id,
+            String messageId,
+            Instant date,
+            Mailbox from,
+            @Nullable Mailbox replyTo,
+            Mailbox to,
+            String subject,
+            String text,
+            @Nullable String html) {
+        this(id, messageId, date, from, replyTo, to, subject, text, html, List.of());
+    }
+
     /**
      * Refuses a mail that is not complete.
      *
@@ -42,6 +60,7 @@ public record OutgoingMail(
         Objects.requireNonNull(date, "date");
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(to, "to");
+        images = List.copyOf(images);
         if (!VisibleText.isIn(subject) || subject.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("subject: one line that shows something");
         }

@@ -76,6 +76,18 @@ public final class FieldCatalogue {
     }
 
     /**
+     * The fields of the profile, which every mail has: those of signatures and footers.
+     *
+     * @return in the order of the catalogue; unmodifiable
+     */
+    public static List<MergeField> ofProfile() {
+        return NotificationType.RESET_PASSWORD.notification().fields().stream()
+                .filter(field -> field.origin() instanceof Field.Origin.OfProfile<?>)
+                .map(Field::merge)
+                .toList();
+    }
+
+    /**
      * The fields of one mail.
      *
      * @param type the mail

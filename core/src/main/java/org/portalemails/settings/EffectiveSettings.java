@@ -171,6 +171,25 @@ public final class EffectiveSettings {
     }
 
     /**
+     * A text that stands in every mail, for a reader.
+     *
+     * @param what which
+     * @param reader the reader's language
+     * @return empty if no level has it in a language that the reader reads ({@link Languages#best})
+     */
+    public Optional<Sourced<String>> brandText(BrandText what, Locale reader) {
+        return brandText(Level.GROUP, group, what, reader)
+                .or(() -> brandText(Level.COMPANY_WIDE, companyWide, what, reader));
+    }
+
+    private static Optional<Sourced<String>> brandText(
+            Level level, @Nullable PortalEmailSettings settings, BrandText what, Locale reader) {
+        Map<Locale, String> texts = settings == null ? Map.of() : settings.brandTexts(what);
+        return Languages.best(reader, texts.keySet())
+                .map(language -> new Sourced<>(Objects.requireNonNull(texts.get(language)), level));
+    }
+
+    /**
      * Whether anything can be sent: there is a sender at some level.
      *
      * @return {@code false} if {@link #sendFrom()} is empty

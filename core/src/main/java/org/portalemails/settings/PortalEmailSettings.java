@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.language.Languages;
+import org.portalemails.language.VisibleText;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.Switch;
@@ -32,15 +33,17 @@ public final class PortalEmailSettings {
     private final Map<Setting<?>, Object> values;
     private final Map<NotificationType, Map<Locale, MailText>> texts;
     private final Map<NotificationType, Map<Locale, String>> basedOn;
+    private final Map<BrandText, Map<Locale, String>> brandTexts;
 
     private PortalEmailSettings(Builder builder) {
         this.values = Map.copyOf(builder.values);
-        this.texts = copy(builder.texts);
-        this.basedOn = copy(builder.basedOn);
+        this.texts = copy(NotificationType.class, builder.texts);
+        this.basedOn = copy(NotificationType.class, builder.basedOn);
+        this.brandTexts = copy(BrandText.class, builder.brandTexts);
     }
 
-    private static <T> Map<NotificationType, Map<Locale, T>> copy(Map<NotificationType, Map<Locale, T>> original) {
-        Map<NotificationType, Map<Locale, T>> copy = new EnumMap<>(NotificationType.class);
+    private static <K extends Enum<K>, T> Map<K, Map<Locale, T>> copy(Class<K> keys, Map<K, Map<Locale, T>> original) {
+        Map<K, Map<Locale, T>> copy = new EnumMap<>(keys);
         original.forEach((type, byLanguage) -> {
             if (!byLanguage.isEmpty()) {
                 Map<Locale, T> languages = new TreeMap<>(Languages.ORDER);
@@ -75,6 +78,8 @@ public final class PortalEmailSettings {
         builder.values.putAll(values);
         texts.forEach((type, byLanguage) -> byLanguage.forEach((lang, text) -> builder.text(type, lang, text)));
         basedOn.forEach((type, byLanguage) -> byLanguage.forEach((lang, mark) -> builder.basedOn(type, lang, mark)));
+        brandTexts.forEach(
+                (what, byLanguage) -> byLanguage.forEach((lang, text) -> builder.brandText(what, lang, text)));
         return builder;
     }
 
@@ -187,6 +192,15 @@ public final class PortalEmailSettings {
     }
 
     /**
+     * A text that stands in every mail.
+     *
+     * @return by language, in a stable order; unmodifiable, empty if it is inherited in every language
+     */
+    public Map<Locale, String> brandTexts(BrandText what) {
+        return brandTexts.getOrDefault(what, Map.of());
+    }
+
+    /**
      * These settings with another text.
      *
      * @param text the text, or {@code null} to use the shared text again
@@ -200,12 +214,13 @@ public final class PortalEmailSettings {
         return other instanceof PortalEmailSettings that
                 && values.equals(that.values)
                 && texts.equals(that.texts)
-                && basedOn.equals(that.basedOn);
+                && basedOn.equals(that.basedOn)
+                && brandTexts.equals(that.brandTexts);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(values, texts, basedOn);
+        return Objects.hash(values, texts, basedOn, brandTexts);
     }
 
     /** Shows switches and which texts there are; no address and no text. */
@@ -234,6 +249,7 @@ public final class PortalEmailSettings {
         private final Map<Setting<?>, Object> values = new HashMap<>();
         private final Map<NotificationType, Map<Locale, MailText>> texts = new EnumMap<>(NotificationType.class);
         private final Map<NotificationType, Map<Locale, String>> basedOn = new EnumMap<>(NotificationType.class);
+        private final Map<BrandText, Map<Locale, String>> brandTexts = new EnumMap<>(BrandText.class);
 
         private Builder() {}
 
@@ -349,6 +365,27 @@ public final class PortalEmailSettings {
             }
             basedOn.computeIfAbsent(type, ignored -> new TreeMap<>(Languages.ORDER))
                     .put(key, fingerprint);
+            return this;
+        }
+
+        /**
+         * Sets or removes a text that stands in every mail.
+         *
+         * @param text the text, or {@code null} or blank to inherit it
+         * @throws IllegalArgumentException if it is longer than {@link BrandText#maxLength()}
+         */
+        public Builder brandText(BrandText what, Locale language, @Nullable String text) {
+            Locale key = Languages.canonical(language);
+            Map<Locale, String> byLanguage =
+                    brandTexts.computeIfAbsent(what, ignored -> new TreeMap<>(Languages.ORDER));
+            if (text == null || !VisibleText.isIn(text)) {
+                byLanguage.remove(key);
+                return this;
+            }
+            if (text.length() > what.maxLength()) {
+                throw new IllegalArgumentException(what.code() + ": at most " + what.maxLength() + " characters");
+            }
+            byLanguage.put(key, MailText.unixLines(text));
             return this;
         }
 

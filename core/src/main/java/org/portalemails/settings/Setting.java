@@ -17,6 +17,8 @@ import org.portalemails.language.Languages;
 import org.portalemails.language.Messages;
 import org.portalemails.language.UnsafeCharacters;
 import org.portalemails.language.VisibleText;
+import org.portalemails.layout.AccentColour;
+import org.portalemails.layout.BrandImage;
 import org.portalemails.notification.Switch;
 
 /**
@@ -42,12 +44,23 @@ public final class Setting<T> {
     /** Whether settings cannot be saved with a text that has no French variant. */
     public static final Setting<Boolean> FRENCH_REQUIRED = flag("frenchRequired");
 
+    /** The logo at the top of every mail. */
+    public static final Setting<BrandImage> LOGO = image("logo");
+    /** The logo where a reader's program shows mails on a dark background, if it is another one. */
+    public static final Setting<BrandImage> DARK_LOGO = image("darkLogo");
+    /** The colour of buttons and links. */
+    public static final Setting<AccentColour> ACCENT_COLOUR =
+            new Setting<>("accentColour", AccentColour.class, null, Setting::accentColour, AccentColour::hex);
+    /** Whether mails have a frame: logo, title, signature and footer around the content. On, where nobody says otherwise. */
+    public static final Setting<Boolean> LAYOUT =
+            new Setting<>("layout", Boolean.class, null, Setting::yesOrNo, String::valueOf);
+
     private static final Map<Switch, Setting<Boolean>> SWITCHES = new EnumMap<>(
             Stream.of(Switch.values()).collect(Collectors.toMap(Function.identity(), one -> flag(one.code()))));
 
     private static final List<Setting<?>> ALL = Stream.<Setting<?>>concat(
                     Stream.of(ACCESS_REQUESTS_TO, SEND_FROM, SENDER_NAME, REPLY_TO, LANGUAGE, FRENCH_REQUIRED),
-                    SWITCHES.values().stream())
+                    Stream.concat(SWITCHES.values().stream(), Stream.of(LAYOUT, ACCENT_COLOUR, LOGO, DARK_LOGO)))
             .toList();
 
     private final String name;
@@ -71,6 +84,47 @@ public final class Setting<T> {
 
     private static Setting<Boolean> flag(String name) {
         return new Setting<>(name, Boolean.class, false, Boolean::valueOf, String::valueOf);
+    }
+
+    private static Setting<BrandImage> image(String name) {
+        return new Setting<>(name, BrandImage.class, null, Setting::brandImage, BrandImage::write);
+    }
+
+    private static BrandImage brandImage(String typed) {
+        try {
+            return BrandImage.parse(typed);
+        } catch (BrandImage.Refused e) {
+            throw new RefusedSettingException(
+                    e.code(),
+                    Map.of(
+                            "max",
+                            String.valueOf(BrandImage.MAX_BYTES / 1024),
+                            "pixels",
+                            String.valueOf(BrandImage.MAX_SIDE)));
+        }
+    }
+
+    private static AccentColour accentColour(String typed) {
+        AccentColour colour;
+        try {
+            colour = AccentColour.parse(typed);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedSettingException("brand.color-refused");
+        }
+        if (!colour.isReadable()) {
+            throw new RefusedSettingException(
+                    "brand.color-hard-to-read",
+                    Map.of("nearest", colour.nearest().hex()));
+        }
+        return colour;
+    }
+
+    private static boolean yesOrNo(String typed) {
+        String word = typed.strip();
+        if (!word.equals("true") && !word.equals("false")) {
+            throw new RefusedSettingException("settings.yes-or-no");
+        }
+        return word.equals("true");
     }
 
     private static EmailAddress emailAddress(String typed) {
@@ -182,11 +236,24 @@ public final class Setting<T> {
         return writer.apply(value);
     }
 
+    /**
+     * A value for people who read the history.
+     *
+     * @param value a value
+     * @return as {@link #write}; of an image, its kind and size
+     */
+    public String describe(T value) {
+        return value instanceof BrandImage image ? image.toString() : write(value);
+    }
+
     /** The value as it is kept: what a host's code gives obeys the same rule as what a person types. */
     @Nullable
     T checked(@Nullable T value) {
         if (value instanceof Locale locale) {
             return type.cast(Languages.canonical(locale));
+        }
+        if (value instanceof AccentColour colour) {
+            return type.cast(accentColour(colour.hex()));
         }
         return value instanceof String text ? parse(text).orElse(null) : value;
     }

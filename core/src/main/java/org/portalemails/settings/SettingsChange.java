@@ -19,8 +19,8 @@ import org.portalemails.settings.form.SettingsForm;
  *
  * @param property the name of the field: a property of {@link SettingsForm} or, in a text, {@code subject}, {@code
  *     content} or {@code format}
- * @param mail the mail, if the field belongs to a text; otherwise {@code null}
- * @param language the language, if the field belongs to a text; otherwise {@code null}
+ * @param mail the mail, if the field belongs to the text of one; otherwise {@code null}
+ * @param language the language, if the field is in one; otherwise {@code null}
  * @param before the value as it was, or {@code null} if there was none; may be an address
  * @param after the value as it is, or {@code null} if there is none; may be an address
  */
@@ -33,8 +33,8 @@ public record SettingsChange(
     /** Refuses a field that is the same, and half a place. */
     public SettingsChange {
         Objects.requireNonNull(property, "property");
-        if ((mail == null) != (language == null)) {
-            throw new IllegalArgumentException("mail and language belong together");
+        if (mail != null && language == null) {
+            throw new IllegalArgumentException("the text of a mail is in a language");
         }
         if (Objects.equals(before, after)) {
             throw new IllegalArgumentException("nothing changed");
@@ -54,10 +54,22 @@ public record SettingsChange(
         for (Setting<?> setting : Setting.all()) {
             add(changes, setting.name(), null, null, written(before, setting), written(after, setting));
         }
+        for (BrandText what : BrandText.values()) {
+            brandTexts(changes, what, before.brandTexts(what), after.brandTexts(what));
+        }
         for (NotificationType type : NotificationType.onScreen()) {
             texts(changes, type, before.texts(type), after.texts(type));
         }
         return List.copyOf(changes);
+    }
+
+    private static void brandTexts(
+            List<SettingsChange> changes, BrandText what, Map<Locale, String> before, Map<Locale, String> after) {
+        Set<Locale> languages = new TreeSet<>(Languages.ORDER);
+        languages.addAll(before.keySet());
+        languages.addAll(after.keySet());
+        languages.forEach(
+                language -> add(changes, what.code(), null, language, before.get(language), after.get(language)));
     }
 
     private static void texts(
@@ -96,7 +108,7 @@ public record SettingsChange(
     }
 
     private static <T> @Nullable String written(PortalEmailSettings settings, Setting<T> setting) {
-        return settings.get(setting).map(setting::write).orElse(null);
+        return settings.get(setting).map(setting::describe).orElse(null);
     }
 
     private static void add(
@@ -117,8 +129,11 @@ public record SettingsChange(
      * @return such as {@code sendFrom} or {@code text.reset-password.fr-CA.subject}
      */
     public String path() {
-        return mail == null || language == null
-                ? property
+        if (language == null) {
+            return property;
+        }
+        return mail == null
+                ? "brand." + language.toLanguageTag() + "." + property
                 : "text." + mail.code() + "." + language.toLanguageTag() + "." + property;
     }
 
@@ -130,10 +145,8 @@ public record SettingsChange(
      */
     public String label(Locale reader) {
         String name = Messages.in(reader).text("property." + property);
-        return mail == null || language == null
-                ? name
-                : Messages.in(reader).text("mail." + mail.code()) + " – " + name + " (" + language.toLanguageTag()
-                        + ")";
+        String place = mail == null ? name : Messages.in(reader).text("mail." + mail.code()) + " – " + name;
+        return language == null ? place : place + " (" + language.toLanguageTag() + ")";
     }
 
     /** The path: no values. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -18,6 +20,7 @@ import org.portalemails.email.ComposedMail;
 import org.portalemails.email.MailId;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.event.ActionLink;
+import org.portalemails.layout.BrandImage;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.EntryReason;
@@ -27,6 +30,8 @@ import org.portalemails.outbox.spi.ClaimedMail.Flag;
 import org.portalemails.outbox.spi.Disposition;
 import org.portalemails.outbox.spi.PayloadCodec;
 import org.portalemails.outbox.spi.StoredPayload;
+import org.portalemails.template.RenderedText;
+import org.portalemails.template.TextKind;
 import org.portalemails.testkit.SampleMails;
 
 @DisplayName("One delivery attempt")
@@ -35,9 +40,12 @@ class DeliveryAttemptTest {
     private static final Duration DEADLINE = Duration.ofMinutes(3);
     private static final int MAX_ATTEMPTS = 4;
     private static final int MAX_LOSSES = 3;
+    private static final BrandImage LOGO = BrandImage.parse(
+            "R0lGODlhHgAJAPAAAAAAAAAAACwAAAAAHgAJAEAIHQABCBxIsKDBgwgTKlzI" + "sKHDhxAjSpxIsaLFiAEBADs=");
 
     private final AtomicLong now = new AtomicLong();
     private final AtomicInteger delivered = new AtomicInteger();
+    private List<BrandImage> images = List.of();
     private final PayloadCodec codec = new PayloadCodec(AesGcmSealer.of("k", new byte[32]));
     private final ComposedMail mail = SampleMails.plain().mail();
     private DeliveryOutcome outcome = new DeliveryOutcome.Accepted(new Reply(Phase.FINAL_DOT, 250, "2.0.0", "queued"));
@@ -55,6 +63,7 @@ class DeliveryAttemptTest {
         @Override
         public DeliveryOutcome deliver(OutgoingMail leaving) {
             delivered.incrementAndGet();
+            images = leaving.images();
             pass(Duration.ofSeconds(7));
             return outcome;
         }
@@ -102,7 +111,15 @@ class DeliveryAttemptTest {
 
     private DeliveryAttempt.Done take(Claim claim) {
         DeliveryAttempt turn = new DeliveryAttempt(
-                codec, transport, minter, policy, new Random(1), now::get, one -> admitted.getAsBoolean());
+                codec,
+                transport,
+                minter,
+                policy,
+                new Random(1),
+                now::get,
+                one -> admitted.getAsBoolean(),
+                (group, digest) ->
+                        Optional.of(LOGO).filter(logo -> logo.digest().equals(digest)));
         return turn.take(claim.build(codec), 0);
     }
 
@@ -291,12 +308,50 @@ class DeliveryAttemptTest {
         assertThat(delivered.get()).isZero();
     }
 
+    private static ComposedMail showing(String address) {
+        ComposedMail plain = SampleMails.plain().mail();
+        return new ComposedMail(
+                plain.id(),
+                plain.eventId(),
+                plain.type(),
+                plain.group(),
+                plain.language(),
+                plain.messageId(),
+                plain.date(),
+                plain.from(),
+                plain.replyTo(),
+                plain.to(),
+                plain.subject(),
+                plain.text(),
+                RenderedText.literal(TextKind.HTML, "<p>Hello</p><img alt=\"\" src=\"cid:" + address + "\">"),
+                Map.of());
+    }
+
+    @Test
+    @DisplayName("brings along the logo that the mail shows; one that nobody has any more holds nothing up")
+    void logo() {
+        take(new Claim(showing(LOGO.contentId())));
+        assertThat(images).containsExactly(LOGO);
+        take(new Claim(showing(LOGO.contentId().replaceFirst("^.", "x"))));
+        assertThat(images).isEmpty();
+        take(new Claim(showing("0".repeat(32) + LOGO.contentId().substring(32))));
+        assertThat(images).isEmpty();
+        assertThat(delivered).hasValue(3);
+    }
+
     @Test
     @DisplayName("ends dead if any byte of the payload was changed")
     void damagedPayload() {
         ClaimedMail sound = new Claim(mail).build(codec);
         DeliveryAttempt turn = new DeliveryAttempt(
-                codec, transport, minter, policy, new Random(1), now::get, one -> admitted.getAsBoolean());
+                codec,
+                transport,
+                minter,
+                policy,
+                new Random(1),
+                now::get,
+                one -> admitted.getAsBoolean(),
+                (group, digest) -> Optional.empty());
         byte[] bytes = sound.payload().toBytes();
         for (int i = 0; i < bytes.length; i++) {
             byte[] damaged = bytes.clone();

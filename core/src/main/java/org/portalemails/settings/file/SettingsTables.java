@@ -7,12 +7,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.portalemails.language.Languages;
 import org.portalemails.language.UnsafeCharacters;
 import org.portalemails.language.VisibleText;
 import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.settings.BrandText;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.RefusedSettingException;
 import org.portalemails.settings.Setting;
@@ -30,6 +34,7 @@ final class SettingsTables {
     static final int VERSION = 1;
     static final String VERSION_KEY = "portalEmailSettings";
     private static final String TEXT = "text";
+    private static final String BRAND = "brand";
 
     private final PortalEmailSettings.Builder builder = PortalEmailSettings.builder();
     /** Mails and languages of the texts that were read: tags that differ in case only are one language. */
@@ -63,16 +68,32 @@ final class SettingsTables {
 
     /** Writes a table for each text, under the name of the owner's table. */
     static void writeTexts(StringBuilder out, PortalEmailSettings settings, List<String> owner) {
+        Set<Locale> languages = new TreeSet<>(Languages.ORDER);
+        Stream.of(BrandText.values())
+                .forEach(what -> languages.addAll(settings.brandTexts(what).keySet()));
+        languages.forEach(language -> {
+            writeHeader(out, owner, List.of(BRAND, language.toLanguageTag()));
+            for (BrandText what : BrandText.values()) {
+                String text = settings.brandTexts(what).get(language);
+                if (text != null) {
+                    write(out, what.code(), text.contains("\n") ? TomlText.block(text) : TomlText.quoted(text));
+                }
+            }
+        });
         settings.texts()
                 .forEach((type, byLanguage) -> byLanguage.forEach((language, text) -> {
-                    List<String> name = new ArrayList<>(owner);
-                    name.addAll(List.of(TEXT, type.code(), language.toLanguageTag()));
-                    out.append("\n[").append(TomlTable.dotted(name)).append("]\n");
+                    writeHeader(out, owner, List.of(TEXT, type.code(), language.toLanguageTag()));
                     writeText(out, "basedOn", settings.basedOn(type, language));
                     writeText(out, "subject", Optional.of(text.subject()));
                     writeText(out, "format", Optional.of(text.format().code()));
                     write(out, "content", TomlText.block(text.content()));
                 }));
+    }
+
+    private static void writeHeader(StringBuilder out, List<String> owner, List<String> table) {
+        List<String> name = new ArrayList<>(owner);
+        name.addAll(table);
+        out.append("\n[").append(TomlTable.dotted(name)).append("]\n");
     }
 
     private static void writeText(StringBuilder out, String key, Optional<String> text) {
@@ -118,9 +139,36 @@ final class SettingsTables {
             try {
                 builder.set(setting, setting.parse(typed).orElse(null));
             } catch (RefusedSettingException e) {
-                refuse(table.path(key), e.code(), value.position());
+                violations.add(refused(table.path(key), e.code(), value.position(), e.arguments()));
             }
         });
+    }
+
+    private void readBrand(TomlTable table, String tag) {
+        String path = TomlTable.dotted(table.name());
+        Optional<Locale> language = language(tag);
+        if (language.isEmpty()) {
+            refuse(path, "settings.language-unknown", table.position());
+        } else if (!read.add(BRAND + " " + language.get().toLanguageTag())) {
+            refuse(path, "settings.language-twice", table.position(), "language", tag);
+        }
+        table.values().forEach((key, value) -> Stream.of(BrandText.values())
+                .filter(what -> what.code().equals(key))
+                .findFirst()
+                .ifPresentOrElse(
+                        what -> text(table, key, value, typed -> {
+                            if (typed.length() > what.maxLength()) {
+                                refuse(
+                                        table.path(key),
+                                        "text.too-long",
+                                        value.position(),
+                                        "max",
+                                        String.valueOf(what.maxLength()));
+                            } else {
+                                language.ifPresent(known -> builder.brandText(what, known, typed));
+                            }
+                        }),
+                        () -> refuse(table.path(key), "file.unknown-key", value.position(), "key", key)));
     }
 
     /**
@@ -130,6 +178,10 @@ final class SettingsTables {
      * @return {@code false} if this is not the table of a text
      */
     boolean readText(TomlTable table, List<String> name) {
+        if (name.size() == 2 && name.get(0).equals(BRAND)) {
+            readBrand(table, name.get(1));
+            return true;
+        }
         if (name.size() != 3 || !name.get(0).equals(TEXT)) {
             return false;
         }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.address.SenderDomains;
@@ -15,6 +16,7 @@ import org.portalemails.language.VisibleText;
 import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.settings.BrandText;
 import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.RefusedSettingException;
@@ -60,6 +62,7 @@ final class FormReading {
             value(setting);
         }
         Optional<Locale> language = languageKnown ? builder.build().get(Setting.LANGUAGE) : Optional.empty();
+        brand();
         for (NotificationType type : NotificationType.onScreen()) {
             section(type, language.orElse(Locale.ENGLISH));
         }
@@ -71,7 +74,7 @@ final class FormReading {
         try {
             value = setting.parse(form.value(setting));
         } catch (RefusedSettingException e) {
-            error(setting.name(), e.code(), Map.of());
+            error(setting.name(), e.code(), e.arguments());
             if (setting == Setting.LANGUAGE) {
                 languageKnown = false;
             }
@@ -103,6 +106,44 @@ final class FormReading {
         } catch (RefusedSettingException e) {
             error(path, e.code(), Map.of());
             return Optional.empty();
+        }
+    }
+
+    private void brand() {
+        if (form.getBrand().size() > MAX_TRANSLATIONS) {
+            error("brand", "settings.too-many-languages", Map.of("max", String.valueOf(MAX_TRANSLATIONS)));
+            return;
+        }
+        Set<Locale> read = new HashSet<>();
+        form.getBrand().forEach((tag, texts) -> {
+            String place = "brand[" + tag + "]";
+            if (texts != null && Stream.of(BrandText.values()).anyMatch(what -> VisibleText.isIn(texts.get(what)))) {
+                language(place, tag).ifPresent(language -> {
+                    if (read.add(language)) {
+                        brandTexts(language, texts, place);
+                    } else {
+                        error(place, "settings.language-twice", Map.of("language", language.toLanguageTag()));
+                    }
+                });
+            }
+        });
+        PortalEmailSettings own = builder.build();
+        boolean described = !own.brandTexts(BrandText.LOGO_TEXT).isEmpty()
+                || companyWide != null
+                        && !companyWide.brandTexts(BrandText.LOGO_TEXT).isEmpty();
+        if (own.get(Setting.LOGO).or(() -> own.get(Setting.DARK_LOGO)).isPresent() && !described) {
+            error("logo", "brand.logo-text-missing", Map.of());
+        }
+    }
+
+    private void brandTexts(Locale language, BrandForm texts, String place) {
+        for (BrandText what : BrandText.values()) {
+            String path = place + "." + what.code();
+            List<SettingsViolation> found = BrandRules.check(what, texts.get(what), path);
+            violations.addAll(found);
+            if (found.stream().noneMatch(SettingsViolation::isError)) {
+                builder.brandText(what, language, texts.get(what));
+            }
         }
     }
 

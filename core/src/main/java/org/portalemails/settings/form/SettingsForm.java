@@ -2,6 +2,7 @@ package org.portalemails.settings.form;
 
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.Switch;
+import org.portalemails.settings.BrandText;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.Setting;
 import org.portalemails.settings.StoredSettings;
@@ -30,6 +32,7 @@ public class SettingsForm {
 
     private final Map<Setting<?>, String> values = new HashMap<>();
     private final Map<NotificationType, SectionForm> sections = new EnumMap<>(NotificationType.class);
+    private Map<String, BrandForm> brand = new LinkedHashMap<>();
     private String messageLanguage = "en";
     private long version;
     private @Nullable SettingsCheck check;
@@ -47,6 +50,10 @@ public class SettingsForm {
         SettingsForm form = new SettingsForm();
         for (Setting<?> setting : Setting.all()) {
             form.fill(setting, settings);
+        }
+        for (BrandText what : BrandText.values()) {
+            settings.brandTexts(what)
+                    .forEach((lang, text) -> form.brand(lang.toLanguageTag()).set(what, text));
         }
         for (Map.Entry<NotificationType, Map<Locale, MailText>> mail :
                 settings.texts().entrySet()) {
@@ -173,6 +180,70 @@ public class SettingsForm {
             capital = c == '-';
         }
         return property.toString();
+    }
+
+    /**
+     * The texts that stand in every mail, in one language, made if they are not there.
+     *
+     * @param languageTag such as {@code fr-CA}
+     * @return to fill in
+     */
+    public BrandForm brand(String languageTag) {
+        return brand.computeIfAbsent(languageTag, tag -> new BrandForm());
+    }
+
+    /**
+     * The texts that stand in every mail.
+     *
+     * @return by language tag, such as {@code fr-CA}; mutable, never {@code null}
+     */
+    public Map<String, BrandForm> getBrand() {
+        return brand;
+    }
+
+    /** Replaces the texts that stand in every mail; {@code null} counts as none. */
+    public void setBrand(@Nullable Map<String, BrandForm> brand) {
+        this.brand = brand == null ? new LinkedHashMap<>() : new LinkedHashMap<>(brand);
+    }
+
+    /** Whether mails have a frame: {@code true}, {@code false}, or empty to inherit it. */
+    public String getLayout() {
+        return value(Setting.LAYOUT);
+    }
+
+    /** Sets whether mails have a frame: {@code true}, {@code false}, or empty to inherit it. */
+    public void setLayout(@Nullable String layout) {
+        setValue(Setting.LAYOUT, layout);
+    }
+
+    /** The colour of buttons and links, such as {@code #1a5fb4}; empty to inherit it. */
+    public String getAccentColour() {
+        return value(Setting.ACCENT_COLOUR);
+    }
+
+    /** Sets the colour of buttons and links, such as {@code #1a5fb4}; empty to inherit it. */
+    public void setAccentColour(@Nullable String accentColour) {
+        setValue(Setting.ACCENT_COLOUR, accentColour);
+    }
+
+    /** The logo: a PNG, JPEG or GIF as Base64 or a {@code data:} address; empty to inherit it. */
+    public String getLogo() {
+        return value(Setting.LOGO);
+    }
+
+    /** Sets the logo: a PNG, JPEG or GIF as Base64 or a {@code data:} address; empty to inherit it. */
+    public void setLogo(@Nullable String logo) {
+        setValue(Setting.LOGO, logo);
+    }
+
+    /** The logo for dark backgrounds, as {@link #getLogo}. */
+    public String getDarkLogo() {
+        return value(Setting.DARK_LOGO);
+    }
+
+    /** Sets the logo for dark backgrounds, as {@link #setLogo}. */
+    public void setDarkLogo(@Nullable String darkLogo) {
+        setValue(Setting.DARK_LOGO, darkLogo);
     }
 
     /** <em>Send Access Request Email Messages To</em>; empty to inherit it. */

@@ -29,7 +29,8 @@ class FormPropertiesTest {
     @DisplayName("for every setting, with words in every language")
     void settings() throws ReflectiveOperationException {
         for (Setting<?> setting : Setting.all()) {
-            boolean ticked = setting.type() == Boolean.class;
+            boolean ticked =
+                    setting.type() == Boolean.class && setting.builtIn().isPresent();
             Class<?> type = ticked ? boolean.class : String.class;
             Object typed = ticked ? (Object) true : "typed";
             SettingsForm form = new SettingsForm();

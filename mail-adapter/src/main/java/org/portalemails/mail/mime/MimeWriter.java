@@ -1,14 +1,18 @@
 package org.portalemails.mail.mime;
 
+import java.util.Base64;
 import java.util.List;
 import org.portalemails.address.Mailbox;
 import org.portalemails.email.OutgoingMail;
+import org.portalemails.layout.BrandImage;
 
 /**
  * Makes the bytes of a mail: {@code text/plain}, or {@code multipart/alternative} where there is HTML. The same mail always
  * gives the same bytes, so that a repetition is one. Thread-safe.
  */
 public final class MimeWriter {
+    private static final byte[] CRLF = {'\r', '\n'};
+
     private final boolean suppressAutoResponses;
     private final List<DkimSigner> signers;
 
@@ -34,6 +38,9 @@ public final class MimeWriter {
         TextPart text = new TextPart(mail.text());
         String html = mail.html();
         int estimate = 1024 + mail.text().length() + (html == null ? 0 : html.length());
+        estimate += mail.images().stream()
+                .mapToInt(image -> 512 + image.bytes().length * 3 / 2)
+                .sum();
         if (signers.isEmpty()) {
             Bytes whole = new Bytes(estimate + estimate / 4);
             writeHead(mail, whole);
@@ -91,7 +98,30 @@ public final class MimeWriter {
         head.ascii(" boundary=\"").headerText(boundary).ascii("\"").crlf();
         body.crlf();
         part("plain", text, boundary, body);
+        if (mail.images().isEmpty()) {
+            part("html", html, boundary, body);
+        } else {
+            body.ascii("--").ascii(boundary).crlf();
+            related(mail, html, body);
+        }
+        body.ascii("--").ascii(boundary).ascii("--").crlf();
+    }
+
+    /** The HTML and what it shows, as one part (RFC 2387): nothing is fetched when it is read. */
+    private static void related(OutgoingMail mail, TextPart html, Bytes body) {
+        String boundary = "=_r" + mail.id().value();
+        body.ascii("Content-Type: multipart/related; type=\"text/html\";").crlf();
+        body.ascii(" boundary=\"").headerText(boundary).ascii("\"").crlf().crlf();
         part("html", html, boundary, body);
+        for (BrandImage image : mail.images()) {
+            body.ascii("--").ascii(boundary).crlf();
+            body.ascii("Content-Type: ").ascii(image.mediaType()).crlf();
+            body.ascii("Content-ID: <").ascii(image.contentId()).ascii(">").crlf();
+            body.ascii("Content-Disposition: inline").crlf();
+            body.ascii("Content-Transfer-Encoding: base64").crlf().crlf();
+            body.ascii(Base64.getMimeEncoder(76, CRLF).encodeToString(image.bytes()))
+                    .crlf();
+        }
         body.ascii("--").ascii(boundary).ascii("--").crlf();
     }
 

@@ -1,0 +1,163 @@
+package org.portalemails.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.inmemory.InMemorySettingsStore;
+import org.portalemails.layout.AccentColour;
+import org.portalemails.layout.BrandImage;
+import org.portalemails.notification.BuiltInTexts;
+import org.portalemails.settings.file.SettingsDocument;
+import org.portalemails.settings.file.SettingsFile;
+import org.portalemails.settings.form.SettingsForm;
+import org.portalemails.settings.form.SettingsRules;
+
+@DisplayName("The look of mails, in the settings,")
+class BrandSettingsTest {
+    /** The smallest PNG there is: 1 × 1. */
+    private static final String PNG =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+    private static final BrandImage LOGO = BrandImage.parse(PNG);
+
+    private static PortalEmailSettings branded() {
+        return PortalEmailSettings.builder()
+                .sendFrom(EmailAddress.of("portal@boreal.example"))
+                .set(Setting.LOGO, LOGO)
+                .set(Setting.ACCENT_COLOUR, AccentColour.parse("#7a1f5c"))
+                .set(Setting.LAYOUT, true)
+                .brandText(BrandText.LOGO_TEXT, Locale.ENGLISH, "Boréal")
+                .brandText(
+                        BrandText.SIGNATURE,
+                        Locale.CANADA_FRENCH,
+                        "Le service des comptes clients\n{{supportContactPhone}}")
+                .brandText(BrandText.FOOTER, Locale.ENGLISH, "<p>Boréal, 12 rue du Port</p>")
+                .build();
+    }
+
+    private static List<String> codes(SettingsForm form) {
+        return SettingsRules.standard().check(form, null).stream()
+                .map(violation -> violation.path() + " " + violation.code())
+                .toList();
+    }
+
+    @Test
+    @DisplayName("comes back whole from a form, a document and a file")
+    void roundTrips() {
+        PortalEmailSettings settings = branded();
+        assertThat(SettingsRules.standard().parse(SettingsForm.of(settings), null))
+                .isEqualTo(settings);
+        assertThat(SettingsDocument.read(SettingsDocument.write(settings))).isEqualTo(settings);
+        Map<SettingsOwner, PortalEmailSettings> file = Map.of(
+                SettingsOwner.COMPANY_WIDE, settings, SettingsOwner.group(new CustomerGroupId("g [1].x")), settings);
+        assertThat(SettingsFile.read(SettingsFile.write(file))).isEqualTo(file);
+        assertThat(settings.toBuilder().build()).isEqualTo(settings).hasSameHashCodeAs(settings);
+        assertThat(settings.toBuilder()
+                        .brandText(BrandText.FOOTER, Locale.ENGLISH, " ")
+                        .build())
+                .isNotEqualTo(settings);
+    }
+
+    @Test
+    @DisplayName("comes from the group, else from the company, in a language that the reader reads")
+    void levels() {
+        PortalEmailSettings group = PortalEmailSettings.builder()
+                .set(Setting.LAYOUT, false)
+                .brandText(BrandText.FOOTER, Locale.FRENCH, "Groupe")
+                .build();
+        EffectiveSettings both = EffectiveSettings.of(group, branded(), BuiltInTexts.load());
+        assertThat(both.get(Setting.LAYOUT)).contains(new Sourced<>(false, Level.GROUP));
+        assertThat(both.get(Setting.LOGO)).contains(new Sourced<>(LOGO, Level.COMPANY_WIDE));
+        assertThat(both.get(Setting.DARK_LOGO)).isEmpty();
+        assertThat(both.brandText(BrandText.FOOTER, Locale.CANADA_FRENCH))
+                .contains(new Sourced<>("Groupe", Level.GROUP));
+        assertThat(both.brandText(BrandText.FOOTER, Locale.UK).orElseThrow().level())
+                .isEqualTo(Level.COMPANY_WIDE);
+        assertThat(both.brandText(BrandText.FOOTER, Locale.GERMAN)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("is checked where it is typed")
+    void checks() {
+        SettingsForm form = new SettingsForm();
+        form.setSendFrom("portal@boreal.example");
+        assertThat(codes(form)).isEmpty();
+        form.setLogo(PNG);
+        assertThat(codes(form)).containsExactly("logo brand.logo-text-missing");
+        form.brand("en").setLogoText("{{portalName}}");
+        form.brand("fr").setSignature("{{supportContactName}} {{resetLink}}");
+        form.brand("fr-CA").setFooter("<p>{{nothing</p>");
+        form.brand("en_GB").setFooter("x".repeat(2_001));
+        form.brand("klingon!").setFooter("x");
+        form.setAccentColour("#ffee00");
+        form.setDarkLogo("<svg/>");
+        form.setLayout("perhaps");
+        assertThat(codes(form))
+                .containsExactlyInAnyOrder(
+                        "layout settings.yes-or-no",
+                        "accentColour brand.color-hard-to-read",
+                        "darkLogo brand.image-unknown",
+                        "brand[en].logoText brand.logo-text-refused",
+                        "brand[fr].signature brand.field-of-one-mail",
+                        "brand[fr-CA].footer template.tag-not-closed",
+                        "brand[en_GB].footer text.too-long",
+                        "brand[klingon!] settings.language-unknown",
+                        "logo brand.logo-text-missing");
+        SettingsViolation colour = SettingsRules.standard().check(form, null).stream()
+                .filter(violation -> violation.path().equals("accentColour"))
+                .findFirst()
+                .orElseThrow();
+        AccentColour nearest = AccentColour.parse(colour.arguments().get("nearest"));
+        assertThat(nearest.isReadable()).isTrue();
+        assertThat(colour.message(Locale.CANADA_FRENCH)).contains(nearest.hex());
+    }
+
+    @Test
+    @DisplayName("given by code obeys the same rules")
+    void byCode() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> PortalEmailSettings.builder().set(Setting.ACCENT_COLOUR, AccentColour.parse("#ffee00")))
+                .withMessageContaining("#");
+        assertThatIllegalArgumentException().isThrownBy(() -> PortalEmailSettings.builder()
+                .brandText(BrandText.LOGO_TEXT, Locale.ENGLISH, "x".repeat(101)));
+    }
+
+    @Test
+    @DisplayName("has a history that tells of a logo what it is, not its bytes")
+    void history() {
+        List<SettingsChange> changes = SettingsChange.between(PortalEmailSettings.blank(), branded());
+        assertThat(changes)
+                .extracting(SettingsChange::path)
+                .containsExactly(
+                        "sendFrom",
+                        "layout",
+                        "accentColour",
+                        "logo",
+                        "brand.en.logoText",
+                        "brand.fr-CA.signature",
+                        "brand.en.footer");
+        assertThat(changes.get(3).after()).startsWith("PNG, 1 × 1, 1 kB, ");
+        assertThat(changes.get(5).label(Locale.CANADA_FRENCH)).isEqualTo("Signature (fr-CA)");
+    }
+
+    @Test
+    @DisplayName("is found for a mail that was announced with an older logo")
+    void olderLogo() {
+        InMemorySettingsStore store = new InMemorySettingsStore(Clock.systemUTC());
+        SettingsOwner owner = SettingsOwner.COMPANY_WIDE;
+        long version = store.save(owner, branded(), 0, "jane").version();
+        store.save(owner, PortalEmailSettings.blank(), version, "jane");
+        CustomerGroupId group = new CustomerGroupId("g");
+        assertThat(new BrandImages(store).find(group, LOGO.digest())).contains(LOGO);
+        assertThat(new BrandImages(store).find(group, "0".repeat(32))).isEmpty();
+    }
+}
