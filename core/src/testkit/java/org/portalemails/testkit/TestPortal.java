@@ -77,6 +77,7 @@ public final class TestPortal {
                         .clock(clock))
                 .build();
         this.dispatcher = OutboxDispatcher.builder(outbox, transport)
+                .settings(settingsStore)
                 .sealer(sealer)
                 .linkMinter(builder.linkMinter)
                 .policy(builder.policy)

@@ -97,6 +97,27 @@
     if (to) { event.preventDefault(); goTo(to.dataset); }
   });
 
+  // Images: a file becomes the text that the form sends
+  for (const file of form.querySelectorAll("[data-image]")) {
+    const path = file.dataset.image;
+    const state = form.querySelector(`[data-image-state="${path}"]`);
+    const remove = form.querySelector(`[data-image-remove="${path}"]`);
+    const show = (value, say) => {
+      fieldOf(path).value = value;
+      state.textContent = say;
+      remove.hidden = value === "";
+      fieldOf(path).dispatchEvent(new Event("input", { bubbles: true }));
+    };
+    file.addEventListener("change", () => {
+      const [chosen] = file.files;
+      if (!chosen) return;
+      const reader = new FileReader();
+      reader.addEventListener("load", () => show(reader.result, state.dataset.chosen.replace("{0}", chosen.name)));
+      reader.readAsDataURL(chosen);
+    });
+    remove.addEventListener("click", () => { file.value = ""; show("", state.dataset.none); });
+  }
+
   // Problems, while one types
   const showProblems = problems => {
     const byPath = Map.groupBy ? Map.groupBy(problems, one => one.path) : problems.reduce((map, one) => map.set(one.path, [...(map.get(one.path) || []), one]), new Map());

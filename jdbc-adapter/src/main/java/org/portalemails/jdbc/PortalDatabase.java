@@ -139,6 +139,15 @@ public final class PortalDatabase {
     }
 
     /**
+     * The store of settings as dispatchers read it: on connections of the workers, outside of the host's transactions.
+     *
+     * @return the store
+     */
+    public SettingsStore settingsForDispatcher() {
+        return new JdbcSettingsStore(transactions.onlyOurs(), rules, tables, documents);
+    }
+
+    /**
      * The dialect of the database.
      *
      * @return the dialect

@@ -86,6 +86,7 @@ class AccessRequestLimitsTest {
 
     private OutboxDispatcher dispatcher(PortalDatabase database, String node) {
         return OutboxDispatcher.builder(database.queue(), transport)
+                .settings(database.settingsForDispatcher())
                 .sealer(AesGcmSealer.of("test", new byte[32]))
                 .linkMinter(asked -> Optional.of("https://portal.boreal.example/" + asked.reference()))
                 .policy(DispatchPolicy.standard().onNode(node))

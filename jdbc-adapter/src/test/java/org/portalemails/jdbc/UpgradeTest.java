@@ -197,6 +197,7 @@ class UpgradeTest {
     /** As the guide to upgrades says: mails of that release have no mark, and are read for a time. */
     private static OutboxDispatcher dispatcher(PortalDatabase database, InMemoryMailTransport transport) {
         return OutboxDispatcher.builder(database.queue(), transport)
+                .settings(database.settingsForDispatcher())
                 .sealer(SEALER)
                 .readingVersion1Until(Instant.parse("9999-01-01T00:00:00Z"))
                 .linkMinter(request -> Optional.of("https://portal.boreal.example/reset?for="

@@ -35,6 +35,7 @@ public final class DispatcherNode {
         ExecutorService senders = Executors.newFixedThreadPool(8);
         try (MailTransport transport = new DeliveryFile(Path.of(args[1])).transport(args[2])) {
             OutboxDispatcher dispatcher = OutboxDispatcher.builder(database.queue(), transport)
+                    .settings(database.settingsForDispatcher())
                     .sealer(CrashMails.SEALER)
                     .senders(senders)
                     .policy(DispatchPolicy.standard()

@@ -68,6 +68,7 @@ public final class KillPostgres {
                     PortalDatabase.builder(pool).dialect(Dialect.POSTGRESQL).build();
             new SchemaInstaller(database).install();
             OutboxDispatcher dispatcher = OutboxDispatcher.builder(database.queue(), deliveries)
+                    .settings(database.settingsForDispatcher())
                     .sealer(CrashMails.SEALER)
                     .senders(threads)
                     .policy(DispatchPolicy.standard()

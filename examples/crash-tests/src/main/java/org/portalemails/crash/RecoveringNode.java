@@ -55,6 +55,7 @@ public final class RecoveringNode {
                     .build();
             PortalEmails portal = portal(database, Integer.parseInt(args[4]));
             OutboxDispatcher dispatcher = OutboxDispatcher.builder(database.queue(), transport)
+                    .settings(database.settingsForDispatcher())
                     .sealer(CrashMails.SEALER)
                     .senders(Executors.newFixedThreadPool(4))
                     .linkMinter(request -> Optional.of("https://portal.example/reset/" + request.reference()))

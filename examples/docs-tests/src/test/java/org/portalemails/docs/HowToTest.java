@@ -137,6 +137,7 @@ class HowToTest {
         PortalEmailMetrics metrics = new PortalEmailMetrics(database.administration());
         metrics.bindTo(registry);
         OutboxDispatcher dispatcher = OutboxDispatcher.builder(database.queue(), transport)
+                .settings(database.settingsForDispatcher())
                 .sealer(sealer)
                 .listener(metrics)
                 .build();
@@ -184,6 +185,7 @@ class HowToTest {
                 .recovery(accounts, database.recoveryRequests())
                 .build();
         OutboxDispatcher dispatcher = OutboxDispatcher.builder(database.queue(), transport)
+                .settings(database.settingsForDispatcher())
                 .sealer(sealer)
                 .linkMinter(minter)
                 .recovery(portal.recoveryDesk())

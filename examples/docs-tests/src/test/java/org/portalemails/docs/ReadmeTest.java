@@ -98,6 +98,7 @@ class ReadmeTest {
 
         // On as many nodes as you like:
         OutboxDispatcher dispatcher = OutboxDispatcher.builder(database.queue(), smtp)
+                .settings(database.settingsForDispatcher())
                 .sealer(sealer)
                 .linkMinter(resetLinks)
                 .build();

@@ -115,6 +115,7 @@ class TutorialTest {
 
         // snippet: send
         OutboxDispatcher dispatcher = OutboxDispatcher.builder(database.queue(), new EmlDirectoryTransport(mails))
+                .settings(database.settingsForDispatcher())
                 .sealer(sealer)
                 .build();
         DispatchResult result = dispatcher.runOnce();

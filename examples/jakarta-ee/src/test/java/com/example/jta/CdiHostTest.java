@@ -54,6 +54,7 @@ class CdiHostTest {
         }
         PortalDatabase database = bean(PortalDatabase.class);
         dispatcher = OutboxDispatcher.builder(database.queue(), transport)
+                .settings(database.settingsForDispatcher())
                 .sealer(bean(PayloadSealer.class))
                 .build();
         TransactionManager manager = bean(TransactionManager.class);

@@ -60,6 +60,7 @@ class JakartaTransactionsHostTest {
                 .profile(SampleSettings.profile())
                 .build();
         dispatcher = OutboxDispatcher.builder(database.queue(), transport)
+                .settings(database.settingsForDispatcher())
                 .sealer(sealer)
                 .build();
         manager.begin();

@@ -89,6 +89,7 @@ public final class ModularHost {
 
         Path mails = Files.createTempDirectory("mails");
         OutboxDispatcher.builder(database.queue(), new EmlDirectoryTransport(mails))
+                .settings(database.settingsForDispatcher())
                 .sealer(sealer)
                 .build()
                 .runUntilIdle();

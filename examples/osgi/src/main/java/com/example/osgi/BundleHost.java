@@ -81,6 +81,7 @@ public final class BundleHost implements BundleActivator {
                 .tls(TlsMode.PLAIN)
                 .build()) {
             OutboxDispatcher.builder(database.queue(), smtp)
+                    .settings(database.settingsForDispatcher())
                     .sealer(sealer)
                     .build()
                     .runUntilIdle();

@@ -49,6 +49,7 @@ class PlainJdbcHostTest {
                 .profile(SampleSettings.profile())
                 .build();
         dispatcher = OutboxDispatcher.builder(database.queue(), transport)
+                .settings(database.settingsForDispatcher())
                 .sealer(sealer)
                 .build();
         transactions.run(connection -> database.settingsStore()

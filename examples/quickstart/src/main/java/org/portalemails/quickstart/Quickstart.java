@@ -131,6 +131,7 @@ public final class Quickstart {
         announce(portal, transactions);
         try (SmtpTransport transport = transport(mailboxes.smtpPort())) {
             OutboxDispatcher dispatcher = OutboxDispatcher.builder(database.queue(), transport)
+                    .settings(database.settingsForDispatcher())
                     .sealer(sealer)
                     .linkMinter(Quickstart::mint)
                     .build();

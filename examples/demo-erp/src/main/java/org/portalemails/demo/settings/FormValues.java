@@ -6,31 +6,24 @@ import java.util.List;
 import java.util.Map;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.Setting;
 import org.portalemails.settings.form.SettingsForm;
 import org.springframework.beans.BeanWrapperImpl;
 
 /** A form as values by property path, for comparing three versions of it. */
 final class FormValues {
-    private static final List<String> ROOT = List.of(
-            "accessRequestsTo",
-            "sendFrom",
-            "senderName",
-            "replyTo",
-            "language",
-            "frenchRequired",
-            "mailCustomersWhoDidNotAsk",
-            "notifyNewPrimaryContact",
-            "notifyOldPrimaryContact");
-
     private FormValues() {}
 
     /** Values of a laid-out form. */
     static Map<String, String> of(SettingsForm form) {
-        BeanWrapperImpl bean = new BeanWrapperImpl(form);
         Map<String, String> values = new LinkedHashMap<>();
-        for (String path : ROOT) {
-            values.put(path, String.valueOf(bean.getPropertyValue(path)));
-        }
+        Setting.all().forEach(setting -> values.put(setting.name(), form.value(setting)));
+        form.getBrand().forEach((tag, texts) -> {
+            String path = "brand[" + tag + "].";
+            values.put(path + "logoText", texts.getLogoText());
+            values.put(path + "signature", texts.getSignature().replace("\r\n", "\n"));
+            values.put(path + "footer", texts.getFooter().replace("\r\n", "\n"));
+        });
         for (NotificationType type : NotificationType.onScreen()) {
             form.section(type).getTranslations().forEach((tag, text) -> {
                 String path = SettingsForm.property(type) + ".translations[" + tag + "].";

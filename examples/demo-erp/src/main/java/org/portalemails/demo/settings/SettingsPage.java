@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.notification.FieldCatalogue;
 import org.portalemails.notification.MergeField;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.EffectiveText;
+import org.portalemails.settings.RefusedSettingException;
+import org.portalemails.settings.Setting;
 import org.portalemails.settings.Sourced;
 import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.settings.form.TextForm;
@@ -69,6 +72,36 @@ record SettingsPage(
 
     public List<Problem> at(String path) {
         return problems.getOrDefault(path, List.of());
+    }
+
+    /** Values of the look of mails that are typed. */
+    public List<Address> look() {
+        return List.of(new Address("accentColour", "text", "off", form.getAccentColour(), null, false));
+    }
+
+    /** Logos: what is saved, and what it is in words. */
+    public List<Address> images() {
+        return Stream.of(Setting.LOGO, Setting.DARK_LOGO)
+                .map(setting -> new Address(
+                        setting.name(),
+                        "file",
+                        "off",
+                        form.value(setting),
+                        described(setting, form.value(setting)),
+                        false))
+                .toList();
+    }
+
+    private static <T> @Nullable String described(Setting<T> setting, String typed) {
+        try {
+            return setting.parse(typed).map(setting::describe).orElse(null);
+        } catch (RefusedSettingException e) {
+            return null;
+        }
+    }
+
+    public boolean hasErrorUnder(String path) {
+        return problems.keySet().stream().anyMatch(one -> one.startsWith(path) && hasErrorAt(one));
     }
 
     public boolean hasErrorAt(String path) {

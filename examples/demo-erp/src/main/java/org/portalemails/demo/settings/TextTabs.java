@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.settings.form.BrandForm;
 import org.portalemails.settings.form.SectionForm;
 import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.settings.form.TextForm;
@@ -24,6 +25,9 @@ final class TextTabs {
 
     /** Moves the texts of the form's own language to its tab, and makes a tab for every standard language. */
     static SettingsForm laidOut(SettingsForm form) {
+        Map<String, BrandForm> brand = new LinkedHashMap<>();
+        tags(form.getBrand().keySet()).forEach(tag -> brand.put(tag, form.brand(tag)));
+        form.setBrand(brand);
         for (NotificationType type : NotificationType.onScreen()) {
             SectionForm section = form.section(type);
             Map<String, TextForm> written = new LinkedHashMap<>(section.getTranslations());

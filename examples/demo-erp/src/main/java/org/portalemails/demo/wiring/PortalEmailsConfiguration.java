@@ -136,6 +136,7 @@ class PortalEmailsConfiguration {
             PortalEmailMetrics metrics,
             ThreadPoolTaskExecutor portalEmailsSenders) {
         return OutboxDispatcher.builder(database.queue(), transport)
+                .settings(database.settingsForDispatcher())
                 .sealer(sealer)
                 .linkMinter(minter)
                 .recovery(portalEmails.recoveryDesk())
