@@ -149,6 +149,27 @@ public final class EffectiveSettings {
     }
 
     /**
+     * In which languages a mail is written for a reader.
+     *
+     * @param type the mail
+     * @param reader the reader's language
+     * @return one or two, in the order in which they stand in the mail; French first where it is required
+     */
+    public List<Locale> languages(NotificationType type, Locale reader) {
+        MailLanguages wanted = get(Setting.MAIL_LANGUAGES).map(Sourced::value).orElse(MailLanguages.READER);
+        Optional<Locale> second = get(Setting.SECOND_LANGUAGE).map(Sourced::value);
+        boolean known = wanted == MailLanguages.READER
+                || wanted == MailLanguages.BOTH_IF_UNKNOWN
+                        && textIn(type, reader, Level.GROUP).isPresent();
+        if (known || second.isEmpty() || second.get().equals(language())) {
+            return List.of(reader);
+        }
+        boolean frenchFirst = get(Setting.FRENCH_REQUIRED).orElseThrow().value()
+                && second.get().getLanguage().equals("fr");
+        return frenchFirst ? List.of(second.get(), language()) : List.of(language(), second.get());
+    }
+
+    /**
      * The text of a mail for a reader.
      *
      * @param type the mail

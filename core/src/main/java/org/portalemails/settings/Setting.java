@@ -55,12 +55,21 @@ public final class Setting<T> {
     public static final Setting<Boolean> LAYOUT =
             new Setting<>("layout", Boolean.class, null, Setting::yesOrNo, String::valueOf);
 
+    /** In how many languages a mail is written: in the reader's, where nobody says otherwise. */
+    public static final Setting<MailLanguages> MAIL_LANGUAGES =
+            new Setting<>("mailLanguages", MailLanguages.class, null, MailLanguages::parse, MailLanguages::code);
+    /** The other language of a mail that is written in two; the first one is {@link #LANGUAGE}, but French comes first where required. */
+    public static final Setting<Locale> SECOND_LANGUAGE =
+            new Setting<>("secondLanguage", Locale.class, null, Setting::language, Locale::toLanguageTag);
+
     private static final Map<Switch, Setting<Boolean>> SWITCHES = new EnumMap<>(
             Stream.of(Switch.values()).collect(Collectors.toMap(Function.identity(), one -> flag(one.code()))));
 
     private static final List<Setting<?>> ALL = Stream.<Setting<?>>concat(
                     Stream.of(ACCESS_REQUESTS_TO, SEND_FROM, SENDER_NAME, REPLY_TO, LANGUAGE, FRENCH_REQUIRED),
-                    Stream.concat(SWITCHES.values().stream(), Stream.of(LAYOUT, ACCENT_COLOUR, LOGO, DARK_LOGO)))
+                    Stream.concat(
+                            SWITCHES.values().stream(),
+                            Stream.of(LAYOUT, ACCENT_COLOUR, LOGO, DARK_LOGO, MAIL_LANGUAGES, SECOND_LANGUAGE)))
             .toList();
 
     private final String name;

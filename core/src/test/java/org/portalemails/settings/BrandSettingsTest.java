@@ -15,6 +15,7 @@ import org.portalemails.inmemory.InMemorySettingsStore;
 import org.portalemails.layout.AccentColour;
 import org.portalemails.layout.BrandImage;
 import org.portalemails.notification.BuiltInTexts;
+import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.file.SettingsDocument;
 import org.portalemails.settings.file.SettingsFile;
 import org.portalemails.settings.form.SettingsForm;
@@ -147,6 +148,48 @@ class BrandSettingsTest {
                         "brand.en.footer");
         assertThat(changes.get(3).after()).startsWith("PNG, 1 × 1, 1 kB, ");
         assertThat(changes.get(5).label(Locale.CANADA_FRENCH)).isEqualTo("Signature (fr-CA)");
+    }
+
+    @Test
+    @DisplayName("says in which languages a mail is written, French first where it is required")
+    void languages() {
+        PortalEmailSettings.Builder company = PortalEmailSettings.builder()
+                .language(Locale.ENGLISH)
+                .set(Setting.MAIL_LANGUAGES, MailLanguages.BOTH)
+                .set(Setting.SECOND_LANGUAGE, Locale.CANADA_FRENCH);
+        assertThat(languages(company, Locale.FRENCH)).containsExactly(Locale.ENGLISH, Locale.CANADA_FRENCH);
+        assertThat(languages(company.frenchRequired(true), Locale.ENGLISH))
+                .containsExactly(Locale.CANADA_FRENCH, Locale.ENGLISH);
+        company.set(Setting.MAIL_LANGUAGES, MailLanguages.BOTH_IF_UNKNOWN);
+        assertThat(languages(company, Locale.FRENCH)).containsExactly(Locale.FRENCH);
+        assertThat(languages(company, Locale.GERMAN)).containsExactly(Locale.CANADA_FRENCH, Locale.ENGLISH);
+        company.set(Setting.MAIL_LANGUAGES, null);
+        assertThat(languages(company, Locale.GERMAN)).containsExactly(Locale.GERMAN);
+    }
+
+    private static List<Locale> languages(PortalEmailSettings.Builder company, Locale reader) {
+        return EffectiveSettings.of(null, company.build(), BuiltInTexts.load())
+                .languages(NotificationType.RESET_PASSWORD, reader);
+    }
+
+    @Test
+    @DisplayName(
+            "cannot ask for a mail in two languages without saying which, nor leave out French where it is required")
+    void twoLanguages() {
+        SettingsForm form = new SettingsForm();
+        form.setSendFrom("portal@boreal.example");
+        form.setMailLanguages("both");
+        assertThat(codes(form)).containsExactly("secondLanguage brand.second-language-missing");
+        form.setSecondLanguage("en");
+        assertThat(codes(form)).containsExactly("secondLanguage brand.second-language-same");
+        form.setSecondLanguage("de");
+        assertThat(codes(form)).isEmpty();
+        form.setFrenchRequired(true);
+        assertThat(codes(form)).containsExactly("secondLanguage brand.french-not-among-languages");
+        form.setSecondLanguage("fr-CA");
+        assertThat(codes(form)).isEmpty();
+        form.setMailLanguages("all");
+        assertThat(codes(form)).containsExactly("mailLanguages brand.mail-languages-unknown");
     }
 
     @Test

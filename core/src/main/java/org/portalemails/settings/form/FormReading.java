@@ -18,6 +18,7 @@ import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.BrandText;
 import org.portalemails.settings.InvalidSettingsException;
+import org.portalemails.settings.MailLanguages;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.RefusedSettingException;
 import org.portalemails.settings.Setting;
@@ -50,6 +51,11 @@ final class FormReading {
         return List.copyOf(violations);
     }
 
+    /** What is right, whatever else is wrong. */
+    PortalEmailSettings draft() {
+        return builder.build();
+    }
+
     PortalEmailSettings settings(@Nullable PortalEmailSettings previous) {
         if (violations.stream().anyMatch(SettingsViolation::isError)) {
             throw new InvalidSettingsException(violations);
@@ -63,6 +69,7 @@ final class FormReading {
         }
         Optional<Locale> language = languageKnown ? builder.build().get(Setting.LANGUAGE) : Optional.empty();
         brand();
+        language.ifPresent(this::twoLanguages);
         for (NotificationType type : NotificationType.onScreen()) {
             section(type, language.orElse(Locale.ENGLISH));
         }
@@ -133,6 +140,31 @@ final class FormReading {
                         && !companyWide.brandTexts(BrandText.LOGO_TEXT).isEmpty();
         if (own.get(Setting.LOGO).or(() -> own.get(Setting.DARK_LOGO)).isPresent() && !described) {
             error("logo", "brand.logo-text-missing", Map.of());
+        }
+    }
+
+    /** A mail in two languages needs two, and French among them where it is required. */
+    private void twoLanguages(Locale first) {
+        PortalEmailSettings own = builder.build();
+        boolean wanted = own.get(Setting.MAIL_LANGUAGES)
+                .or(() -> companyWide == null ? Optional.empty() : companyWide.get(Setting.MAIL_LANGUAGES))
+                .filter(languages -> languages != MailLanguages.READER)
+                .isPresent();
+        Optional<Locale> second = own.get(Setting.SECOND_LANGUAGE)
+                .or(() -> companyWide == null ? Optional.empty() : companyWide.get(Setting.SECOND_LANGUAGE));
+        boolean refused =
+                violations.stream().anyMatch(violation -> violation.path().equals("secondLanguage"));
+        if (!wanted || refused) {
+            return;
+        }
+        if (second.isEmpty()) {
+            error("secondLanguage", "brand.second-language-missing", Map.of());
+        } else if (second.get().equals(first)) {
+            error("secondLanguage", "brand.second-language-same", Map.of());
+        } else if (form.isFrenchRequired()
+                && Stream.of(first, second.get())
+                        .noneMatch(one -> one.getLanguage().equals("fr"))) {
+            error("secondLanguage", "brand.french-not-among-languages", Map.of());
         }
     }
 

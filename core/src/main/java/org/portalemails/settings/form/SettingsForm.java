@@ -236,6 +236,26 @@ public class SettingsForm {
         setValue(Setting.LOGO, logo);
     }
 
+    /** In how many languages a mail is written: the code of a {@code MailLanguages}; empty to inherit it. */
+    public String getMailLanguages() {
+        return value(Setting.MAIL_LANGUAGES);
+    }
+
+    /** Sets in how many languages a mail is written: the code of a {@code MailLanguages}; empty to inherit it. */
+    public void setMailLanguages(@Nullable String mailLanguages) {
+        setValue(Setting.MAIL_LANGUAGES, mailLanguages);
+    }
+
+    /** The other language of a mail in two languages, as a tag such as {@code en}; empty to inherit it. */
+    public String getSecondLanguage() {
+        return value(Setting.SECOND_LANGUAGE);
+    }
+
+    /** Sets the other language of a mail in two languages; empty to inherit it. */
+    public void setSecondLanguage(@Nullable String secondLanguage) {
+        setValue(Setting.SECOND_LANGUAGE, secondLanguage);
+    }
+
     /** The logo for dark backgrounds, as {@link #getLogo}. */
     public String getDarkLogo() {
         return value(Setting.DARK_LOGO);

@@ -129,6 +129,17 @@ public final class SettingsRules {
     }
 
     /**
+     * What is right in a form, for previews: values that are refused are left out, as if nothing had been typed.
+     *
+     * @param form what a person typed; not changed
+     * @param companyWide the company-wide default, or {@code null} if there is none, or the form is its own
+     * @return settings that are not to be saved
+     */
+    public PortalEmailSettings draft(SettingsForm form, @Nullable PortalEmailSettings companyWide) {
+        return new FormReading(this, form, companyWide, companyWide == null).draft();
+    }
+
+    /**
      * Checks one text by itself: for previews, and for a host's tests of the texts it puts in the place of built-in ones.
      *
      * @param type the mail

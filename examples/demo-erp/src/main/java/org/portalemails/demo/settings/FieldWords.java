@@ -13,7 +13,8 @@ public final class FieldWords {
 
     private static final Pattern BRAND = Pattern.compile("brand\\[([^\\]]+)\\](?:\\.(\\w+))?");
 
-    private static final Set<String> LOOK = Set.of("layout", "accentColour", "logo", "darkLogo");
+    private static final Set<String> LOOK =
+            Set.of("layout", "accentColour", "logo", "darkLogo", "mailLanguages", "secondLanguage");
 
     FieldWords() {}
 
