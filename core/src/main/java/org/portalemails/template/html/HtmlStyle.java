@@ -193,6 +193,21 @@ public final class HtmlStyle {
                                 && declaration.value().startsWith("pre"));
     }
 
+    /**
+     * What a style attribute or a style sheet declares.
+     *
+     * @param css with HTML entities resolved
+     * @return names of properties, and each with its value, as {@code display:flex}; lower case, each once
+     */
+    public static Set<String> declared(String css) {
+        Set<String> declared = new LinkedHashSet<>();
+        for (Declaration declaration : declarations(css.replace('{', ';'))) {
+            declared.add(declaration.property());
+            declared.add(declaration.property() + ":" + declaration.value());
+        }
+        return declared;
+    }
+
     private static List<Declaration> declarations(String style) {
         List<Declaration> declarations = new ArrayList<>();
         String css = withoutComments(style).toLowerCase(Locale.ROOT);
