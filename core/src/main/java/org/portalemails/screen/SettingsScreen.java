@@ -319,6 +319,24 @@ public final class SettingsScreen {
     }
 
     /**
+     * Previews of texts with the look that a form gives them, saved or not.
+     *
+     * @param owner whose form
+     * @param form what is typed; values that are refused are left out
+     * @param group whose portal; decides the profile of the host
+     * @return a preview, good for any number of texts
+     */
+    public TextPreview preview(SettingsOwner owner, SettingsForm form, CustomerGroupId group) {
+        PortalEmailSettings companyWide = companyWideFor(owner);
+        PortalEmailSettings draft = rules.draft(form, companyWide);
+        boolean own = owner instanceof SettingsOwner.Group;
+        return new TextPreview(
+                rules,
+                profiles.apply(group),
+                EffectiveSettings.of(own ? draft : null, own ? companyWide : draft, rules.builtInTexts()));
+    }
+
+    /**
      * Sends a text, saved or not, to an administrator: marked as a test, with examples and masked secrets, the same way that every
      * mail goes. Joins the caller's transaction.
      *
