@@ -20,6 +20,7 @@ module org.portalemails.core {
     exports org.portalemails.host;
     exports org.portalemails.event;
     exports org.portalemails.notification;
+    exports org.portalemails.layout;
     exports org.portalemails.settings;
     exports org.portalemails.settings.form;
     exports org.portalemails.settings.file;
