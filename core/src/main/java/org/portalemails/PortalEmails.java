@@ -18,6 +18,7 @@ import org.portalemails.engine.EventEntries;
 import org.portalemails.engine.OutboxNotifier;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.host.PortalProfile;
+import org.portalemails.layout.MailLayout;
 import org.portalemails.limit.RequestLimits;
 import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.CompositionPolicy;
@@ -110,6 +111,7 @@ public final class PortalEmails {
         private BuiltInTexts builtInTexts = BuiltInTexts.load();
         private SenderDomains senderDomains = SenderDomains.any();
         private CompositionPolicy policy = CompositionPolicy.DEFAULT;
+        private MailLayout layout = MailLayout.standard();
         private boolean suppressSecurityMails;
         private RequestLimits accessRequestLimits = RequestLimits.standard();
         private @Nullable AccountDirectory accounts;
@@ -200,6 +202,16 @@ public final class PortalEmails {
          */
         public Builder policy(CompositionPolicy policy) {
             this.policy = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /**
+         * Sets what stands around the texts of all mails.
+         *
+         * @param layout {@link MailLayout#standard} unless set; {@code MailLayoutContract} of the test kit asks what it must do
+         */
+        public Builder layout(MailLayout layout) {
+            this.layout = Objects.requireNonNull(layout, "layout");
             return this;
         }
 
@@ -298,8 +310,8 @@ public final class PortalEmails {
             SettingsRules rules = new SettingsRules(fields, builtInTexts, senderDomains);
             requireSound(rules);
             SettingsScreen screen =
-                    new SettingsScreen(customerGroups, settingsStore, rules, profiles, outbox, clock, mailIds);
-            MailComposer composer = new MailComposer(fields, builtInTexts, policy, accessRequestLimits);
+                    new SettingsScreen(customerGroups, settingsStore, rules, profiles, outbox, clock, mailIds, layout);
+            MailComposer composer = new MailComposer(fields, builtInTexts, policy, accessRequestLimits, layout);
             SettingsStore store = settingsStore;
             EventEntries events = new EventEntries(
                     customerGroups,
@@ -336,7 +348,8 @@ public final class PortalEmails {
                     () -> companyWide(own),
                     profiles,
                     clock,
-                    mailIds));
+                    mailIds,
+                    layout));
             return new PortalEmails(notifier, screen, new AccountRecovery(recoveryRequests), processor);
         }
 

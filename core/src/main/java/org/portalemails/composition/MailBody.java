@@ -1,33 +1,103 @@
 package org.portalemails.composition;
 
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.layout.HtmlDocument;
+import org.portalemails.language.VisibleText;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.TextKind;
 
 /**
- * The parts that a content becomes: a text, and the HTML that it was made from if there is any.
+ * The parts that a content becomes: a text, and the HTML that says the same if the content is HTML.
  *
  * @param text the plain-text part
  * @param html the HTML part, a whole document, or {@code null}
+ * @param showsSomething whether the content does, without what stands around it
  */
-public record MailBody(RenderedText text, @Nullable RenderedText html) {
+public record MailBody(RenderedText text, @Nullable RenderedText html, boolean showsSomething) {
+    private static final int LONGEST_PREHEADER = 110;
+
     /**
      * Makes the parts. Links are holes until both parts are complete, so that none grows together with what stands beside it.
      *
+     * <p>Plain text, and HTML that is a whole document, stay as they were written: without signature and footer.
+     *
      * @param content a rendered content
-     * @param language in which it is written
+     * @param subject of the mail
+     * @param around what stands around it
      * @param links addresses for the holes that are no secrets, by field
-     * @throws org.portalemails.template.RenderingTooLargeException if the text part would be too long
+     * @param note what is said before the content, or {@code null}
+     * @throws org.portalemails.template.RenderingTooLargeException if a part would be too long
      */
-    static MailBody of(RenderedText content, Locale language, Map<String, String> links) {
+    static MailBody of(
+            RenderedText content,
+            String subject,
+            Surroundings around,
+            Map<String, String> links,
+            @Nullable String note) {
         if (content.kind() != TextKind.HTML) {
-            return new MailBody(content.withHolesApart().filled(links), null);
+            RenderedText text = content.withHolesApart();
+            return new MailBody(noted(text, note).filled(links), null, text.showsSomething());
         }
+        RenderedText plain = content.plain();
+        String marked =
+                note == null ? "" : "<p class=\"note\"><strong>" + TextKind.HTML.escape(note) + "</strong></p>\n";
+        if (HtmlDocument.isWhole(content)) {
+            RenderedText document = HtmlDocument.completed(content, around.language());
+            return new MailBody(
+                    noted(plain, note).filled(links),
+                    (note == null ? document : HtmlDocument.withNote(document, marked)).filled(links),
+                    plain.showsSomething());
+        }
+        List<RenderedText.Piece> pieces = new ArrayList<>(content.pieces().size() + 1);
+        pieces.add(new RenderedText.Piece.Literal(marked));
+        pieces.addAll(content.pieces());
+        RenderedText whole = note == null ? content : RenderedText.of(TextKind.HTML, pieces);
         return new MailBody(
-                content.plain().filled(links),
-                HtmlDocument.of(content, language).filled(links));
+                around.below(noted(plain, note)).filled(links),
+                around.document(whole, subject, preheader(plain)).filled(links),
+                plain.showsSomething());
+    }
+
+    private static RenderedText noted(RenderedText text, @Nullable String note) {
+        return note == null ? text : joined(List.of(RenderedText.literal(TextKind.PLAIN, note), text));
+    }
+
+    /** Plain texts, an empty line between them. */
+    static RenderedText joined(List<RenderedText> texts) {
+        List<RenderedText.Piece> pieces = new ArrayList<>();
+        for (RenderedText text : texts) {
+            if (!text.pieces().isEmpty()) {
+                if (!pieces.isEmpty()) {
+                    pieces.add(new RenderedText.Piece.Literal("\n\n"));
+                }
+                pieces.addAll(text.pieces());
+            }
+        }
+        return RenderedText.of(TextKind.PLAIN, pieces);
+    }
+
+    /** The first words behind the salutation, up to the first link. */
+    private static String preheader(RenderedText plain) {
+        if (plain.pieces().isEmpty() || !(plain.pieces().get(0) instanceof RenderedText.Piece.Literal first)) {
+            return "";
+        }
+        StringBuilder words = new StringBuilder();
+        for (String paragraph : first.text().split("\n\n", 6)) {
+            if (words.length() >= LONGEST_PREHEADER || paragraph.contains("://")) {
+                break;
+            }
+            if (words.length() > 0 || !paragraph.endsWith(",")) {
+                words.append(words.length() > 0 ? " " : "").append(paragraph, 0, Math.min(paragraph.length(), 400));
+            }
+        }
+        String line = words.toString().replaceAll("[ \n\t]+", " ").strip();
+        if (line.length() > LONGEST_PREHEADER) {
+            int end = line.lastIndexOf(' ', LONGEST_PREHEADER);
+            end = end > 0 ? end : line.offsetByCodePoints(0, LONGEST_PREHEADER / 2);
+            line = line.substring(0, end) + "…";
+        }
+        return VisibleText.isIn(line) ? line : "";
     }
 }

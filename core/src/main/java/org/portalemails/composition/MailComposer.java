@@ -13,6 +13,7 @@ import org.portalemails.email.PlannedMail;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.host.PortalProfile;
+import org.portalemails.layout.MailLayout;
 import org.portalemails.limit.RequestLimits;
 import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.CompositionPolicy;
@@ -45,6 +46,7 @@ public final class MailComposer {
     private final CompositionPolicy policy;
     private final RequestLimits limits;
     private final PreparedTexts texts;
+    private final MailLayout layout;
 
     /**
      * Creates a composer.
@@ -56,6 +58,25 @@ public final class MailComposer {
      */
     public MailComposer(
             FieldCatalogue catalogue, BuiltInTexts builtInTexts, CompositionPolicy policy, RequestLimits limits) {
+        this(catalogue, builtInTexts, policy, limits, MailLayout.standard());
+    }
+
+    /**
+     * Creates a composer with another layout.
+     *
+     * @param catalogue the merge fields, the host's own included
+     * @param builtInTexts the texts of last resort
+     * @param policy how the host reads the rules
+     * @param limits how many mails strangers may cause
+     * @param layout of the mails that have HTML
+     */
+    public MailComposer(
+            FieldCatalogue catalogue,
+            BuiltInTexts builtInTexts,
+            CompositionPolicy policy,
+            RequestLimits limits,
+            MailLayout layout) {
+        this.layout = Objects.requireNonNull(layout, "layout");
         this.catalogue = Objects.requireNonNull(catalogue, "catalogue");
         this.builtInTexts = Objects.requireNonNull(builtInTexts, "builtInTexts");
         this.policy = Objects.requireNonNull(policy, "policy");
@@ -133,7 +154,9 @@ public final class MailComposer {
                         recipient.mailbox(),
                         settings,
                         occasion.profile())
-                .over(write(type, chosen, values), values.links())
+                .over(
+                        write(type, chosen, values, Surroundings.builtIn(layout, occasion.profile(), language)),
+                        values.links())
                 .orElseThrow(() -> new IllegalStateException("the rules let a mail without a sender pass"));
     }
 
@@ -141,21 +164,21 @@ public final class MailComposer {
      * A text whose sections all fall away says nothing, and a blank text means "use the built-in one"; so does one that these values
      * make too long.
      */
-    private Written write(NotificationType type, EffectiveText chosen, MailValues values) {
+    private Written write(NotificationType type, EffectiveText chosen, MailValues values, Surroundings around) {
         try {
-            Written own = write(type, chosen.text(), chosen.language(), values);
+            Written own = write(type, chosen.text(), values, around);
             if (own.showsSomething()) {
                 return own;
             }
         } catch (RenderingTooLargeException e) {
             LOG.warn("{}: the text of level {} became too long, the built-in one is used", type.code(), chosen.level());
         }
-        return write(type, builtInTexts.text(type, chosen.language()), chosen.language(), values);
+        return write(type, builtInTexts.text(type, chosen.language()), values, around);
     }
 
-    private Written write(NotificationType type, MailText text, Locale language, MailValues values) {
+    private Written write(NotificationType type, MailText text, MailValues values, Surroundings around) {
         PreparedTexts.Prepared prepared = texts.prepare(text);
         texts.require(type, prepared, values);
-        return prepared.write(values, language);
+        return prepared.write(values, around);
     }
 }

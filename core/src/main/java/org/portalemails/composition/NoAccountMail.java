@@ -14,6 +14,7 @@ import org.portalemails.event.EventId;
 import org.portalemails.host.PortalProfile;
 import org.portalemails.language.Languages;
 import org.portalemails.language.Resources;
+import org.portalemails.layout.MailLayout;
 import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.MailValues;
 import org.portalemails.notification.NotificationType;
@@ -40,6 +41,7 @@ public final class NoAccountMail {
      * @param now becomes the Date header, cut to whole seconds
      * @param eventId the event's id
      * @param id the mail's id
+     * @param layout of the mail
      * @return empty if the company-wide default has no sender
      */
     public static Optional<ComposedMail> compose(
@@ -50,12 +52,26 @@ public final class NoAccountMail {
             PortalProfile profile,
             Instant now,
             EventId eventId,
-            MailId id) {
+            MailId id,
+            MailLayout layout) {
         Locale language = language(page, companyWide.language());
         Written written = new PreparedTexts.Prepared(BuiltInTexts.noAccount(language))
-                .write(MailValues.ofProfile(profile, language), language);
+                .write(MailValues.ofProfile(profile, language), Surroundings.builtIn(layout, profile, language));
         return new Heading(id, eventId, type, NO_GROUP, language, now, Mailbox.of(to), companyWide, profile)
                 .over(written, Map.of());
+    }
+
+    /** Composes it with the layout of the library. */
+    public static Optional<ComposedMail> compose(
+            EmailAddress to,
+            NotificationType type,
+            @Nullable Locale page,
+            EffectiveSettings companyWide,
+            PortalProfile profile,
+            Instant now,
+            EventId eventId,
+            MailId id) {
+        return compose(to, type, page, companyWide, profile, now, eventId, id, MailLayout.standard());
     }
 
     private static Locale language(@Nullable Locale page, Locale settings) {

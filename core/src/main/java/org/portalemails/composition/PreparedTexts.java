@@ -1,8 +1,8 @@
 package org.portalemails.composition;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.portalemails.notification.FieldCatalogue;
 import org.portalemails.notification.FieldValueException;
 import org.portalemails.notification.MailText;
@@ -45,8 +45,9 @@ public final class PreparedTexts {
             this.content = Template.parse(text.content(), text.format().kind());
         }
 
-        Written write(MailValues values, Locale language) {
-            return new Written(subject(subject, values), body(content, values, language));
+        Written write(MailValues values, Surroundings around) {
+            String shown = subject(subject, values);
+            return new Written(shown, body(content, values, shown, around, null));
         }
     }
 
@@ -57,8 +58,10 @@ public final class PreparedTexts {
                 .strip();
     }
 
-    public static MailBody body(Template template, MailValues values, Locale language) {
-        return MailBody.of(template.render(values.merge()), language, values.addresses());
+    /** With a note before the content, unless that is {@code null}. */
+    public static MailBody body(
+            Template template, MailValues values, String subject, Surroundings around, @Nullable String note) {
+        return MailBody.of(template.render(values.merge()), subject, around, values.addresses(), note);
     }
 
     /**

@@ -15,7 +15,7 @@ import org.portalemails.language.VisibleText;
  */
 public record Written(String subject, MailBody body) {
     boolean showsSomething() {
-        return VisibleText.isIn(subject) && body.text().showsSomething();
+        return VisibleText.isIn(subject) && body.showsSomething();
     }
 
     /** Those links that a part has a hole for. */

@@ -29,6 +29,7 @@ import org.portalemails.event.PasswordResetRequested;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.event.UserNameForgotten;
 import org.portalemails.host.PortalProfile;
+import org.portalemails.layout.MailLayout;
 import org.portalemails.notification.FieldValueException;
 import org.portalemails.recovery.AccountDirectory;
 import org.portalemails.recovery.PortalAccount;
@@ -67,7 +68,8 @@ public final class AccountRecoveryProcessor implements RecoveryProcessor {
             Supplier<EffectiveSettings> companyWide,
             Function<CustomerGroupId, PortalProfile> profiles,
             Clock clock,
-            Supplier<MailId> ids) {}
+            Supplier<MailId> ids,
+            MailLayout layout) {}
 
     private final Parts parts;
     private final AtomicReference<@Nullable Instant> purgedAt = new AtomicReference<>();
@@ -145,7 +147,8 @@ public final class AccountRecoveryProcessor implements RecoveryProcessor {
                     parts.profiles().apply(NoAccountMail.NO_GROUP),
                     parts.clock().instant(),
                     eventId(request, 0),
-                    parts.ids().get());
+                    parts.ids().get(),
+                    parts.layout());
             if (mail.isEmpty()) {
                 LOG.warn("no sender in the company-wide default: mails to unknown addresses cannot be sent");
             } else {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import org.portalemails.language.Languages;
 import org.portalemails.language.Resources;
 import org.portalemails.settings.form.SettingsRules;
@@ -100,10 +101,37 @@ public final class BuiltInTexts {
         return Objects.requireNonNull(Loaded.NO_ACCOUNT.get(language), "no built-in text in English");
     }
 
+    /**
+     * What stands below every mail whose sender wrote nothing else: who writes, and whom to ask.
+     *
+     * @param reader the reader's language
+     * @return the source of an HTML text with merge fields of the profile
+     */
+    public static String signature(Locale reader) {
+        return below(Loaded.SIGNATURES, reader);
+    }
+
+    /**
+     * What stands at the end of every mail whose sender wrote nothing else: why it came.
+     *
+     * @param reader the reader's language
+     * @return the source of an HTML text with merge fields of the profile
+     */
+    public static String footer(Locale reader) {
+        return below(Loaded.FOOTERS, reader);
+    }
+
+    private static String below(Map<Locale, String> texts, Locale reader) {
+        Locale language = Languages.best(reader, texts.keySet()).orElse(Locale.ENGLISH);
+        return Objects.requireNonNull(texts.get(language), "no built-in text in English");
+    }
+
     /** Initialised on first use, by the class loader's lock. */
     private static final class Loaded {
         private static final BuiltInTexts TEXTS = read();
         private static final Map<Locale, MailText> NO_ACCOUNT = read("no-account");
+        private static final Map<Locale, String> SIGNATURES = plain("signature");
+        private static final Map<Locale, String> FOOTERS = plain("footer");
 
         private static BuiltInTexts read() {
             Map<NotificationType, Map<Locale, MailText>> texts = new EnumMap<>(NotificationType.class);
@@ -114,10 +142,18 @@ public final class BuiltInTexts {
         }
 
         private static Map<Locale, MailText> read(String code) {
-            Map<Locale, MailText> byLanguage = new TreeMap<>(Languages.ORDER);
+            return files(code, Loaded::parse);
+        }
+
+        private static Map<Locale, String> plain(String code) {
+            return files(code, (name, file) -> file.strip());
+        }
+
+        private static <T> Map<Locale, T> files(String code, BiFunction<String, String, T> reading) {
+            Map<Locale, T> byLanguage = new TreeMap<>(Languages.ORDER);
             for (Locale language : Resources.LANGUAGES) {
                 String name = "notification/texts/" + code + "." + language.toLanguageTag() + ".html";
-                Resources.read(name).ifPresent(file -> byLanguage.put(language, parse(name, file)));
+                Resources.read(name).ifPresent(file -> byLanguage.put(language, reading.apply(name, file)));
             }
             return Collections.unmodifiableMap(byLanguage);
         }

@@ -21,6 +21,7 @@ import org.portalemails.host.CustomerGroup;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.host.PortalProfile;
 import org.portalemails.language.VisibleText;
+import org.portalemails.layout.MailLayout;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.spi.Outbox;
@@ -62,6 +63,7 @@ public final class SettingsScreen {
     private final Outbox outbox;
     private final Clock clock;
     private final Supplier<MailId> ids;
+    private final MailLayout layout;
 
     /**
      * For the entry point; hosts get theirs from it.
@@ -73,6 +75,7 @@ public final class SettingsScreen {
      * @param outbox where test mails go
      * @param clock tells when a test mail is sent
      * @param ids gives their ids
+     * @param layout of the mails that have HTML
      */
     public SettingsScreen(
             CustomerGroupDirectory groups,
@@ -81,7 +84,8 @@ public final class SettingsScreen {
             Function<CustomerGroupId, PortalProfile> profiles,
             Outbox outbox,
             Clock clock,
-            Supplier<MailId> ids) {
+            Supplier<MailId> ids,
+            MailLayout layout) {
         this.groups = groups;
         this.store = store;
         this.rules = rules;
@@ -90,6 +94,7 @@ public final class SettingsScreen {
         this.outbox = outbox;
         this.clock = clock;
         this.ids = ids;
+        this.layout = layout;
     }
 
     /**
@@ -315,7 +320,7 @@ public final class SettingsScreen {
      * @return a preview, good for any number of texts
      */
     public TextPreview preview(CustomerGroupId group) {
-        return new TextPreview(rules, profiles.apply(group));
+        return new TextPreview(rules, profiles.apply(group), layout);
     }
 
     /**

@@ -12,13 +12,14 @@ import org.portalemails.address.Mailbox;
 import org.portalemails.composition.Heading;
 import org.portalemails.composition.MailBody;
 import org.portalemails.composition.PreparedTexts;
+import org.portalemails.composition.Surroundings;
 import org.portalemails.composition.Written;
 import org.portalemails.email.ComposedMail;
 import org.portalemails.email.MailId;
 import org.portalemails.event.EventId;
 import org.portalemails.host.PortalProfile;
 import org.portalemails.language.Messages;
-import org.portalemails.layout.HtmlDocument;
+import org.portalemails.layout.MailLayout;
 import org.portalemails.notification.FieldValueException;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.MailValues;
@@ -39,6 +40,7 @@ import org.portalemails.template.mustache.Template;
 public final class TextPreview {
     private final SettingsRules rules;
     private final PortalProfile profile;
+    private final MailLayout layout;
 
     /**
      * A text as its readers will see it.
@@ -82,6 +84,18 @@ public final class TextPreview {
      * @param profile gives the values that the host says of itself, and the zone
      */
     public TextPreview(SettingsRules rules, PortalProfile profile) {
+        this(rules, profile, MailLayout.standard());
+    }
+
+    /**
+     * A preview with the layout of a host.
+     *
+     * @param rules the rules, with the catalogue of merge fields
+     * @param profile gives the values that the host says of itself, and the zone
+     * @param layout of the mails that have HTML
+     */
+    public TextPreview(SettingsRules rules, PortalProfile profile, MailLayout layout) {
+        this.layout = Objects.requireNonNull(layout, "layout");
         this.rules = Objects.requireNonNull(rules, "rules");
         this.profile = Objects.requireNonNull(profile, "profile");
     }
@@ -112,6 +126,11 @@ public final class TextPreview {
      *     names the field only
      */
     public Rendered render(NotificationType type, MailText text, Locale language, Map<String, String> given) {
+        return render(type, text, language, given, null);
+    }
+
+    private Rendered render(
+            NotificationType type, MailText text, Locale language, Map<String, String> given, @Nullable String note) {
         List<SettingsViolation> violations = rules.checkText(type, text);
         MailValues values;
         try {
@@ -125,7 +144,11 @@ public final class TextPreview {
         MailBody body = hasError(violations, "content")
                 ? null
                 : PreparedTexts.body(
-                        Template.parse(text.content(), text.format().kind()), values, language);
+                        Template.parse(text.content(), text.format().kind()),
+                        values,
+                        subject == null ? "" : subject,
+                        Surroundings.builtIn(layout, profile, language),
+                        note);
         RenderedText html = body == null ? null : body.html();
         return new Rendered(
                 subject, body == null ? null : body.text().masked(), html == null ? null : html.masked(), violations);
@@ -155,21 +178,18 @@ public final class TextPreview {
             EmailAddress to,
             Instant now,
             MailId id) {
-        Rendered rendered = render(type, text, language);
+        Messages words = Messages.in(language);
+        Rendered rendered = render(type, text, language, Map.of(), words.text("test.note"));
         String subject = rendered.subject();
         String plain = rendered.text();
         if (!rendered.isSound() || subject == null || plain == null) {
             throw new IllegalArgumentException(type.code() + ": the text has errors " + rendered.violations());
         }
-        Messages words = Messages.in(language);
-        String note = words.text("test.note");
         String html = rendered.html();
         MailBody body = new MailBody(
-                RenderedText.literal(TextKind.PLAIN, note + "\n\n" + plain),
-                html == null
-                        ? null
-                        : RenderedText.literal(
-                                TextKind.HTML, HtmlDocument.withNote(html, "<p><strong>" + note + "</strong></p>")));
+                RenderedText.literal(TextKind.PLAIN, plain),
+                html == null ? null : RenderedText.literal(TextKind.HTML, html),
+                true);
         EventId eventId = new EventId("test-" + id.value());
         return new Heading(id, eventId, type, group, language, now, Mailbox.of(to), settings, profile)
                 .over(new Written("[" + words.text("test.mark") + "] " + subject, body), Map.of())

@@ -143,6 +143,34 @@ public final class RenderedText {
         if (kind != TextKind.HTML) {
             throw new IllegalStateException("not HTML: " + kind);
         }
+        return through(
+                TextKind.PLAIN,
+                source -> conversion.apply(source, MAX_LENGTH).orElseThrow(RenderingTooLargeException::new));
+    }
+
+    /**
+     * An HTML text with other markup around what it says: how a layout gives its elements their looks.
+     *
+     * @param rewriting gets the whole text, in which each hole is {@code U+FFFF} and the character behind it. It keeps these two
+     *     together; it may leave a hole out or repeat it, in a text and in a value between quotation marks
+     * @return a text of kind {@link TextKind#HTML} with the holes that the result has
+     * @throws IllegalStateException if this is not of kind {@link TextKind#HTML}
+     * @throws RenderingTooLargeException if the result is longer than {@link #MAX_LENGTH}
+     */
+    public RenderedText rewritten(UnaryOperator<String> rewriting) {
+        if (kind != TextKind.HTML) {
+            throw new IllegalStateException("not HTML: " + kind);
+        }
+        return through(TextKind.HTML, source -> {
+            String html = rewriting.apply(source);
+            if (html.length() > MAX_LENGTH) {
+                throw new RenderingTooLargeException();
+            }
+            return html;
+        });
+    }
+
+    private RenderedText through(TextKind to, UnaryOperator<String> conversion) {
         List<String> fields = List.copyOf(secretFields());
         if (fields.size() > MAX_FIELDS) {
             throw new IllegalStateException("more than " + MAX_FIELDS + " secrets");
@@ -157,16 +185,16 @@ public final class RenderedText {
                 source.append(literal.text().replace(HtmlToText.HOLE, '\ufffd'));
             }
         }
-        String text = conversion.apply(source.toString(), MAX_LENGTH).orElseThrow(RenderingTooLargeException::new);
-        List<Piece> plain = new ArrayList<>();
+        String text = conversion.apply(source.toString());
+        List<Piece> converted = new ArrayList<>();
         int from = 0;
         for (int hole = text.indexOf(HtmlToText.HOLE); hole >= 0; hole = text.indexOf(HtmlToText.HOLE, from)) {
-            plain.add(new Piece.Literal(text.substring(from, hole)));
-            plain.add(new Piece.Secret(fields.get(text.charAt(hole + 1) - FIRST_FIELD)));
+            converted.add(new Piece.Literal(text.substring(from, hole)));
+            converted.add(new Piece.Secret(fields.get(text.charAt(hole + 1) - FIRST_FIELD)));
             from = hole + 2;
         }
-        plain.add(new Piece.Literal(text.substring(from)));
-        return of(TextKind.PLAIN, plain);
+        converted.add(new Piece.Literal(text.substring(from)));
+        return of(to, converted);
     }
 
     /**

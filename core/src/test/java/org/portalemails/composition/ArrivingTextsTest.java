@@ -50,10 +50,10 @@ class ArrivingTextsTest {
         assertThat(arrived("<p><a href=\"{{resetLink}}\"><img src=\"https://cdn.boreal.example/btn.png\" alt=\"\"></a>"
                                 + "Valid for 30 minutes.</p>")
                         .text())
-                .isEqualTo(link + "\nValid for 30 minutes.");
+                .startsWith(link + "\nValid for 30 minutes.\n\n");
         assertThat(arrived("Lien:{{resetLink}}.Valide").text()).isEqualTo("Lien: " + link + " .Valide");
         assertThat(arrived("{{resetLink}}\u2000!").text()).isEqualTo(link + " \u2000!");
-        assertThat(arrived("{{resetLink}}<ol><li></blockquote>x").text()).isEqualTo(link + "\n\n1. x");
+        assertThat(arrived("{{resetLink}}<ol><li></blockquote>x").text()).startsWith(link + "\n\n1. x\n\n");
     }
 
     @Test
@@ -65,7 +65,7 @@ class ArrivingTextsTest {
         assertThat(mail.html())
                 .contains("href=\"tel:+1418555-0100\"")
                 .contains("href=\"mailto:soutien@boreal.example?subject=mtremblay\"");
-        assertThat(mail.text()).endsWith("+1 418 555-0100 soutien@boreal.example");
+        assertThat(mail.text()).contains("\n\n+1 418 555-0100 soutien@boreal.example\n\n");
     }
 
     @Test
@@ -83,7 +83,7 @@ class ArrivingTextsTest {
             for (String tag : new String[] {"<html", "<body", "</body>", "</html>"}) {
                 assertThat(html.split(tag, -1)).as("%s in %s", tag, html).hasSizeLessThanOrEqualTo(2);
             }
-            assertThat(html).as(content).containsOnlyOnce("<html").contains("<p>");
+            assertThat(html).as(content).containsOnlyOnce("<html").containsPattern("<p[ >]");
         }
     }
 
@@ -92,7 +92,9 @@ class ArrivingTextsTest {
     void leftOut() {
         OutgoingMail mail = arrived("<p>{{resetLink}}</p><<o:p>script>alert(1)</o:p><<!-- -->b>x"
                 + "<!--[if mso]><v:rect href=\"{{nothing}}\"><![endif]--></td></div>");
-        assertThat(mail.html()).contains("&lt;script>alert(1)&lt;b>x").doesNotContain("<script", "o:p", "mso", "</td>");
+        assertThat(mail.html())
+                .contains("&lt;script>alert(1)&lt;b>x")
+                .doesNotContain("<script", "o:p", "v:rect", "</td></div>");
     }
 
     @Test

@@ -250,7 +250,7 @@ class MailComposerTest {
     void isAWholeHtmlDocumentThatNamesItsLanguage() {
         ComposedMail mail = only(SampleEvents.passwordResetRequested("e"), SampleSettings.allOn());
         assertThat(mail.html().masked())
-                .startsWith("<!DOCTYPE html>\n<html lang=\"fr-CA\">")
+                .startsWith("<!DOCTYPE html>\n<html lang=\"fr-CA\" dir=\"ltr\">")
                 .endsWith("</html>\n");
     }
 

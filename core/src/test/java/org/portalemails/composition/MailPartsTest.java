@@ -20,7 +20,6 @@ import org.portalemails.email.MailId;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.event.ActionLink;
 import org.portalemails.event.EventId;
-import org.portalemails.layout.HtmlDocument;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.Recipient;
 import org.portalemails.template.RenderedText;
@@ -239,59 +238,6 @@ class MailPartsTest {
         @DisplayName("shows identifiers only in a log")
         void inLogs() {
             assertThat(mail(plain, null, Map.of())).hasToString("ComposedMail[m1, reset-password, event e1, group G]");
-        }
-    }
-
-    @Nested
-    @DisplayName("an HTML document")
-    class Documents {
-        private String of(String content) {
-            return HtmlDocument.of(RenderedText.literal(TextKind.HTML, content), Locale.CANADA_FRENCH)
-                    .masked();
-        }
-
-        @Test
-        @DisplayName("is made around a content that is none yet")
-        void wrapped() {
-            assertThat(of("<p>é</p>"))
-                    .isEqualTo(
-                            "<!DOCTYPE html>\n<html lang=\"fr-CA\">\n<head>\n<meta charset=\"utf-8\">\n</head>\n<body>\n"
-                                    + "<p>é</p>\n</body>\n</html>\n");
-            assertThat(of("see <html>")).startsWith("<!DOCTYPE html>\n<html lang=\"fr-CA\">");
-            assertThat(HtmlDocument.of(
-                                    RenderedText.of(TextKind.HTML, List.of(new RenderedText.Piece.Secret("a"))),
-                                    Locale.ENGLISH)
-                            .secretFields())
-                    .containsExactly("a");
-            assertThat(HtmlDocument.of(RenderedText.of(TextKind.HTML, List.of()), Locale.ENGLISH)
-                            .masked())
-                    .startsWith("<!DOCTYPE html>");
-        }
-
-        @Test
-        @DisplayName("is made around an element whose name only begins like one of a document")
-        void similarNames() {
-            for (String content : List.of("<header>x</header>", "<bodys>", "<html5>")) {
-                assertThat(of(content)).startsWith("<!DOCTYPE html>").contains("<body>\n" + content + "\n</body>");
-            }
-            assertThat(of("<body")).containsOnlyOnce("<body");
-        }
-
-        @Test
-        @DisplayName("has a note at the beginning of its body, or before a content that has none")
-        void note() {
-            assertThat(HtmlDocument.withNote("<html><body class=\"x\"><p>a</p></body></html>", "<p>N</p>"))
-                    .isEqualTo("<html><body class=\"x\">\n<p>N</p><p>a</p></body></html>");
-            assertThat(HtmlDocument.withNote("<p>a</p>", "<p>N</p>")).isEqualTo("\n<p>N</p><p>a</p>");
-        }
-
-        @Test
-        @DisplayName("stays as it is, in whatever case it begins")
-        void alone() {
-            for (String document :
-                    List.of("<!DOCTYPE html><p>", "<!doctype HTML>", " \n<HTML lang=\"fr\">", "<html>")) {
-                assertThat(of(document)).isEqualTo(document);
-            }
         }
     }
 }

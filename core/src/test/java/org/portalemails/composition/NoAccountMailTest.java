@@ -76,7 +76,7 @@ class NoAccountMailTest {
                         page == null ? null : Locale.forLanguageTag(page), companyWide, SampleSettings.profile())
                 .orElseThrow();
         assertThat(mail.language()).isEqualTo(Locale.forLanguageTag(expected));
-        assertThat(mail.html().masked()).contains("<html lang=\"" + expected + "\">");
+        assertThat(mail.html().masked()).contains("<html lang=\"" + expected + "\" dir=\"ltr\">");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.portalemails.email.MailId;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.inmemory.InMemoryOutbox;
+import org.portalemails.layout.MailLayout;
 import org.portalemails.settings.SettingsStore;
 import org.portalemails.settings.form.SettingsRules;
 import org.portalemails.testkit.SampleSettings;
@@ -21,6 +22,7 @@ public final class Screens {
                 id -> SampleSettings.profile(),
                 new InMemoryOutbox(Clock.systemUTC()),
                 Clock.systemUTC(),
-                MailId::random);
+                MailId::random,
+                MailLayout.standard());
     }
 }
