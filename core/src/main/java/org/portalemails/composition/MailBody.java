@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.language.VisibleText;
+import org.portalemails.layout.MailBlock;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.TextKind;
 
@@ -16,6 +17,7 @@ import org.portalemails.template.TextKind;
  * @param showsSomething whether the content does, without what stands around it
  */
 public record MailBody(RenderedText text, @Nullable RenderedText html, boolean showsSomething) {
+    private static final String RULE = "* * *";
     private static final int LONGEST_PREHEADER = 110;
 
     /**
@@ -43,7 +45,7 @@ public record MailBody(RenderedText text, @Nullable RenderedText html, boolean s
         RenderedText plain = content.plain();
         String marked =
                 note == null ? "" : "<p class=\"note\"><strong>" + TextKind.HTML.escape(note) + "</strong></p>\n";
-        if (HtmlDocument.isWhole(content)) {
+        if (HtmlDocument.isWhole(content) || !around.framed()) {
             RenderedText document = HtmlDocument.completed(content, around.language());
             return new MailBody(
                     noted(plain, note).filled(links),
@@ -56,8 +58,57 @@ public record MailBody(RenderedText text, @Nullable RenderedText html, boolean s
         RenderedText whole = note == null ? content : RenderedText.of(TextKind.HTML, pieces);
         return new MailBody(
                 around.below(noted(plain, note)).filled(links),
-                around.document(whole, subject, preheader(plain)).filled(links),
+                Surroundings.document(List.of(around.block(whole)), around, subject, preheader(plain))
+                        .filled(links),
                 plain.showsSomething());
+    }
+
+    /**
+     * A content in one of the languages of a mail.
+     *
+     * @param content a rendered content
+     * @param around what stands around it
+     * @param links addresses for the holes that are no secrets, by field
+     */
+    record Part(RenderedText content, Surroundings around, Map<String, String> links) {
+        /** Whether it can stand beside another one. */
+        boolean isBlock() {
+            return content.kind() == TextKind.HTML && around.framed() && !HtmlDocument.isWhole(content);
+        }
+
+        private RenderedText text() {
+            return around.below(content.plain()).filled(links);
+        }
+
+        private MailBlock block() {
+            return around.block(content.filled(links));
+        }
+    }
+
+    /**
+     * Makes the parts of a mail in two languages: one text with a rule between, one document with two blocks.
+     *
+     * @param parts in order; each {@linkplain Part#isBlock a block}
+     * @param subject of the mail
+     * @throws org.portalemails.template.RenderingTooLargeException if a part would be too long
+     */
+    static MailBody together(List<Part> parts, String subject) {
+        List<RenderedText> texts = new ArrayList<>();
+        for (Part part : parts) {
+            if (!texts.isEmpty()) {
+                texts.add(RenderedText.literal(TextKind.PLAIN, RULE));
+            }
+            texts.add(part.text());
+        }
+        Part first = parts.get(0);
+        return new MailBody(
+                joined(texts),
+                Surroundings.document(
+                        parts.stream().map(Part::block).toList(),
+                        first.around(),
+                        subject,
+                        preheader(first.content().plain())),
+                true);
     }
 
     private static RenderedText noted(RenderedText text, @Nullable String note) {

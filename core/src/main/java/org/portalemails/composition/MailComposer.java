@@ -2,8 +2,10 @@ package org.portalemails.composition;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.portalemails.address.EmailAddress;
@@ -139,41 +141,74 @@ public final class MailComposer {
         return List.copyOf(plans);
     }
 
+    /** A mail in one language. */
+    private record Version(MailText text, MailValues values, Surroundings around, Written written) {}
+
     private ComposedMail mail(NotificationType type, Occasion occasion, EffectiveSettings settings, MailId id) {
         Recipient recipient = occasion.recipient();
-        EffectiveText chosen = settings.text(type, recipient.language());
-        Locale language = chosen.language();
-        MailValues values = MailValues.of(occasion, type, language, catalogue);
+        Map<Locale, Version> versions = new LinkedHashMap<>();
+        for (Locale wanted : settings.languages(type, recipient.language())) {
+            EffectiveText chosen = settings.text(type, wanted);
+            if (!versions.containsKey(chosen.language())) {
+                versions.put(chosen.language(), version(type, occasion, settings, chosen));
+            }
+        }
+        Map.Entry<Locale, Version> first = versions.entrySet().iterator().next();
         return new Heading(
                         id,
                         occasion.event().id(),
                         type,
                         occasion.group().id(),
-                        language,
+                        first.getKey(),
                         occasion.announcedAt(),
                         recipient.mailbox(),
                         settings,
                         occasion.profile())
                 .over(
-                        write(type, chosen, values, Surroundings.builtIn(layout, occasion.profile(), language)),
-                        values.links())
+                        together(type, List.copyOf(versions.values())),
+                        first.getValue().values().links())
                 .orElseThrow(() -> new IllegalStateException("the rules let a mail without a sender pass"));
+    }
+
+    /** In the first language alone, if the others cannot stand beside it: it is plain text, or a document of its own, or too long. */
+    private Written together(NotificationType type, List<Version> versions) {
+        Written first = versions.get(0).written();
+        if (versions.size() == 1) {
+            return first;
+        }
+        List<MailBody.Part> parts = versions.stream()
+                .map(version -> texts.part(version.text(), version.values(), version.around()))
+                .toList();
+        if (!parts.stream().allMatch(MailBody.Part::isBlock)) {
+            return first;
+        }
+        try {
+            return new Written(first.subject(), MailBody.together(parts, first.subject()));
+        } catch (RenderingTooLargeException e) {
+            LOG.warn("{}: in two languages it became too long, the first one is used", type.code());
+            return first;
+        }
     }
 
     /**
      * A text whose sections all fall away says nothing, and a blank text means "use the built-in one"; so does one that these values
      * make too long.
      */
-    private Written write(NotificationType type, EffectiveText chosen, MailValues values, Surroundings around) {
+    private Version version(
+            NotificationType type, Occasion occasion, EffectiveSettings settings, EffectiveText chosen) {
+        Locale language = chosen.language();
+        MailValues values = MailValues.of(occasion, type, language, catalogue);
+        Surroundings around = Surroundings.of(layout, occasion.profile(), language, settings);
         try {
             Written own = write(type, chosen.text(), values, around);
             if (own.showsSomething()) {
-                return own;
+                return new Version(chosen.text(), values, around, own);
             }
         } catch (RenderingTooLargeException e) {
             LOG.warn("{}: the text of level {} became too long, the built-in one is used", type.code(), chosen.level());
         }
-        return write(type, builtInTexts.text(type, chosen.language()), values, around);
+        MailText builtIn = builtInTexts.text(type, language);
+        return new Version(builtIn, values, around, write(type, builtIn, values, around));
     }
 
     private Written write(NotificationType type, MailText text, MailValues values, Surroundings around) {

@@ -56,7 +56,9 @@ public final class NoAccountMail {
             MailLayout layout) {
         Locale language = language(page, companyWide.language());
         Written written = new PreparedTexts.Prepared(BuiltInTexts.noAccount(language))
-                .write(MailValues.ofProfile(profile, language), Surroundings.builtIn(layout, profile, language));
+                .write(
+                        MailValues.ofProfile(profile, language),
+                        Surroundings.of(layout, profile, language, companyWide));
         return new Heading(id, eventId, type, NO_GROUP, language, now, Mailbox.of(to), companyWide, profile)
                 .over(written, Map.of());
     }

@@ -51,6 +51,11 @@ public final class PreparedTexts {
         }
     }
 
+    /** A content as one of two languages of a mail. */
+    MailBody.Part part(MailText text, MailValues values, Surroundings around) {
+        return new MailBody.Part(prepare(text).content.render(values.merge()), around, values.addresses());
+    }
+
     public static String subject(Template template, MailValues values) {
         return template.render(values.merge())
                 .filled(values.addresses())

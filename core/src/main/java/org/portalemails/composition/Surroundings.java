@@ -5,15 +5,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.host.PortalProfile;
 import org.portalemails.layout.AccentColour;
+import org.portalemails.layout.BrandImage;
 import org.portalemails.layout.MailBlock;
 import org.portalemails.layout.MailFrame;
 import org.portalemails.layout.MailLayout;
 import org.portalemails.layout.MailLogo;
 import org.portalemails.notification.BuiltInTexts;
+import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.MailValues;
+import org.portalemails.settings.BrandText;
+import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.Setting;
+import org.portalemails.settings.Sourced;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.TextKind;
 import org.portalemails.template.mustache.Template;
@@ -22,6 +29,7 @@ import org.portalemails.template.mustache.Template;
  * What stands around every content of one sender in one language: the layout, the brand, the signature and the footer.
  *
  * @param layout makes the document
+ * @param framed whether there is anything around contents at all
  * @param language of the content
  * @param sender who writes, for readers of that language
  * @param accent the colour of buttons and links
@@ -31,51 +39,79 @@ import org.portalemails.template.mustache.Template;
  */
 public record Surroundings(
         MailLayout layout,
+        boolean framed,
         Locale language,
         String sender,
         AccentColour accent,
         @Nullable MailLogo logo,
         RenderedText signature,
         RenderedText footer) {
+    private static final Pattern ALONE = Pattern.compile("\\s*+\\{\\{[#^/][^}]*+\\}\\}\\s*+");
     private static final int MOST = 1_000;
     /** Signatures and footers parsed once; bounded, and emptied when full. */
     private static final Map<String, Template> PARSED = new ConcurrentHashMap<>();
 
-    /** What every mail of a sender has who set nothing. */
-    public static Surroundings builtIn(MailLayout layout, PortalProfile profile, Locale language) {
-        return of(
-                layout,
-                profile,
-                language,
-                AccentColour.BUILT_IN,
-                null,
-                BuiltInTexts.signature(language),
-                BuiltInTexts.footer(language));
-    }
+    /** The highest that a logo is shown, in pixels. */
+    private static final int LOGO_HEIGHT = 80;
 
-    /**
-     * What a sender set.
-     *
-     * @param signature the source of an HTML text, with merge fields of the profile
-     * @param footer the source of an HTML text, with merge fields of the profile
-     */
+    /** What settings say, and what is built in where they say nothing. */
     public static Surroundings of(
-            MailLayout layout,
-            PortalProfile profile,
-            Locale language,
-            AccentColour accent,
-            @Nullable MailLogo logo,
-            String signature,
-            String footer) {
+            MailLayout layout, PortalProfile profile, Locale language, EffectiveSettings settings) {
         MailValues values = MailValues.ofProfile(profile, language);
+        String sender = settings.senderName().map(Sourced::value).orElse(profile.senderCompanyName(language));
         return new Surroundings(
                 layout,
+                settings.get(Setting.LAYOUT).map(Sourced::value).orElse(true),
                 language,
-                profile.senderCompanyName(language),
-                accent,
-                logo,
-                rendered(signature, values),
-                rendered(footer, values));
+                sender,
+                settings.get(Setting.ACCENT_COLOUR).map(Sourced::value).orElse(AccentColour.BUILT_IN),
+                settings.get(Setting.LOGO)
+                        .map(Sourced::value)
+                        .map(logo -> logo(logo, settings, language, sender))
+                        .orElse(null),
+                rendered(text(settings, BrandText.SIGNATURE, language, BuiltInTexts.signature(language)), values),
+                rendered(text(settings, BrandText.FOOTER, language, BuiltInTexts.footer(language)), values));
+    }
+
+    private static MailLogo logo(BrandImage logo, EffectiveSettings settings, Locale language, String sender) {
+        String words = settings.brandText(BrandText.LOGO_TEXT, language)
+                .or(() -> settings.brandText(BrandText.LOGO_TEXT, settings.language()))
+                .map(Sourced::value)
+                .orElse(sender);
+        // Twice as fine as it is shown, if it is large enough.
+        double scale =
+                Math.min(1, Math.min((double) MailLogo.MAX_WIDTH / logo.width(), (double) LOGO_HEIGHT / logo.height()));
+        return new MailLogo(
+                logo.contentId(),
+                settings.get(Setting.DARK_LOGO)
+                        .map(dark -> dark.value().contentId())
+                        .orElse(null),
+                words,
+                Math.max(1, (int) Math.round(logo.width() * scale)),
+                Math.max(1, (int) Math.round(logo.height() * scale)));
+    }
+
+    private static String text(EffectiveSettings settings, BrandText what, Locale language, String builtIn) {
+        return settings.brandText(what, language)
+                .map(Sourced::value)
+                .map(Surroundings::html)
+                .orElse(builtIn);
+    }
+
+    /** HTML of what people type without it: their lines are lines. */
+    private static String html(String typed) {
+        if (ContentFormat.detect(typed) == ContentFormat.HTML) {
+            return typed;
+        }
+        StringBuilder html = new StringBuilder("<p>");
+        boolean first = true;
+        for (String line : typed.strip().split("\n", -1)) {
+            boolean tagAlone = ALONE.matcher(line).matches();
+            html.append(first || tagAlone ? "" : "<br>").append(first ? "" : "\n");
+            html.append(tagAlone ? line : TextKind.HTML.escape(line));
+            first &= tagAlone;
+        }
+        return html.append("</p>").toString();
     }
 
     private static RenderedText rendered(String source, MailValues values) {
@@ -90,11 +126,14 @@ public record Surroundings(
         return template.render(values.merge()).filled(values.addresses());
     }
 
-    /** A content with its frame. */
-    RenderedText document(RenderedText content, String subject, String preheader) {
-        RenderedText document = layout.document(
-                List.of(new MailBlock(language, content, signature, footer)),
-                new MailFrame(language, subject, preheader, sender, accent, logo));
+    MailBlock block(RenderedText content) {
+        return new MailBlock(language, content, signature, footer);
+    }
+
+    /** Contents with their frame, which is that of the first. */
+    static RenderedText document(List<MailBlock> blocks, Surroundings first, String subject, String preheader) {
+        RenderedText document = first.layout.document(
+                blocks, new MailFrame(first.language, subject, preheader, first.sender, first.accent, first.logo));
         return Objects.requireNonNull(document, "the layout gave no document");
     }
 

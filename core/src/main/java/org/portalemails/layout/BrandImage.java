@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -212,6 +213,21 @@ public final class BrandImage {
             digests.add(matcher.group(1));
         }
         return digests;
+    }
+
+    /**
+     * HTML for a page that shows a mail, where no mail program resolves {@code cid:} addresses.
+     *
+     * @param html of a mail
+     * @param images those that travel with it
+     * @return the same with {@code data:} addresses in their place
+     */
+    public static String shownInPage(String html, Collection<BrandImage> images) {
+        String shown = html;
+        for (BrandImage image : images) {
+            shown = shown.replace("cid:" + image.contentId(), "data:" + image.mediaType() + ";base64," + image.write());
+        }
+        return shown;
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.UnknownCustomerGroupException;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.composition.NoAccountMail;
 import org.portalemails.email.MailId;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.host.CustomerGroup;
@@ -320,7 +321,7 @@ public final class SettingsScreen {
      * @return a preview, good for any number of texts
      */
     public TextPreview preview(CustomerGroupId group) {
-        return new TextPreview(rules, profiles.apply(group), layout);
+        return new TextPreview(rules, profiles.apply(group), layout, effective(group));
     }
 
     /**
@@ -328,16 +329,16 @@ public final class SettingsScreen {
      *
      * @param owner whose form
      * @param form what is typed; values that are refused are left out
-     * @param group whose portal; decides the profile of the host
      * @return a preview, good for any number of texts
      */
-    public TextPreview preview(SettingsOwner owner, SettingsForm form, CustomerGroupId group) {
+    public TextPreview preview(SettingsOwner owner, SettingsForm form) {
         PortalEmailSettings companyWide = companyWideFor(owner);
         PortalEmailSettings draft = rules.draft(form, companyWide);
         boolean own = owner instanceof SettingsOwner.Group;
         return new TextPreview(
                 rules,
-                profiles.apply(group),
+                profiles.apply(owner instanceof SettingsOwner.Group group ? group.id() : NoAccountMail.NO_GROUP),
+                layout,
                 EffectiveSettings.of(own ? draft : null, own ? companyWide : draft, rules.builtInTexts()));
     }
 

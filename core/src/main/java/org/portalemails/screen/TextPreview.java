@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
@@ -19,13 +21,17 @@ import org.portalemails.email.MailId;
 import org.portalemails.event.EventId;
 import org.portalemails.host.PortalProfile;
 import org.portalemails.language.Messages;
+import org.portalemails.layout.BrandImage;
 import org.portalemails.layout.MailLayout;
+import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.FieldValueException;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.MailValues;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.Setting;
 import org.portalemails.settings.SettingsViolation;
+import org.portalemails.settings.Sourced;
 import org.portalemails.settings.form.SettingsRules;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.TextKind;
@@ -41,6 +47,7 @@ public final class TextPreview {
     private final SettingsRules rules;
     private final PortalProfile profile;
     private final MailLayout layout;
+    private final EffectiveSettings look;
 
     /**
      * A text as its readers will see it.
@@ -49,15 +56,21 @@ public final class TextPreview {
      * @param text the plain-text part; {@code null} if the content has errors
      * @param html the HTML part; {@code null} if the content is plain text or has errors. Show it in a sandboxed frame:
      *     it is what an administrator wrote
+     * @param images what the HTML shows under {@code cid:} addresses, see {@link BrandImage#shownInPage}
+     * @param gaps what mail programs will drop of the content
      * @param violations errors and warnings, at the paths {@code subject} and {@code content}
      */
     public record Rendered(
             @Nullable String subject,
             @Nullable String text,
             @Nullable String html,
+            List<BrandImage> images,
+            List<ClientSupport.Gap> gaps,
             List<SettingsViolation> violations) {
         /** Copies the list. */
         public Rendered {
+            images = List.copyOf(images);
+            gaps = List.copyOf(gaps);
             violations = List.copyOf(violations);
         }
 
@@ -78,26 +91,28 @@ public final class TextPreview {
     }
 
     /**
-     * A preview by the rules and with the profile of a host.
+     * A preview by the rules and with the profile of a host, in the look of mails whose sender set nothing.
      *
      * @param rules the rules, with the catalogue of merge fields
      * @param profile gives the values that the host says of itself, and the zone
      */
     public TextPreview(SettingsRules rules, PortalProfile profile) {
-        this(rules, profile, MailLayout.standard());
+        this(rules, profile, MailLayout.standard(), EffectiveSettings.of(null, null, rules.builtInTexts()));
     }
 
     /**
-     * A preview with the layout of a host.
+     * A preview with the layout of a host and the look that settings say.
      *
      * @param rules the rules, with the catalogue of merge fields
      * @param profile gives the values that the host says of itself, and the zone
      * @param layout of the mails that have HTML
+     * @param look logo, colour, signature and footer
      */
-    public TextPreview(SettingsRules rules, PortalProfile profile, MailLayout layout) {
+    public TextPreview(SettingsRules rules, PortalProfile profile, MailLayout layout, EffectiveSettings look) {
         this.layout = Objects.requireNonNull(layout, "layout");
         this.rules = Objects.requireNonNull(rules, "rules");
         this.profile = Objects.requireNonNull(profile, "profile");
+        this.look = Objects.requireNonNull(look, "look");
     }
 
     /**
@@ -147,11 +162,16 @@ public final class TextPreview {
                         Template.parse(text.content(), text.format().kind()),
                         values,
                         subject == null ? "" : subject,
-                        Surroundings.builtIn(layout, profile, language),
+                        Surroundings.of(layout, profile, language, look),
                         note);
         RenderedText html = body == null ? null : body.html();
         return new Rendered(
-                subject, body == null ? null : body.text().masked(), html == null ? null : html.masked(), violations);
+                subject,
+                body == null ? null : body.text().masked(),
+                html == null ? null : html.masked(),
+                html == null ? List.of() : images(html.masked()),
+                text.format() == ContentFormat.HTML ? ClientSupport.gaps(text.content()) : List.of(),
+                violations);
     }
 
     /**
@@ -194,6 +214,16 @@ public final class TextPreview {
         return new Heading(id, eventId, type, group, language, now, Mailbox.of(to), settings, profile)
                 .over(new Written("[" + words.text("test.mark") + "] " + subject, body), Map.of())
                 .orElseThrow(() -> new IllegalArgumentException("the settings have no sender"));
+    }
+
+    private List<BrandImage> images(String html) {
+        Set<String> digests = BrandImage.digestsIn(html);
+        return Stream.of(Setting.LOGO, Setting.DARK_LOGO)
+                .flatMap(setting -> look.get(setting).stream())
+                .map(Sourced::value)
+                .filter(image -> digests.contains(image.digest()))
+                .distinct()
+                .toList();
     }
 
     private static boolean hasError(List<SettingsViolation> violations, String path) {

@@ -26,6 +26,7 @@ import org.portalemails.notification.MailText;
 import org.portalemails.notification.MailValues;
 import org.portalemails.notification.MergeField;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.testkit.SampleSettings;
 
 @DisplayName("Every built-in mail")
@@ -39,13 +40,15 @@ class BuiltInMailsTest {
     }
 
     private static Surroundings around(Locale language) {
-        return Surroundings.builtIn(MailLayout.standard(), PROFILE, language);
+        return Surroundings.of(
+                MailLayout.standard(), PROFILE, language, EffectiveSettings.of(null, null, BuiltInTexts.load()));
     }
 
     private static Surroundings branded(Locale language) {
         Surroundings plain = around(language);
         return new Surroundings(
                 plain.layout(),
+                true,
                 language,
                 plain.sender(),
                 AccentColour.parse("#ffcc00").nearest(),

@@ -2,6 +2,7 @@ package org.portalemails.demo.mailbox;
 
 import java.util.List;
 import org.portalemails.demo.web.MailFrame;
+import org.portalemails.layout.BrandImage;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -40,7 +41,10 @@ class MailboxController {
     ResponseEntity<byte[]> html(@PathVariable int number) {
         ReadMail mail = read(number);
         String html = mail.html();
-        return MailFrame.of("", mail.subject(), html == null ? "" : html);
+        return MailFrame.of(
+                html == null
+                        ? MailFrame.preformatted("", mail.subject(), mail.text())
+                        : BrandImage.shownInPage(html, mail.images()));
     }
 
     private ReadMail read(int number) {

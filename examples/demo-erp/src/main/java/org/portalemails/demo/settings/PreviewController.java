@@ -11,7 +11,7 @@ import org.portalemails.address.EmailAddress;
 import org.portalemails.demo.security.DemoUsers;
 import org.portalemails.demo.settings.ScreenOwners.ScreenOwner;
 import org.portalemails.demo.web.MailFrame;
-import org.portalemails.host.PortalProfile;
+import org.portalemails.layout.BrandImage;
 import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
@@ -45,7 +45,6 @@ class PreviewController {
     private static final String LAST = "last-preview";
 
     private final SettingsScreen screen;
-    private final TextPreview preview;
     private final SettingsTransactions transactions;
     private final ScreenOwners owners;
     private final DemoUsers users;
@@ -53,13 +52,11 @@ class PreviewController {
 
     PreviewController(
             PortalEmails portalEmails,
-            PortalProfile profile,
             SettingsTransactions transactions,
             ScreenOwners owners,
             DemoUsers users,
             MessageSource words) {
         this.screen = portalEmails.settingsScreen();
-        this.preview = new TextPreview(screen.rules(), profile);
         this.transactions = transactions;
         this.owners = owners;
         this.users = users;
@@ -74,7 +71,7 @@ class PreviewController {
     }
 
     /** The HTML that the frame asks for next. */
-    private record Framed(long number, String language, String title, String html) {}
+    private record Framed(long number, String html) {}
 
     @ModelAttribute("owner")
     ScreenOwner owner(@PathVariable String owner) {
@@ -97,7 +94,8 @@ class PreviewController {
         NotificationType type = NotificationType.ofCode(mail);
         Locale language = Locale.forLanguageTag(tag);
         MailText text = text(owner, form, type, language);
-        TextPreview.Rendered rendered = text == null ? null : preview.render(type, text, language);
+        TextPreview.Rendered rendered =
+                text == null ? null : screen.preview(owner.owner(), form).render(type, text, language);
         if (rendered == null || rendered.subject() == null || rendered.text() == null) {
             return Shown.nothing();
         }
@@ -108,9 +106,9 @@ class PreviewController {
                 LAST,
                 new Framed(
                         number,
-                        tag,
-                        rendered.subject(),
-                        html != null ? html : MailFrame.preformatted(plain == null ? "" : plain)));
+                        html != null
+                                ? BrandImage.shownInPage(html, rendered.images())
+                                : MailFrame.preformatted(tag, rendered.subject(), plain == null ? "" : plain)));
         return new Shown(
                 false,
                 sender(owner, form),
@@ -123,7 +121,7 @@ class PreviewController {
     @GetMapping("/frame/{number}")
     ResponseEntity<byte[]> frame(@PathVariable long number, HttpSession session) {
         if (session.getAttribute(LAST) instanceof Framed framed && framed.number() >= number) {
-            return MailFrame.of(framed.language(), framed.title(), framed.html());
+            return MailFrame.of(framed.html());
         }
         throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
@@ -141,7 +139,10 @@ class PreviewController {
         NotificationType type = NotificationType.ofCode(mail);
         Locale language = Locale.forLanguageTag(tag);
         MailText text = text(owner, form, type, language);
-        if (text == null || !preview.render(type, text, language).isSound()) {
+        if (text == null
+                || !screen.preview(owner.owner(), form)
+                        .render(type, text, language)
+                        .isSound()) {
             return Map.of("message", words.getMessage("preview.test.broken", null, locale));
         }
         EmailAddress to = EmailAddress.of(users.address(user.getName()));

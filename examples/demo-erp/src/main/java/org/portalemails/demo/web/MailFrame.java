@@ -24,9 +24,8 @@ public final class MailFrame {
 
     private MailFrame() {}
 
-    /** The answer that shows a mail. */
-    public static ResponseEntity<byte[]> of(String languageTag, String title, String html) {
-        String document = DOCUMENT.formatted(escaped(languageTag), escaped(title), html);
+    /** The answer that shows a document as it is. */
+    public static ResponseEntity<byte[]> of(String document) {
         return ResponseEntity.ok()
                 .header("Content-Security-Policy", POLICY)
                 .cacheControl(CacheControl.noStore())
@@ -35,8 +34,11 @@ public final class MailFrame {
     }
 
     /** A plain text as HTML. */
-    public static String preformatted(String text) {
-        return "<pre style=\"white-space:pre-wrap;font:inherit\">" + escaped(text) + "</pre>";
+    public static String preformatted(String languageTag, String title, String text) {
+        return DOCUMENT.formatted(
+                escaped(languageTag),
+                escaped(title),
+                "<pre style=\"white-space:pre-wrap;font:inherit\">" + escaped(text) + "</pre>");
     }
 
     private static String escaped(String text) {
