@@ -138,7 +138,7 @@ class PortalEmailsConfiguration {
         return OutboxDispatcher.builder(database.queue(), transport)
                 .sealer(sealer)
                 .linkMinter(minter)
-                .recovery(portalEmails.recoveryDesk())
+                .recovery(portalEmails.recoveryProcessor())
                 .suppressionList(suppressionList)
                 .listener(metrics)
                 .senders(portalEmailsSenders)
