@@ -52,17 +52,17 @@ public final class PortalEmails {
     private final Notifier notifier;
     private final SettingsScreen settingsScreen;
     private final @Nullable AccountRecovery accountRecovery;
-    private final RecoveryProcessor recoveryDesk;
+    private final RecoveryProcessor recoveryProcessor;
 
     private PortalEmails(
             Notifier notifier,
             SettingsScreen settingsScreen,
             @Nullable AccountRecovery accountRecovery,
-            RecoveryProcessor recoveryDesk) {
+            RecoveryProcessor recoveryProcessor) {
         this.notifier = notifier;
         this.settingsScreen = settingsScreen;
         this.accountRecovery = accountRecovery;
-        this.recoveryDesk = recoveryDesk;
+        this.recoveryProcessor = recoveryProcessor;
     }
 
     /** Starts building. */
@@ -97,8 +97,8 @@ public final class PortalEmails {
      *
      * @return always the same; without {@link Builder#recovery} one that has nothing to do
      */
-    public RecoveryProcessor recoveryDesk() {
-        return recoveryDesk;
+    public RecoveryProcessor recoveryProcessor() {
+        return recoveryProcessor;
     }
 
     /** Collects the host's ports. Not for use by several threads at once. */
@@ -238,7 +238,7 @@ public final class PortalEmails {
         }
 
         /**
-         * Opens {@link #accountRecovery()}. The {@link #recoveryDesk()} has then to be handed to the dispatcher.
+         * Opens {@link #accountRecovery()}. The {@link #recoveryProcessor()} has then to be handed to the dispatcher.
          *
          * @param directory the host's port to its accounts
          * @param requests the JDBC adapter's, or another

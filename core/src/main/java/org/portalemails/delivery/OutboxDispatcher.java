@@ -213,7 +213,7 @@ public final class OutboxDispatcher {
         }
 
         /**
-         * Who answers forgotten user names and passwords: {@code PortalEmails.recoveryDesk()}.
+         * Who answers forgotten user names and passwords: {@code PortalEmails.recoveryProcessor()}.
          *
          * @param value by default nobody
          * @return this

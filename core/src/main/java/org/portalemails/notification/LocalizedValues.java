@@ -19,7 +19,7 @@ import org.portalemails.language.ZoneName;
  * no-break space before {@code AM} in JDK 20, the name of London's time in JDK 25) and with system properties: a mail reads the same wherever it is made.
  * Immutable.
  */
-public final class LocalizedValues {
+final class LocalizedValues {
     /** Between what must not be torn apart at the end of a line. */
     private static final char NO_BREAK = '\u00a0';
 

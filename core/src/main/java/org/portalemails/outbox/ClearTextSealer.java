@@ -9,24 +9,15 @@ import org.slf4j.LoggerFactory;
  * Seals nothing: links stand in the database as they are, and whoever reads it, its backups or its replicas can register or
  * set passwords for others; whoever writes to it can change mails. For development only; says so in the log, loudly, whenever one is made.
  */
-public final class ClearTextSealer implements PayloadSealer {
+final class ClearTextSealer implements PayloadSealer {
     private static final Logger LOG = LoggerFactory.getLogger(ClearTextSealer.class);
     private static final String KEY_ID = "CLEAR-TEXT";
 
-    private ClearTextSealer() {
+    ClearTextSealer() {
         LOG.warn(
                 "Secret links will be stored IN CLEAR TEXT: whoever can read the database or a backup of it can use them,"
                         + " and whoever can write to it can change mails."
                         + " Configure an AesGcmSealer, or links minted at send.");
-    }
-
-    /**
-     * The choice, spelt out.
-     *
-     * @return the sealer
-     */
-    public static ClearTextSealer acceptingThatLinksCanBeReadInTheDatabase() {
-        return new ClearTextSealer();
     }
 
     @Override

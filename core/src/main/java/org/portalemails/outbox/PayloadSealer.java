@@ -5,7 +5,7 @@ package org.portalemails.outbox;
  * from the mark whether it is still what was announced.
  *
  * <p>Choices: {@link AesGcmSealer}; a host's own, in front of a key service; by explicit choice, and loud: {@link #unprotected()}, which allows
- * only links that are minted when the mail leaves, and {@link ClearTextSealer}. There is no default.
+ * only links that are minted when the mail leaves, and {@link #acceptingThatLinksCanBeReadInTheDatabase()}. There is no default.
  *
  * <p>For whoever implements it: called from many threads, {@code seal} and {@code authenticate} inside the host's transaction. The
  * associated data says to which mail and field a secret belongs; {@code open} must fail when it differs from that of {@code seal}, so that a
@@ -63,5 +63,16 @@ public interface PayloadSealer {
      */
     static PayloadSealer unprotected() {
         return UnprotectedSealer.loudly();
+    }
+
+    /**
+     * Seals nothing: links stand in the database as they are, and whoever reads it, its backups or its replicas can register or set
+     * passwords for others; whoever writes to it can change mails. For development only; says so in the log, loudly, whenever it is
+     * asked for.
+     *
+     * @return the sealer
+     */
+    static PayloadSealer acceptingThatLinksCanBeReadInTheDatabase() {
+        return new ClearTextSealer();
     }
 }

@@ -12,8 +12,8 @@ import org.portalemails.address.EmailAddressException;
  * <p>Promises:
  *
  * <ul>
- *   <li><b>P8 Nothing given away</b>: known, unknown, limited and malformed addresses get the same answer for the same work, which
- *       is one statement that writes the request down. Who is meant, whether there is a limit, and what is sent, is decided
+ *   <li><b>P8 Nothing given away</b>: known, unknown, limited and malformed addresses are answered alike, with nothing, for the same work,
+ *       which is one statement that writes the request down. Who is meant, whether there is a limit, and what is sent, is decided
  *       afterwards by the {@link org.portalemails.recovery.RecoveryProcessor}, on a thread of the dispatcher's.
  *   <li><b>P1 Joined</b>: writes in the current transaction, on its connection; rolled back with it.
  *   <li>The mail goes to the address on file, never to one from the request; unless {@link
@@ -40,11 +40,10 @@ public final class AccountRecovery {
      * Somebody asks for the user names behind an address: one mail lists them all.
      *
      * @param typed whatever was typed; may be malformed, empty or {@code null}
-     * @return always the same
      * @throws PortalEmailsException if the database refuses; then the host must roll back
      */
-    public RecoveryAnswer forgotUserName(@Nullable String typed) {
-        return forgotUserName(typed, null);
+    public void forgotUserName(@Nullable String typed) {
+        forgotUserName(typed, null);
     }
 
     /**
@@ -52,33 +51,30 @@ public final class AccountRecovery {
      *
      * @param typed whatever was typed; may be malformed, empty or {@code null}
      * @param page the language of the page, for a mail to somebody who has no account; or {@code null}
-     * @return always the same
      * @throws PortalEmailsException if the database refuses; then the host must roll back
      */
-    public RecoveryAnswer forgotUserName(@Nullable String typed, @Nullable Locale page) {
-        return submit(RecoveryKind.USER_NAME, parse(typed), page);
+    public void forgotUserName(@Nullable String typed, @Nullable Locale page) {
+        submit(RecoveryKind.USER_NAME, parse(typed), page);
     }
 
     /**
      * Somebody asks for the user names behind an address: one mail lists them all.
      *
      * @param address the address
-     * @return always the same
      * @throws PortalEmailsException if the database refuses; then the host must roll back
      */
-    public RecoveryAnswer forgotUserName(EmailAddress address) {
-        return submit(RecoveryKind.USER_NAME, address, null);
+    public void forgotUserName(EmailAddress address) {
+        submit(RecoveryKind.USER_NAME, address, null);
     }
 
     /**
      * Somebody asks for a new password: one mail for each account behind the address.
      *
      * @param typed whatever was typed; may be malformed, empty or {@code null}
-     * @return always the same
      * @throws PortalEmailsException if the database refuses; then the host must roll back
      */
-    public RecoveryAnswer resetPassword(@Nullable String typed) {
-        return resetPassword(typed, null);
+    public void resetPassword(@Nullable String typed) {
+        resetPassword(typed, null);
     }
 
     /**
@@ -86,27 +82,24 @@ public final class AccountRecovery {
      *
      * @param typed whatever was typed; may be malformed, empty or {@code null}
      * @param page the language of the page, for a mail to somebody who has no account; or {@code null}
-     * @return always the same
      * @throws PortalEmailsException if the database refuses; then the host must roll back
      */
-    public RecoveryAnswer resetPassword(@Nullable String typed, @Nullable Locale page) {
-        return submit(RecoveryKind.PASSWORD, parse(typed), page);
+    public void resetPassword(@Nullable String typed, @Nullable Locale page) {
+        submit(RecoveryKind.PASSWORD, parse(typed), page);
     }
 
     /**
      * Somebody asks for a new password: one mail for each account behind the address.
      *
      * @param address the address
-     * @return always the same
      * @throws PortalEmailsException if the database refuses; then the host must roll back
      */
-    public RecoveryAnswer resetPassword(EmailAddress address) {
-        return submit(RecoveryKind.PASSWORD, address, null);
+    public void resetPassword(EmailAddress address) {
+        submit(RecoveryKind.PASSWORD, address, null);
     }
 
-    private RecoveryAnswer submit(RecoveryKind kind, @Nullable EmailAddress address, @Nullable Locale page) {
+    private void submit(RecoveryKind kind, @Nullable EmailAddress address, @Nullable Locale page) {
         requests.submit(NewRecoveryRequest.of(kind, address, page));
-        return RecoveryAnswer.RECEIVED;
     }
 
     private static @Nullable EmailAddress parse(@Nullable String typed) {

@@ -347,7 +347,7 @@ class OutboxValuesTest {
         @Test
         @DisplayName("in clear text is bound to its row too")
         void clear() {
-            ClearTextSealer sealer = ClearTextSealer.acceptingThatLinksCanBeReadInTheDatabase();
+            PayloadSealer sealer = PayloadSealer.acceptingThatLinksCanBeReadInTheDatabase();
             assertThat(sealer.open(sealer.seal(new byte[0], new byte[] {1}), new byte[] {1}))
                     .isEmpty();
             assertThatThrownBy(() -> sealer.open(new SealedSecret("CLEAR-TEXT", new byte[3]), new byte[] {1}))

@@ -8,7 +8,6 @@ import org.portalemails.email.MailId;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.AesGcmSealer;
-import org.portalemails.outbox.ClearTextSealer;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SealedSecret;
 
@@ -48,7 +47,7 @@ class HostPortContractsTest {
 
     @Nested
     class ClearText extends PayloadSealerContract {
-        private final PayloadSealer sealer = ClearTextSealer.acceptingThatLinksCanBeReadInTheDatabase();
+        private final PayloadSealer sealer = PayloadSealer.acceptingThatLinksCanBeReadInTheDatabase();
 
         @Override
         protected PayloadSealer sealer() {

@@ -81,7 +81,7 @@ public final class TestPortal {
                 .sealer(sealer)
                 .linkMinter(builder.linkMinter)
                 .policy(builder.policy)
-                .recovery(portalEmails.recoveryDesk())
+                .recovery(portalEmails.recoveryProcessor())
                 .suppressionList(suppressionList)
                 .nanoTime(() -> ChronoUnit.NANOS.between(SettableClock.START, clock.instant()))
                 .random(LongestWait.INSTANCE)

@@ -21,7 +21,7 @@ import org.portalemails.delivery.RetryPolicy;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.jdbc.TableNames.Table;
-import org.portalemails.outbox.ClearTextSealer;
+import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.testkit.OutboxUnderTest;
 import org.portalemails.testkit.SampleMails;
 
@@ -85,7 +85,7 @@ class SecretsTest {
         DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
         database.clear();
         database.portal()
-                .sealer(ClearTextSealer.acceptingThatLinksCanBeReadInTheDatabase())
+                .sealer(PayloadSealer.acceptingThatLinksCanBeReadInTheDatabase())
                 .build()
                 .outbox()
                 .append(List.of(SampleMails.withLink(SampleMails.given())));

@@ -8,14 +8,14 @@ import java.util.Locale;
  * @param host a host name in ASCII, or an address literal without brackets
  * @param port 1 to 65535
  */
-public record SmtpServer(String host, int port) {
+record SmtpServer(String host, int port) {
     /**
      * Refuses what could not be connected to.
      *
      * @throws IllegalArgumentException if the host is blank or has characters that no host name has, or the port is out
      *     of range
      */
-    public SmtpServer {
+    SmtpServer {
         host = host.toLowerCase(Locale.ROOT);
         boolean sound = !host.isEmpty()
                 && host.length() <= 253
@@ -33,7 +33,7 @@ public record SmtpServer(String host, int port) {
      *
      * @return {@code true} for {@code localhost}, 127.0.0.0/8 and {@code ::1}
      */
-    public boolean isLoopback() {
+    boolean isLoopback() {
         return host.equals("localhost")
                 || host.equals("::1")
                 || host.equals("0:0:0:0:0:0:0:1")

@@ -69,22 +69,13 @@ public final class SmtpTransport extends GuardedMailTransport {
     /**
      * Begins to describe a transport.
      *
-     * @param host the mail server
+     * @param host a host name in ASCII, or an address literal without brackets
      * @param port 587 for STARTTLS, 465 for {@link TlsMode#IMPLICIT}
      * @return a builder with the defaults
+     * @throws IllegalArgumentException if the host is blank or has characters that no host name has, or the port is out of range
      */
     public static SmtpTransportBuilder builder(String host, int port) {
         return new SmtpTransportBuilder(new SmtpServer(host, port));
-    }
-
-    /**
-     * Begins to describe a transport.
-     *
-     * @param server the mail server
-     * @return a builder with the defaults
-     */
-    public static SmtpTransportBuilder builder(SmtpServer server) {
-        return new SmtpTransportBuilder(server);
     }
 
     private static Session angusSession(SmtpSettings settings) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -30,7 +31,7 @@ import org.portalemails.delivery.DeliveryOutcome.Misconfigured;
 import org.portalemails.delivery.DeliveryOutcome.Rejected;
 import org.portalemails.delivery.DeliveryOutcome.Unsendable;
 import org.portalemails.email.MailId;
-import org.portalemails.mail.bounce.DeliveryStatusNotification;
+import org.portalemails.mail.bounce.NotificationFacts;
 import org.portalemails.testkit.ScriptedSmtpServer;
 import org.portalemails.testkit.SmtpAct;
 import org.portalemails.testkit.SmtpScript;
@@ -280,29 +281,20 @@ class PostfixTest {
                     .isInstanceOf(Accepted.class);
         }
         String returnAddress = "bounces+" + id + "@erp.example";
-        DeliveryStatusNotification notification = notificationTo(returnAddress);
-
-        assertThat(notification.sentTo()).contains(returnAddress);
         assertThat(sender.mailOf(returnAddress)).contains(id);
-        assertThat(notification.envelopeId()).isEqualTo(id.value());
-        assertThat(notification.messageId()).isEqualTo(id + "@erp.example");
-        assertThat(notification.recipients()).singleElement().satisfies(recipient -> {
-            assertThat(recipient.finalRecipient()).isEqualTo("gone@refused.example");
-            assertThat(recipient.status()).isEqualTo("5.1.1");
-            assertThat(recipient.saysAddressIsDead()).isTrue();
-            assertThat(recipient.diagnostic()).isEqualTo("550 5.1.1 <[address]>: no such user here");
-        });
+        NotificationFacts.assertThat(notificationTo(returnAddress))
+                .wentTo(returnAddress)
+                .names(id.value(), id + "@erp.example")
+                .saysIsDead("gone@refused.example", "5.1.1", "550 5.1.1 <[address]>: no such user here");
     }
 
-    private static DeliveryStatusNotification notificationTo(String returnAddress) throws IOException {
+    private static byte[] notificationTo(String returnAddress) throws IOException {
         Waiting.until(() -> relayed().stream().anyMatch(mail -> isNotificationTo(mail, returnAddress)));
-        String mail = relayed().stream()
+        return relayed().stream()
                 .filter(each -> isNotificationTo(each, returnAddress))
                 .findFirst()
-                .orElseThrow();
-        return DeliveryStatusNotification.read(
-                        new java.io.ByteArrayInputStream(mail.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)))
-                .orElseThrow();
+                .orElseThrow()
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** Complete, and from the null sender. */

@@ -27,7 +27,6 @@ import org.portalemails.email.MailId;
 import org.portalemails.event.ActionLink;
 import org.portalemails.event.EventId;
 import org.portalemails.notification.NotificationType;
-import org.portalemails.outbox.ClearTextSealer;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SealedSecret;
 import org.portalemails.outbox.UnreadablePayloadException;
@@ -85,7 +84,7 @@ public final class PayloadCodec {
      * Writes a mail.
      *
      * @param mail the mail
-     * @return its stored form, version 2; holds no link in clear unless the sealer is a {@link ClearTextSealer}
+     * @return its stored form, version 2; holds no link in clear unless the sealer leaves links readable
      * @throws PortalEmailsException if the sealer refuses
      */
     public StoredPayload encode(ComposedMail mail) {

@@ -1,6 +1,5 @@
 package org.portalemails.template.html;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +17,18 @@ public final class HtmlStyle {
     /** Addresses that a style may fetch from. */
     private static final String FETCHABLE = "https://";
 
-    /** A declaration, in lower case, its value without blanks around. */
-    private record Declaration(String property, String value) {}
+    private static final HtmlStyle NONE = new HtmlStyle("");
 
-    private HtmlStyle() {}
+    private boolean none;
+    private boolean invisible;
+    private boolean transparent;
+    private boolean noHeight;
+    private boolean noWidth;
+    private boolean clipped;
+    private boolean noFont;
+    private boolean outside;
+    private boolean notInOutlook;
+    private boolean keepsLines;
 
     /**
      * Finds what may not stand in a mail.
@@ -136,61 +143,13 @@ public final class HtmlStyle {
     }
 
     /**
-     * Whether an element with these declarations is there and yet not seen, as authors hide the text that only the list of an
-     * inbox shall show.
+     * Reads the value of a style attribute.
      *
-     * @param style the value of a style attribute, with HTML entities resolved
+     * @param style with HTML entities resolved
+     * @return what it does to the text in its element
      */
-    static boolean hides(String style) {
-        if (style.isEmpty()) {
-            return false;
-        }
-        boolean none = false;
-        boolean invisible = false;
-        boolean transparent = false;
-        boolean noHeight = false;
-        boolean noWidth = false;
-        boolean clipped = false;
-        boolean noFont = false;
-        boolean outside = false;
-        boolean notInOutlook = false;
-        for (Declaration declaration : declarations(style)) {
-            String value = declaration.value();
-            switch (declaration.property()) {
-                case "display" -> none = value.equals("none");
-                case "visibility" -> invisible = value.equals("hidden") || value.equals("collapse");
-                case "opacity" -> transparent = ZERO.matcher(value).matches();
-                case "max-height", "height" -> noHeight |= ZERO.matcher(value).matches();
-                case "max-width", "width" -> noWidth |= ZERO.matcher(value).matches();
-                case "overflow" -> clipped = value.equals("hidden") || value.equals("clip");
-                case "font-size" -> noFont = ZERO.matcher(value).matches();
-                case "text-indent", "left", "top", "margin-left" ->
-                    outside |= FAR_AWAY.matcher(value).matches();
-                case "mso-hide" -> notInOutlook = value.equals("all");
-                default -> {
-                    // Says nothing about that.
-                }
-            }
-        }
-        return none
-                || invisible
-                || transparent
-                || clipped && (noHeight || noWidth)
-                || noFont && clipped
-                || outside
-                || notInOutlook;
-    }
-
-    /**
-     * Whether line ends in an element with these declarations are shown as such.
-     *
-     * @param style the value of a style attribute, with HTML entities resolved
-     */
-    static boolean keepsLines(String style) {
-        return !style.isEmpty()
-                && declarations(style).stream()
-                        .anyMatch(declaration -> declaration.property().equals("white-space")
-                                && declaration.value().startsWith("pre"));
+    static HtmlStyle of(String style) {
+        return style.isEmpty() ? NONE : new HtmlStyle(withoutComments(style).toLowerCase(Locale.ROOT));
     }
 
     /**
@@ -201,36 +160,82 @@ public final class HtmlStyle {
      */
     public static Set<String> declared(String css) {
         Set<String> declared = new LinkedHashSet<>();
-        for (Declaration declaration : declarations(css.replace('{', ';'))) {
-            declared.add(declaration.property());
-            declared.add(declaration.property() + ":" + declaration.value());
+        for (String rule : withoutComments(css).toLowerCase(Locale.ROOT).split("[;{}]")) {
+            int colon = rule.indexOf(':');
+            if (colon > 0) {
+                String property = rule.substring(0, colon).strip();
+                declared.add(property);
+                declared.add(property + ":" + value(rule, colon + 1, rule.length()));
+            }
         }
         return declared;
     }
 
-    private static List<Declaration> declarations(String style) {
-        List<Declaration> declarations = new ArrayList<>();
-        String css = withoutComments(style).toLowerCase(Locale.ROOT);
+    private HtmlStyle(String css) {
+        int colon = css.indexOf(':');
         int from = 0;
-        while (from < css.length()) {
-            int end = endOfRule(css, from);
-            if (end == from) {
-                // A brace, which has no place here.
-                end++;
-            }
-            String rule = css.substring(from, end);
-            int colon = rule.indexOf(':');
-            if (colon > 0) {
-                String value = rule.substring(colon + 1).replace(";", "").strip();
-                int mark = value.lastIndexOf('!');
-                if (mark >= 0 && value.substring(mark + 1).strip().equals("important")) {
-                    value = value.substring(0, mark).strip();
-                }
-                declarations.add(new Declaration(rule.substring(0, colon).strip(), value));
+        while (colon >= 0) {
+            // A brace has no place here.
+            int end = Math.max(endOfRule(css, from), from + 1);
+            if (colon > from && colon < end) {
+                declaration(css.substring(from, colon).strip(), css, colon + 1, end);
             }
             from = end;
+            colon = colon < from ? css.indexOf(':', from) : colon;
         }
-        return declarations;
+    }
+
+    private void declaration(String property, String css, int from, int end) {
+        switch (property) {
+            case "display" -> none = value(css, from, end).equals("none");
+            case "visibility" -> {
+                String value = value(css, from, end);
+                invisible = value.equals("hidden") || value.equals("collapse");
+            }
+            case "opacity" -> transparent = isZero(value(css, from, end));
+            case "max-height", "height" -> noHeight |= isZero(value(css, from, end));
+            case "max-width", "width" -> noWidth |= isZero(value(css, from, end));
+            case "overflow" -> {
+                String value = value(css, from, end);
+                clipped = value.equals("hidden") || value.equals("clip");
+            }
+            case "font-size" -> noFont = isZero(value(css, from, end));
+            case "text-indent", "left", "top", "margin-left" ->
+                outside |= FAR_AWAY.matcher(value(css, from, end)).matches();
+            case "mso-hide" -> notInOutlook = value(css, from, end).equals("all");
+            case "white-space" -> keepsLines |= value(css, from, end).startsWith("pre");
+            default -> {
+                // Says nothing about that.
+            }
+        }
+    }
+
+    /** The value of a declaration, without blanks around and without what makes it important. */
+    private static String value(String css, int from, int end) {
+        String value = css.substring(from, end).replace(";", "").strip();
+        int mark = value.lastIndexOf('!');
+        return mark >= 0 && value.substring(mark + 1).strip().equals("important")
+                ? value.substring(0, mark).strip()
+                : value;
+    }
+
+    private static boolean isZero(String value) {
+        return ZERO.matcher(value).matches();
+    }
+
+    /** Whether the element is there and yet not seen, as authors hide the text that only the list of an inbox shall show. */
+    boolean hides() {
+        return none || invisible || transparent || clipped && (noHeight || noWidth || noFont) || outside;
+    }
+
+    /** Whether Outlook does not show the element. */
+    boolean hidesInOutlook() {
+        return notInOutlook;
+    }
+
+    /** Whether line ends in the element are shown as such. */
+    boolean keepsLines() {
+        return keepsLines;
     }
 
     private static String withoutComments(String css) {

@@ -47,6 +47,9 @@ public final class HtmlToText {
             "body",
             "html");
 
+    /** The attributes that say something about the text. */
+    private static final Set<String> ATTRIBUTES = Set.of("style", "hidden", "alt", "href", "start", "border", "role");
+
     /** What an element that is open does to what stands in it, and has to be undone when it ends. */
     private static final class Element {
         private boolean hides;
@@ -60,6 +63,18 @@ public final class HtmlToText {
 
         private boolean isList;
         private String cellSeparator = " ";
+        private Lines lines = Lines.NONE;
+    }
+
+    /** What the beginning and the end of an element do to the current line. */
+    private enum Lines {
+        NONE,
+        END,
+        END_APART;
+
+        static Lines of(String name) {
+            return APART.contains(name) ? END_APART : ON_ITS_LINE.contains(name) ? END : NONE;
+        }
     }
 
     private final TextLayout layout = new TextLayout();
@@ -139,9 +154,12 @@ public final class HtmlToText {
 
         @Override
         public void attributeEnds() {
-            if (!tokens.isEndTag()) {
-                attributes.putIfAbsent(
-                        tokens.attribute(), HtmlEntities.decode(tokens.value().toString(), true));
+            if (tokens.isEndTag()) {
+                return;
+            }
+            String name = tokens.attribute();
+            if (ATTRIBUTES.contains(name)) {
+                attributes.putIfAbsent(name, HtmlEntities.decode(tokens.value().toString(), true));
             }
         }
 
@@ -208,21 +226,26 @@ public final class HtmlToText {
             return;
         }
         Element element = new Element();
-        element.hides = isHidden(name, attributes);
+        element.lines = Lines.of(name);
+        boolean empty = HtmlVocabulary.isVoid(name);
+        HtmlStyle style = HtmlStyle.of(attributes.getOrDefault("style", ""));
+        // A link that Outlook hides usually has a twin for Outlook.
+        element.hides =
+                attributes.containsKey("hidden") || style.hides() || style.hidesInOutlook() && !name.equals("a");
         boolean followed = open.start(name, element);
         // Its start may have ended what was hidden.
         element.unseen = hidden > 0;
-        if (element.hides && followed && !HtmlVocabulary.isVoid(name)) {
+        if (element.hides && followed && !empty) {
             hidden++;
         }
         if (hidden > 0 || element.hides) {
             return;
         }
-        if (followed && !HtmlVocabulary.isVoid(name) && HtmlStyle.keepsLines(attributes.getOrDefault("style", ""))) {
+        if (followed && !empty && style.keepsLines()) {
             element.keepsLines = true;
             keepingLines++;
         }
-        breakLine(name);
+        endLine(element);
         switch (name) {
             case "br" -> {
                 if (!links.endLine(0)) {
@@ -298,7 +321,7 @@ public final class HtmlToText {
         if (name.equals("a")) {
             links.end();
         }
-        if (name.equals("li") || isBlock(name)) {
+        if (name.equals("li") || element.lines != Lines.NONE) {
             links.endLine(1);
         }
         switch (name) {
@@ -319,28 +342,18 @@ public final class HtmlToText {
             indented--;
             layout.popIndent();
         }
-        breakLine(name);
-    }
-
-    private static boolean isBlock(String name) {
-        return APART.contains(name) || ON_ITS_LINE.contains(name);
+        endLine(element);
     }
 
     /** The current line ends where a block begins or ends. */
-    private void breakLine(String name) {
-        if (APART.contains(name)) {
-            links.endLine(indented == 0 ? 2 : 1);
-        } else if (ON_ITS_LINE.contains(name)) {
-            links.endLine(1);
+    private void endLine(Element element) {
+        switch (element.lines) {
+            case END_APART -> links.endLine(indented == 0 ? 2 : 1);
+            case END -> links.endLine(1);
+            case NONE -> {
+                // It goes on.
+            }
         }
-    }
-
-    /** Text for the preview of an inbox is often put into such an element. */
-    private static boolean isHidden(String name, Map<String, String> attributes) {
-        String style = attributes.getOrDefault("style", "");
-        return attributes.containsKey("hidden")
-                // A link that Outlook hides usually has a twin for Outlook.
-                || HtmlStyle.hides(name.equals("a") ? style.replaceAll("(?i)mso-hide", "x") : style);
     }
 
     private void item(Element item) {

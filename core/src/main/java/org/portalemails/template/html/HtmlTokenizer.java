@@ -61,8 +61,8 @@ public final class HtmlTokenizer {
         /** A {@code <} that begins nothing, and the character behind it, which will be read next. */
         default void bareLessThan(char next) {}
 
-        /** A character that is not text, before what it means is told. */
-        default void markup(char c) {}
+        /** Characters that are not text, before what they mean is told. */
+        default void markup(String source, int from, int to) {}
 
         /** A {@code <} at this offset; a tag, a declaration or a comment, if {@link #bareLessThan} does not follow. */
         default void markupBegins(int at) {}
@@ -171,16 +171,58 @@ public final class HtmlTokenizer {
                     continue;
                 }
             }
+            int run = endOfRun(source, i, to);
+            if (run > i) {
+                reader.markup(source, i, run);
+                run().append(source, i, run);
+                i = run;
+                continue;
+            }
             char c = source.charAt(i);
             if (state == State.LESS_THAN && !isLetter(c) && c != '/' && c != '!' && c != '?') {
                 state = State.DATA;
                 reader.bareLessThan(c);
                 continue;
             }
-            reader.markup(c);
+            reader.markup(source, i, i + 1);
             markup(c, i);
             i++;
         }
+    }
+
+    /** Where the characters end that only make a name or a quoted value longer. */
+    private int endOfRun(String source, int from, int to) {
+        int end = from;
+        switch (state) {
+            case DOUBLE_QUOTED, SINGLE_QUOTED -> {
+                char mark = state == State.DOUBLE_QUOTED ? '"' : '\'';
+                while (end < to && source.charAt(end) != mark) {
+                    end++;
+                }
+            }
+            case TAG_NAME, ATTRIBUTE_NAME -> {
+                while (end < to && !endsName(source.charAt(end))) {
+                    end++;
+                }
+            }
+            default -> {
+                // Each character means something.
+            }
+        }
+        return end;
+    }
+
+    private boolean endsName(char c) {
+        return isBlank(c) || c == '/' || c == '>' || c == '=' && state == State.ATTRIBUTE_NAME;
+    }
+
+    /** What grows by such characters. */
+    private StringBuilder run() {
+        return switch (state) {
+            case TAG_NAME -> tagName;
+            case ATTRIBUTE_NAME -> attribute;
+            default -> value;
+        };
     }
 
     private void markup(char c, int at) {
@@ -211,13 +253,10 @@ public final class HtmlTokenizer {
                 }
             }
             case TAG_NAME -> {
-                if (isBlank(c) || c == '/' || c == '>') {
-                    element = lower(tagName);
-                    reader.tagNamed();
-                    beforeAttribute(c, at);
-                } else {
-                    tagName.append(c);
-                }
+                // Behind the name, as below: what makes a run was read as a whole.
+                element = lower(tagName);
+                reader.tagNamed();
+                beforeAttribute(c, at);
             }
             case BEFORE_ATTRIBUTE, SLASH -> beforeAttribute(c, at);
             case ATTRIBUTE_NAME -> {
@@ -225,11 +264,9 @@ public final class HtmlTokenizer {
                     state = State.AFTER_ATTRIBUTE_NAME;
                 } else if (c == '=') {
                     state = State.BEFORE_VALUE;
-                } else if (c == '/' || c == '>') {
+                } else {
                     reader.attributeEnds();
                     beforeAttribute(c, at);
-                } else {
-                    attribute.append(c);
                 }
             }
             case AFTER_ATTRIBUTE_NAME -> {
@@ -254,12 +291,8 @@ public final class HtmlTokenizer {
                 }
             }
             case DOUBLE_QUOTED, SINGLE_QUOTED -> {
-                if (c == (state == State.DOUBLE_QUOTED ? '"' : '\'')) {
-                    reader.attributeEnds();
-                    state = State.AFTER_VALUE;
-                } else {
-                    value.append(c);
-                }
+                reader.attributeEnds();
+                state = State.AFTER_VALUE;
             }
             case UNQUOTED -> {
                 if (isBlank(c)) {

@@ -73,8 +73,26 @@ final class TextLayout {
                 joiners.setLength(0);
             } else {
                 write(c);
+                if (isPlain(c)) {
+                    int end = endOfPlain(text, i + 1);
+                    out.append(text, i + 1, end);
+                    i = end - 1;
+                }
             }
         }
+    }
+
+    private static int endOfPlain(String text, int from) {
+        int end = from;
+        while (end < text.length() && isPlain(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** A character that shows something, and behind which such a one just follows. */
+    private static boolean isPlain(char c) {
+        return c > ' ' && c < 0x7f;
     }
 
     /** Text in which every character counts. */

@@ -49,9 +49,12 @@ final class TextLinks {
 
     /** Text follows, perhaps in a link. */
     void shows(String text) {
-        shows |= VisibleText.isIn(text);
         Link here = link;
-        if (here != null && !here.address().isEmpty() && beginsWithAddress(text, here)) {
+        if (here == null) {
+            return;
+        }
+        shows = shows || VisibleText.isIn(text);
+        if (!here.address().isEmpty() && beginsWithAddress(text, here)) {
             layout.apart();
         }
     }

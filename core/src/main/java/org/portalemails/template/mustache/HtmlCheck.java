@@ -117,9 +117,9 @@ final class HtmlCheck implements HtmlTokenizer.Reader {
     }
 
     @Override
-    public void markup(char c) {
+    public void markup(String text, int from, int to) {
         if (tokens.state() != HtmlTokenizer.State.COMMENT) {
-            out.append(c);
+            out.append(text, from, to);
         }
     }
 

@@ -34,7 +34,6 @@ import org.portalemails.event.EventId;
 import org.portalemails.language.VisibleText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.AesGcmSealer;
-import org.portalemails.outbox.ClearTextSealer;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SealedSecret;
 import org.portalemails.outbox.UnreadablePayloadException;
@@ -48,7 +47,7 @@ class PayloadCodecProperties {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final PayloadCodec CODEC = new PayloadCodec(AesGcmSealer.of("k1", KEY));
     private static final PayloadCodec CLEAR =
-            new PayloadCodec(ClearTextSealer.acceptingThatLinksCanBeReadInTheDatabase());
+            new PayloadCodec(PayloadSealer.acceptingThatLinksCanBeReadInTheDatabase());
     private static final PayloadCodec UNPROTECTED = new PayloadCodec(PayloadSealer.unprotected());
 
     @Property
@@ -170,7 +169,7 @@ class PayloadCodecProperties {
         for (PayloadSealer other : List.of(
                 AesGcmSealer.of("k1", otherKey()),
                 PayloadSealer.unprotected(),
-                ClearTextSealer.acceptingThatLinksCanBeReadInTheDatabase())) {
+                PayloadSealer.acceptingThatLinksCanBeReadInTheDatabase())) {
             StoredPayload forged = new PayloadCodec(other).marked(content);
             assertThatThrownBy(() -> CODEC.decode(forged)).isInstanceOf(UnreadablePayloadException.class);
         }
@@ -313,7 +312,7 @@ class PayloadCodecProperties {
     @Example
     @Label("in clear text, by explicit choice, a link reads back, but not under another mail")
     void clearText() {
-        ClearTextSealer sealer = ClearTextSealer.acceptingThatLinksCanBeReadInTheDatabase();
+        PayloadSealer sealer = PayloadSealer.acceptingThatLinksCanBeReadInTheDatabase();
         SealedSecret clear = sealer.seal(new byte[] {1, 2, 3}, new byte[] {9});
         assertThat(sealer.open(clear, new byte[] {9})).containsExactly(1, 2, 3);
         assertThatThrownBy(() -> sealer.open(clear, new byte[] {8})).isInstanceOf(UnreadablePayloadException.class);

@@ -59,7 +59,7 @@ public final class RecoveringNode {
                     .sealer(CrashMails.SEALER)
                     .senders(Executors.newFixedThreadPool(4))
                     .linkMinter(request -> Optional.of("https://portal.example/reset/" + request.reference()))
-                    .recovery(portal.recoveryDesk())
+                    .recovery(portal.recoveryProcessor())
                     .policy(DispatchPolicy.standard().onNode(args[2]))
                     .build();
             System.out.println("ready");

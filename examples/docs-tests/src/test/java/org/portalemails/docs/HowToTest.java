@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.DisplayName;
@@ -27,6 +29,7 @@ import org.portalemails.address.EmailAddress;
 import org.portalemails.delivery.BackgroundDispatcher;
 import org.portalemails.delivery.DispatchPolicy;
 import org.portalemails.delivery.LinkMinter;
+import org.portalemails.delivery.MailTransport;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.delivery.RecipientGuard;
 import org.portalemails.delivery.RetryPolicy;
@@ -41,11 +44,13 @@ import org.portalemails.jdbc.TableNames;
 import org.portalemails.mail.AccessTokenSupplier;
 import org.portalemails.mail.DkimKey;
 import org.portalemails.mail.EnvelopeSender;
+import org.portalemails.mail.LogTransport;
 import org.portalemails.mail.SmtpCredentials;
 import org.portalemails.mail.SmtpTransport;
 import org.portalemails.mail.TlsMode;
 import org.portalemails.mail.bounce.BounceHandler;
 import org.portalemails.mail.bounce.BounceVerdict;
+import org.portalemails.mail.bounce.RecipientStatus;
 import org.portalemails.metrics.PortalEmailMetrics;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.EntryState;
@@ -57,6 +62,9 @@ import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SuppressionList;
 import org.portalemails.recovery.AccountDirectory;
 import org.portalemails.recovery.PortalAccount;
+import org.portalemails.recovery.RecoveryListener;
+import org.portalemails.recovery.RecoveryOutcome;
+import org.portalemails.recovery.RecoveryProcessor;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.SettingsStore;
 import org.portalemails.settings.file.SettingsFile;
@@ -160,6 +168,11 @@ class HowToTest {
         BounceVerdict verdict = handler.handle(mailThatCameBack);
         // end
         assertThat(verdict.decision()).isEqualTo(BounceVerdict.Decision.NOT_A_BOUNCE);
+        // snippet: bounce-status
+        RecipientStatus status = verdict.status();
+        String forStaff = status == null ? "" : status.status() + " " + status.diagnostic();
+        // end
+        assertThat(forStaff).isEmpty();
     }
 
     @Test
@@ -188,7 +201,7 @@ class HowToTest {
                 .settings(database.settingsForDispatcher())
                 .sealer(sealer)
                 .linkMinter(minter)
-                .recovery(portal.recoveryDesk())
+                .recovery(portal.recoveryProcessor())
                 .build();
         // end
         database.settingsStore().save(SettingsOwner.COMPANY_WIDE, SampleSettings.allOn(), 0, "a test");
@@ -200,6 +213,26 @@ class HowToTest {
         dispatcher.runOnce();
         dispatcher.runOnce();
         assertThat(transport.delivered()).hasSize(1);
+    }
+
+    @Test
+    void recoveryWithoutADispatcher() {
+        // snippet: recovery-listener
+        Map<RecoveryOutcome, LongAdder> ended = new ConcurrentHashMap<>();
+        RecoveryListener counting = record -> ended.computeIfAbsent(record.outcome(), outcome -> new LongAdder())
+                .increment();
+        // end
+        TestPortal portal = TestPortal.builder()
+                .portalEmails(front -> front.recoveryListener(counting))
+                .build();
+        portal.accountRecovery().resetPassword("nobody@erables.example");
+        PortalEmails portalEmails = portal.portalEmails();
+        // snippet: recovery-processor
+        RecoveryProcessor processor = portalEmails.recoveryProcessor();
+        int answered = processor.runOnce();
+        // end
+        assertThat(answered).isEqualTo(1);
+        assertThat(ended).containsOnlyKeys(RecoveryOutcome.NO_ACCOUNT);
     }
 
     @Test
@@ -266,6 +299,10 @@ class HowToTest {
         // end
         assertThat(transport.guard().isOn()).isTrue();
         transport.close();
+        // snippet: log-transport
+        MailTransport nowhere = new LogTransport(); // or new EmlDirectoryTransport(directory)
+        // end
+        assertThat(nowhere.deadline()).isPositive();
     }
 
     @Test

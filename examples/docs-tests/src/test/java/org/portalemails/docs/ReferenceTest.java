@@ -15,7 +15,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,7 +93,7 @@ class ReferenceTest {
             "template-codes", () -> messages("/org/portalemails/language/messages.en.properties", "template."),
             "form-properties", ReferenceTest::formProperties,
             "tables", ReferenceTest::tables,
-            "turn", ReferenceTest::turn));
+            "attempt", ReferenceTest::attempt));
 
     static {
         TABLES.put("meters", ReferenceTest::meters);
@@ -120,34 +119,14 @@ class ReferenceTest {
     /** Every public type of every package that a module exports. */
     private static String exportedTypes() {
         StringBuilder out = new StringBuilder("| Package | Public types |\n|---|---|\n");
-        for (String module : List.of("core", "mail-adapter", "jdbc-adapter")) {
-            Path sources = Documents.ROOT.resolve(module + "/src/main/java");
-            Pattern.compile("exports ([\\w.]+);")
-                    .matcher(Documents.read(sources.resolve("module-info.java")))
-                    .results()
-                    .map(found -> found.group(1))
-                    .sorted()
-                    .forEach(name -> out.append("| `")
-                            .append(name)
-                            .append("` | ")
-                            .append(publicTypes(sources.resolve(name.replace('.', '/'))))
-                            .append(" |\n"));
+        for (String module : ExportedTypes.MODULES) {
+            ExportedTypes.of(module).forEach((name, types) -> out.append("| `")
+                    .append(name)
+                    .append("` | ")
+                    .append(types.stream().map(type -> "`" + type + "`").collect(Collectors.joining(", ")))
+                    .append(" |\n"));
         }
         return out.toString();
-    }
-
-    private static String publicTypes(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> Pattern.compile("(?m)^public ")
-                            .matcher(Documents.read(file))
-                            .find())
-                    .map(file -> "`" + file.getFileName().toString().replace(".java", "") + "`")
-                    .sorted()
-                    .collect(Collectors.joining(", "));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String reasons(Predicate<EntryReason> which) {
@@ -227,7 +206,7 @@ class ReferenceTest {
         assertThat(adapters).contains("`" + ClaimedMail.Flag.LIMITED + "`");
     }
 
-    /** Bound for real, and told of one turn, since the timer exists only from then on. */
+    /** Bound for real, and told of one attempt, since the timer exists only from then on. */
     private static String meters() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         SettableClock clock = new SettableClock();
@@ -460,10 +439,12 @@ class ReferenceTest {
         return out.append('\n').toString();
     }
 
-    private static String turn() {
+    private static String attempt() {
         String source = Documents.read(
                 Documents.ROOT.resolve("core/src/main/java/org/portalemails/delivery/DeliveryListener.java"));
-        StringBuilder out = new StringBuilder("| `Turn` | Type | |\n|---|---|---|\n");
+        source = source.substring(0, source.indexOf("record Attempt("));
+        source = source.substring(source.lastIndexOf("/**"));
+        StringBuilder out = new StringBuilder("| `Attempt` | Type | |\n|---|---|---|\n");
         for (RecordComponent component : DeliveryListener.Attempt.class.getRecordComponents()) {
             Matcher matcher = Pattern.compile(
                             "@param " + component.getName() + " ((?:(?!@param|\\*/).)*)", Pattern.DOTALL)
@@ -483,9 +464,9 @@ class ReferenceTest {
 
     @Test
     void aDifferenceIsNoticed() {
-        String stale = "<!-- generated: turn -->\nold\n<!-- /generated -->";
+        String stale = "<!-- generated: attempt -->\nold\n<!-- /generated -->";
         assertThat(GENERATED.matcher(stale).results().map(found -> found.group(2)))
                 .containsExactly("old\n");
-        assertThat(turn()).isNotEqualTo("old\n").contains("`duration`").contains(Duration.class.getSimpleName());
+        assertThat(attempt()).isNotEqualTo("old\n").contains("`duration`").contains(Duration.class.getSimpleName());
     }
 }

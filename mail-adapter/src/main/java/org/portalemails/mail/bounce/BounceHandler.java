@@ -98,7 +98,7 @@ public final class BounceHandler {
      * @return what it meant
      * @throws org.portalemails.PortalEmailsException if the storage refuses: handle it again later
      */
-    public BounceVerdict handle(DeliveryStatusNotification notification) {
+    BounceVerdict handle(DeliveryStatusNotification notification) {
         Map<BounceEvidence, MailId> named = evidenceOf(notification);
         OutboxEntry entry = null;
         for (MailId id : new HashSet<>(named.values())) {

@@ -10,13 +10,13 @@ import java.util.Set;
  * <p>Anybody can write a mail that looks like a bounce. What protects the list of suppressed addresses: the address that is
  * marked is never taken from the notification, but from the outbox entry of the mail that the notification names. Who
  * wants to mark an address must therefore know the id of a mail that we sent to it lately. It cannot be guessed; it is known
- * to the recipient, to whom he passed the mail on, and to the servers on the way, who could refuse the mail as well. A mark
- * is visible, is lifted by staff, and by default does not stop mails with a link.
+ * to the recipient, to whomever they passed the mail on, and to the servers on the way, who could refuse the mail as well. A mark
+ * is visible, can be lifted by staff, and by default does not stop mails with a link.
  *
  * @param evidence by what a mail may be named: not empty; several that name different mails count as none
  * @param within how long after a mail left a bounce is believed, by the clock of this node
  * @param sameRecipient whether the notification must name the recipient of the mail; {@code false} also believes the bounce of
- *     an address to which he forwards, where no mail reaches him either
+ *     an address to which they forward, where no mail reaches them either
  * @param nullSenderOnly whether a notification that says that it came from somebody ({@code Return-Path}) is doubted: real ones
  *     have the null sender (RFC 3464 section 2), which ordinary mail accounts cannot use
  */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param wrapped whether the report stands in a {@code multipart/mixed}, as OpenSMTPD writes it and gateways leave it; also a way in which
  *     people forward, so {@link BounceHandler} wants more proof
  */
-public record DeliveryStatusNotification(
+record DeliveryStatusNotification(
         List<String> sentTo,
         @Nullable String returnPath,
         @Nullable String envelopeId,
@@ -31,10 +31,10 @@ public record DeliveryStatusNotification(
      * How much of a mail is read, in bytes. What comes back whole stands behind the report, so a longer mail loses nothing
      * that is wanted.
      */
-    public static final int MOST_BYTES = 512 * 1024;
+    static final int MOST_BYTES = 512 * 1024;
 
     /** Copies. */
-    public DeliveryStatusNotification {
+    DeliveryStatusNotification {
         sentTo = List.copyOf(sentTo);
         recipients = List.copyOf(recipients);
     }
@@ -47,7 +47,7 @@ public record DeliveryStatusNotification(
      * @return empty if it is something else: an automatic answer, a read receipt, a complaint, a letter, a bounce in prose
      * @throws IOException if the stream does
      */
-    public static Optional<DeliveryStatusNotification> read(InputStream mail) throws IOException {
+    static Optional<DeliveryStatusNotification> read(InputStream mail) throws IOException {
         return NotificationParser.parse(mail.readNBytes(MOST_BYTES));
     }
 

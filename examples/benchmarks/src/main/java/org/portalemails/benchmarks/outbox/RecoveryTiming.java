@@ -68,7 +68,7 @@ public final class RecoveryTiming {
                     }
                 }
                 if (i % 100 == 99) {
-                    portal.recoveryDesk().runOnce();
+                    portal.recoveryProcessor().runOnce();
                 }
             }
             double a = DispatchBenchmark.median(known);

@@ -139,7 +139,7 @@ class PortalEmailsConfiguration {
                 .settings(database.settingsForDispatcher())
                 .sealer(sealer)
                 .linkMinter(minter)
-                .recovery(portalEmails.recoveryDesk())
+                .recovery(portalEmails.recoveryProcessor())
                 .suppressionList(suppressionList)
                 .listener(metrics)
                 .senders(portalEmailsSenders)
