@@ -71,8 +71,8 @@ final class HtmlDocument {
         }
 
         @Override
-        public void markup(char c) {
-            at++;
+        public void markup(String source, int from, int to) {
+            at = to;
         }
 
         @Override

@@ -1,6 +1,6 @@
 package org.portalemails.layout;
 
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +40,15 @@ public final class AccentColour {
     private final int red;
     private final int green;
     private final int blue;
+    private final double luminance;
+    private final String hex;
 
     private AccentColour(int red, int green, int blue) {
         this.red = red;
         this.green = green;
         this.blue = blue;
+        this.luminance = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+        this.hex = "#" + HexFormat.of().toHexDigits(red << 16 | green << 8 | blue, 6);
     }
 
     /**
@@ -73,7 +77,7 @@ public final class AccentColour {
      * @return {@code #} and six digits in lower case
      */
     public String hex() {
-        return String.format(Locale.ROOT, "#%02x%02x%02x", red, green, blue);
+        return hex;
     }
 
     /**
@@ -82,7 +86,7 @@ public final class AccentColour {
      * @return from 0 (black) to 1 (white)
      */
     public double luminance() {
-        return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+        return luminance;
     }
 
     private static double linear(int channel) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.TextKind;
@@ -32,6 +33,9 @@ final class StandardLayout implements MailLayout {
     /** Keeps what follows the preheader out of the list of an inbox. */
     private static final String PADDING = "&#847;&zwnj;&nbsp;".repeat(60);
 
+    /** A client that does not understand one of the sheets drops that one only. */
+    private static final String APART = "</style>\n<style>\n";
+
     /** For telephones: smaller margins, and a row's heading above what it heads. */
     private static final String SHEET =
             """
@@ -42,8 +46,9 @@ final class StandardLayout implements MailLayout {
             .pe-card th[scope=row]{display:block!important;padding:8px 0 0!important;border:0!important}
             .pe-card th[scope=row]+td{display:block!important;padding:0 0 8px!important}
             }
-            @media (prefers-color-scheme:dark){
             """;
+
+    private static final int MOST_SHEETS = 1_000;
 
     private static final String END =
             """
@@ -55,6 +60,9 @@ final class StandardLayout implements MailLayout {
             </body>
             </html>
             """;
+
+    /** The sheets of the accents in use; bounded, and emptied when full. */
+    private final Map<AccentColour, String> sheets = new ConcurrentHashMap<>();
 
     private StandardLayout() {}
 
@@ -116,7 +124,7 @@ final class StandardLayout implements MailLayout {
         return " lang=\"" + language.toLanguageTag() + "\" dir=\"" + (isToTheLeft(language) ? "rtl" : "ltr") + "\"";
     }
 
-    private static String head(MailFrame frame) {
+    private String head(MailFrame frame) {
         return "<!DOCTYPE html>\n<html" + language(frame.language()) + ">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 + "<meta name=\"color-scheme\" content=\"light dark\">\n"
@@ -129,7 +137,19 @@ final class StandardLayout implements MailLayout {
     }
 
     /** Dark colours for clients that tell that they are dark, in the standard's way and in that of Outlook's apps. */
-    private static String sheet(AccentColour accent) {
+    private String sheet(AccentColour accent) {
+        String known = sheets.get(accent);
+        if (known == null) {
+            known = newSheet(accent);
+            if (sheets.size() >= MOST_SHEETS) {
+                sheets.clear();
+            }
+            sheets.put(accent, known);
+        }
+        return known;
+    }
+
+    private static String newSheet(AccentColour accent) {
         AccentColour tone = accent.onDark();
         String line = Palette.DARK_LINE;
         Map<String, String> dark = new LinkedHashMap<>();
@@ -153,9 +173,9 @@ final class StandardLayout implements MailLayout {
         dark.put(".pe-foot a", "color:" + Palette.DARK_MUTED);
         dark.put(".pe-light", "display:none");
         dark.put(".pe-dark", "display:block");
-        StringBuilder sheet = new StringBuilder(SHEET);
+        StringBuilder sheet = new StringBuilder(SHEET).append(APART).append("@media (prefers-color-scheme:dark){\n");
         dark.forEach((selector, look) -> rule(sheet, selector, look));
-        sheet.append("}\n");
+        sheet.append("}\n").append(APART);
         dark.forEach((selector, look) -> rule(sheet, "[data-ogsc] " + selector, look));
         return sheet.toString();
     }

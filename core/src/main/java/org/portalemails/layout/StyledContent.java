@@ -334,8 +334,8 @@ final class StyledContent {
         }
 
         @Override
-        public void markup(char c) {
-            at++;
+        public void markup(String source, int from, int to) {
+            at = to;
         }
 
         @Override
