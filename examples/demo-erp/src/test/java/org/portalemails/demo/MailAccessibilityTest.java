@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,42 +18,36 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.portalemails.address.EmailAddress;
-import org.portalemails.composition.PreparedTexts;
-import org.portalemails.composition.Surroundings;
-import org.portalemails.host.PortalProfile;
+import org.portalemails.email.OutgoingMail;
+import org.portalemails.event.ActionLink;
+import org.portalemails.event.Contact;
+import org.portalemails.event.ContactRole;
+import org.portalemails.event.EventHeader;
+import org.portalemails.event.PasswordResetRequested;
+import org.portalemails.event.PortalEvent;
+import org.portalemails.event.PrimaryContactChanged;
+import org.portalemails.event.RepresentativeAdded;
+import org.portalemails.event.RepresentativeValidated;
+import org.portalemails.event.UserNameForgotten;
 import org.portalemails.layout.AccentColour;
-import org.portalemails.layout.MailLayout;
-import org.portalemails.layout.MailLogo;
+import org.portalemails.layout.BrandImage;
 import org.portalemails.notification.BuiltInTexts;
-import org.portalemails.notification.FieldCatalogue;
-import org.portalemails.notification.MailText;
-import org.portalemails.notification.MailValues;
 import org.portalemails.notification.NotificationType;
-import org.portalemails.template.TextKind;
-import org.portalemails.template.mustache.Template;
+import org.portalemails.settings.BrandText;
+import org.portalemails.settings.MailLanguages;
+import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.Setting;
+import org.portalemails.testkit.SampleEvents;
+import org.portalemails.testkit.SampleSettings;
+import org.portalemails.testkit.TestPortal;
 
 @DisplayName("A built-in mail in a browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MailAccessibilityTest {
-    private static final PortalProfile PROFILE = PortalProfile.builder()
-            .senderCompanyName("Érable Industries ltée")
-            .portalName("Portail Facturation et comptes clients")
-            .portalName(Locale.ENGLISH, "Billing and Accounts Portal")
-            .portalUrl("https://portail.erable.example/")
-            .supportContact("Service des comptes clients", EmailAddress.of("comptes@erable.example"), "+1 418 555-0100")
-            .supportContactName(Locale.ENGLISH, "Accounts Receivable")
-            .zone(ZoneId.of("America/Toronto"))
-            .build();
-
-    private static final MailLogo LOGO = new MailLogo("logo@erable.example", "dark@erable.example", "Érable", 160, 40);
+    private static final BrandImage LOGO = BrandImage.parse(
+            "iVBORw0KGgoAAAANSUhEUgAAAB4AAAAJCAIAAACqgQvWAAAAEElEQVR4XmNgGAWjYBSQAAADMwABCggAtQAAAABJRU5ErkJg");
     private static final String LINK =
             "https://portail.erable.example/mot-de-passe?jeton=Jq8x2Y0b7lQ9m3Ww5Rt1Zs4Vn6Kc8Hd2Fg0Pa";
-
-    /** A picture of one pixel, in the place of the part that a mail would carry. */
-    private static final String PIXEL =
-            "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
-                    + "+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
     @TempDir
     private static Path directory;
@@ -77,25 +71,60 @@ class MailAccessibilityTest {
                 .map(language -> Arguments.of(type, language)));
     }
 
-    private static String html(NotificationType type, Locale language, boolean branded) {
-        MailText text = BuiltInTexts.load().text(type, language);
-        MailValues values = MailValues.examples(type, PROFILE, language, Map.of(), FieldCatalogue.builtIn());
-        Surroundings around = Surroundings.builtIn(MailLayout.standard(), PROFILE, language);
-        if (branded) {
-            around = new Surroundings(
-                    around.layout(),
-                    language,
-                    around.sender(),
-                    AccentColour.parse("#e2761b").nearest(),
-                    LOGO,
-                    around.signature(),
-                    around.footer());
-        }
-        String subject = PreparedTexts.subject(Template.parse(text.subject(), TextKind.SUBJECT), values);
-        return PreparedTexts.body(Template.parse(text.content(), TextKind.HTML), values, subject, around, null)
-                .html()
-                .reveal(field -> LINK)
-                .replaceAll("cid:[a-z]+@erable\\.example", PIXEL);
+    private static PortalEmailSettings.Builder settings(Locale language) {
+        return SampleSettings.allOn().toBuilder().language(language);
+    }
+
+    private static PortalEmailSettings.Builder branded(Locale language) {
+        return settings(language)
+                .set(Setting.LOGO, LOGO)
+                .set(Setting.ACCENT_COLOUR, AccentColour.parse("#e2761b").nearest())
+                .brandText(BrandText.LOGO_TEXT, language, "Érable")
+                .brandText(BrandText.FOOTER, language, "Érable Industries ltée\n12, rue du Port, Québec");
+    }
+
+    private static PortalEmailSettings twoLanguages(Locale language) {
+        return branded(language)
+                .set(Setting.MAIL_LANGUAGES, MailLanguages.BOTH)
+                .set(Setting.SECOND_LANGUAGE, language.equals(Locale.ENGLISH) ? Locale.CANADA_FRENCH : Locale.ENGLISH)
+                .build();
+    }
+
+    private static PortalEvent event(NotificationType type, Contact reader) {
+        EventHeader header = SampleEvents.header("e");
+        ActionLink link = ActionLink.given(LINK, SampleEvents.WHEN.plus(Duration.ofMinutes(30)));
+        return switch (type) {
+            case INTERNAL_ACCESS_REQUEST -> SampleEvents.accessRequested("e");
+            case CUSTOMER_ACCESS_REQUEST -> new RepresentativeAdded(header, "R-2026-0043", reader, "Luc Gagnon", link);
+            case CUSTOMER_VALIDATION_CONFIRMATION ->
+                new RepresentativeValidated(
+                        header,
+                        reader,
+                        RepresentativeValidated.Kind.FIRST,
+                        ContactRole.PRIMARY,
+                        List.of("Érablière du Nord inc."));
+            case NEW_PRIMARY_CONTACT ->
+                new PrimaryContactChanged(
+                        header, SampleEvents.JOHN, reader, false, ContactRole.SECONDARY, "Luc Gagnon");
+            case OLD_PRIMARY_CONTACT ->
+                new PrimaryContactChanged(
+                        header, reader, SampleEvents.JOHN, false, ContactRole.SECONDARY, "Luc Gagnon");
+            case FORGOT_USER_NAME -> new UserNameForgotten(header, reader, List.of("mtremblay", "marie.t"));
+            case RESET_PASSWORD -> new PasswordResetRequested(header, reader.withUserName("mtremblay"), link);
+        };
+    }
+
+    /** The very bytes that leave, its images in them. */
+    private static String html(NotificationType type, Locale language, PortalEmailSettings settings) {
+        TestPortal portal = TestPortal.builder().settings(settings).build();
+        portal.notifier().announce(event(type, Contact.of("Marie", "Tremblay", "marie@erables.example", language)));
+        portal.deliver();
+        OutgoingMail mail = portal.sent().stream()
+                .filter(sent -> sent.type() == type)
+                .findFirst()
+                .orElseThrow()
+                .mail();
+        return BrandImage.shownInPage(mail.html(), mail.images());
     }
 
     private void show(String html, int width, boolean dark) throws IOException {
@@ -116,10 +145,11 @@ class MailAccessibilityTest {
     @ParameterizedTest(name = "{0} in {1}")
     @MethodSource("everyMail")
     @DisplayName(
-            "can be read by everybody: without a brand, with one, on a dark background, and without its style sheet")
+            "can be read by everybody: without a brand, with one, in the dark, without its style sheet, in two languages")
     void accessible(NotificationType type, Locale language) throws IOException {
-        String bare = html(type, language, false);
-        String branded = html(type, language, true);
+        String bare = html(type, language, settings(language).build());
+        String branded = html(type, language, branded(language).build());
+        assertThat(branded).contains("data:image/png");
         show(bare, 600, false);
         assertThat(browser.seriousViolations()).as("without a brand").isEmpty();
         show(branded, 600, false);
@@ -131,14 +161,17 @@ class MailAccessibilityTest {
         assertThat(browser.seriousViolations()).as("in the dark").isEmpty();
         show(branded.replaceAll("(?s)<style>.*?</style>", ""), 600, false);
         assertThat(browser.seriousViolations()).as("without its style sheet").isEmpty();
+        show(html(type, language, twoLanguages(language)), 600, false);
+        assertThat(browser.seriousViolations()).as("in two languages").isEmpty();
     }
 
     @ParameterizedTest(name = "{0} in {1}")
     @MethodSource("everyMail")
     @DisplayName("fits on a telephone of 320 pixels, with targets that a thumb can hit")
     void fits(NotificationType type, Locale language) throws IOException {
-        for (boolean branded : new boolean[] {false, true}) {
-            String html = html(type, language, branded);
+        for (PortalEmailSettings settings :
+                List.of(settings(language).build(), branded(language).build(), twoLanguages(language))) {
+            String html = html(type, language, settings);
             for (String shown : new String[] {html, html.replaceAll("(?s)<style>.*?</style>", "")}) {
                 show(shown, 320, false);
                 assertThat(((Number) browser.script("return document.documentElement.scrollWidth")).intValue())

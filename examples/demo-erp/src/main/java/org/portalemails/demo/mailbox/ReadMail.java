@@ -9,10 +9,14 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.layout.BrandImage;
 
 /** A mail as people read it, with the secret part of its links masked. */
 record ReadMail(
@@ -23,7 +27,8 @@ record ReadMail(
         String subject,
         String messageId,
         String text,
-        @Nullable String html) {
+        @Nullable String html,
+        List<BrandImage> images) {
     /** What stands behind the purpose in a link of the demo, see ActionLinks. */
     private static final Pattern SECRET =
             Pattern.compile("(https://portail\\.erable\\.example/(?:reset|register)/)[\\w-]+");
@@ -43,7 +48,8 @@ record ReadMail(
                     String.valueOf(message.getSubject()),
                     String.valueOf(message.getMessageID()),
                     masked(parts.text == null ? "" : parts.text),
-                    html == null ? null : masked(html));
+                    html == null ? null : masked(html),
+                    List.copyOf(parts.images));
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException("mail " + received.number() + " cannot be read", e);
         }
@@ -63,14 +69,19 @@ record ReadMail(
                 : address.getPersonal() + " <" + address.getAddress() + ">";
     }
 
-    /** The two parts of a multipart/alternative. */
+    /** The two parts of a multipart/alternative, and what the HTML shows. */
     private static final class Parts {
         private @Nullable String text;
         private @Nullable String html;
+        private final List<BrandImage> images = new ArrayList<>();
 
         void read(Part part) throws MessagingException, IOException {
             if (part.isMimeType("text/html")) {
                 html = String.valueOf(part.getContent());
+            } else if (part.isMimeType("image/*")) {
+                try (InputStream in = part.getInputStream()) {
+                    images.add(BrandImage.of(in.readAllBytes()));
+                }
             } else if (part.isMimeType("text/*")) {
                 text = String.valueOf(part.getContent());
             } else if (part.getContent() instanceof Multipart multipart) {
