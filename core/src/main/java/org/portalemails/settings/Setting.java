@@ -72,6 +72,9 @@ public final class Setting<T> {
                             Stream.of(LAYOUT, ACCENT_COLOUR, LOGO, DARK_LOGO, MAIL_LANGUAGES, SECOND_LANGUAGE)))
             .toList();
 
+    private static final List<Setting<?>> LOOK =
+            List.of(LAYOUT, ACCENT_COLOUR, LOGO, DARK_LOGO, MAIL_LANGUAGES, SECOND_LANGUAGE);
+
     private final String name;
     private final Class<T> type;
     private final @Nullable T builtIn;
@@ -174,6 +177,15 @@ public final class Setting<T> {
      */
     public static List<Setting<?>> all() {
         return ALL;
+    }
+
+    /**
+     * Those of {@link #all()} that say how mails look.
+     *
+     * @return unmodifiable
+     */
+    public static List<Setting<?>> look() {
+        return LOOK;
     }
 
     /**

@@ -177,6 +177,8 @@ class HostileTextsCorpusTest {
         Stream<Element> elements = Jsoup.parse(String.valueOf(rendered.html())).getAllElements().stream();
         elements.forEach(element -> {
             String href = element.attr("href");
+            // The subject is the name of the mail: words, whatever they are.
+            element.removeAttr("aria-label");
             if (href.startsWith("mailto:") || href.startsWith("tel:")) {
                 // Values may stand here: one mailbox or one number, and nothing else.
                 assertThat(href).matches("mailto:[A-Za-z0-9._~@+!$'*%-]*|tel:[0-9+.()*-]*(;ext=[0-9]+)?");

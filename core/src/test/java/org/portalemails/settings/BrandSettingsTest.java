@@ -193,6 +193,18 @@ class BrandSettingsTest {
     }
 
     @Test
+    @DisplayName("is kept by a page that has no fields for it, and emptied by one that has")
+    void pagesWithoutFields() {
+        SettingsForm form = new SettingsForm();
+        form.setSendFrom("portal@boreal.example");
+        assertThat(SettingsRules.standard().parse(form, null, branded())).isEqualTo(branded());
+        form.setLogo("");
+        PortalEmailSettings emptied = SettingsRules.standard().parse(form, null, branded());
+        assertThat(emptied.get(Setting.LOGO)).isEmpty();
+        assertThat(emptied.brandTexts(BrandText.FOOTER)).isEmpty();
+    }
+
+    @Test
     @DisplayName("is found for a mail that was announced with an older logo")
     void olderLogo() {
         InMemorySettingsStore store = new InMemorySettingsStore(Clock.systemUTC());

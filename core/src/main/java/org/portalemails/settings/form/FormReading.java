@@ -60,7 +60,17 @@ final class FormReading {
         if (violations.stream().anyMatch(SettingsViolation::isError)) {
             throw new InvalidSettingsException(violations);
         }
+        if (previous != null && !form.saysLook()) {
+            Setting.look().forEach(setting -> keep(setting, previous));
+            for (BrandText what : BrandText.values()) {
+                previous.brandTexts(what).forEach((language, text) -> builder.brandText(what, language, text));
+            }
+        }
         return TextDrift.noteSharedTexts(builder.build(), previous, companyWide, rules.builtInTexts());
+    }
+
+    private <T> void keep(Setting<T> setting, PortalEmailSettings previous) {
+        builder.set(setting, previous.get(setting).orElse(null));
     }
 
     private void read() {

@@ -22,6 +22,8 @@ import org.portalemails.settings.StoredSettings;
  * <p>A {@code jakarta.validation.Validator} of the host's finds the same errors at the same property paths, see {@link
  * ValidPortalEmailSettings}; hosts with rules of their own call {@link #checkedBy} before.
  *
+ * <p>A page need not have fields for the look of mails: if none of them is set, not even to blank, a save keeps what was saved.
+ *
  * <p>Mutable; for one thread. Getters give what was typed, never {@code null}; setters take {@code null} as empty.
  */
 @ValidPortalEmailSettings
@@ -144,6 +146,11 @@ public class SettingsForm {
      */
     public void setValue(Setting<?> setting, @Nullable String typed) {
         values.put(setting, Objects.requireNonNullElse(typed, ""));
+    }
+
+    /** Whether it says anything of the look of mails; a host's page may have no fields for it. */
+    boolean saysLook() {
+        return !brand.isEmpty() || Setting.look().stream().anyMatch(values::containsKey);
     }
 
     private static <T> String builtIn(Setting<T> setting) {

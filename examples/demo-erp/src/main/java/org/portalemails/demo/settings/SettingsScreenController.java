@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.PortalEmails;
 import org.portalemails.demo.settings.ScreenOwners.ScreenOwner;
@@ -16,6 +17,7 @@ import org.portalemails.notification.NotificationType;
 import org.portalemails.screen.SettingsScreen;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.Setting;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.SettingsViolation;
 import org.portalemails.settings.StaleSettingsException;
@@ -56,20 +58,16 @@ class SettingsScreenController {
 
     @InitBinder("form")
     void onlyFieldsOfTheScreen(WebDataBinder binder) {
-        binder.setAllowedFields(
-                "accessRequestsTo",
-                "sendFrom",
-                "senderName",
-                "replyTo",
-                "language",
-                "frenchRequired",
-                "mailCustomersWhoDidNotAsk",
-                "notifyNewPrimaryContact",
-                "notifyOldPrimaryContact",
+        Stream<String> texts = Stream.of(
                 "version",
                 "*.translations[*].subject",
                 "*.translations[*].content",
-                "*.translations[*].format");
+                "*.translations[*].format",
+                "brand[*].logoText",
+                "brand[*].signature",
+                "brand[*].footer");
+        binder.setAllowedFields(
+                Stream.concat(Setting.all().stream().map(Setting::name), texts).toArray(String[]::new));
     }
 
     @ModelAttribute("owner")
