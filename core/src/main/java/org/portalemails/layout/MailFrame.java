@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject becomes the title, and the heading if no block has one
  * @param preheader what the list of an inbox shows behind the subject; may be empty
  * @param sender who writes, in the place of a logo that is missing
- * @param accent the colour of buttons and links; a layout may rely on {@link AccentColour#isReadable}
+ * @param accent the colour of buttons and links; always {@linkplain AccentColour#isReadable readable}
  * @param logo the logo, or {@code null}
  */
 public record MailFrame(
@@ -21,12 +21,12 @@ public record MailFrame(
         String sender,
         AccentColour accent,
         @Nullable MailLogo logo) {
-    /** Refuses what is missing. */
+    /** Refuses what is missing; takes the nearest accent that is readable. */
     public MailFrame {
         Objects.requireNonNull(language, "language");
         Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(preheader, "preheader");
         Objects.requireNonNull(sender, "sender");
-        Objects.requireNonNull(accent, "accent");
+        accent = accent.nearest();
     }
 }

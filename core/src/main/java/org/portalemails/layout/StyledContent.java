@@ -1,6 +1,9 @@
 package org.portalemails.layout;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +22,18 @@ import org.portalemails.template.html.OpenElements;
 final class StyledContent {
     /** What a fragment has no use for. */
     private static final Set<String> OF_DOCUMENTS = Set.of("html", "head", "body", "meta", "title");
+
+    private static final Set<String> PHRASES = Set.of(
+            "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "del", "dfn", "em", "font", "i",
+            "img", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
+            "sub", "sup", "time", "tt", "u", "var", "wbr");
+
+    private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
+
+    private static final Set<String> TABLE_PARTS =
+            Set.of("caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr");
+
+    private static final Set<String> CELLS = Set.of("caption", "td", "th");
 
     private static final String MONOSPACE = "font-family:Consolas,Menlo,'Courier New',monospace;";
 
@@ -55,28 +70,39 @@ final class StyledContent {
     private final OpenElements<Element> open = new OpenElements<>(this::ended);
     private int headings;
     private @Nullable Paragraph paragraph;
+    /** The start tag of a paragraph that goes on behind a button. */
+    private @Nullable String interrupted;
+
     private @Nullable Button button;
     private int tables;
     private int plainTables;
+    /** The heading that is open: browsers end it where another one begins. */
+    private @Nullable String heading;
+
     private boolean ended;
+    private final Deque<String> tableParts = new ArrayDeque<>();
 
     /** What is remembered of an element until it ends. */
     private static class Element {
         boolean plainTable;
+        /** A heading of the second order that its author wrote as one of the first. */
+        boolean lowered;
     }
 
     /** A paragraph; the table of a button cannot stand in one. */
     private static final class Paragraph extends Element {
         private final String tag;
-        private final int from;
+        private int from;
         private boolean empty = true;
-        private boolean interrupted;
+        private boolean leftOut;
 
-        Paragraph(String tag, int from) {
+        Paragraph(String tag) {
             this.tag = tag;
-            this.from = from;
         }
     }
+
+    /** The table around a button, which is written with it. */
+    private static final class Shell extends Element {}
 
     private static final class Button extends Element {
         private final String address;
@@ -123,52 +149,55 @@ final class StyledContent {
 
     private void run() {
         reader.tokens.read(source, 0, source.length());
+        closeButton();
         open.finish();
     }
 
     private void startTag(String name, Map<String, String> attributes) {
-        if (OF_DOCUMENTS.contains(name) || open.isOutOfPlace(name)) {
+        boolean phrase = PHRASES.contains(name);
+        if (button != null && (!phrase || name.equals("a"))) {
+            closeButton();
+        }
+        if (name.equals("table") && isBetweenCells()) {
+            open.end("table");
+        }
+        if (HEADINGS.contains(name) && heading != null) {
+            open.end(heading);
+        }
+        boolean misplaced = !TABLE_PARTS.contains(name) && !name.equals("style") && isBetweenCells();
+        if (OF_DOCUMENTS.contains(name) || misplaced || open.isOutOfPlace(name)) {
             return;
         }
         String classes = " " + attributes.getOrDefault("class", "") + " ";
-        boolean isButton = name.equals("a") && classes.contains(" button ") && attributes.containsKey("href");
-        Element element;
-        if (isButton) {
-            element = new Button(attributes.getOrDefault("href", ""));
-        } else if (name.equals("p")) {
-            element = new Paragraph(reader.tag("p", style(name, classes)), 0);
-        } else {
-            element = new Element();
-        }
-        boolean followed = open.start(name, element);
-        if (isInterrupted() && name.equals("br")) {
+        if (name.equals("a") && classes.contains(" button ") && attributes.containsKey("href")) {
+            begin(new Button(attributes.getOrDefault("href", "")));
             return;
         }
-        resume(isButton);
-        if (!followed) {
+        if (!phrase) {
+            interrupted = null;
+        } else if (interrupted != null && name.equals("br")) {
+            return;
+        }
+        resume();
+        if (name.equals("p")) {
+            begin(new Paragraph(reader.tag("p", style(name, classes))));
+            return;
+        }
+        Element element = new Element();
+        if (!open.start(name, element)) {
             out.append(reader.raw());
-        } else if (element instanceof Button start) {
-            begin(start);
-        } else if (element instanceof Paragraph opened) {
-            paragraph = new Paragraph(opened.tag, out.length());
-            out.append(opened.tag);
-        } else {
-            out.append(reader.tag(written(name), style(name, classes)));
-            if (name.equals("table")) {
-                tables++;
-                element.plainTable = !attributes.containsKey("style") && !attributes.containsKey("role");
-                plainTables += element.plainTable ? 1 : 0;
-            }
+            return;
         }
-    }
-
-    /** A mail has one heading of the first order; others become headings of the second. */
-    private String written(String name) {
-        if (!name.equals("h1")) {
-            return name;
+        structure(name);
+        heading = HEADINGS.contains(name) ? name : heading;
+        headings += name.equals("h1") ? 1 : 0;
+        element.lowered = name.equals("h1") && headings > 1;
+        out.append(reader.tag(element.lowered ? "h2" : name, style(name, classes)));
+        if (name.equals("table")) {
+            tables++;
+            element.plainTable = !attributes.containsKey("style") && !attributes.containsKey("role");
+            plainTables += element.plainTable ? 1 : 0;
         }
-        headings++;
-        return headings == 1 ? "h1" : "h2";
     }
 
     private String style(String name, String classes) {
@@ -201,33 +230,58 @@ final class StyledContent {
         };
     }
 
+    private void structure(String name) {
+        if ((name.equals("table") || TABLE_PARTS.contains(name)) && !name.equals("col")) {
+            tableParts.push(name);
+        }
+    }
+
+    /** Whether a cell has to begin first: browsers put what stands here before the table. */
+    private boolean isBetweenCells() {
+        String part = tableParts.peek();
+        return part != null && !CELLS.contains(part);
+    }
+
+    private void begin(Paragraph opened) {
+        if (open.start("p", opened)) {
+            opened.from = out.length();
+            paragraph = opened;
+        }
+        out.append(opened.tag);
+    }
+
     /** What shows something goes on with a paragraph that a button interrupted, and makes one that was begun a real one. */
-    private void resume(boolean byButton) {
-        Paragraph here = paragraph;
-        if (here == null || byButton || button != null) {
+    private void resume() {
+        if (button != null) {
             return;
         }
-        if (here.interrupted) {
-            out.append(here.tag);
-            here.interrupted = false;
+        String tag = interrupted;
+        if (tag != null) {
+            interrupted = null;
+            begin(new Paragraph(tag));
         }
-        here.empty = false;
+        if (paragraph != null) {
+            paragraph.empty = false;
+        }
     }
 
-    private boolean isInterrupted() {
-        return paragraph != null && paragraph.interrupted && button == null;
-    }
-
-    /** A cell with a colour of its own and a border as wide as the padding: Outlook for Windows knows no padding of a link. */
+    /** A cell with a colour of its own, and with a padding for Outlook for Windows, which knows none of a link. */
     private void begin(Button opened) {
+        open.end("a");
         Paragraph here = paragraph;
-        if (here != null && !here.interrupted) {
+        if (here != null) {
+            interrupted = here.tag;
             if (here.empty) {
                 out.setLength(here.from);
-            } else {
-                out.append("</p>");
+                here.leftOut = true;
             }
-            here.interrupted = true;
+        }
+        for (String part : List.of("table", "tr", "td")) {
+            open.start(part, new Shell());
+            structure(part);
+        }
+        if (!open.start("a", opened)) {
+            return;
         }
         button = opened;
         String colour = accent.hex();
@@ -247,6 +301,14 @@ final class StyledContent {
                 .append(";color:")
                 .append(accent.buttonText().hex())
                 .append(";font-size:16px;line-height:22px;font-weight:bold;text-decoration:none;mso-padding-alt:0;\">");
+    }
+
+    /** A button holds phrases only: whatever else begins or ends in it ends it. */
+    private void closeButton() {
+        if (button != null) {
+            open.end("a");
+            open.end("table");
+        }
     }
 
     private void end(Button closed) {
@@ -269,6 +331,18 @@ final class StyledContent {
         if (OF_DOCUMENTS.contains(name)) {
             return;
         }
+        if (button != null && (!PHRASES.contains(name) || name.equals("a"))) {
+            closeButton();
+            if (name.equals("a")) {
+                return;
+            }
+        }
+        if (interrupted != null && !PHRASES.contains(name)) {
+            interrupted = null;
+            if (name.equals("p")) {
+                return;
+            }
+        }
         ended = false;
         if (open.end(name) && !ended) {
             out.append(reader.raw());
@@ -277,21 +351,27 @@ final class StyledContent {
 
     private void ended(String name, Element element, boolean byItsOwnEndTag) {
         ended = true;
+        if (name.equals(heading)) {
+            heading = null;
+        }
+        if (paragraph != null) {
+            // What is written now stands behind its start.
+            paragraph.empty &= paragraph == element;
+        }
+        if (name.equals(tableParts.peek())) {
+            tableParts.pop();
+        }
         if (element instanceof Button closed) {
             end(closed);
-        } else if (name.equals("p")) {
-            Paragraph closed = paragraph;
+        } else if (element instanceof Paragraph closed) {
             paragraph = null;
-            if (closed == null || !closed.interrupted) {
-                out.append("</p>");
-            }
-        } else {
+            out.append(closed.leftOut ? "" : "</p>");
+        } else if (!(element instanceof Shell)) {
             if (name.equals("table")) {
                 tables--;
                 plainTables -= element.plainTable ? 1 : 0;
             }
-            boolean second = name.equals("h1") && headings > 1;
-            out.append("</").append(second ? "h2" : name).append('>');
+            out.append("</").append(element.lowered ? "h2" : name).append('>');
         }
     }
 
@@ -302,8 +382,8 @@ final class StyledContent {
         }
         if (!blank) {
             open.content();
-            resume(false);
-        } else if (isInterrupted()) {
+            resume();
+        } else if (interrupted != null && button == null) {
             return;
         }
         out.append(source, from, to);
@@ -329,7 +409,7 @@ final class StyledContent {
 
         @Override
         public void bareLessThan(char next) {
-            resume(false);
+            resume();
             out.append("&lt;");
         }
 

@@ -176,6 +176,10 @@ class HostileTextsCorpusTest {
         List<String> shape = new ArrayList<>();
         Stream<Element> elements = Jsoup.parse(String.valueOf(rendered.html())).getAllElements().stream();
         elements.forEach(element -> {
+            if (element.attr("style").startsWith("display:none")) {
+                // What the list of an inbox shows: none where the first words are an address.
+                return;
+            }
             String href = element.attr("href");
             // The subject is the name of the mail: words, whatever they are.
             element.removeAttr("aria-label");

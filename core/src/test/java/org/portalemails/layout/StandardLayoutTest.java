@@ -173,6 +173,19 @@ class StandardLayoutTest {
     }
 
     @Test
+    @DisplayName("takes the nearest colour that can be read for one that cannot")
+    void unreadableAccent() {
+        MailFrame yellow = new MailFrame(Locale.ENGLISH, "s", "", "x", AccentColour.parse("#ffcc00"), null);
+        String html = MailLayout.standard()
+                .document(
+                        List.of(block(Locale.ENGLISH, html("<a class=\"button\" href=\"https://a.example/\">Go</a>"))),
+                        yellow)
+                .masked();
+        assertThat(MailRules.broken(html)).isEmpty();
+        assertThat(html).doesNotContain("bgcolor=\"#ffcc00\"");
+    }
+
+    @Test
     @DisplayName("puts an author's own style behind its own")
     void ownStyle() {
         assertThat(document("<p style='color:#c00' class=x>a</p>"))

@@ -288,14 +288,19 @@ public final class HtmlToText {
                 element.cellSeparator = ruled && !forLooks ? " | " : " ";
                 tables.add(element);
             }
-            case "td", "th" -> cell(name.equals("th"));
+            case "td", "th" -> cell(name.equals("th") && !isOfRow(attributes));
             default -> {
                 // Nothing of its own.
             }
         }
     }
 
-    /** A table with headings, or with lines between its cells, holds data; any other one is for looks. */
+    /** A heading of a row stands before its value, as a person would type it. */
+    private static boolean isOfRow(Map<String, String> attributes) {
+        return attributes.getOrDefault("scope", "").strip().equalsIgnoreCase("row");
+    }
+
+    /** A table with headings of columns, or with lines between its cells, holds data; any other one is for looks. */
     private void cell(boolean heading) {
         if (tables.isEmpty()) {
             layout.separate(" ");

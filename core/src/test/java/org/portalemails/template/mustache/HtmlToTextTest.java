@@ -182,6 +182,8 @@ class HtmlToTextTest {
     @Test
     @DisplayName("makes a line of every row of a table")
     void tables() {
+        assertThat(text("<table><tr><th scope=\"row\">Company:<td>A<tr><th scope=row>Town:<td>B</table>"))
+                .isEqualTo("Company: A\nTown: B");
         assertThat(text("<table><tr><th>Company</th><th>Town</th></tr>\n<tr><td>A</td>\n<td>B</td></tr></table>after"))
                 .isEqualTo("Company | Town\nA | B\n\nafter");
         assertThat(text("<table role=\"presentation\"><tr><td><p>a</p></td></tr><tr><td>b</td><td>c</td></tr></table>"))
