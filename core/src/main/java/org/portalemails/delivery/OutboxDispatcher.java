@@ -16,7 +16,6 @@ import org.portalemails.outbox.SuppressionList;
 import org.portalemails.outbox.spi.OutboxQueue;
 import org.portalemails.outbox.spi.PayloadCodec;
 import org.portalemails.recovery.RecoveryProcessor;
-import org.portalemails.settings.BrandImages;
 import org.portalemails.settings.SettingsStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

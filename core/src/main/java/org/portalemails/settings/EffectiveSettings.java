@@ -156,9 +156,9 @@ public final class EffectiveSettings {
      * @return one or two, in the order in which they stand in the mail; French first where it is required
      */
     public List<Locale> languages(NotificationType type, Locale reader) {
-        MailLanguages wanted = get(Setting.MAIL_LANGUAGES).map(Sourced::value).orElse(MailLanguages.READER);
+        MailLanguages wanted = get(Setting.MAIL_LANGUAGES).map(Sourced::value).orElse(MailLanguages.RECIPIENT);
         Optional<Locale> second = get(Setting.SECOND_LANGUAGE).map(Sourced::value);
-        boolean known = wanted == MailLanguages.READER
+        boolean known = wanted == MailLanguages.RECIPIENT
                 || wanted == MailLanguages.BOTH_IF_UNKNOWN
                         && textIn(type, reader, Level.GROUP).isPresent();
         if (known || second.isEmpty() || second.get().equals(language())) {

@@ -3,7 +3,7 @@ package org.portalemails.settings;
 /** In how many languages a mail is written. */
 public enum MailLanguages {
     /** In the reader's, or the nearest one for which there is a text. */
-    READER("reader"),
+    RECIPIENT("recipient"),
     /** In both languages of the settings, for everybody. */
     BOTH("both"),
     /** In the reader's if there is a text in it, else in both languages of the settings. */

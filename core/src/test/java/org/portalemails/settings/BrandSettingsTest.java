@@ -3,7 +3,6 @@ package org.portalemails.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +10,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
-import org.portalemails.inmemory.InMemorySettingsStore;
 import org.portalemails.layout.AccentColour;
 import org.portalemails.layout.BrandImage;
 import org.portalemails.notification.BuiltInTexts;
@@ -202,17 +200,5 @@ class BrandSettingsTest {
         PortalEmailSettings emptied = SettingsRules.standard().parse(form, null, branded());
         assertThat(emptied.get(Setting.LOGO)).isEmpty();
         assertThat(emptied.brandTexts(BrandText.FOOTER)).isEmpty();
-    }
-
-    @Test
-    @DisplayName("is found for a mail that was announced with an older logo")
-    void olderLogo() {
-        InMemorySettingsStore store = new InMemorySettingsStore(Clock.systemUTC());
-        SettingsOwner owner = SettingsOwner.COMPANY_WIDE;
-        long version = store.save(owner, branded(), 0, "jane").version();
-        store.save(owner, PortalEmailSettings.blank(), version, "jane");
-        CustomerGroupId group = new CustomerGroupId("g");
-        assertThat(new BrandImages(store).find(group, LOGO.digest())).contains(LOGO);
-        assertThat(new BrandImages(store).find(group, "0".repeat(32))).isEmpty();
     }
 }

@@ -158,7 +158,7 @@ final class FormReading {
         PortalEmailSettings own = builder.build();
         boolean wanted = own.get(Setting.MAIL_LANGUAGES)
                 .or(() -> companyWide == null ? Optional.empty() : companyWide.get(Setting.MAIL_LANGUAGES))
-                .filter(languages -> languages != MailLanguages.READER)
+                .filter(languages -> languages != MailLanguages.RECIPIENT)
                 .isPresent();
         Optional<Locale> second = own.get(Setting.SECOND_LANGUAGE)
                 .or(() -> companyWide == null ? Optional.empty() : companyWide.get(Setting.SECOND_LANGUAGE));

@@ -1,4 +1,4 @@
-package org.portalemails.settings;
+package org.portalemails.delivery;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +8,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.layout.BrandImage;
+import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.Setting;
+import org.portalemails.settings.SettingsOwner;
+import org.portalemails.settings.SettingsStore;
 
 /**
  * The logos that settings hold and held: a mail that waits in the outbox names its logo by a digest, and gets that one even if
@@ -15,7 +19,7 @@ import org.portalemails.layout.BrandImage;
  *
  * <p>Thread-safe; keeps the last few images.
  */
-public final class BrandImages {
+final class BrandImages {
     /** How many versions back a logo is looked for: a mail waits for days, not for years. */
     private static final int VERSIONS = 50;
 
@@ -29,7 +33,7 @@ public final class BrandImages {
      *
      * @param store the store
      */
-    public BrandImages(SettingsStore store) {
+    BrandImages(SettingsStore store) {
         this.store = Objects.requireNonNull(store, "store");
     }
 
@@ -40,7 +44,7 @@ public final class BrandImages {
      * @param digest its {@link BrandImage#digest()}
      * @return empty if neither the group nor the company-wide default has or recently had it
      */
-    public Optional<BrandImage> find(CustomerGroupId group, String digest) {
+    Optional<BrandImage> find(CustomerGroupId group, String digest) {
         synchronized (kept) {
             BrandImage known = kept.get(digest);
             if (known != null) {
