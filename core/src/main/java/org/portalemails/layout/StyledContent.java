@@ -164,7 +164,7 @@ final class StyledContent {
         if (HEADINGS.contains(name) && heading != null) {
             open.end(heading);
         }
-        boolean misplaced = !TABLE_PARTS.contains(name) && !name.equals("style") && isBetweenCells();
+        boolean misplaced = !phrase && !TABLE_PARTS.contains(name) && !name.equals("style") && isBetweenCells();
         if (OF_DOCUMENTS.contains(name) || misplaced || open.isOutOfPlace(name)) {
             return;
         }
@@ -268,6 +268,9 @@ final class StyledContent {
     /** A cell with a colour of its own, and with a padding for Outlook for Windows, which knows none of a link. */
     private void begin(Button opened) {
         open.end("a");
+        if (isBetweenCells()) {
+            open.end("table");
+        }
         Paragraph here = paragraph;
         if (here != null) {
             interrupted = here.tag;
