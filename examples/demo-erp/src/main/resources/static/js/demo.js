@@ -189,6 +189,9 @@
       q("[data-preview-to]").textContent = shown.to;
       q("[data-preview-subject]").textContent = shown.subject;
       q("[data-preview-text]").textContent = shown.text;
+      const dropped = q("[data-preview-dropped]");
+      dropped.hidden = shown.dropped.length === 0;
+      q("ul", dropped).replaceChildren(...shown.dropped.map(one => Object.assign(document.createElement("li"), { textContent: one })));
       const frame = q("[data-preview-frame]");
       frame.contentWindow.location.replace(shown.frame);
       frame.dataset.shown = shown.frame;

@@ -15,6 +15,7 @@ import org.portalemails.layout.BrandImage;
 import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.screen.ClientSupport;
 import org.portalemails.screen.SettingsScreen;
 import org.portalemails.screen.TextPreview;
 import org.portalemails.settings.EffectiveSettings;
@@ -64,10 +65,15 @@ class PreviewController {
     }
 
     /** What the panel shows; {@code frame} is the address of the HTML part. */
-    record Shown(boolean broken, String from, String to, String subject, String text, String frame) {
+    record Shown(
+            boolean broken, String from, String to, String subject, String text, String frame, List<String> dropped) {
         static Shown nothing() {
-            return new Shown(true, "", "", "", "", "");
+            return new Shown(true, "", "", "", "", "", List.of());
         }
+    }
+
+    private static String words(ClientSupport.Gap gap) {
+        return gap.feature() + " – " + String.join(", ", gap.clients());
     }
 
     /** The HTML that the frame asks for next. */
@@ -115,7 +121,8 @@ class PreviewController {
                 example(type, "recipientFullName") + " <" + example(type, "recipientEmail") + ">",
                 rendered.subject(),
                 plain == null ? "" : plain,
-                "/groups/" + owner.path() + "/portal-emails/frame/" + number);
+                "/groups/" + owner.path() + "/portal-emails/frame/" + number,
+                rendered.gaps().stream().map(PreviewController::words).toList());
     }
 
     @GetMapping("/frame/{number}")
