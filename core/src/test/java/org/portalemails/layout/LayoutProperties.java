@@ -105,7 +105,7 @@ class LayoutProperties {
     @Property(tries = 1000)
     @Label("shows what browsers show of it without the layout")
     void sameText(@ForAll("contents") String content) {
-        String cut = content.replaceAll("<br(?!>)|<title>t</title>|<+$", "");
+        String cut = content.replaceAll("<br(?!>)|<title>t</title>", "").replaceAll("<+$", "");
         String card = document(cut).select(".pe-card .pe-pad > div").text();
         assertThat(letters(card)).isEqualTo(letters(Jsoup.parse(cut).body().text()) + "Signature");
     }

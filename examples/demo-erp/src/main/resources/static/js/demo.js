@@ -171,6 +171,19 @@
 
   // Preview
   let previewed = 0;
+  const load = () => {
+    const frame = q("[data-preview-frame]");
+    if (frame.dataset.shown) {
+      frame.contentWindow.location.replace(frame.dataset.shown + (frame.classList.contains("no-images") ? "?images=false" : ""));
+    }
+  };
+  for (const view of form.querySelectorAll("[data-view]")) {
+    view.addEventListener("click", () => {
+      const on = q("[data-preview-frame]").classList.toggle(view.dataset.view);
+      view.setAttribute("aria-pressed", String(on));
+      load();
+    });
+  }
   const preview = async () => {
     if (!current) return;
     const mine = ++previewed;
@@ -193,8 +206,8 @@
       dropped.hidden = shown.dropped.length === 0;
       q("ul", dropped).replaceChildren(...shown.dropped.map(one => Object.assign(document.createElement("li"), { textContent: one })));
       const frame = q("[data-preview-frame]");
-      frame.contentWindow.location.replace(shown.frame);
       frame.dataset.shown = shown.frame;
+      load();
     } catch { /* the next change asks again */ }
   };
   const show = panel => { if (panel && panel !== current) { current = panel; preview(); } };

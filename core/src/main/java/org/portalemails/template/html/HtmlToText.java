@@ -48,7 +48,8 @@ public final class HtmlToText {
             "html");
 
     /** The attributes that say something about the text. */
-    private static final Set<String> ATTRIBUTES = Set.of("style", "hidden", "alt", "href", "start", "border", "role");
+    private static final Set<String> ATTRIBUTES =
+            Set.of("style", "hidden", "alt", "href", "start", "border", "role", "scope");
 
     /** What an element that is open does to what stands in it, and has to be undone when it ends. */
     private static final class Element {

@@ -77,7 +77,7 @@ class PreviewController {
     }
 
     /** The HTML that the frame asks for next. */
-    private record Framed(long number, String html) {}
+    private record Framed(long number, String html, List<BrandImage> images) {}
 
     @ModelAttribute("owner")
     ScreenOwner owner(@PathVariable String owner) {
@@ -113,8 +113,9 @@ class PreviewController {
                 new Framed(
                         number,
                         html != null
-                                ? BrandImage.shownInPage(html, rendered.images())
-                                : MailFrame.preformatted(tag, rendered.subject(), plain == null ? "" : plain)));
+                                ? html
+                                : MailFrame.preformatted(tag, rendered.subject(), plain == null ? "" : plain),
+                        rendered.images()));
         return new Shown(
                 false,
                 sender(owner, form),
@@ -126,9 +127,10 @@ class PreviewController {
     }
 
     @GetMapping("/frame/{number}")
-    ResponseEntity<byte[]> frame(@PathVariable long number, HttpSession session) {
+    ResponseEntity<byte[]> frame(
+            @PathVariable long number, @RequestParam(defaultValue = "true") boolean images, HttpSession session) {
         if (session.getAttribute(LAST) instanceof Framed framed && framed.number() >= number) {
-            return MailFrame.of(framed.html());
+            return MailFrame.of(images ? BrandImage.shownInPage(framed.html(), framed.images()) : framed.html());
         }
         throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
