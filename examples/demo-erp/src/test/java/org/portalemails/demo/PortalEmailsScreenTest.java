@@ -81,8 +81,10 @@ class PortalEmailsScreenTest {
                         "Notification nouveau contact principal",
                         "Notification ancien contact principal",
                         "Nom utilisateur oublié",
-                        "Réinitialiser mot de passe");
-        assertThat(browser.all("label").stream()
+                        "Réinitialiser mot de passe",
+                        // Ours, after those of the manual.
+                        "Apparence");
+        assertThat(browser.all("fieldset:not(#appearance) label").stream()
                         .filter(WebElement::isDisplayed)
                         .map(WebElement::getText)
                         .filter(label -> !label.startsWith("Format")))
