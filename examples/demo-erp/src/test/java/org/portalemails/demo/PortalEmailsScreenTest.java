@@ -3,8 +3,10 @@ package org.portalemails.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -152,6 +154,55 @@ class PortalEmailsScreenTest {
         });
         browser.follow(".savebar button.primary");
         assertThat(browser.text(".note.good")).contains("La version 2 est enregistrée");
+    }
+
+    @Test
+    @DisplayName(
+            "the look of mails is chosen with a file and a colour, shown in the preview as it will be sent, and kept")
+    void look() throws IOException {
+        Path logo = Files.createTempFile("logo", ".png");
+        Files.write(
+                logo,
+                Base64.getDecoder()
+                        .decode(
+                                "iVBORw0KGgoAAAANSUhEUgAAAB4AAAAJCAIAAACqgQvWAAAAEElEQVR4XmNgGAWjYBSQAAADMwABCggAtQAAAABJRU5ErkJg"));
+        browser.go(server.address(SCREEN));
+        browser.find("#file-logo").sendKeys(logo.toString());
+        browser.type("#accentColour", "#ffcc00");
+        browser.waitForText("#problems-accentColour", "La couleur la plus proche qui convient est #");
+        browser.waitForText("#problems-logo", "Un logo a besoin d’un texte de remplacement");
+        browser.click("#appearance details summary");
+        browser.type("#brand-fr-CA-logoText", "Érable");
+        browser.type("#brand-fr-CA-footer", "12, rue du Port");
+        browser.type("#accentColour", "#b3261e");
+        browser.waitForText("[data-count]", "Aucune erreur");
+        browser.waitFor("the preview in its look", driver -> {
+            driver.switchTo().frame(driver.findElement(By.cssSelector("[data-preview-frame]")));
+            try {
+                String source = driver.getPageSource();
+                return source.contains("data:image/png")
+                                && source.contains("#b3261e")
+                                && source.contains("12, rue du Port")
+                        ? true
+                        : null;
+            } finally {
+                driver.switchTo().defaultContent();
+            }
+        });
+        browser.click("[data-view=no-images]");
+        browser.waitFor("the preview without images", driver -> {
+            driver.switchTo().frame(driver.findElement(By.cssSelector("[data-preview-frame]")));
+            try {
+                String source = driver.getPageSource();
+                return source.contains("alt=\"Érable\"") && !source.contains("data:image/png") ? true : null;
+            } finally {
+                driver.switchTo().defaultContent();
+            }
+        });
+        browser.follow(".savebar button.primary");
+        assertThat(browser.text(".note.good")).contains("La version 2 est enregistrée");
+        assertThat(browser.find("#accentColour").getDomProperty("value")).isEqualTo("#b3261e");
+        assertThat(browser.text("[data-image-state=logo]")).startsWith("PNG, 30 × 9, 1 kB, ");
     }
 
     @Test
