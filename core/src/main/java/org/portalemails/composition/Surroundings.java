@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.PortalEmailsException;
 import org.portalemails.host.PortalProfile;
 import org.portalemails.layout.AccentColour;
 import org.portalemails.layout.BrandImage;
@@ -15,7 +16,6 @@ import org.portalemails.layout.MailFrame;
 import org.portalemails.layout.MailLayout;
 import org.portalemails.layout.MailLogo;
 import org.portalemails.notification.BuiltInTexts;
-import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.MailValues;
 import org.portalemails.settings.BrandText;
 import org.portalemails.settings.EffectiveSettings;
@@ -24,6 +24,8 @@ import org.portalemails.settings.Sourced;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.TextKind;
 import org.portalemails.template.mustache.Template;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What stands around every content of one sender in one language: the layout, the brand, the signature and the footer.
@@ -46,7 +48,7 @@ public record Surroundings(
         @Nullable MailLogo logo,
         RenderedText signature,
         RenderedText footer) {
-    private static final Pattern ALONE = Pattern.compile("\\s*+\\{\\{[#^/][^}]*+\\}\\}\\s*+");
+    private static final Logger LOG = LoggerFactory.getLogger(Surroundings.class);
     private static final int MOST = 1_000;
     /** Signatures and footers parsed once; bounded, and emptied when full. */
     private static final Map<String, Template> PARSED = new ConcurrentHashMap<>();
@@ -66,14 +68,15 @@ public record Surroundings(
                 sender,
                 settings.get(Setting.ACCENT_COLOUR).map(Sourced::value).orElse(AccentColour.BUILT_IN),
                 settings.get(Setting.LOGO)
-                        .map(Sourced::value)
                         .map(logo -> logo(logo, settings, language, sender))
                         .orElse(null),
-                rendered(text(settings, BrandText.SIGNATURE, language, BuiltInTexts.signature(language)), values),
-                rendered(text(settings, BrandText.FOOTER, language, BuiltInTexts.footer(language)), values));
+                text(settings, BrandText.SIGNATURE, language, BuiltInTexts.signature(language), values),
+                text(settings, BrandText.FOOTER, language, BuiltInTexts.footer(language), values));
     }
 
-    private static MailLogo logo(BrandImage logo, EffectiveSettings settings, Locale language, String sender) {
+    private static MailLogo logo(
+            Sourced<BrandImage> chosen, EffectiveSettings settings, Locale language, String sender) {
+        BrandImage logo = chosen.value();
         String words = settings.brandText(BrandText.LOGO_TEXT, language)
                 .or(() -> settings.brandText(BrandText.LOGO_TEXT, settings.language()))
                 .map(Sourced::value)
@@ -84,6 +87,8 @@ public record Surroundings(
         return new MailLogo(
                 logo.contentId(),
                 settings.get(Setting.DARK_LOGO)
+                        // A group with a logo of its own does not show the company's in the dark.
+                        .filter(dark -> dark.level().compareTo(chosen.level()) <= 0)
                         .map(dark -> dark.value().contentId())
                         .orElse(null),
                 words,
@@ -91,29 +96,21 @@ public record Surroundings(
                 Math.max(1, (int) Math.round(logo.height() * scale)));
     }
 
-    private static String text(EffectiveSettings settings, BrandText what, Locale language, String builtIn) {
-        return settings.brandText(what, language)
-                .map(Sourced::value)
-                .map(Surroundings::html)
-                .orElse(builtIn);
+    /** What settings say, if it can be written: settings that code gave were never checked. */
+    private static RenderedText text(
+            EffectiveSettings settings, BrandText what, Locale language, String builtIn, MailValues values) {
+        Optional<String> own = settings.brandText(what, language).map(Sourced::value);
+        if (own.isPresent()) {
+            try {
+                return rendered(BrandText.html(own.get()), values);
+            } catch (PortalEmailsException | IllegalArgumentException e) {
+                LOG.warn("{} in {} cannot be written, the built-in one is used", what.code(), language.toLanguageTag());
+            }
+        }
+        return rendered(builtIn, values);
     }
 
-    /** HTML of what people type without it: their lines are lines. */
-    private static String html(String typed) {
-        if (ContentFormat.detect(typed) == ContentFormat.HTML) {
-            return typed;
-        }
-        StringBuilder html = new StringBuilder("<p>");
-        boolean first = true;
-        for (String line : typed.strip().split("\n", -1)) {
-            boolean tagAlone = ALONE.matcher(line).matches();
-            html.append(first || tagAlone ? "" : "<br>").append(first ? "" : "\n");
-            html.append(tagAlone ? line : TextKind.HTML.escape(line));
-            first &= tagAlone;
-        }
-        return html.append("</p>").toString();
-    }
-
+    /** Nothing at all, if what is left without values shows nothing. */
     private static RenderedText rendered(String source, MailValues values) {
         Template template = PARSED.get(source);
         if (template == null) {
@@ -123,7 +120,8 @@ public record Surroundings(
             }
             PARSED.put(source, template);
         }
-        return template.render(values.merge()).filled(values.addresses());
+        RenderedText text = template.render(values.merge()).filled(values.addresses());
+        return text.showsSomething() ? text : RenderedText.literal(TextKind.HTML, "");
     }
 
     MailBlock block(RenderedText content) {

@@ -38,6 +38,9 @@ public final class BrandImage {
 
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
+    /** Of the first chunk of a PNG; where it is another one, programs disagree on what follows. */
+    private static final int LENGTH_OF_HEADER = 13;
+
     /** Bytes are not an image that a mail may carry. The message repeats none of them. */
     public static final class Refused extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
@@ -122,6 +125,9 @@ public final class BrandImage {
     private static @Nullable BrandImage png(byte[] bytes, ByteBuffer file) {
         if (bytes.length < 24 || !startsWith(bytes, PNG) || file.getInt(12) != 0x49484452) {
             return null;
+        }
+        if (file.getInt(8) != LENGTH_OF_HEADER) {
+            throw new Refused("brand.image-broken");
         }
         return new BrandImage(bytes, "image/png", file.getInt(16), file.getInt(20));
     }

@@ -82,16 +82,23 @@ final class StandardLayout implements MailLayout {
     @Override
     public RenderedText document(List<MailBlock> blocks, MailFrame frame) {
         StyledContent.Headings headings = new StyledContent.Headings();
+        List<RenderedText> contents = new ArrayList<>(blocks.size());
+        for (MailBlock block : blocks) {
+            contents.add(styled(block.content(), block, frame, headings));
+        }
+        // What signs a mail is not its heading.
+        boolean heading = headings.isNone();
+        headings.theSubject(heading);
         List<Styled> styled = new ArrayList<>(blocks.size());
         for (MailBlock block : blocks) {
             styled.add(new Styled(
                     language(block.language()),
-                    styled(block.content(), block, frame, headings),
+                    contents.get(styled.size()),
                     styled(block.signature(), block, frame, headings),
                     styled(block.footer(), block, frame, headings)));
         }
         Pieces out = new Pieces();
-        out.html(head(frame)).html(preheader(frame)).html(cardBegins(frame, headings.isNone()));
+        out.html(head(frame)).html(preheader(frame)).html(cardBegins(frame, heading));
         String line = "";
         for (Styled block : styled) {
             out.html("<div" + block.attributes() + line + ">\n").text(block.content());

@@ -145,6 +145,11 @@ final class StyledContent {
         boolean isNone() {
             return count == 0;
         }
+
+        /** The subject stands above all, or not. */
+        void theSubject(boolean isOne) {
+            count += isOne ? 1 : 0;
+        }
     }
 
     private void run() {

@@ -164,9 +164,16 @@ public final class EffectiveSettings {
         if (known || second.isEmpty() || second.get().equals(language())) {
             return List.of(reader);
         }
-        boolean frenchFirst = get(Setting.FRENCH_REQUIRED).orElseThrow().value()
-                && second.get().getLanguage().equals("fr");
-        return frenchFirst ? List.of(second.get(), language()) : List.of(language(), second.get());
+        boolean frenchFirst = get(Setting.FRENCH_REQUIRED).orElseThrow().value() && !isFrench(language());
+        if (!frenchFirst) {
+            return List.of(language(), second.get());
+        }
+        // The company may have chosen another second language since the group was saved; French is built in.
+        return List.of(isFrench(second.get()) ? second.get() : Locale.FRENCH, language());
+    }
+
+    private static boolean isFrench(Locale language) {
+        return language.getLanguage().equals("fr");
     }
 
     /**

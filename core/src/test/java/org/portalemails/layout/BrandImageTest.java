@@ -92,6 +92,10 @@ class BrandImageTest {
         assertThat(refused(png(BrandImage.MAX_SIDE + 1, 1))).isEqualTo("brand.image-too-many-pixels");
         assertThat(refused(png(1, BrandImage.MAX_SIDE + 1))).isEqualTo("brand.image-too-many-pixels");
         assertThat(refused(png(0, 5))).isEqualTo("brand.image-broken");
+        assertThat(refused(png(-1, 5))).isEqualTo("brand.image-broken");
+        byte[] wrongLength = png(4, 4);
+        ByteBuffer.wrap(wrongLength).putInt(8, 14);
+        assertThat(refused(wrongLength)).isEqualTo("brand.image-broken");
         BrandImage.Refused words = catchThrowableOfType(BrandImage.Refused.class, () -> BrandImage.parse("no, thanks"));
         assertThat(words.code()).isEqualTo("brand.image-unknown");
     }

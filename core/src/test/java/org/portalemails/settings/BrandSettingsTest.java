@@ -161,6 +161,8 @@ class BrandSettingsTest {
         company.set(Setting.MAIL_LANGUAGES, MailLanguages.BOTH_IF_UNKNOWN);
         assertThat(languages(company, Locale.FRENCH)).containsExactly(Locale.FRENCH);
         assertThat(languages(company, Locale.GERMAN)).containsExactly(Locale.CANADA_FRENCH, Locale.ENGLISH);
+        company.set(Setting.SECOND_LANGUAGE, Locale.GERMAN);
+        assertThat(languages(company, Locale.ITALIAN)).containsExactly(Locale.FRENCH, Locale.ENGLISH);
         company.set(Setting.MAIL_LANGUAGES, null);
         assertThat(languages(company, Locale.GERMAN)).containsExactly(Locale.GERMAN);
     }

@@ -135,6 +135,7 @@ final class TextRules {
             mistaken(content, path, found);
             if (kind == TextKind.HTML) {
                 found.addAll(DeadLinks.in(reading.links(), path));
+                found.addAll(HardToRead.in(content, path));
             } else {
                 UnreadMarkup.in(content, path, "text.plain-with-html").ifPresent(found::add);
             }
@@ -156,6 +157,7 @@ final class TextRules {
                 Set<String> sent = new HashSet<>(trial.shownIn(most));
                 sent.retainAll(trial.shownIn(least));
                 required(shown, unseen(reading, sent), path, switchedOn, found);
+                clipped(most, path, found);
                 if (least.showsSomething()) {
                     gaps(template, path, found);
                 } else {
@@ -167,6 +169,18 @@ final class TextRules {
                         path,
                         null,
                         Map.of("max", String.valueOf(RenderedText.MAX_LENGTH))));
+            }
+        }
+
+        /** Gmail hides the rest behind a link, and with it the footer. */
+        private void clipped(RenderedText most, String path, List<SettingsViolation> found) {
+            if (most.kind() == TextKind.HTML && HtmlPart.bytesOf(most) > HtmlPart.MAX_BYTES) {
+                found.add(new SettingsViolation(
+                        path,
+                        "text.clipped",
+                        Severity.WARNING,
+                        null,
+                        Map.of("max", String.valueOf(HtmlPart.MAX_BYTES / 1024))));
             }
         }
 
@@ -241,25 +255,6 @@ final class TextRules {
                     path,
                     position,
                     Map.of("field", field, "suggestions", suggestions));
-        }
-
-        private void place(
-                MergeField field, FieldUse use, GluedLinks glued, String path, List<SettingsViolation> found) {
-            if (!use.usage().showsValue()) {
-                return;
-            }
-            boolean inLink = use.place() == Place.WHOLE_LINK;
-            if (inLink && !field.is(Flag.LINK)) {
-                found.add(error("text.not-a-link", path, use.position(), Map.of("field", use.field())));
-            } else if (!inLink && use.place() != Place.TEXT && field.is(Flag.LINK)) {
-                found.add(error("text.link-only-whole", path, use.position(), Map.of("field", use.field())));
-            } else if (inLink && field.is(Flag.SECRET) && !glued.isWholeAttribute(use)
-                    || use.place() == Place.TEXT && field.is(Flag.LINK) && glued.touches(use, !field.is(Flag.SECRET))) {
-                found.add(error("text.link-glued", path, use.position(), Map.of("field", use.field())));
-            }
-            if (glued.isWholeTarget(use)) {
-                DeadLinks.with(field, use, path).ifPresent(found::add);
-            }
         }
 
         /**
@@ -349,6 +344,25 @@ final class TextRules {
                             path, "text.may-be-absent", Severity.WARNING, position, Map.of("field", field.name())));
                 }
             }
+        }
+    }
+
+    /** A link stands only where it stays one, and nothing else where a link has to stand. */
+    static void place(MergeField field, FieldUse use, GluedLinks glued, String path, List<SettingsViolation> found) {
+        if (!use.usage().showsValue()) {
+            return;
+        }
+        boolean inLink = use.place() == Place.WHOLE_LINK;
+        if (inLink && !field.is(Flag.LINK)) {
+            found.add(error("text.not-a-link", path, use.position(), Map.of("field", use.field())));
+        } else if (!inLink && use.place() != Place.TEXT && field.is(Flag.LINK)) {
+            found.add(error("text.link-only-whole", path, use.position(), Map.of("field", use.field())));
+        } else if (inLink && field.is(Flag.SECRET) && !glued.isWholeAttribute(use)
+                || use.place() == Place.TEXT && field.is(Flag.LINK) && glued.touches(use, !field.is(Flag.SECRET))) {
+            found.add(error("text.link-glued", path, use.position(), Map.of("field", use.field())));
+        }
+        if (glued.isWholeTarget(use)) {
+            DeadLinks.with(field, use, path).ifPresent(found::add);
         }
     }
 

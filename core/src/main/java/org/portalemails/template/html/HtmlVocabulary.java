@@ -228,7 +228,7 @@ public final class HtmlVocabulary {
                         c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == ':' || c == '-' || c == '_' || c == '.');
     }
 
-    static boolean isVoid(String name) {
+    public static boolean isVoid(String name) {
         return VOID.contains(name);
     }
 
