@@ -145,6 +145,15 @@ final class StyledContent {
         boolean isNone() {
             return count == 0;
         }
+
+        int count() {
+            return count;
+        }
+
+        /** Goes on from what is known of a text that was styled before. */
+        void reached(int then) {
+            count = then;
+        }
     }
 
     private void run() {
