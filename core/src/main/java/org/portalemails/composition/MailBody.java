@@ -3,6 +3,7 @@ package org.portalemails.composition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.language.VisibleText;
 import org.portalemails.layout.MailBlock;
@@ -19,6 +20,7 @@ import org.portalemails.template.TextKind;
 public record MailBody(RenderedText text, @Nullable RenderedText html, boolean showsSomething) {
     private static final String RULE = "* * *";
     private static final int LONGEST_PREHEADER = 110;
+    private static final Pattern BLANKS = Pattern.compile("[ \n\t]+");
 
     /**
      * Makes the parts. Links are holes until both parts are complete, so that none grows together with what stands beside it.
@@ -143,7 +145,7 @@ public record MailBody(RenderedText text, @Nullable RenderedText html, boolean s
                 words.append(words.length() > 0 ? " " : "").append(paragraph, 0, Math.min(paragraph.length(), 400));
             }
         }
-        String line = words.toString().replaceAll("[ \n\t]+", " ").strip();
+        String line = BLANKS.matcher(words).replaceAll(" ").strip();
         if (line.length() > LONGEST_PREHEADER) {
             int end = line.lastIndexOf(' ', LONGEST_PREHEADER);
             end = end > 0 ? end : line.offsetByCodePoints(0, LONGEST_PREHEADER / 2);

@@ -52,6 +52,8 @@ public record Surroundings(
     private static final int MOST = 1_000;
     /** Signatures and footers parsed once; bounded, and emptied when full. */
     private static final Map<String, Template> PARSED = new ConcurrentHashMap<>();
+    /** Their text parts, with the values of the profile; bounded likewise. */
+    private static final Map<RenderedText, RenderedText> PLAIN = new ConcurrentHashMap<>();
 
     /** The highest that a logo is shown, in pixels. */
     private static final int LOGO_HEIGHT = 80;
@@ -137,6 +139,19 @@ public record Surroundings(
 
     /** The text part of a content, with what stands below it. */
     RenderedText below(RenderedText text) {
-        return MailBody.joined(List.of(text, signature.plain(), footer.plain()));
+        return MailBody.joined(List.of(text, plain(signature), plain(footer)));
+    }
+
+    /** The same in every mail of a sender: read once. */
+    private static RenderedText plain(RenderedText html) {
+        RenderedText known = PLAIN.get(html);
+        if (known == null) {
+            known = html.plain();
+            if (PLAIN.size() >= MOST) {
+                PLAIN.clear();
+            }
+            PLAIN.put(html, known);
+        }
+        return known;
     }
 }

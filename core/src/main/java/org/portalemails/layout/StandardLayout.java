@@ -49,6 +49,8 @@ final class StandardLayout implements MailLayout {
             """;
 
     private static final int MOST_SHEETS = 1_000;
+    private static final int MOST_PARTS = 1_000;
+    private static final int LONGEST_PART = 4_000;
 
     private static final String END =
             """
@@ -64,6 +66,9 @@ final class StandardLayout implements MailLayout {
     /** The sheets of the accents in use; bounded, and emptied when full. */
     private final Map<AccentColour, String> sheets = new ConcurrentHashMap<>();
 
+    /** Signatures and footers in their looks: the same in every mail of a sender. Bounded, and emptied when full. */
+    private final Map<Unstyled, StyledPart> parts = new ConcurrentHashMap<>();
+
     private StandardLayout() {}
 
     /** Whether a language is written from right to left. */
@@ -75,6 +80,11 @@ final class StandardLayout implements MailLayout {
     static String escape(String text) {
         return TextKind.HTML.escape(text);
     }
+
+    /** All that the looks of a text depend on. */
+    private record Unstyled(RenderedText text, AccentColour accent, Locale language, int headingsBefore) {}
+
+    private record StyledPart(RenderedText text, int headingsThen) {}
 
     /** What a block became. */
     private record Styled(String attributes, RenderedText content, RenderedText signature, RenderedText footer) {}
@@ -94,8 +104,8 @@ final class StandardLayout implements MailLayout {
             styled.add(new Styled(
                     language(block.language()),
                     contents.get(styled.size()),
-                    styled(block.signature(), block, frame, headings),
-                    styled(block.footer(), block, frame, headings)));
+                    known(block.signature(), block, frame, headings),
+                    known(block.footer(), block, frame, headings)));
         }
         Pieces out = new Pieces();
         out.html(head(frame)).html(preheader(frame)).html(cardBegins(frame, heading));
@@ -120,6 +130,23 @@ final class StandardLayout implements MailLayout {
         }
         out.html(END);
         return out.document();
+    }
+
+    /** As {@link #styled}, remembered: for texts without values of a single mail. */
+    private RenderedText known(RenderedText text, MailBlock block, MailFrame frame, StyledContent.Headings headings) {
+        Unstyled key = new Unstyled(text, frame.accent(), block.language(), headings.count());
+        StyledPart known = parts.get(key);
+        if (known == null) {
+            known = new StyledPart(styled(text, block, frame, headings), headings.count());
+            if (parts.size() >= MOST_PARTS) {
+                parts.clear();
+            }
+            if (text.masked().length() <= LONGEST_PART) {
+                parts.put(key, known);
+            }
+        }
+        headings.reached(known.headingsThen());
+        return known.text();
     }
 
     private static RenderedText styled(

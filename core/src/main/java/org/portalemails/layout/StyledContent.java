@@ -150,6 +150,15 @@ final class StyledContent {
         void theSubject(boolean isOne) {
             count += isOne ? 1 : 0;
         }
+
+        int count() {
+            return count;
+        }
+
+        /** Goes on from what is known of a text that was styled before. */
+        void reached(int then) {
+            count = then;
+        }
     }
 
     private void run() {

@@ -69,22 +69,26 @@ public final class RenderedText {
      */
     public static RenderedText of(TextKind kind, List<? extends Piece> pieces) {
         List<Piece> joined = new ArrayList<>(pieces.size());
-        StringBuilder run = new StringBuilder();
+        List<String> run = new ArrayList<>(pieces.size());
         for (Piece piece : pieces) {
             if (piece instanceof Piece.Literal literal) {
-                run.append(literal.text());
+                run.add(literal.text());
             } else {
-                if (run.length() > 0) {
-                    joined.add(new Piece.Literal(run.toString()));
-                    run.setLength(0);
-                }
+                endRun(run, joined);
                 joined.add(piece);
             }
         }
-        if (run.length() > 0) {
-            joined.add(new Piece.Literal(run.toString()));
-        }
+        endRun(run, joined);
         return new RenderedText(Objects.requireNonNull(kind, "kind"), List.copyOf(joined));
+    }
+
+    /** Joining knows the size and the width of the result before it copies; a builder would copy again and again as it grows. */
+    private static void endRun(List<String> run, List<Piece> joined) {
+        String text = run.size() == 1 ? run.get(0) : String.join("", run);
+        if (!text.isEmpty()) {
+            joined.add(new Piece.Literal(text));
+        }
+        run.clear();
     }
 
     /**

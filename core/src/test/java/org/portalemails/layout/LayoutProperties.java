@@ -105,7 +105,8 @@ class LayoutProperties {
     @Property(tries = 1000)
     @Label("shows what browsers show of it without the layout")
     void sameText(@ForAll("contents") String content) {
-        String cut = content.replaceAll("<br(?!>)|<title>t</title>", "").replaceAll("<+$", "");
+        // As the check of a text sends it: a sign that begins no tag is a reference.
+        String cut = content.replaceAll("<br(?!>)|<title>t</title>", "").replaceAll("<(?![a-z/!])", "&lt;");
         String card = document(cut).select(".pe-card .pe-pad > div").text();
         assertThat(letters(card)).isEqualTo(letters(Jsoup.parse(cut).body().text()) + "Signature");
     }

@@ -92,6 +92,32 @@ class StandardLayoutTest {
     }
 
     @Test
+    @DisplayName("gives a signature the looks of its mail, whatever mails had the same signature before")
+    void sameSignature() {
+        RenderedText signature = html("<h1>Team</h1><p><a href=\"https://a.example/\">Us</a></p><ul><li>x</li></ul>");
+        for (int twice = 0; twice < 2; twice++) {
+            for (String content : List.of("<p>x</p>", "<h1>Own</h1>")) {
+                for (Locale language : List.of(Locale.ENGLISH, Locale.forLanguageTag("ar"))) {
+                    for (String colour : List.of("#0b5cab", "#7a1f3d")) {
+                        AccentColour accent = AccentColour.parse(colour);
+                        Document mail = Jsoup.parse(MailLayout.standard()
+                                .document(
+                                        List.of(new MailBlock(language, html(content), signature, html(""))),
+                                        new MailFrame(language, "Subject", "", "Sender", accent, null))
+                                .masked());
+                        boolean own = content.contains("Own");
+                        assertThat(mail.select("h1").eachText()).containsExactly(own ? "Own" : "Subject");
+                        assertThat(mail.select("h2").eachText()).containsExactly("Team");
+                        assertThat(mail.selectFirst("a").attr("style")).contains("color:" + accent.hex());
+                        assertThat(mail.selectFirst("ul").attr("style"))
+                                .contains(language == Locale.ENGLISH ? "padding-left:24px" : "padding-right:24px");
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     @DisplayName("is mirrored for languages that are written from right to left, each block by itself")
     void directions() {
         String mixed = MailLayout.standard()

@@ -2,6 +2,7 @@ package org.portalemails.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -11,13 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.james.jdkim.DKIMVerifier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +37,7 @@ import org.portalemails.delivery.DeliveryOutcome.Misconfigured;
 import org.portalemails.delivery.DeliveryOutcome.Rejected;
 import org.portalemails.delivery.DeliveryOutcome.Unsendable;
 import org.portalemails.email.MailId;
+import org.portalemails.layout.BrandImage;
 import org.portalemails.mail.bounce.NotificationFacts;
 import org.portalemails.testkit.ScriptedSmtpServer;
 import org.portalemails.testkit.SmtpAct;
@@ -286,6 +293,63 @@ class PostfixTest {
                 .wentTo(returnAddress)
                 .names(id.value(), id + "@erp.example")
                 .saysIsDead("gone@refused.example", "5.1.1", "550 5.1.1 <[address]>: no such user here");
+    }
+
+    /** Says how the mail on standard input is nested, what its image holds and which content its HTML names. */
+    private static final String NESTING =
+            """
+            import sys, email, email.policy, hashlib
+            mail = email.message_from_bytes(sys.stdin.buffer.read(), policy=email.policy.default)
+            def tree(part):
+                children = [tree(p) for p in part.iter_parts()] if part.is_multipart() else []
+                return part.get_content_type() + (' [' + ', '.join(children) + ']' if children else '')
+            parts = list(mail.walk())
+            image = next(p for p in parts if p.get_content_maintype() == 'image')
+            html = mail.get_body(('html',)).get_content()
+            print(tree(mail))
+            print(image['Content-ID'], image.get_content_disposition(), hashlib.sha256(image.get_content()).hexdigest())
+            print('cid:' + image['Content-ID'][1:-1] in html, sum(len(p.defects) for p in parts))
+            """;
+
+    @Test
+    @DisplayName("relays a signed mail with a logo, whose nesting Python reads and whose signature holds")
+    void logo() throws Exception {
+        BrandImage logo = TestMails.logo();
+        KeyPair pair = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+        String id = "logo-" + System.nanoTime();
+        try (SmtpTransport transport = to(TlsMode.PLAIN)
+                .sign(new DkimKey("erp.example", "r2026", pair.getPrivate()))
+                .build()) {
+            assertThat(transport.deliver(TestMails.withLogo(id, logo))).isInstanceOf(Accepted.class);
+        }
+        byte[] mail = relayedWith("Message-ID: <" + id + "@", "--=_" + id + "--");
+
+        String record = "v=DKIM1; k=rsa; p="
+                + Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
+        DKIMVerifier verifier = new DKIMVerifier((method, selector, domain) -> List.of(record));
+        assertThat(verifier.verify(new ByteArrayInputStream(mail))).hasSize(1);
+
+        String python =
+                Programs.output(mail, "python3", "-c", NESTING).orElseGet(() -> Assumptions.abort("no python3 here"));
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(logo.bytes()));
+        assertThat(python.lines())
+                .containsExactly(
+                        "multipart/alternative [text/plain, multipart/related [text/html, image/png]]",
+                        "<" + logo.contentId() + "> inline " + sha256,
+                        "True 0");
+    }
+
+    /** As it was on the wire: the sink writes line ends of its own. */
+    private static byte[] relayedWith(String words, String end) {
+        Waiting.until(() -> relayed().stream().anyMatch(mail -> mail.contains(words) && mail.contains(end)));
+        return relayed().stream()
+                .filter(mail -> mail.contains(words) && mail.contains(end))
+                .findFirst()
+                .orElseThrow()
+                .replace("\r\n", "\n")
+                .replace("\n", "\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static byte[] notificationTo(String returnAddress) throws IOException {

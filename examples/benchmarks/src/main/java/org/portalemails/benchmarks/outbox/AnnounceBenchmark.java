@@ -38,6 +38,7 @@ import org.portalemails.outbox.spi.AppendResult;
 import org.portalemails.outbox.spi.Outbox;
 import org.portalemails.outbox.spi.PayloadCodec;
 import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.Setting;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.SettingsStore;
 
@@ -51,6 +52,7 @@ import org.portalemails.settings.SettingsStore;
  *   <li><b>announce</b>: {@link Notifier#announce}: settings of the group and of the company looked up, text rendered, appended;
  *       the INSERT looks by itself whether the address is suppressed.
  *   <li><b>composing</b>: all of that but what the database does: the outbox says yes and writes nothing.
+ *   <li><b>no layout</b>, <b>composing plain</b>: announcing and composing for a group whose mails go out as they are written.
  *   <li><b>append if</b>: the rest of it: {@link Outbox#appendIf} of a composed mail with the condition of an announcement.
  *   <li><b>asking first</b>: the same, but suppressions are looked up by a statement of their own, as on other databases.
  *   <li><b>settings</b>: the statement of an announcement that looks up the settings, alone.
@@ -62,6 +64,7 @@ public final class AnnounceBenchmark {
                     + " lane, payload, due_at, created_at, queued_at, fence, attempts, losses, duplicates) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
                     + " now(), now(), now(), 0, 0, 0, 0)";
     static final CustomerGroupId GROUP = new CustomerGroupId("GROUP-1");
+    private static final CustomerGroupId UNFRAMED = new CustomerGroupId("GROUP-2");
 
     private AnnounceBenchmark() {}
 
@@ -81,6 +84,9 @@ public final class AnnounceBenchmark {
             new SchemaInstaller(own).install();
             own.settingsStore().save(SettingsOwner.COMPANY_WIDE, settings("Portal"), 0, "benchmark");
             own.settingsStore().save(SettingsOwner.group(GROUP), settings("Wholesale"), 0, "benchmark");
+            PortalEmailSettings unframed =
+                    settings("Wholesale").toBuilder().set(Setting.LAYOUT, false).build();
+            own.settingsStore().save(SettingsOwner.group(UNFRAMED), unframed, 0, "benchmark");
             try (Connection connection = postgres.pool().getConnection()) {
                 connection.setAutoCommit(false);
                 PortalDatabase host = PortalDatabase.builder(postgres.pool())
@@ -92,6 +98,8 @@ public final class AnnounceBenchmark {
                         new Way("append", append(host)),
                         new Way("announce", announce(host, host.outbox())),
                         new Way("composing", announce(host, new Unwritten())),
+                        new Way("no layout", announce(host, host.outbox(), UNFRAMED)),
+                        new Way("composing plain", announce(host, new Unwritten(), UNFRAMED)),
                         new Way("append if", appendIf(host)),
                         new Way("asking first", announce(host, askingFirst(host.outbox()))),
                         new Way("settings", settings(host)));
@@ -202,17 +210,25 @@ public final class AnnounceBenchmark {
     }
 
     private static Supplier<Step> announce(PortalDatabase host, Outbox outbox) {
+        return announce(host, outbox, GROUP);
+    }
+
+    private static Supplier<Step> announce(PortalDatabase host, Outbox outbox, CustomerGroupId group) {
         Notifier notifier = notifier(host, outbox);
         return () -> {
-            PortalEvent event = event();
+            PortalEvent event = event(group);
             return () -> notifier.announce(event);
         };
     }
 
     static PortalEvent event() {
+        return event(GROUP);
+    }
+
+    private static PortalEvent event(CustomerGroupId group) {
         String id = UUID.randomUUID().toString();
         return new RepresentativeValidated(
-                EventHeader.of(new EventId("event-" + id), GROUP, Instant.ofEpochSecond(1_800_000_000L), "Buyer"),
+                EventHeader.of(new EventId("event-" + id), group, Instant.ofEpochSecond(1_800_000_000L), "Buyer"),
                 Contact.of("Jane", "Doe", "jane." + id.substring(0, 8) + "@customer.example", Locale.ENGLISH),
                 RepresentativeValidated.Kind.FIRST,
                 ContactRole.PRIMARY,
@@ -220,9 +236,8 @@ public final class AnnounceBenchmark {
     }
 
     static Notifier notifier(PortalDatabase host, Outbox outbox) {
-        CustomerGroup group = new CustomerGroup(GROUP, "Wholesale", true);
         return PortalEmails.builder()
-                .customerGroups(id -> Optional.of(group))
+                .customerGroups(id -> Optional.of(new CustomerGroup(id, "Wholesale", true)))
                 .profile(PortalProfile.builder()
                         .senderCompanyName("Seller")
                         .portalName("Portal")
@@ -272,7 +287,7 @@ public final class AnnounceBenchmark {
             double median = DispatchBenchmark.median(way.micros);
             System.out.printf(
                     Locale.ROOT,
-                    "%s the commit, %-12s %7.1f µs, %.2f of the bare INSERT (medians of %d)%n",
+                    "%s the commit, %-15s %7.1f µs, %.2f of the bare INSERT (medians of %d)%n",
                     commit ? "with   " : "without",
                     way.name,
                     median,
