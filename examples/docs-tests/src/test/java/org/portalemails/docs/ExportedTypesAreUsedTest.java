@@ -28,7 +28,6 @@ class ExportedTypesAreUsedTest {
     /** Types that nobody outside has to name, and why they are exported all the same. */
     private static final Map<String, String> NOT_NAMED = Map.of(
             "org.portalemails.notification.Decision", COMPOSITION,
-            "org.portalemails.notification.MailValues", COMPOSITION,
             "org.portalemails.notification.Occasion", COMPOSITION,
             "org.portalemails.notification.Recipient", COMPOSITION,
             "org.portalemails.notification.SendingConditions", COMPOSITION,
