@@ -41,24 +41,40 @@ class PublicTemplatesTest {
                         List.of(
                                 "WARNING 14:5 template.conditional-comment 26",
                                 "WARNING 658:25 template.element-left-out 1",
-                                "WARNING 662:25 template.element-left-out 1")),
+                                "WARNING 662:25 template.element-left-out 1",
+                                "WARNING 687:33 text.low-contrast 1")),
                 Arguments.of(
                         "leemunroe-inl.html",
                         List.of(
+                                "WARNING 133:19 text.low-contrast 1",
+                                "WARNING 134:21 text.low-contrast 1",
+                                "WARNING 135:51 text.low-contrast 1",
                                 "WARNING 135:54 template.link-not-encrypted 1",
+                                "WARNING 139:19 text.low-contrast 1",
+                                "WARNING 140:32 text.low-contrast 1",
                                 "WARNING 140:35 template.link-not-encrypted 1")),
-                Arguments.of("mailgun-action-inl.html", List.of("WARNING 80:533 template.link-not-encrypted 1")),
+                Arguments.of(
+                        "mailgun-action-inl.html",
+                        List.of(
+                                "WARNING 73:11 text.low-contrast 1",
+                                "WARNING 80:266 text.low-contrast 1",
+                                "WARNING 80:530 text.low-contrast 1",
+                                "WARNING 80:533 template.link-not-encrypted 1")),
                 Arguments.of(
                         "postmark-basic-inl.html",
                         List.of(
                                 "WARNING 10:5 template.import-left-out 1",
                                 "WARNING 431:5 template.conditional-comment 1",
-                                "WARNING 477:138 text.may-be-absent 1")),
+                                "WARNING 464:17 text.low-contrast 1",
+                                "WARNING 477:138 text.may-be-absent 1",
+                                "WARNING 488:37 text.low-contrast 1",
+                                "WARNING 518:23 text.low-contrast 1")),
                 Arguments.of(
                         "sendgrid-paste-reset.html",
                         List.of(
                                 "WARNING 119:9 template.conditional-comment 8",
-                                "ERROR 128:22 template.link-not-allowed 1")));
+                                "ERROR 128:22 template.link-not-allowed 1",
+                                "WARNING 193:27 text.low-contrast 1")));
     }
 
     @ParameterizedTest
