@@ -63,19 +63,6 @@ public final class NoAccountMail {
                 .over(written, Map.of());
     }
 
-    /** Composes it with the layout of the library. */
-    public static Optional<ComposedMail> compose(
-            EmailAddress to,
-            NotificationType type,
-            @Nullable Locale page,
-            EffectiveSettings companyWide,
-            PortalProfile profile,
-            Instant now,
-            EventId eventId,
-            MailId id) {
-        return compose(to, type, page, companyWide, profile, now, eventId, id, MailLayout.standard());
-    }
-
     private static Locale language(@Nullable Locale page, Locale settings) {
         Optional<Locale> wanted = page == null || page.getLanguage().isEmpty()
                 ? Optional.empty()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.layout.BrandImage;
@@ -12,6 +13,7 @@ import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.Setting;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.SettingsStore;
+import org.portalemails.settings.StoredSettings;
 
 /**
  * The logos that settings hold and held: a mail that waits in the outbox names its logo by a digest, and gets that one even if
@@ -51,12 +53,8 @@ final class BrandImages {
                 return Optional.of(known);
             }
         }
-        Optional<BrandImage> found = Stream.of(SettingsOwner.group(group), SettingsOwner.COMPANY_WIDE)
-                .flatMap(owner -> store.find(owner).stream())
-                .flatMap(stored -> images(stored.settings()))
-                .filter(image -> image.digest().equals(digest))
-                .findFirst()
-                .or(() -> earlier(group, digest));
+        Optional<BrandImage> found = among(owner -> store.find(owner).stream(), group, digest)
+                .or(() -> among(owner -> store.history(owner, VERSIONS).stream(), group, digest));
         found.ifPresent(image -> {
             synchronized (kept) {
                 if (kept.size() >= KEPT) {
@@ -68,9 +66,10 @@ final class BrandImages {
         return found;
     }
 
-    private Optional<BrandImage> earlier(CustomerGroupId group, String digest) {
+    private static Optional<BrandImage> among(
+            Function<SettingsOwner, Stream<StoredSettings>> versions, CustomerGroupId group, String digest) {
         return Stream.of(SettingsOwner.group(group), SettingsOwner.COMPANY_WIDE)
-                .flatMap(owner -> store.history(owner, VERSIONS).stream())
+                .flatMap(versions)
                 .flatMap(stored -> images(stored.settings()))
                 .filter(image -> image.digest().equals(digest))
                 .findFirst();

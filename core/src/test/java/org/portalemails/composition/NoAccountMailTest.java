@@ -15,6 +15,7 @@ import org.portalemails.email.ComposedMail;
 import org.portalemails.email.MailId;
 import org.portalemails.event.EventId;
 import org.portalemails.host.PortalProfile;
+import org.portalemails.layout.MailLayout;
 import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.EffectiveSettings;
@@ -36,7 +37,8 @@ class NoAccountMailTest {
                 profile,
                 SampleEvents.WHEN.plusMillis(1),
                 new EventId("e"),
-                new MailId("m"));
+                new MailId("m"),
+                MailLayout.standard());
     }
 
     @Test
