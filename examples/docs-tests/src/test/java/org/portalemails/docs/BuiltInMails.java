@@ -24,6 +24,7 @@ import org.portalemails.event.RepresentativeAdded;
 import org.portalemails.event.RepresentativeValidated;
 import org.portalemails.event.UserNameForgotten;
 import org.portalemails.host.PortalProfile;
+import org.portalemails.layout.MailLayout;
 import org.portalemails.limit.RequestLimits;
 import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.CompositionPolicy;
@@ -147,7 +148,8 @@ final class BuiltInMails {
                                 PROFILE,
                                 WHEN,
                                 new EventId("e"),
-                                new MailId("m"))
+                                new MailId("m"),
+                                MailLayout.standard())
                         .orElseThrow()));
         return samples;
     }
