@@ -12,6 +12,15 @@ module org.portalemails.core {
     requires org.slf4j;
     requires static transitive org.jspecify;
     requires static micrometer.core;
+    requires static spring.core;
+    requires static spring.beans;
+    requires static spring.context;
+    requires static spring.tx;
+    requires static spring.boot;
+    requires static spring.boot.autoconfigure;
+    requires static spring.boot.actuator;
+    requires static spring.boot.health;
+    requires static com.fasterxml.jackson.annotation;
 
     exports org.portalemails;
     exports org.portalemails.address;
@@ -33,4 +42,8 @@ module org.portalemails.core {
     exports org.portalemails.screen;
     exports org.portalemails.metrics;
     exports org.portalemails.inmemory;
+    exports org.portalemails.spring;
+
+    // Spring makes the beans.
+    opens org.portalemails.spring;
 }

@@ -7,6 +7,19 @@ module org.portalemails.jdbc {
     requires transitive java.sql;
     requires org.slf4j;
     requires static transitive org.jspecify;
+    requires static spring.core;
+    requires static spring.beans;
+    requires static spring.context;
+    requires static spring.tx;
+    requires static spring.jdbc;
+    requires static spring.boot;
+    requires static spring.boot.autoconfigure;
+    requires static jakarta.transaction;
 
     exports org.portalemails.jdbc;
+    exports org.portalemails.jdbc.spring;
+    exports org.portalemails.jdbc.jta;
+
+    // Spring makes the beans.
+    opens org.portalemails.jdbc.spring;
 }

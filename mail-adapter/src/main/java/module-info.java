@@ -5,7 +5,16 @@ module org.portalemails.mail {
     requires org.eclipse.angus.mail;
     requires org.slf4j;
     requires static transitive org.jspecify;
+    requires static spring.core;
+    requires static spring.beans;
+    requires static spring.context;
+    requires static spring.boot;
+    requires static spring.boot.autoconfigure;
 
     exports org.portalemails.mail;
     exports org.portalemails.mail.bounce;
+    exports org.portalemails.mail.spring;
+
+    // Spring makes the beans.
+    opens org.portalemails.mail.spring;
 }

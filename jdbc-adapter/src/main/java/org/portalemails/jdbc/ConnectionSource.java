@@ -6,15 +6,11 @@ import javax.sql.DataSource;
 
 /**
  * Port: where the host's <em>current</em> connection comes from, the one of the transaction in which it announces. Implemented
- * by the host in a line or two:
+ * by the host in a line, or ready-made:
  *
  * <ul>
- *   <li>Spring: {@code ConnectionSource.borrowing(() -> DataSourceUtils.getConnection(dataSource), c ->
- *       DataSourceUtils.releaseConnection(c, dataSource), c -> TransactionSynchronizationManager.isActualTransactionActive()
- *       && DataSourceUtils.isConnectionTransactional(c, dataSource))}
- *   <li>JTA: {@code ConnectionSource.borrowing(dataSource::getConnection, Connection::close, c ->
- *       registry.getTransactionStatus() == Status.STATUS_ACTIVE)}, with the container's JTA data source and its {@code
- *       TransactionSynchronizationRegistry}: closing gives the connection back, the transaction goes on
+ *   <li>Spring: {@code org.portalemails.jdbc.spring.SpringConnections}
+ *   <li>JTA: {@code org.portalemails.jdbc.jta.JtaConnections}
  *   <li>Plain JDBC, one connection per thread: {@code ConnectionSource.borrowing(threadLocal::get, c -> {})}
  *   <li>No transaction at hand: {@link #of(DataSource)}
  * </ul>

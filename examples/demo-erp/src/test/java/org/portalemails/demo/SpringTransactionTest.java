@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -66,5 +68,13 @@ class SpringTransactionTest {
                 .hasMessage("the credit check failed");
         assertThat(announced("rollback@beaumont.example")).isZero();
         assertThat(server.bean(Representatives.class).count()).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("is wired in 40 lines of Java at most")
+    void lines() throws IOException {
+        assertThat(Files.readAllLines(
+                        Path.of("src/main/java/org/portalemails/demo/wiring/PortalEmailsConfiguration.java")))
+                .hasSizeLessThanOrEqualTo(40);
     }
 }

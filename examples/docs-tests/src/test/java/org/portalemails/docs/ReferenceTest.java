@@ -113,7 +113,33 @@ class ReferenceTest {
                                 .map(outcome -> Map.entry(outcome.name(), outcome.code()))
                                 .toList(),
                         "core/src/main/java/org/portalemails/recovery/RecoveryOutcome.java"));
+        TABLES.put("spring-properties", ReferenceTest::springProperties);
         TABLES.put("address-codes", () -> messages("/org/portalemails/language/messages.en.properties", "address."));
+    }
+
+    /** What the jars tell editors about their properties. */
+    private static String springProperties() {
+        Pattern property = Pattern.compile(
+                "\\{\\s*\"name\": \"(portal-emails[^\"]*)\",\\s*\"type\": \"([^\"]*)\",(?:\\s*"
+                        + "\"description\": \"((?:[^\"\\\\]|\\\\.)*)\",)?\\s*\"sourceType\": \"[^\"]*\"(?:,\\s*\"defaultValue\": ([^}]*?))?\\s*}");
+        Map<String, String> rows = new TreeMap<>();
+        for (String module : List.of("core", "mail-adapter", "jdbc-adapter")) {
+            String metadata = Documents.read(
+                    Documents.ROOT.resolve(module + "/target/classes/META-INF/spring-configuration-metadata.json"));
+            Matcher found = property.matcher(metadata.substring(metadata.indexOf("\"properties\"")));
+            while (found.find()) {
+                String value =
+                        found.group(4) == null ? "" : "`" + found.group(4).replaceAll("[\"\\s]", "") + "`";
+                rows.put(
+                        found.group(1),
+                        "| `" + found.group(1) + "` | "
+                                + String.valueOf(found.group(3))
+                                        .replace("\\\"", "\"")
+                                        .replaceAll("\\{@code ([^}]*)}", "`$1`")
+                                + " | " + (value.equals("``") || value.equals("`[]`") ? "" : value) + " |\n");
+            }
+        }
+        return "| property | what | default |\n|---|---|---|\n" + String.join("", rows.values());
     }
 
     /** Every public type of every package that a module exports. */

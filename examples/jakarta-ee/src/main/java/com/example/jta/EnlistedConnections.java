@@ -16,8 +16,7 @@ import org.portalemails.jdbc.ConnectionSource;
 
 /**
  * What a server's JTA data source does, in few lines: one connection per transaction, enlisted with the transaction manager,
- * closed when the transaction has ended. In a server use its data source instead: {@code
- * ConnectionSource.borrowing(dataSource::getConnection, Connection::close, c -> registry.getTransactionStatus() == Status.STATUS_ACTIVE)}.
+ * closed when the transaction has ended. In a server use its data source instead, with {@code JtaConnections}.
  */
 final class EnlistedConnections {
     private final TransactionManager manager;

@@ -4,23 +4,27 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
 import org.portalemails.PortalEmails;
 import org.portalemails.announce.Notifier;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.host.PortalProfile;
+import org.portalemails.jdbc.ConnectionSource;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
+import org.portalemails.jdbc.jta.JtaConnections;
 import org.portalemails.outbox.PayloadSealer;
 
 /** The lines that a host with CDI writes to embed Portal Emails. */
 @ApplicationScoped
 class PortalEmailsBeans {
-    /**
-     * In a server: {@code ConnectionSource.borrowing(dataSource::getConnection, Connection::close, c -> registry.getTransactionStatus()
-     * == Status.STATUS_ACTIVE)} with its data source and its {@code TransactionSynchronizationRegistry}.
-     */
+    /** In a server, with its own data source and registry. */
+    static ConnectionSource inAServer(DataSource dataSource, TransactionSynchronizationRegistry registry) {
+        return JtaConnections.of(dataSource, registry);
+    }
+
     @Produces
     @Singleton
     EnlistedConnections connections(TransactionManager manager, XADataSource dataSource) {

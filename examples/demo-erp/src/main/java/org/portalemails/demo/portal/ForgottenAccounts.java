@@ -1,7 +1,6 @@
 package org.portalemails.demo.portal;
 
 import java.util.Locale;
-import org.portalemails.demo.wiring.DispatcherLifecycle;
 import org.portalemails.recovery.AccountRecovery;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,20 +13,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class ForgottenAccounts {
     private final AccountRecovery recovery;
-    private final DispatcherLifecycle dispatcher;
 
-    ForgottenAccounts(AccountRecovery recovery, DispatcherLifecycle dispatcher) {
+    ForgottenAccounts(AccountRecovery recovery) {
         this.recovery = recovery;
-        this.dispatcher = dispatcher;
     }
 
     void forgotUserName(String typed, Locale page) {
-        dispatcher.wakeUpAfterCommit();
         recovery.forgotUserName(typed, page);
     }
 
     void resetPassword(String typed, Locale page) {
-        dispatcher.wakeUpAfterCommit();
         recovery.resetPassword(typed, page);
     }
 }

@@ -1,0 +1,59 @@
+package org.portalemails.spring;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.delivery.BackgroundDispatcher;
+import org.portalemails.delivery.DispatchPolicy;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What sends the mails of the outbox.
+ *
+ * @param enabled {@code false} on a node that announces mails and leaves sending to others
+ * @param node the name of this node, shown to operators; drawn at random unless set
+ * @param senders how many mails are sent at once
+ * @param batch the most mails that one claim takes
+ * @param maxInFlight the most mails whose outcome is not written down yet: so many could a crash duplicate
+ * @param lease how long a claim holds; at least twice the transport's deadline
+ * @param shortestPause how long to wait after a look that found nothing
+ * @param longestPause so long may a mail wait that became due by itself, such as a retry
+ * @param grace how long a stopping application waits for mails on their way; two thirds of {@code
+ *     spring.lifecycle.timeout-per-shutdown-phase} unless set
+ * @param lateAfter a mail that waits longer makes the application's health {@code OUT_OF_SERVICE}
+ * @param virtualThreads whether senders are virtual threads, from Java 21 on; {@code spring.threads.virtual.enabled} unless set
+ */
+@ConfigurationProperties(prefix = "portal-emails.dispatcher", ignoreUnknownFields = false)
+record DispatcherProperties(
+        @DefaultValue("true") boolean enabled,
+        @Nullable String node,
+        @DefaultValue("4") int senders,
+        @DefaultValue("100") int batch,
+        @DefaultValue("20") int maxInFlight,
+        @DefaultValue("10m") Duration lease,
+        @DefaultValue("50ms") Duration shortestPause,
+        @DefaultValue("2s") Duration longestPause,
+        @Nullable Duration grace,
+        @DefaultValue("15m") Duration lateAfter,
+        @Nullable Boolean virtualThreads) {
+    private static final String EXAMPLE =
+            "Correct portal-emails.dispatcher.* in the application's properties; every value has a default.";
+
+    DispatchPolicy toPolicy() {
+        return WrongConfigurationException.named("portal-emails.dispatcher", EXAMPLE, () -> {
+            DispatchPolicy policy =
+                    DispatchPolicy.standard().inBatchesOf(batch, maxInFlight).leasedFor(lease);
+            return node == null || node.isBlank() ? policy : policy.onNode(node);
+        });
+    }
+
+    BackgroundDispatcher.Polling toPolling(Duration shutdownPhase) {
+        return WrongConfigurationException.named(
+                "portal-emails.dispatcher",
+                EXAMPLE,
+                () -> new BackgroundDispatcher.Polling(
+                        shortestPause,
+                        longestPause,
+                        grace == null ? shutdownPhase.multipliedBy(2).dividedBy(3) : grace));
+    }
+}

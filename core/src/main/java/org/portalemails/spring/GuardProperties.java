@@ -1,0 +1,43 @@
+package org.portalemails.spring;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.delivery.RecipientGuard;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who may get mails from a system that is not the real one. Off unless set.
+ *
+ * @param redirectTo everything goes to this address; the first recipient stays visible
+ * @param allowAddresses only these addresses get mails, and those of the domains
+ * @param allowDomains only people of these domains get mails, and the addresses
+ */
+@ConfigurationProperties(prefix = "portal-emails.guard", ignoreUnknownFields = false)
+record GuardProperties(
+        @Nullable String redirectTo, @DefaultValue Set<String> allowAddresses, @DefaultValue Set<String> allowDomains) {
+    private static final String EXAMPLE =
+            """
+            Write one of
+
+                portal-emails.guard.redirect-to=test@maples.example
+                portal-emails.guard.allow-domains=maples.example""";
+
+    RecipientGuard toGuard() {
+        return WrongConfigurationException.named("portal-emails.guard", EXAMPLE, () -> {
+            boolean redirects = redirectTo != null && !redirectTo.isBlank();
+            boolean allows = !allowAddresses.isEmpty() || !allowDomains.isEmpty();
+            if (redirects && allows) {
+                throw new IllegalArgumentException("either redirect-to or a list of who is allowed");
+            }
+            if (redirects) {
+                return RecipientGuard.redirectAllTo(EmailAddress.of(String.valueOf(redirectTo)));
+            }
+            return allows
+                    ? RecipientGuard.allowOnly(
+                            allowAddresses.stream().map(EmailAddress::of).toList(), allowDomains)
+                    : RecipientGuard.off();
+        });
+    }
+}

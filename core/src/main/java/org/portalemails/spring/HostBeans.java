@@ -1,0 +1,25 @@
+package org.portalemails.spring;
+
+import org.springframework.beans.factory.ObjectProvider;
+
+/** What has to come from somewhere, and what to write if it does not. */
+final class HostBeans {
+    static final String JDBC =
+            "what announcements are written to. The artifact portal-emails-jdbc-adapter makes it from the application's DataSource";
+    static final String MAIL =
+            "how mails leave. The artifact portal-emails-mail-adapter makes it from portal-emails.smtp.host; a node that only"
+                    + " announces has portal-emails.dispatcher.enabled=false";
+
+    private HostBeans() {}
+
+    static <T> T needed(ObjectProvider<T> beans, Class<T> type, String says) {
+        T bean = beans.getIfAvailable();
+        if (bean == null) {
+            throw new WrongConfigurationException(
+                    "there is no bean of type " + type.getSimpleName() + ".",
+                    "Define a bean of type " + type.getName() + ", which says " + says
+                            + ".\nAn application that has the library and does not use it: portal-emails.enabled=false");
+        }
+        return bean;
+    }
+}

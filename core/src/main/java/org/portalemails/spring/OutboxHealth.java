@@ -1,0 +1,78 @@
+package org.portalemails.spring;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.PortalEmailsException;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.Hold;
+import org.portalemails.outbox.HoldScope;
+import org.portalemails.outbox.OutboxAdministration;
+import org.portalemails.outbox.OutboxCounts;
+
+/**
+ * Whether mails leave: not if the outbox cannot be read, if this node's dispatcher does not run, if everything is on hold, or if a mail waits
+ * for too long. Without personal data.
+ */
+final class OutboxHealth {
+    private final OutboxAdministration outbox;
+    private final @Nullable DispatcherLifecycle dispatcher;
+    private final Duration lateAfter;
+
+    OutboxHealth(OutboxAdministration outbox, @Nullable DispatcherLifecycle dispatcher, Duration lateAfter) {
+        this.outbox = outbox;
+        this.dispatcher = dispatcher;
+        this.lateAfter = lateAfter;
+    }
+
+    /** What there is to say, in the terms of both generations. */
+    enum Status {
+        UP,
+        OUT_OF_SERVICE,
+        DOWN
+    }
+
+    /**
+     * The answer.
+     *
+     * @param status whether mails leave
+     * @param details what an operator wants to know
+     */
+    record Answer(Status status, Map<String, Object> details) {}
+
+    Answer ask() {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("dispatcher", dispatcher == null ? "elsewhere" : dispatcher.isRunning() ? "running" : "stopped");
+        try {
+            OutboxCounts counts = outbox.counts();
+            List<Hold> holds = outbox.holds();
+            details.put("queued", counts.in(EntryState.QUEUED));
+            details.put("waiting", counts.in(EntryState.WAITING));
+            details.put("dead", counts.in(EntryState.DEAD));
+            details.put("oldestDueSeconds", counts.oldestDue().toSeconds());
+            details.put("holds", holds.stream().map(OutboxHealth::hold).toList());
+            boolean leaves = (dispatcher == null || dispatcher.isRunning())
+                    && counts.oldestDue().compareTo(lateAfter) <= 0
+                    && holds.stream().noneMatch(hold -> hold.scope().equals(HoldScope.EVERYTHING));
+            return new Answer(leaves ? Status.UP : Status.OUT_OF_SERVICE, details);
+        } catch (PortalEmailsException e) {
+            details.put("error", String.valueOf(e.getMessage()));
+            return new Answer(Status.DOWN, details);
+        }
+    }
+
+    static Map<String, String> hold(Hold hold) {
+        Map<String, String> said = new LinkedHashMap<>();
+        said.put(
+                "scope",
+                hold.scope().equals(HoldScope.EVERYTHING)
+                        ? "everything"
+                        : hold.scope().key().substring(2));
+        said.put("cause", hold.cause().code());
+        said.put("reason", hold.reason());
+        said.put("since", hold.since().toString());
+        return said;
+    }
+}

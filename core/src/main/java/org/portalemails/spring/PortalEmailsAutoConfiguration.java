@@ -1,0 +1,183 @@
+package org.portalemails.spring;
+
+import org.portalemails.PortalEmails;
+import org.portalemails.announce.Notifier;
+import org.portalemails.delivery.DeliveryListener;
+import org.portalemails.delivery.LinkMinter;
+import org.portalemails.delivery.MailTransport;
+import org.portalemails.delivery.OutboxDispatcher;
+import org.portalemails.delivery.RecipientGuard;
+import org.portalemails.host.CustomerGroupDirectory;
+import org.portalemails.host.PortalProfile;
+import org.portalemails.outbox.PayloadSealer;
+import org.portalemails.outbox.SuppressionList;
+import org.portalemails.outbox.spi.Outbox;
+import org.portalemails.outbox.spi.OutboxQueue;
+import org.portalemails.recovery.AccountDirectory;
+import org.portalemails.recovery.AccountRecovery;
+import org.portalemails.recovery.RecoveryRequests;
+import org.portalemails.screen.SettingsScreen;
+import org.portalemails.settings.SettingsStore;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+
+/**
+ * The library from the host's ports: it announces, its screen can be shown, and a dispatcher sends. Needs a {@link CustomerGroupDirectory}, an
+ * outbox with its settings (from the JDBC adapter) and a transport (from the mail adapter); what is missing is named at the start.
+ */
+@AutoConfiguration(
+        afterName = {
+            "org.portalemails.jdbc.spring.PortalDatabaseAutoConfiguration",
+            "org.portalemails.mail.spring.SmtpAutoConfiguration"
+        })
+@ConditionalOnProperty(prefix = "portal-emails", name = "enabled", matchIfMissing = true)
+@EnableConfigurationProperties({
+    PortalEmailsProperties.class,
+    ProfileProperties.class,
+    SealProperties.class,
+    GuardProperties.class,
+    DispatcherProperties.class,
+    RecoveryProperties.class
+})
+@Import({
+    MetricsConfiguration.class,
+    EndpointConfiguration.class,
+    Boot3HealthConfiguration.class,
+    Boot4HealthConfiguration.class
+})
+@SuppressWarnings("exports") // who uses this has Spring; everybody else need not
+public class PortalEmailsAutoConfiguration {
+    /**
+     * Refuses names of properties that do not exist, before anything else.
+     *
+     * @param environment where they are
+     */
+    PortalEmailsAutoConfiguration(ConfigurableEnvironment environment) {
+        PropertyNames.check(environment);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    PayloadSealer portalEmailsSealer(SealProperties properties) {
+        return properties.toSealer();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RecipientGuard portalEmailsGuard(GuardProperties properties) {
+        return properties.toGuard();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    PortalProfile portalProfile(ProfileProperties properties) {
+        return properties.toProfile();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    PortalEmails portalEmails(
+            ObjectProvider<CustomerGroupDirectory> groups,
+            ObjectProvider<SettingsStore> settings,
+            ObjectProvider<Outbox> outbox,
+            ObjectProvider<AccountDirectory> accounts,
+            ObjectProvider<RecoveryRequests> requests,
+            PortalProfile profile,
+            PortalEmailsProperties properties,
+            RecoveryProperties recovery,
+            ObjectProvider<PortalEmailsCustomizer> customizers,
+            ObjectProvider<DispatcherLifecycle> dispatcher) {
+        WakeUp wakeUp = new WakeUp(() -> dispatcher.ifAvailable(DispatcherLifecycle::wakeUp));
+        PortalEmails.Builder builder = PortalEmails.builder()
+                .customerGroups(HostBeans.needed(
+                        groups,
+                        CustomerGroupDirectory.class,
+                        "which customer groups there are, and whether they use the portal"))
+                .settingsStore(HostBeans.needed(settings, SettingsStore.class, HostBeans.JDBC))
+                .outbox(new WakingOutbox(HostBeans.needed(outbox, Outbox.class, HostBeans.JDBC), wakeUp))
+                .senderDomains(properties.toSenderDomains())
+                .profile(profile);
+        accounts.ifAvailable(directory -> builder.recovery(
+                        directory,
+                        new WakingRecoveryRequests(
+                                HostBeans.needed(requests, RecoveryRequests.class, HostBeans.JDBC), wakeUp))
+                .recoveryPolicy(recovery.toPolicy()));
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        return builder.build();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Notifier portalEmailsNotifier(PortalEmails portalEmails) {
+        return portalEmails.notifier();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SettingsScreen portalEmailsSettingsScreen(PortalEmails portalEmails) {
+        return portalEmails.settingsScreen();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(AccountDirectory.class)
+    AccountRecovery portalEmailsAccountRecovery(PortalEmails portalEmails) {
+        return portalEmails.accountRecovery();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnProperty(prefix = "portal-emails.dispatcher", name = "enabled", matchIfMissing = true)
+    SenderThreads portalEmailsSenderThreads(DispatcherProperties properties, Environment environment) {
+        return SenderThreads.of(properties, environment);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnProperty(prefix = "portal-emails.dispatcher", name = "enabled", matchIfMissing = true)
+    OutboxDispatcher portalEmailsDispatcher(
+            ObjectProvider<OutboxQueue> queue,
+            ObjectProvider<MailTransport> transport,
+            PayloadSealer sealer,
+            PortalEmails portalEmails,
+            ObjectProvider<LinkMinter> minter,
+            ObjectProvider<SuppressionList> suppressionList,
+            ObjectProvider<DeliveryListener> listeners,
+            ObjectProvider<AccountDirectory> accounts,
+            DispatcherProperties properties,
+            SenderThreads senders,
+            ObjectProvider<DispatcherCustomizer> customizers) {
+        OutboxDispatcher.Builder builder = OutboxDispatcher.builder(
+                        HostBeans.needed(queue, OutboxQueue.class, HostBeans.JDBC),
+                        HostBeans.needed(transport, MailTransport.class, HostBeans.MAIL))
+                .sealer(sealer)
+                .policy(properties.toPolicy())
+                .listener(DeliveryListener.each(listeners.orderedStream().toArray(DeliveryListener[]::new)))
+                .senders(senders.executor());
+        minter.ifAvailable(builder::linkMinter);
+        suppressionList.ifAvailable(builder::suppressionList);
+        accounts.ifAvailable(directory -> builder.recovery(portalEmails.recoveryProcessor()));
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        return WrongConfigurationException.named(
+                "portal-emails.dispatcher",
+                "Give portal-emails.dispatcher.lease at least twice the transport's deadline, such as 10m.",
+                builder::build);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(OutboxDispatcher.class)
+    @ConditionalOnProperty(prefix = "portal-emails.dispatcher", name = "enabled", matchIfMissing = true)
+    DispatcherLifecycle portalEmailsDispatcherLifecycle(
+            ObjectProvider<OutboxDispatcher> dispatcher, DispatcherProperties properties, Environment environment) {
+        return new DispatcherLifecycle(dispatcher, properties.toPolling(DispatcherLifecycle.phaseOf(environment)));
+    }
+}

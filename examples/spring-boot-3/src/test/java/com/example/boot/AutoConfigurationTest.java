@@ -1,0 +1,336 @@
+package com.example.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.portalemails.PortalEmails;
+import org.portalemails.address.SenderDomains;
+import org.portalemails.announce.Notifier;
+import org.portalemails.delivery.MailTransport;
+import org.portalemails.delivery.OutboxDispatcher;
+import org.portalemails.delivery.RecipientGuard;
+import org.portalemails.host.CustomerGroup;
+import org.portalemails.host.CustomerGroupDirectory;
+import org.portalemails.host.PortalProfile;
+import org.portalemails.inmemory.InMemorySettingsStore;
+import org.portalemails.jdbc.PortalDatabase;
+import org.portalemails.jdbc.spring.PortalDatabaseAutoConfiguration;
+import org.portalemails.jdbc.spring.SpringConnections;
+import org.portalemails.mail.SmtpPreset;
+import org.portalemails.mail.SmtpTransport;
+import org.portalemails.mail.spring.SmtpAutoConfiguration;
+import org.portalemails.mail.spring.SmtpCustomizer;
+import org.portalemails.metrics.PortalEmailMetrics;
+import org.portalemails.outbox.AesGcmSealer;
+import org.portalemails.outbox.OutboxAdministration;
+import org.portalemails.outbox.PayloadSealer;
+import org.portalemails.recovery.AccountDirectory;
+import org.portalemails.recovery.AccountRecovery;
+import org.portalemails.screen.SettingsScreen;
+import org.portalemails.settings.SettingsOwner;
+import org.portalemails.settings.SettingsStore;
+import org.portalemails.settings.SettingsViolation;
+import org.portalemails.settings.form.SettingsForm;
+import org.portalemails.spring.DispatcherCustomizer;
+import org.portalemails.spring.PortalEmailsAutoConfiguration;
+import org.portalemails.spring.PortalEmailsCustomizer;
+import org.portalemails.spring.PortalEmailsEndpoint;
+import org.portalemails.spring.WrongConfigurationException;
+import org.portalemails.testkit.RecordingTransport;
+import org.portalemails.testkit.SampleSettings;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+@DisplayName("The auto-configuration")
+class AutoConfigurationTest {
+    private static final String KEY =
+            Base64.getEncoder().encodeToString("not a secret: only for this dem0".getBytes(StandardCharsets.US_ASCII));
+
+    /** Every test has a database of its own. */
+    private final ApplicationContextRunner bare = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    PortalEmailsAutoConfiguration.class,
+                    PortalDatabaseAutoConfiguration.class,
+                    SmtpAutoConfiguration.class))
+            .withBean(
+                    DriverManagerDataSource.class,
+                    () -> new DriverManagerDataSource("jdbc:h2:mem:auto-" + System.nanoTime() + ";DB_CLOSE_DELAY=-1"));
+
+    private final ApplicationContextRunner serverless = bare.withBean(
+                    CustomerGroupDirectory.class, () -> id -> Optional.of(new CustomerGroup(id, "Group", true)))
+            .withPropertyValues(
+                    "portal-emails.profile.sender-company-name=Boréale inc.",
+                    "portal-emails.profile.portal-name=Portail",
+                    "portal-emails.profile.portal-url=https://portal.boreale.example",
+                    "portal-emails.seal.key=" + KEY);
+
+    private final ApplicationContextRunner host = serverless.withPropertyValues("portal-emails.smtp.host=localhost");
+
+    private static String message(Throwable failure) {
+        return wrong(failure).getMessage();
+    }
+
+    private static WrongConfigurationException wrong(Throwable failure) {
+        Throwable cause = failure;
+        while (!(cause instanceof WrongConfigurationException)) {
+            assertThat(cause)
+                    .as("a WrongConfigurationException among the causes")
+                    .isNotNull();
+            cause = cause.getCause();
+        }
+        return (WrongConfigurationException) cause;
+    }
+
+    @Test
+    @DisplayName("makes everything from a data source, a directory and five properties")
+    void everything() {
+        host.run(context -> {
+            assertThat(context).hasNotFailed();
+            for (Class<?> type : List.of(
+                    PortalEmails.class,
+                    Notifier.class,
+                    SettingsScreen.class,
+                    PortalDatabase.class,
+                    OutboxAdministration.class,
+                    OutboxDispatcher.class,
+                    SmtpTransport.class,
+                    PortalEmailMetrics.class)) {
+                assertThat(context).hasSingleBean(type);
+            }
+            assertThat(context).doesNotHaveBean(AccountRecovery.class).doesNotHaveBean(Executor.class);
+        });
+    }
+
+    @Test
+    @DisplayName("answers forgotten passwords where the host knows accounts")
+    void recovery() {
+        host.withBean(AccountDirectory.class, () -> address -> List.of())
+                .run(context -> assertThat(context).hasSingleBean(AccountRecovery.class));
+    }
+
+    @Test
+    @DisplayName("gives way to each bean of the host's")
+    void backsOff() {
+        host.withUserConfiguration(OwnBeans.class).run(context -> {
+            assertThat(context)
+                    .hasNotFailed()
+                    .hasSingleBean(PortalProfile.class)
+                    .hasSingleBean(PayloadSealer.class);
+            assertThat(context.getBean(MailTransport.class)).isInstanceOf(RecordingTransport.class);
+            assertThat(context.getBean(SettingsStore.class)).isInstanceOf(InMemorySettingsStore.class);
+            assertThat(context.getBean(PortalProfile.class).portalName(Locale.ROOT))
+                    .isEqualTo(SampleSettings.profile().portalName(Locale.ROOT));
+        });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnBeans {
+        @Bean
+        PortalProfile ownProfile() {
+            return SampleSettings.profile();
+        }
+
+        @Bean
+        PayloadSealer ownSealer() {
+            return AesGcmSealer.of("own", new byte[32]);
+        }
+
+        @Bean
+        RecipientGuard ownGuard() {
+            return RecipientGuard.off();
+        }
+
+        @Bean
+        RecordingTransport ownTransport() {
+            return new RecordingTransport();
+        }
+
+        @Bean
+        SettingsStore ownSettings() {
+            return new InMemorySettingsStore(Clock.systemUTC());
+        }
+    }
+
+    @Test
+    @DisplayName("lets the host change what it builds")
+    void customizers() {
+        List<String> called = new ArrayList<>();
+        host.withBean(PortalEmailsCustomizer.class, () -> builder -> called.add("library"))
+                .withBean(DispatcherCustomizer.class, () -> builder -> called.add("dispatcher"))
+                .withBean(SmtpCustomizer.class, () -> builder -> called.add("transport"))
+                .run(context -> assertThat(called).containsExactlyInAnyOrder("library", "dispatcher", "transport"));
+    }
+
+    @Test
+    @DisplayName("does nothing where it is switched off, and sends nothing where only announcing is wanted")
+    void off() {
+        bare.withPropertyValues("portal-emails.enabled=false").run(context -> assertThat(context)
+                .hasNotFailed()
+                .doesNotHaveBean(PortalEmails.class)
+                .doesNotHaveBean(PortalDatabase.class));
+        serverless.withPropertyValues("portal-emails.dispatcher.enabled=false").run(context -> assertThat(context)
+                .hasNotFailed()
+                .hasSingleBean(Notifier.class)
+                .doesNotHaveBean(OutboxDispatcher.class));
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @DisplayName("names a property that is missing or wrong")
+    @CsvSource({
+        "portal-emails.profile.portal-url=, portal-emails.profile.portal-url is missing.",
+        "portal-emails.profile.portal-url=http://x.example, portalUrl",
+        "portal-emails.profile.support.email=nobody, portal-emails.profile",
+        "portal-emails.profile.support.name=ComptabilitÃ©, ISO 8859-1",
+        "portal-emails.seal.key=, portal-emails.seal.key is missing.",
+        "portal-emails.seal.key=%%%, portal-emails.seal.key is no Base64.",
+        "portal-emails.seal.key=c2hvcnQ=, portal-emails.seal: key: 32 bytes",
+        "portal-emails.guard.redirect-to=nobody, portal-emails.guard",
+        "portal-emails.sender-domains=a@b, portal-emails.sender-domains",
+        "portal-emails.dispatcher.senders=0, portal-emails.dispatcher.senders",
+        "portal-emails.dispatcher.batch=5000, 'portal-emails.dispatcher: batch: 1 to 1000'",
+        "portal-emails.dispatcher.lease=1s, portal-emails.dispatcher: lease",
+        "portal-emails.smtp.preset=ses, ses needs one",
+        "portal-emails.smtp.user=portal, portal-emails.smtp.password is missing",
+        "portal-emails.smpt.host=x, there is no property portal-emails.smpt.host.",
+    })
+    void names(String property, String said) {
+        ApplicationContextRunner runner = property.contains("preset")
+                ? serverless.withPropertyValues(property)
+                : host.withPropertyValues(property);
+        runner.run(context -> {
+            assertThat(context).hasFailed();
+            assertThat(message(context.getStartupFailure())).contains(said).doesNotContain(KEY);
+            assertThat(wrong(context.getStartupFailure()).action()).isNotBlank();
+        });
+    }
+
+    @Test
+    @DisplayName("has the missing bean named, with what to write, by a failure analyzer")
+    void analyzer() {
+        bare.withPropertyValues(
+                        "portal-emails.profile.sender-company-name=Boréale inc.",
+                        "portal-emails.profile.portal-name=Portail",
+                        "portal-emails.profile.portal-url=https://portal.boreale.example",
+                        "portal-emails.seal.key=" + KEY)
+                .run(context -> {
+                    FailureAnalysis analysis = SpringFactoriesLoader.forDefaultResourceLocation()
+                            .load(FailureAnalyzer.class, (type, name, failure) -> {})
+                            .stream()
+                            .map(analyzer -> analyzer.analyze(context.getStartupFailure()))
+                            .filter(found -> found != null)
+                            .findFirst()
+                            .orElseThrow();
+                    assertThat(analysis.getDescription())
+                            .isEqualTo("Portal Emails: there is no bean of type CustomerGroupDirectory.");
+                    assertThat(analysis.getAction())
+                            .contains("org.portalemails.host.CustomerGroupDirectory")
+                            .contains("portal-emails.enabled=false");
+                });
+    }
+
+    @Test
+    @DisplayName("refuses to start without a way out, unless this node only announces")
+    void noTransport() {
+        serverless.run(context ->
+                assertThat(message(context.getStartupFailure())).isEqualTo("there is no bean of type MailTransport."));
+    }
+
+    @Test
+    @DisplayName("checks tables instead of making them, if that is wanted")
+    void schema() {
+        host.withPropertyValues("portal-emails.schema=check")
+                .run(context ->
+                        assertThat(message(context.getStartupFailure())).contains("the tables are not installed"));
+    }
+
+    @Test
+    @DisplayName("calls the tables what the host wants")
+    void tables() {
+        host.withPropertyValues("portal-emails.tables.prefix=ERP_MAIL_")
+                .run(context -> assertThat(context.getBean(PortalDatabase.class)
+                                .tables()
+                                .placeholders()
+                                .values())
+                        .allMatch(name -> name.startsWith("ERP_MAIL_")));
+    }
+
+    @Test
+    @DisplayName("tells operators what became of mails, and knows no unknown one")
+    void endpoint() {
+        host.run(context -> {
+            PortalEmailsEndpoint endpoint = context.getBean(PortalEmailsEndpoint.class);
+            assertThat(endpoint.outbox()).containsKeys("entries", "oldestDueSeconds", "holds");
+            assertThat(endpoint.mail("unknown")).isNull();
+            assertThat(endpoint.requeue("unknown")).containsEntry("requeued", false);
+        });
+    }
+
+    @Test
+    @DisplayName("leaves the database to a host that has several")
+    void ownDatabase() {
+        DriverManagerDataSource second = new DriverManagerDataSource("jdbc:h2:mem:second;DB_CLOSE_DELAY=-1");
+        host.withBean(PortalDatabase.class, () -> PortalDatabase.builder(second)
+                        .sealer(AesGcmSealer.of("own", new byte[32]))
+                        .hostConnection(SpringConnections.of(second))
+                        .build())
+                .run(context -> {
+                    assertThat(context).hasNotFailed().hasSingleBean(PortalDatabase.class);
+                    assertThat(context.getBean(OutboxAdministration.class)
+                                    .counts()
+                                    .oldestDue())
+                            .as("its tables are made too")
+                            .isZero();
+                });
+    }
+
+    @Test
+    @DisplayName("knows the presets of mail services")
+    void presets() {
+        for (SmtpPreset preset : SmtpPreset.values()) {
+            String name = preset.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            serverless
+                    .withPropertyValues(
+                            "portal-emails.smtp.preset=" + name,
+                            preset.needsRegion()
+                                    ? "portal-emails.smtp.region=ca-central-1"
+                                    : "portal-emails.enabled=true")
+                    .run(context -> assertThat(context).as(name).hasNotFailed().hasSingleBean(SmtpTransport.class));
+        }
+    }
+
+    @Test
+    @DisplayName("lets administrators send from the host's domains only, unless code says otherwise")
+    void senderDomains() {
+        ApplicationContextRunner limited = host.withPropertyValues("portal-emails.sender-domains=boreale.example");
+        limited.run(context ->
+                assertThat(refused(context.getBean(SettingsScreen.class))).contains("sendFrom"));
+        limited.withBean(PortalEmailsCustomizer.class, () -> builder -> builder.senderDomains(SenderDomains.any()))
+                .run(context -> assertThat(refused(context.getBean(SettingsScreen.class)))
+                        .doesNotContain("sendFrom"));
+    }
+
+    private static List<String> refused(SettingsScreen screen) {
+        SettingsForm form = new SettingsForm();
+        form.setSendFrom("portal@elsewhere.example");
+        return screen.check(SettingsOwner.COMPANY_WIDE, form).stream()
+                .map(SettingsViolation::path)
+                .toList();
+    }
+}

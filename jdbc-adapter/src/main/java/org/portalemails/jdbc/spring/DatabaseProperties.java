@@ -1,0 +1,41 @@
+package org.portalemails.jdbc.spring;
+
+import org.jspecify.annotations.Nullable;
+import org.portalemails.jdbc.TableNames;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The tables.
+ *
+ * @param schema what is done about the tables at the start
+ * @param tables what they are called
+ */
+@ConfigurationProperties("portal-emails")
+record DatabaseProperties(@DefaultValue("install") Schema schema, @DefaultValue Tables tables) {
+    /** What is done about the tables at the start. */
+    enum Schema {
+        /** Creates or upgrades them. */
+        INSTALL,
+        /** Refuses to start unless they are what this version needs: for hosts with Flyway, Liquibase or scripts of their own. */
+        CHECK,
+        /** Nothing. */
+        OFF
+    }
+
+    /**
+     * What the tables are called.
+     *
+     * @param schema the database schema they lie in; the connection's search path decides unless set
+     * @param prefix before the name of each
+     */
+    record Tables(@Nullable String schema, @Nullable String prefix) {
+        TableNames toNames() {
+            TableNames names = TableNames.standard();
+            if (prefix != null) {
+                names = names.withPrefix(prefix);
+            }
+            return schema == null ? names : names.inSchema(schema);
+        }
+    }
+}

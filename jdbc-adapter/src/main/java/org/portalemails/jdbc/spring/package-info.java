@@ -1,0 +1,9 @@
+/**
+ * Settings and outbox in the application's database, for Spring Boot 3.5 and 4. Optional; a host without Spring never loads it.
+ *
+ * @since 0.1.0
+ */
+@NullMarked
+package org.portalemails.jdbc.spring;
+
+import org.jspecify.annotations.NullMarked;

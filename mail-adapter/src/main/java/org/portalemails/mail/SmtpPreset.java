@@ -1,0 +1,94 @@
+package org.portalemails.mail;
+
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mail services as their manuals describe them: server, port, protection, and how many connections and mails they bear. What {@link
+ * #transport} sets can be set otherwise afterwards; credentials, and a sender that the service accepts, are the host's.
+ */
+public enum SmtpPreset {
+    /**
+     * Exchange Online, client submission: 3 connections and 30 mails a minute for a mailbox ("Exchange Online limits"). Basic
+     * authentication is being switched off: {@link SmtpCredentials#xoauth2}.
+     */
+    MICROSOFT_365("smtp.office365.com", 587, TlsMode.STARTTLS_REQUIRED, 3, 0.5),
+    /** Gmail and Google Workspace, with an app password or {@link SmtpCredentials#xoauth2}. */
+    GOOGLE("smtp.gmail.com", 587, TlsMode.STARTTLS_REQUIRED, 4, Double.POSITIVE_INFINITY),
+    /** Google Workspace's relay, which knows us by our address or by credentials. */
+    GOOGLE_RELAY("smtp-relay.gmail.com", 587, TlsMode.STARTTLS_REQUIRED, 4, Double.POSITIVE_INFINITY),
+    /** Amazon SES; needs a region, and the user and password that SES made for SMTP. */
+    SES("email-smtp.{region}.amazonaws.com", 587, TlsMode.STARTTLS_REQUIRED, 4, Double.POSITIVE_INFINITY),
+    /** Postmark; user and password are the server's token. */
+    POSTMARK("smtp.postmarkapp.com", 587, TlsMode.STARTTLS_REQUIRED, 4, Double.POSITIVE_INFINITY),
+    /** Brevo; the password is an SMTP key. */
+    BREVO("smtp-relay.brevo.com", 587, TlsMode.STARTTLS_REQUIRED, 4, Double.POSITIVE_INFINITY),
+    /** Mailgun, in the United States. */
+    MAILGUN("smtp.mailgun.org", 587, TlsMode.STARTTLS_REQUIRED, 4, Double.POSITIVE_INFINITY),
+    /** Mailgun, in the European Union. */
+    MAILGUN_EU("smtp.eu.mailgun.org", 587, TlsMode.STARTTLS_REQUIRED, 4, Double.POSITIVE_INFINITY),
+    /** Mailpit on this machine: shows mails and sends none. For development. */
+    MAILPIT("localhost", 1025, TlsMode.PLAIN, 4, Double.POSITIVE_INFINITY);
+
+    private static final String REGION = "{region}";
+
+    private final String host;
+    private final int port;
+    private final TlsMode tls;
+    private final int connections;
+    private final double mailsPerSecond;
+
+    SmtpPreset(String host, int port, TlsMode tls, int connections, double mailsPerSecond) {
+        this.host = host;
+        this.port = port;
+        this.tls = tls;
+        this.connections = connections;
+        this.mailsPerSecond = mailsPerSecond;
+    }
+
+    /**
+     * Whether the service has a server in each region.
+     *
+     * @return whether {@link #transport(String)} is the one to call
+     */
+    public boolean needsRegion() {
+        return host.contains(REGION);
+    }
+
+    /**
+     * Starts a transport to the service.
+     *
+     * @return a builder
+     * @throws IllegalArgumentException if the service needs a region
+     */
+    public SmtpTransportBuilder transport() {
+        return builder(null);
+    }
+
+    /**
+     * Starts a transport to the service's server in a region.
+     *
+     * @param region as the service names it, such as {@code ca-central-1}
+     * @return a builder
+     * @throws IllegalArgumentException if it is no name of a region, or the service has none
+     */
+    public SmtpTransportBuilder transport(String region) {
+        return builder(Objects.requireNonNull(region, "region"));
+    }
+
+    private SmtpTransportBuilder builder(@Nullable String region) {
+        if (needsRegion() != (region != null)) {
+            throw new IllegalArgumentException(
+                    "region: " + name().toLowerCase(Locale.ROOT).replace('_', '-')
+                            + (needsRegion() ? " needs one, such as ca-central-1" : " has none"));
+        }
+        if (region != null && !region.matches("[a-z0-9-]{1,40}")) {
+            throw new IllegalArgumentException("region: lower-case letters, digits and hyphens");
+        }
+        SmtpTransportBuilder builder = SmtpTransport.builder(region == null ? host : host.replace(REGION, region), port)
+                .tls(tls)
+                .maxConnections(connections);
+        return mailsPerSecond < Double.POSITIVE_INFINITY ? builder.mailsPerSecond(mailsPerSecond) : builder;
+    }
+}

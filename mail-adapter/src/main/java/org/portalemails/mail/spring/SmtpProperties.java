@@ -1,0 +1,88 @@
+package org.portalemails.mail.spring;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.mail.SmtpPreset;
+import org.portalemails.mail.SmtpTransport;
+import org.portalemails.mail.SmtpTransportBuilder;
+import org.portalemails.mail.TlsMode;
+import org.portalemails.spring.WrongConfigurationException;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Where mails go.
+ *
+ * @param preset a mail service: its server, port, protection and limits; what is set beside it counts more
+ * @param region of a service that has several, such as {@code ca-central-1} for SES
+ * @param host a mail server; not needed with a preset
+ * @param port its port; 587 unless set, 465 with {@code tls=implicit}, 25 with {@code tls=plain}
+ * @param tls how the connection is protected; {@code starttls-required} unless set
+ * @param user who signs in; nobody unless set
+ * @param password their password; a bean of type {@code AccessTokenSupplier} gives tokens instead
+ * @param ehloName the name to give in EHLO; the address of our end unless set
+ * @param envelopeSender where bounces go; the sender unless set
+ * @param connections how many to keep at most
+ * @param mailsPerSecond how many to send at most; unlimited unless set
+ * @param connectTimeout for connecting
+ * @param overallTimeout for a whole mail up to its end
+ * @param finalDotTimeout for the answer after the end of a mail
+ */
+@ConfigurationProperties(prefix = "portal-emails.smtp", ignoreUnknownFields = false)
+record SmtpProperties(
+        @Nullable SmtpPreset preset,
+        @Nullable String region,
+        @Nullable String host,
+        @Nullable Integer port,
+        @Nullable TlsMode tls,
+        @Nullable String user,
+        @Nullable String password,
+        @Nullable String ehloName,
+        @Nullable String envelopeSender,
+        @Nullable Integer connections,
+        @Nullable Double mailsPerSecond,
+        @Nullable Duration connectTimeout,
+        @Nullable Duration overallTimeout,
+        @Nullable Duration finalDotTimeout) {
+    static final String EXAMPLE =
+            """
+            Write into application.properties a server:
+
+                portal-emails.smtp.host=smtp.maples.example
+                portal-emails.smtp.user=portal
+                portal-emails.smtp.password=${SMTP_PASSWORD}
+
+            or a service: portal-emails.smtp.preset=microsoft-365, google, google-relay, ses, postmark, brevo, mailgun, mailgun-eu or mailpit""";
+
+    /** The server. */
+    SmtpTransportBuilder toBuilder() {
+        if (preset == null) {
+            if (host == null || host.isBlank()) {
+                throw new WrongConfigurationException("portal-emails.smtp.host is missing.", EXAMPLE);
+            }
+            TlsMode mode = tls == null ? TlsMode.STARTTLS_REQUIRED : tls;
+            return SmtpTransport.builder(host, port == null ? usualPort(mode) : port)
+                    .tls(mode);
+        }
+        if (host != null && !host.isBlank() || port != null) {
+            throw new WrongConfigurationException(
+                    "portal-emails.smtp: a preset knows its host and port.",
+                    "Write either portal-emails.smtp.preset, or portal-emails.smtp.host and port.");
+        }
+        SmtpTransportBuilder builder = region == null ? preset.transport() : preset.transport(region);
+        return tls == null ? builder : builder.tls(tls);
+    }
+
+    private static int usualPort(TlsMode mode) {
+        return switch (mode) {
+            case STARTTLS_REQUIRED -> 587;
+            case IMPLICIT -> 465;
+            case PLAIN -> 25;
+        };
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "SmtpProperties[" + (preset == null ? host : preset) + "]";
+    }
+}
