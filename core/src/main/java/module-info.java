@@ -12,6 +12,7 @@ module org.portalemails.core {
     requires org.slf4j;
     requires static transitive org.jspecify;
     requires static micrometer.core;
+    requires static micrometer.observation;
     requires static spring.core;
     requires static spring.beans;
     requires static spring.context;

@@ -13,9 +13,11 @@ import org.portalemails.address.SenderDomains;
 import org.portalemails.announce.Notifier;
 import org.portalemails.composition.MailComposer;
 import org.portalemails.email.MailId;
+import org.portalemails.email.MailTracing;
 import org.portalemails.engine.AccountRecoveryProcessor;
 import org.portalemails.engine.EventEntries;
 import org.portalemails.engine.OutboxNotifier;
+import org.portalemails.engine.TracedOutbox;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.host.PortalProfile;
 import org.portalemails.layout.MailLayout;
@@ -112,6 +114,7 @@ public final class PortalEmails {
         private SenderDomains senderDomains = SenderDomains.any();
         private CompositionPolicy policy = CompositionPolicy.DEFAULT;
         private MailLayout layout = MailLayout.standard();
+        private MailTracing tracing = MailTracing.NONE;
         private boolean suppressSecurityMails;
         private RequestLimits accessRequestLimits = RequestLimits.standard();
         private @Nullable AccountDirectory accounts;
@@ -285,6 +288,17 @@ public final class PortalEmails {
         }
 
         /**
+         * What carries traces over the outbox; the dispatcher needs it too.
+         *
+         * @param value by default nothing
+         * @return this
+         */
+        public Builder tracing(MailTracing value) {
+            this.tracing = Objects.requireNonNull(value, "tracing");
+            return this;
+        }
+
+        /**
          * Builds the entry point.
          *
          * @return ready to use
@@ -323,7 +337,8 @@ public final class PortalEmails {
                     suppressSecurityMails,
                     clock,
                     mailIds);
-            Notifier notifier = new OutboxNotifier(events, outbox);
+            Notifier notifier = new OutboxNotifier(
+                    events, tracing == MailTracing.NONE ? outbox : new TracedOutbox(outbox, tracing));
             if (accounts == null || recoveryRequests == null) {
                 return new PortalEmails(notifier, screen, null, RecoveryProcessor.CLOSED);
             }

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.email.ComposedMail;
+import org.portalemails.email.MailTracing;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.event.ActionLink;
 import org.portalemails.layout.BrandImage;
@@ -43,6 +44,7 @@ final class DeliveryAttempt {
     private final LongSupplier nanoTime;
     private final Predicate<ClaimedMail> admission;
     private final BiFunction<CustomerGroupId, String, Optional<BrandImage>> images;
+    private final MailTracing tracing;
 
     DeliveryAttempt(
             PayloadCodec codec,
@@ -52,7 +54,8 @@ final class DeliveryAttempt {
             RandomGenerator random,
             LongSupplier nanoTime,
             Predicate<ClaimedMail> admission,
-            BiFunction<CustomerGroupId, String, Optional<BrandImage>> images) {
+            BiFunction<CustomerGroupId, String, Optional<BrandImage>> images,
+            MailTracing tracing) {
         this.codec = codec;
         this.transport = transport;
         this.minter = minter;
@@ -61,6 +64,7 @@ final class DeliveryAttempt {
         this.nanoTime = nanoTime;
         this.admission = admission;
         this.images = images;
+        this.tracing = tracing;
     }
 
     /**
@@ -88,9 +92,30 @@ final class DeliveryAttempt {
         if (early != null) {
             return new Done(new Settlement(claim, early, null), null, Duration.ZERO);
         }
+        ComposedMail mail;
+        try {
+            mail = codec.decode(claim);
+        } catch (UnreadablePayloadException e) {
+            return dead(claim, e.reason().endReason(), begun);
+        } catch (IllegalArgumentException e) {
+            return dead(claim, EntryReason.PAYLOAD_DAMAGED, begun);
+        } catch (RuntimeException e) {
+            return notPrepared(claim, e, begun);
+        }
+        MailTracing.Delivery traced = traced(claim, mail);
+        DeliveryOutcome outcome = null;
+        try {
+            Done done = send(claim, mail, begun);
+            outcome = done.outcome();
+            return done;
+        } finally {
+            ended(traced, outcome);
+        }
+    }
+
+    private Done send(ClaimedMail claim, ComposedMail composed, long begun) {
         OutgoingMail mail;
         try {
-            ComposedMail composed = codec.decode(claim);
             Map<String, String> urls = new HashMap<>();
             for (Map.Entry<String, ActionLink> link : composed.links().entrySet()) {
                 Optional<String> url = clearLink(composed, link.getKey(), link.getValue());
@@ -112,21 +137,42 @@ final class DeliveryAttempt {
         } catch (IllegalArgumentException e) {
             return dead(claim, EntryReason.PAYLOAD_DAMAGED, begun);
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "mail {}: preparing it failed with {}; tried again later",
-                    claim.id(),
-                    e.getClass().getName());
-            return notSent(
-                    claim,
-                    again(claim, false, EntryReason.PREPARATION_FAILED),
-                    begun,
-                    AttemptFacts.NOT_PREPARED,
-                    e.getClass().getName());
+            return notPrepared(claim, e, begun);
         }
         DeliveryOutcome outcome = deliver(claim, mail);
         Duration duration = Duration.ofNanos(nanoTime.getAsLong() - begun);
         AttemptFacts facts = isUntried(outcome) ? null : facts(outcome, duration);
         return new Done(new Settlement(claim, decide(claim, outcome), facts), outcome, duration);
+    }
+
+    private Done notPrepared(ClaimedMail claim, RuntimeException e, long begun) {
+        LOG.warn(
+                "mail {}: preparing it failed with {}; tried again later",
+                claim.id(),
+                e.getClass().getName());
+        return notSent(
+                claim,
+                again(claim, false, EntryReason.PREPARATION_FAILED),
+                begun,
+                AttemptFacts.NOT_PREPARED,
+                e.getClass().getName());
+    }
+
+    private MailTracing.Delivery traced(ClaimedMail claim, ComposedMail mail) {
+        try {
+            return tracing.delivery(mail.trace(), claim.typeCode(), claim.attempt());
+        } catch (RuntimeException e) {
+            LOG.warn("mail {}: its delivery is not traced", claim.id(), e);
+            return MailTracing.NONE.delivery(mail.trace(), claim.typeCode(), claim.attempt());
+        }
+    }
+
+    private static void ended(MailTracing.Delivery traced, @Nullable DeliveryOutcome outcome) {
+        try {
+            traced.ended(outcome == null ? "none" : outcome.code());
+        } catch (RuntimeException e) {
+            LOG.warn("the trace of a delivery has no end", e);
+        }
     }
 
     /** What is known before the transport is asked. */

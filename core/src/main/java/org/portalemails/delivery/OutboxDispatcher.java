@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
+import org.portalemails.email.MailTracing;
 import org.portalemails.layout.BrandImage;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SuppressionList;
@@ -115,6 +116,7 @@ public final class OutboxDispatcher {
         private RecoveryProcessor recovery = RecoveryProcessor.CLOSED;
         private @Nullable SuppressionList suppressionList;
         private @Nullable BrandImages images;
+        private MailTracing tracing = MailTracing.NONE;
         private Executor senders = Runnable::run;
         private LongSupplier nanoTime = System::nanoTime;
         private RandomGenerator random = new java.util.Random();
@@ -235,6 +237,17 @@ public final class OutboxDispatcher {
         }
 
         /**
+         * What carries traces over the outbox.
+         *
+         * @param value the same as at the announcement; by default nothing
+         * @return this
+         */
+        public Builder tracing(MailTracing value) {
+            this.tracing = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
          * Where mails are sent: an executor of as many threads as mails may be on their way at once. The host's: it is not
          * shut down here. It must not drop work. What it refuses with a
          * {@link java.util.concurrent.RejectedExecutionException} is handed to it again later; if it refuses while nothing is on
@@ -284,7 +297,7 @@ public final class OutboxDispatcher {
                         + " is less than twice the deadline of the" + " transport, " + deadline);
             }
             DeliveryAttempt attempt = new DeliveryAttempt(
-                    codec(), transport, minter, policy, random, nanoTime, queue::admit, this::image);
+                    codec(), transport, minter, policy, random, nanoTime, queue::admit, this::image, tracing);
             Senders shared = new Senders(senders);
             DispatchEngine engine = new DispatchEngine(
                     queue,

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.Mailbox;
@@ -34,6 +35,7 @@ import org.portalemails.template.RenderedText;
  * @param text the plain-text part
  * @param html the HTML part, or {@code null}
  * @param links for every secret field that has a hole in {@code text} or {@code html}, its link
+ * @param trace what of the announcer's trace goes with it ({@link MailTracing}); of what is too long or too many, the rest is left out
  */
 public record ComposedMail(
         MailId id,
@@ -49,7 +51,51 @@ public record ComposedMail(
         String subject,
         RenderedText text,
         @Nullable RenderedText html,
-        Map<String, ActionLink> links) {
+        Map<String, ActionLink> links,
+        Map<String, String> trace) {
+    private static final int MOST_TRACE_ENTRIES = 8;
+    private static final int LONGEST_TRACE_NAME = 64;
+    private static final int LONGEST_TRACE_VALUE = 512;
+
+    /**
+     * A mail of no trace.
+     *
+     * @param id identifies the mail
+     * @param eventId what caused it
+     * @param type which of the seven mails
+     * @param group whose settings made it
+     * @param language in which it is written
+     * @param messageId the Message-ID without angle brackets
+     * @param date the Date header, fixed here; whole seconds
+     * @param from the sender
+     * @param replyTo where answers go, or {@code null}
+     * @param to the recipient
+     * @param subject the subject; holds no secret
+     * @param text the plain-text part
+     * @param html the HTML part, or {@code null}
+     * @param links for every secret field that has a hole in {@code text} or {@code html}, its link
+     * @throws IllegalArgumentException naming the field
+     */
+    public ComposedMail(
+            MailId id,
+            EventId eventId,
+            NotificationType type,
+            CustomerGroupId group,
+            Locale language,
+            String messageId,
+            Instant date,
+            Mailbox from,
+            @Nullable Mailbox replyTo,
+            Mailbox to,
+            String subject,
+            RenderedText text,
+            @Nullable RenderedText html,
+            Map<String, ActionLink> links) {
+        this(
+                id, eventId, type, group, language, messageId, date, from, replyTo, to, subject, text, html, links,
+                Map.of());
+    }
+
     /**
      * Refuses a mail that could not be sent: one that shows nothing, or has a hole without a link.
      *
@@ -72,6 +118,7 @@ public record ComposedMail(
             throw new IllegalArgumentException("text: must show something");
         }
         links = Map.copyOf(links);
+        trace = kept(trace);
         for (String field : text.secretFields()) {
             if (!links.containsKey(field)) {
                 throw new IllegalArgumentException(field + ": no link for this secret field");
@@ -84,6 +131,46 @@ public record ComposedMail(
                 }
             }
         }
+    }
+
+    private static Map<String, String> kept(Map<String, String> trace) {
+        if (trace.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> kept = new TreeMap<>();
+        new TreeMap<>(trace).forEach((name, value) -> {
+            if (kept.size() < MOST_TRACE_ENTRIES
+                    && name.length() <= LONGEST_TRACE_NAME
+                    && value.length() <= LONGEST_TRACE_VALUE) {
+                kept.put(name, value);
+            }
+        });
+        return Map.copyOf(kept);
+    }
+
+    /**
+     * The same mail as a part of a trace.
+     *
+     * @param announcers what of the announcer's trace goes with it
+     * @return another mail
+     */
+    public ComposedMail tracedBy(Map<String, String> announcers) {
+        return new ComposedMail(
+                id,
+                eventId,
+                type,
+                group,
+                language,
+                messageId,
+                date,
+                from,
+                replyTo,
+                to,
+                subject,
+                text,
+                html,
+                links,
+                announcers);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.portalemails.email;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
@@ -67,6 +68,16 @@ public sealed interface PlannedMail {
          */
         public Send(ComposedMail mail, @Nullable String supersedes) {
             this(mail, supersedes, List.of());
+        }
+
+        /**
+         * The same mail as a part of a trace.
+         *
+         * @param announcers what of the announcer's trace goes with it
+         * @return another plan
+         */
+        public Send tracedBy(Map<String, String> announcers) {
+            return new Send(mail.tracedBy(announcers), supersedes, quotas);
         }
 
         /**

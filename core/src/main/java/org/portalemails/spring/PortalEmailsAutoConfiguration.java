@@ -7,6 +7,7 @@ import org.portalemails.delivery.LinkMinter;
 import org.portalemails.delivery.MailTransport;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.delivery.RecipientGuard;
+import org.portalemails.email.MailTracing;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.host.PortalProfile;
 import org.portalemails.outbox.PayloadSealer;
@@ -49,6 +50,7 @@ import org.springframework.core.env.Environment;
 })
 @Import({
     MetricsConfiguration.class,
+    TracingConfiguration.class,
     EndpointConfiguration.class,
     Boot3HealthConfiguration.class,
     Boot4HealthConfiguration.class
@@ -93,6 +95,7 @@ public class PortalEmailsAutoConfiguration {
             PortalProfile profile,
             PortalEmailsProperties properties,
             RecoveryProperties recovery,
+            ObjectProvider<MailTracing> tracing,
             ObjectProvider<PortalEmailsCustomizer> customizers,
             ObjectProvider<DispatcherLifecycle> dispatcher) {
         WakeUp wakeUp = new WakeUp(() -> dispatcher.ifAvailable(DispatcherLifecycle::wakeUp));
@@ -110,6 +113,7 @@ public class PortalEmailsAutoConfiguration {
                         new WakingRecoveryRequests(
                                 HostBeans.needed(requests, RecoveryRequests.class, HostBeans.JDBC), wakeUp))
                 .recoveryPolicy(recovery.toPolicy()));
+        tracing.ifAvailable(builder::tracing);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();
     }
@@ -152,6 +156,7 @@ public class PortalEmailsAutoConfiguration {
             ObjectProvider<SuppressionList> suppressionList,
             ObjectProvider<DeliveryListener> listeners,
             ObjectProvider<AccountDirectory> accounts,
+            ObjectProvider<MailTracing> tracing,
             DispatcherProperties properties,
             SenderThreads senders,
             ObjectProvider<DispatcherCustomizer> customizers) {
@@ -164,6 +169,7 @@ public class PortalEmailsAutoConfiguration {
                 .senders(senders.executor());
         minter.ifAvailable(builder::linkMinter);
         suppressionList.ifAvailable(builder::suppressionList);
+        tracing.ifAvailable(builder::tracing);
         accounts.ifAvailable(directory -> builder.recovery(portalEmails.recoveryProcessor()));
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return WrongConfigurationException.named(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.portalemails.delivery.DeliveryOutcome.Phase;
 import org.portalemails.delivery.DeliveryOutcome.Reply;
 import org.portalemails.email.ComposedMail;
 import org.portalemails.email.MailId;
+import org.portalemails.email.MailTracing;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.event.ActionLink;
 import org.portalemails.layout.BrandImage;
@@ -109,6 +111,8 @@ class DeliveryAttemptTest {
         }
     }
 
+    private MailTracing tracing = MailTracing.NONE;
+
     private DeliveryAttempt.Done take(Claim claim) {
         DeliveryAttempt turn = new DeliveryAttempt(
                 codec,
@@ -119,7 +123,8 @@ class DeliveryAttemptTest {
                 now::get,
                 one -> admitted.getAsBoolean(),
                 (group, digest) ->
-                        Optional.of(LOGO).filter(logo -> logo.digest().equals(digest)));
+                        Optional.of(LOGO).filter(logo -> logo.digest().equals(digest)),
+                tracing);
         return turn.take(claim.build(codec), 0);
     }
 
@@ -340,6 +345,42 @@ class DeliveryAttemptTest {
     }
 
     @Test
+    @DisplayName(
+            "belongs to the trace of the announcement, and ends it with its outcome; what tracing throws changes nothing")
+    void traced() {
+        List<String> said = new ArrayList<>();
+        tracing = new MailTracing() {
+            @Override
+            public Map<String, String> announced() {
+                return Map.of();
+            }
+
+            @Override
+            public Delivery delivery(Map<String, String> trace, String typeCode, int attempt) {
+                said.add(trace + " " + typeCode + " " + attempt);
+                return said::add;
+            }
+        };
+        ComposedMail tracedMail = mail.tracedBy(Map.of("traceparent", "00-1-2-01", "x".repeat(65), "too long"));
+        take(new Claim(tracedMail));
+        assertThat(said)
+                .containsExactly("{traceparent=00-1-2-01} " + mail.type().code() + " 1", "accepted");
+
+        tracing = new MailTracing() {
+            @Override
+            public Map<String, String> announced() {
+                throw new IllegalStateException("no tracer");
+            }
+
+            @Override
+            public Delivery delivery(Map<String, String> trace, String typeCode, int attempt) {
+                throw new IllegalStateException("no tracer");
+            }
+        };
+        assertThat(take(new Claim(mail)).settlement().disposition()).isEqualTo(new Disposition.Sent());
+    }
+
+    @Test
     @DisplayName("ends dead if any byte of the payload was changed")
     void damagedPayload() {
         ClaimedMail sound = new Claim(mail).build(codec);
@@ -351,7 +392,8 @@ class DeliveryAttemptTest {
                 new Random(1),
                 now::get,
                 one -> admitted.getAsBoolean(),
-                (group, digest) -> Optional.empty());
+                (group, digest) -> Optional.empty(),
+                MailTracing.NONE);
         byte[] bytes = sound.payload().toBytes();
         for (int i = 0; i < bytes.length; i++) {
             byte[] damaged = bytes.clone();

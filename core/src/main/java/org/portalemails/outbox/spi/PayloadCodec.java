@@ -116,6 +116,10 @@ public final class PayloadCodec {
             for (Map.Entry<String, ActionLink> link : new TreeMap<>(mail.links()).entrySet()) {
                 write(out, mail.id(), link.getKey(), link.getValue());
             }
+            for (Map.Entry<String, String> entry : new TreeMap<>(mail.trace()).entrySet()) {
+                write(out, entry.getKey());
+                write(out, entry.getValue());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -226,11 +230,13 @@ public final class PayloadCodec {
             String field = readText(in);
             links.put(field, readLink(in, id, field));
         }
-        if (in.hasRemaining()) {
-            throw new UnreadablePayloadException(UnreadablePayloadException.Reason.DAMAGED);
+        Map<String, String> trace = new HashMap<>();
+        while (in.hasRemaining()) {
+            trace.put(readText(in), readText(in));
         }
         return new ComposedMail(
-                id, eventId, type, group, language, messageId, date, from, replyTo, to, subject, text, html, links);
+                id, eventId, type, group, language, messageId, date, from, replyTo, to, subject, text, html, links,
+                trace);
     }
 
     private static NotificationType readType(String code) {

@@ -2,6 +2,7 @@ package com.example.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.portalemails.announce.Notifier;
 import org.portalemails.delivery.MailTransport;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.delivery.RecipientGuard;
+import org.portalemails.email.MailTracing;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.host.PortalProfile;
@@ -31,6 +33,7 @@ import org.portalemails.mail.SmtpPreset;
 import org.portalemails.mail.SmtpTransport;
 import org.portalemails.mail.spring.SmtpAutoConfiguration;
 import org.portalemails.mail.spring.SmtpCustomizer;
+import org.portalemails.metrics.ObservedMails;
 import org.portalemails.metrics.PortalEmailMetrics;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.OutboxAdministration;
@@ -332,5 +335,13 @@ class AutoConfigurationTest {
         return screen.check(SettingsOwner.COMPANY_WIDE, form).stream()
                 .map(SettingsViolation::path)
                 .toList();
+    }
+
+    @Test
+    @DisplayName("carries traces over the outbox where the application observes")
+    void traces() {
+        host.run(context -> assertThat(context.getBean(MailTracing.class)).isSameAs(MailTracing.NONE));
+        host.withBean(ObservationRegistry.class, ObservationRegistry::create)
+                .run(context -> assertThat(context.getBean(MailTracing.class)).isInstanceOf(ObservedMails.class));
     }
 }
