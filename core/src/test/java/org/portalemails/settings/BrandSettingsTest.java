@@ -52,7 +52,7 @@ class BrandSettingsTest {
     @DisplayName("comes back whole from a form, a document and a file")
     void roundTrips() {
         PortalEmailSettings settings = branded();
-        assertThat(SettingsRules.standard().parse(SettingsForm.of(settings), null))
+        assertThat(SettingsRules.standard().parse(SettingsForm.of(settings), null, settings))
                 .isEqualTo(settings);
         assertThat(SettingsDocument.read(SettingsDocument.write(settings))).isEqualTo(settings);
         Map<SettingsOwner, PortalEmailSettings> file = Map.of(

@@ -95,7 +95,7 @@ public final class SettingsRules {
      * @param form what a person typed; not changed
      * @param companyWide the company-wide default, or {@code null} if there is none
      * @param previous the settings that were edited, or {@code null} if there were none; a text that did not change keeps
-     *     what it is {@linkplain PortalEmailSettings#basedOn based on}
+     *     what it is {@linkplain PortalEmailSettings#basedOn(NotificationType, Locale) based on}
      * @return settings without errors
      * @throws InvalidSettingsException if there is an error, with everything that is wrong
      */
