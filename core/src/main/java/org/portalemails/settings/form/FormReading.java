@@ -144,12 +144,21 @@ final class FormReading {
                 });
             }
         });
-        PortalEmailSettings own = builder.build();
-        boolean described = !own.brandTexts(BrandText.LOGO_TEXT).isEmpty()
-                || companyWide != null
-                        && !companyWide.brandTexts(BrandText.LOGO_TEXT).isEmpty();
-        if (own.get(Setting.LOGO).or(() -> own.get(Setting.DARK_LOGO)).isPresent() && !described) {
-            error("logo", "brand.logo-text-missing", Map.of());
+        logos(builder.build());
+    }
+
+    /** Logos that are shown: a dark one beside another one, of whatever level, and each with its words. */
+    private void logos(PortalEmailSettings own) {
+        boolean ownLogo = own.get(Setting.LOGO).isPresent();
+        boolean inherited = companyWide != null && companyWide.get(Setting.LOGO).isPresent();
+        boolean refused =
+                violations.stream().anyMatch(violation -> violation.path().equals(Setting.LOGO.name()));
+        if (own.get(Setting.DARK_LOGO).isPresent() && !ownLogo && !inherited && !refused) {
+            error(Setting.DARK_LOGO.name(), "brand.dark-logo-alone", Map.of());
+        }
+        // The company's words describe the company's logo.
+        if (ownLogo && own.brandTexts(BrandText.LOGO_TEXT).isEmpty()) {
+            error(Setting.LOGO.name(), "brand.logo-text-missing", Map.of());
         }
     }
 

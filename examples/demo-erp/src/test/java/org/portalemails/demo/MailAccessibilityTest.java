@@ -45,7 +45,7 @@ import org.portalemails.testkit.TestPortal;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MailAccessibilityTest {
     private static final BrandImage LOGO = BrandImage.parse(
-            "iVBORw0KGgoAAAANSUhEUgAAAB4AAAAJCAIAAACqgQvWAAAAEElEQVR4XmNgGAWjYBSQAAADMwABCggAtQAAAABJRU5ErkJg");
+            "iVBORw0KGgoAAAANSUhEUgAAAB4AAAASCAIAAADDkPmOAAAAFUlEQVR42mNgGAWjYBSMglEwCmgFAAZmAAEPbI9mAAAAAElFTkSuQmCC");
     private static final String LINK =
             "https://portail.erable.example/mot-de-passe?jeton=Jq8x2Y0b7lQ9m3Ww5Rt1Zs4Vn6Kc8Hd2Fg0Pa";
 
