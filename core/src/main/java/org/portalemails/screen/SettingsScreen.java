@@ -168,6 +168,20 @@ public final class SettingsScreen {
                                 Map.of("count", String.valueOf(relying))));
             }
         }
+        PortalEmailSettings draft = rules.draft(form, null);
+        long inOneLanguage = store.owners().stream()
+                .filter(SettingsOwner.Group.class::isInstance)
+                .filter(group ->
+                        rules.isSecondLanguageTheFirst(EffectiveSettings.of(own(group), draft, rules.builtInTexts())))
+                .count();
+        if (inOneLanguage > 0) {
+            found.add(new SettingsViolation(
+                    Setting.SECOND_LANGUAGE.name(),
+                    "brand.groups-with-second-language",
+                    Severity.WARNING,
+                    null,
+                    Map.of("count", String.valueOf(inOneLanguage))));
+        }
         return List.copyOf(found);
     }
 

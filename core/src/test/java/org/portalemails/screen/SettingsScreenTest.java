@@ -249,6 +249,28 @@ class SettingsScreenTest {
         }
     }
 
+    @Test
+    @DisplayName("is told of groups whose language the company chooses as its second one")
+    void groupsWithTheSecondLanguage() {
+        SettingsForm group = screen.open(GROUP);
+        group.setSendFrom("ar@boreale.example");
+        group.setLanguage("fr");
+        screen.save(GROUP, group, "luc");
+        SettingsForm company = screen.open(SettingsOwner.COMPANY_WIDE);
+        company.setSendFrom("ar@boreale.example");
+        company.setMailLanguages("both");
+        company.setSecondLanguage("fr-CA");
+        assertThat(screen.check(SettingsOwner.COMPANY_WIDE, company)).isEmpty();
+        company.setSecondLanguage("fr");
+        assertThat(screen.check(SettingsOwner.COMPANY_WIDE, company))
+                .singleElement()
+                .satisfies(violation -> {
+                    assertThat(violation).hasToString("secondLanguage brand.groups-with-second-language");
+                    assertThat(violation.arguments()).containsEntry("count", "1");
+                    assertThat(violation.isError()).isFalse();
+                });
+    }
+
     @Nested
     @DisplayName("is told of a shared text that changed under an own one:")
     class Drift {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -139,6 +140,24 @@ class OverHttpTest {
         Matcher version = Pattern.compile("name=\"version\" value=\"([0-9]+)\"").matcher(page);
         assertThat(version.find()).isTrue();
         return version.group(1);
+    }
+
+    @Test
+    @DisplayName("says in the preview why a mail that shall have two languages has one")
+    void previewInOneLanguage() throws Exception {
+        Visitor claire = Visitor.of(server).signedIn("claire");
+        String screen = "/groups/INDUSTRIE/portal-emails";
+        Map<String, String> fields = new LinkedHashMap<>(Map.of(
+                "mail", "reset-password",
+                "tag", "en",
+                "language", "en",
+                "mailLanguages", "both",
+                "secondLanguage", "fr-CA"));
+        assertThat(claire.submit(screen, screen + "/preview", fields).body()).contains("\"languages\":[]");
+        fields.put("resetPassword.translations[en].subject", "Reset");
+        fields.put("resetPassword.translations[en].content", "Go to {{resetLink}}");
+        assertThat(claire.submit(screen, screen + "/preview", fields).body())
+                .contains("\"languages\":[\"These emails have the first language only: Reset Password.");
     }
 
     @Test
