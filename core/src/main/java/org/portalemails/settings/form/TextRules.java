@@ -136,6 +136,7 @@ final class TextRules {
             if (kind == TextKind.HTML) {
                 found.addAll(DeadLinks.in(reading.links(), path));
                 found.addAll(HardToRead.in(content, path));
+                found.addAll(HardToHear.in(content, path));
             } else {
                 UnreadMarkup.in(content, path, "text.plain-with-html").ifPresent(found::add);
             }
