@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.TextKind;
 import org.portalemails.template.html.HtmlTokenizer;
+import org.portalemails.template.html.WholeDocument;
 
 /**
  * A content that an administrator wrote as a whole document: it stays as it is, and gets only what it lacks of a document, so that
@@ -16,19 +17,16 @@ final class HtmlDocument {
 
     /** Whether a content needs no layout. */
     static boolean isWhole(RenderedText content) {
-        return begins(content, "<!doctype")
-                || begins(content, "<html")
-                || begins(content, "<head")
-                || begins(content, "<body");
+        return WholeDocument.is(start(content));
     }
 
     /** The document, with what stands around its {@code head} or {@code body} where that is missing. */
     static RenderedText completed(RenderedText content, Locale language) {
         String html = "<!DOCTYPE html>\n<html lang=\"" + language.toLanguageTag() + "\">\n";
-        if (begins(content, "<head")) {
+        if (WholeDocument.begins(start(content), "<head")) {
             return around(html, content);
         }
-        return begins(content, "<body")
+        return WholeDocument.begins(start(content), "<body")
                 ? around(html + "<head>\n<meta charset=\"utf-8\">\n</head>\n", content)
                 : content;
     }
@@ -110,12 +108,9 @@ final class HtmlDocument {
         return RenderedText.of(TextKind.HTML, pieces);
     }
 
-    private static boolean begins(RenderedText content, String tag) {
-        if (content.pieces().isEmpty() || !(content.pieces().get(0) instanceof RenderedText.Piece.Literal first)) {
-            return false;
-        }
-        String start = first.text().stripLeading();
-        boolean same = start.regionMatches(true, 0, tag, 0, tag.length());
-        return same && (start.length() == tag.length() || !Character.isLetterOrDigit(start.charAt(tag.length())));
+    private static String start(RenderedText content) {
+        return !content.pieces().isEmpty() && content.pieces().get(0) instanceof RenderedText.Piece.Literal first
+                ? first.text()
+                : "";
     }
 }

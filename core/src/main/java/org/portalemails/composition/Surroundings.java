@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.host.PortalProfile;
@@ -79,9 +80,12 @@ public record Surroundings(
     private static MailLogo logo(
             Sourced<BrandImage> chosen, EffectiveSettings settings, Locale language, String sender) {
         BrandImage logo = chosen.value();
-        String words = settings.brandText(BrandText.LOGO_TEXT, language)
-                .or(() -> settings.brandText(BrandText.LOGO_TEXT, settings.language()))
+        // The company's words describe the company's logo.
+        String words = Stream.of(language, settings.language())
+                .flatMap(spoken -> settings.brandText(BrandText.LOGO_TEXT, spoken).stream())
+                .filter(text -> text.level().compareTo(chosen.level()) <= 0)
                 .map(Sourced::value)
+                .findFirst()
                 .orElse(sender);
         // Twice as fine as it is shown, if it is large enough.
         double scale =

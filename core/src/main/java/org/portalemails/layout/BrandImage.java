@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A logo: a PNG, a JPEG or a GIF whose header says how large it is. It travels in the mail, so nothing is fetched when it is read and
- * nobody can be watched by it; so it must be small.
+ * nobody can be watched by it; so it must be small. It stands still: a mail has no button that stops what moves, and Outlook for Windows
+ * shows the first picture only.
  *
  * <p>Immutable; equal if its bytes are.
  *
@@ -33,6 +34,9 @@ public final class BrandImage {
     /** The most pixels on a side: twice as many as the widest mail has, for fine screens. */
     public static final int MAX_SIDE = 1_200;
 
+    /** The fewest pixels on a side: what has fewer is a dot that counts readers, or a symbol too small to be recognised. */
+    public static final int MIN_SIDE = 16;
+
     private static final String DOMAIN = "@logo.portal-emails";
     private static final Pattern ADDRESS = Pattern.compile("cid:([0-9a-f]{32})" + DOMAIN.replace(".", "\\."));
 
@@ -40,6 +44,9 @@ public final class BrandImage {
 
     /** Of the first chunk of a PNG; where it is another one, programs disagree on what follows. */
     private static final int LENGTH_OF_HEADER = 13;
+
+    private static final int ANIMATION_CONTROL = 0x6163544c;
+    private static final int IMAGE_DATA = 0x49444154;
 
     /** Bytes are not an image that a mail may carry. The message repeats none of them. */
     public static final class Refused extends IllegalArgumentException {
@@ -76,7 +83,8 @@ public final class BrandImage {
      * Reads an image.
      *
      * @param bytes a file; copied
-     * @throws Refused if it is none of the three kinds, larger than {@link #MAX_BYTES} or {@link #MAX_SIDE}, or broken at its beginning
+     * @throws Refused if it is none of the three kinds, moves, is larger than {@link #MAX_BYTES} or {@link #MAX_SIDE}, smaller than {@link
+     *     #MIN_SIDE}, or broken at its beginning
      */
     public static BrandImage of(byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
@@ -95,6 +103,9 @@ public final class BrandImage {
         }
         if (image.width > MAX_SIDE || image.height > MAX_SIDE) {
             throw new Refused("brand.image-too-many-pixels");
+        }
+        if (image.width < MIN_SIDE || image.height < MIN_SIDE) {
+            throw new Refused("brand.image-too-small");
         }
         return image;
     }
@@ -129,7 +140,24 @@ public final class BrandImage {
         if (file.getInt(8) != LENGTH_OF_HEADER) {
             throw new Refused("brand.image-broken");
         }
+        if (isAnimatedPng(file)) {
+            throw new Refused("brand.image-moves");
+        }
         return new BrandImage(bytes, "image/png", file.getInt(16), file.getInt(20));
+    }
+
+    /** Whether a chunk that says so stands before the picture. */
+    private static boolean isAnimatedPng(ByteBuffer file) {
+        long at = PNG.length;
+        while (at + 8 <= file.limit()) {
+            int type = file.getInt((int) at + 4);
+            if (type == ANIMATION_CONTROL || type == IMAGE_DATA) {
+                return type == ANIMATION_CONTROL;
+            }
+            // Its length, type and checksum.
+            at += 12 + (file.getInt((int) at) & 0xffff_ffffL);
+        }
+        return false;
     }
 
     private static @Nullable BrandImage gif(byte[] bytes, ByteBuffer file) {
@@ -137,7 +165,36 @@ public final class BrandImage {
             return null;
         }
         ByteBuffer little = file.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        if (isAnimatedGif(bytes)) {
+            throw new Refused("brand.image-moves");
+        }
         return new BrandImage(bytes, "image/gif", little.getShort(6) & 0xffff, little.getShort(8) & 0xffff);
+    }
+
+    /** Whether there is more than one picture: goes from block to block. */
+    private static boolean isAnimatedGif(byte[] bytes) {
+        int pictures = 0;
+        int at = bytes.length > 10 ? 13 + colours(bytes[10]) : bytes.length;
+        while (at + 10 < bytes.length) {
+            if (bytes[at] == ',') {
+                pictures++;
+                at += 11 + colours(bytes[at + 9]);
+            } else if (bytes[at] == '!') {
+                at += 2;
+            } else {
+                break;
+            }
+            while (at < bytes.length && bytes[at] != 0) {
+                at += 1 + (bytes[at] & 0xff);
+            }
+            at++;
+        }
+        return pictures > 1;
+    }
+
+    /** How long the table of colours is that a packed field of a GIF announces. */
+    private static int colours(byte packed) {
+        return (packed & 0x80) == 0 ? 0 : 3 << (packed & 7) + 1;
     }
 
     /** Goes from segment to segment up to the one that begins a frame. */

@@ -17,7 +17,8 @@ import org.portalemails.template.html.OpenElements;
  * Writes the looks of a content into its tags, and makes more of the author's vocabulary: a button that every client shows.
  *
  * <p>What comes out is complete: every element that is open ends, tags of a document around it are left out, and so is a tag that is
- * cut off. Nothing in it can end an element of the layout. One pass, linear.
+ * cut off. Nothing in it can end an element of the layout. Screen readers find what they need: a table without headings is said to be for
+ * looks, and orders of headings follow each other without gaps. One pass, linear.
  */
 final class StyledContent {
     /** What a fragment has no use for. */
@@ -68,7 +69,14 @@ final class StyledContent {
     private final StringBuilder out;
     private final Reader reader = new Reader();
     private final OpenElements<Element> open = new OpenElements<>(this::ended);
-    private int headings;
+    /** Whether the mail has its heading of the first order. */
+    private boolean titled;
+    /** Whether that heading is the subject, since another one comes before those of the content. */
+    private boolean titledBySubject;
+    /** The orders of the headings that the next one stands below, as their authors wrote them; the first order apart. */
+    private final Deque<Integer> headingsAbove = new ArrayDeque<>();
+
+    private final Deque<Table> openTables = new ArrayDeque<>();
     private @Nullable Paragraph paragraph;
     /** The start tag of a paragraph that goes on behind a button. */
     private @Nullable String interrupted;
@@ -85,8 +93,27 @@ final class StyledContent {
     /** What is remembered of an element until it ends. */
     private static class Element {
         boolean plainTable;
-        /** A heading of the second order that its author wrote as one of the first. */
-        boolean lowered;
+        /** What it is written as, where that is not its author's name for it. */
+        @Nullable
+        String writtenAs;
+    }
+
+    /** A table. Whether it is one of data is known at its end only. */
+    private static final class Table extends Element {
+        /** Whether its author says what it is. */
+        private final boolean hasRole;
+        /** Whether its author says that it is for looks. */
+        private final boolean forLooks;
+        /** Where its tag may get a role: behind its name. */
+        private int roleAt;
+
+        private boolean ofData;
+
+        Table(@Nullable String role) {
+            this.hasRole = role != null;
+            this.forLooks = role != null
+                    && (role.strip().equals("presentation") || role.strip().equals("none"));
+        }
     }
 
     /** A paragraph; the table of a button cannot stand in one. */
@@ -112,11 +139,11 @@ final class StyledContent {
         }
     }
 
-    private StyledContent(String source, AccentColour accent, Locale language, int headings) {
+    private StyledContent(String source, AccentColour accent, Locale language, boolean titled) {
         this.source = source;
         this.accent = accent;
         this.words = Messages.in(language);
-        this.headings = headings;
+        this.titled = titled;
         boolean toTheLeft = StandardLayout.isToTheLeft(language);
         this.start = toTheLeft ? "right" : "left";
         this.end = toTheLeft ? "left" : "right";
@@ -129,26 +156,29 @@ final class StyledContent {
      * @param source HTML, with holes as two characters
      * @param accent the colour of links and buttons
      * @param language in which it is written
-     * @param headings gets the number of headings of the first order added
+     * @param headings knows of the mail whether it has one of the first order, and is told
      */
     static String of(String source, AccentColour accent, Locale language, Headings headings) {
-        StyledContent content = new StyledContent(source, accent, language, headings.count);
+        StyledContent content = new StyledContent(source, accent, language, headings.count > 0);
         content.run();
-        headings.count = content.headings;
+        headings.count = content.titled ? 1 : 0;
+        headings.bySubject |= content.titledBySubject;
         return content.out.toString();
     }
 
     /** Counts the headings of the first order in a mail: there is one. */
     static final class Headings {
         private int count;
+        private boolean bySubject;
 
+        /** Whether the contents have none, or have another one before it, which is theirs no longer. */
         boolean isNone() {
-            return count == 0;
+            return count == 0 || bySubject;
         }
 
         /** The subject stands above all, or not. */
         void theSubject(boolean isOne) {
-            count += isOne ? 1 : 0;
+            count = isOne ? 1 : count;
         }
 
         int count() {
@@ -197,21 +227,47 @@ final class StyledContent {
             begin(new Paragraph(reader.tag("p", style(name, classes))));
             return;
         }
-        Element element = new Element();
+        Element element = name.equals("table") ? new Table(attributes.get("role")) : new Element();
         if (!open.start(name, element)) {
             out.append(reader.raw());
             return;
         }
         structure(name);
         heading = HEADINGS.contains(name) ? name : heading;
-        headings += name.equals("h1") ? 1 : 0;
-        element.lowered = name.equals("h1") && headings > 1;
-        out.append(reader.tag(element.lowered ? "h2" : name, style(name, classes)));
-        if (name.equals("table")) {
+        if (HEADINGS.contains(name)) {
+            element.writtenAs = "h" + order(name.charAt(1) - '0');
+        } else if (name.equals("th") && !openTables.isEmpty()) {
+            openTables.element().ofData = true;
+            element.writtenAs = openTables.element().forLooks ? "td" : name;
+        }
+        if (element instanceof Table table) {
+            table.roleAt = out.length() + "<table".length();
+            openTables.push(table);
+        }
+        String written = element.writtenAs == null ? name : element.writtenAs;
+        out.append(reader.tag(written, style(name, classes)));
+        if (element instanceof Table) {
             tables++;
             element.plainTable = !attributes.containsKey("style") && !attributes.containsKey("role");
             plainTables += element.plainTable ? 1 : 0;
         }
+    }
+
+    /** The order in which a heading is written: one below the heading that it stands under, or the same as the one before it. */
+    private int order(int asWritten) {
+        if (asWritten == 1 && !titled) {
+            titled = true;
+            headingsAbove.clear();
+            return 1;
+        }
+        titledBySubject |= !titled;
+        titled = true;
+        int wanted = Math.max(2, asWritten);
+        while (!headingsAbove.isEmpty() && headingsAbove.element() >= wanted) {
+            headingsAbove.pop();
+        }
+        headingsAbove.push(wanted);
+        return 1 + headingsAbove.size();
     }
 
     private String style(String name, String classes) {
@@ -384,11 +440,17 @@ final class StyledContent {
             paragraph = null;
             out.append(closed.leftOut ? "" : "</p>");
         } else if (!(element instanceof Shell)) {
-            if (name.equals("table")) {
+            if (element instanceof Table table) {
                 tables--;
                 plainTables -= element.plainTable ? 1 : 0;
+                openTables.remove(table);
+                if (!table.hasRole && !table.ofData) {
+                    out.insert(table.roleAt, " role=\"presentation\"");
+                }
             }
-            out.append("</").append(element.lowered ? "h2" : name).append('>');
+            out.append("</")
+                    .append(element.writtenAs == null ? name : element.writtenAs)
+                    .append('>');
         }
     }
 

@@ -1,10 +1,7 @@
 package org.portalemails.notification;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Objects;
+import org.portalemails.language.Fingerprint;
 import org.portalemails.language.UnsafeCharacters;
 import org.portalemails.language.VisibleText;
 import org.portalemails.settings.form.SettingsRules;
@@ -65,14 +62,7 @@ public record MailText(String subject, String content, ContentFormat format) {
      * @return 16 hexadecimal digits, the same on every machine and in every version
      */
     public String fingerprint() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String whole = format.code() + '\n' + subject + '\n' + content;
-            byte[] hash = digest.digest(whole.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Fingerprint.of(format.code() + '\n' + subject + '\n' + content);
     }
 
     /** Shows the format and the sizes only: a text may be long. */

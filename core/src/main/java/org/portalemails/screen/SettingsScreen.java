@@ -26,6 +26,7 @@ import org.portalemails.layout.MailLayout;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.spi.Outbox;
+import org.portalemails.settings.BrandText;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.PortalEmailSettings;
@@ -167,6 +168,20 @@ public final class SettingsScreen {
                                 Map.of("count", String.valueOf(relying))));
             }
         }
+        PortalEmailSettings draft = rules.draft(form, null);
+        long inOneLanguage = store.owners().stream()
+                .filter(SettingsOwner.Group.class::isInstance)
+                .filter(group ->
+                        rules.isSecondLanguageTheFirst(EffectiveSettings.of(own(group), draft, rules.builtInTexts())))
+                .count();
+        if (inOneLanguage > 0) {
+            found.add(new SettingsViolation(
+                    Setting.SECOND_LANGUAGE.name(),
+                    "brand.groups-with-second-language",
+                    Severity.WARNING,
+                    null,
+                    Map.of("count", String.valueOf(inOneLanguage))));
+        }
         return List.copyOf(found);
     }
 
@@ -240,6 +255,21 @@ public final class SettingsScreen {
     }
 
     /**
+     * Notes that somebody looked at a signature or footer whose shared text had changed, and that it is still right: see {@link
+     * #drift()}.
+     *
+     * @param language the language of the own text, matched exactly
+     * @return what is saved now
+     */
+    public StoredSettings confirmText(
+            SettingsOwner owner, BrandText what, Locale language, long expectedVersion, String savedBy) {
+        requireScreen(owner);
+        PortalEmailSettings confirmed =
+                TextDrift.confirm(own(owner), what, language, companyWideFor(owner), rules.builtInTexts());
+        return store(owner, confirmed, expectedVersion, savedBy);
+    }
+
+    /**
      * What applies to a group, each value with the level it comes from.
      *
      * @return never missing; without any settings, what is built in
@@ -277,7 +307,7 @@ public final class SettingsScreen {
     }
 
     /**
-     * Texts whose shared text has changed since they were written.
+     * Texts, signatures and footers whose shared text has changed since they were written.
      *
      * @return by owner; possibly empty
      */

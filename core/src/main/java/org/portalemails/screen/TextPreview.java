@@ -1,6 +1,7 @@
 package org.portalemails.screen;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,7 +59,8 @@ public final class TextPreview {
      *     it is what an administrator wrote
      * @param images what the HTML shows under {@code cid:} addresses, see {@link BrandImage#shownInPage}
      * @param gaps what mail programs will drop of the content
-     * @param violations errors and warnings, at the paths {@code subject} and {@code content}
+     * @param violations errors and warnings, at the paths {@code subject} and {@code content}; at {@code mailLanguages} a warning if the mail
+     *     shall have two languages and will not
      */
     public record Rendered(
             @Nullable String subject,
@@ -146,7 +148,8 @@ public final class TextPreview {
 
     private Rendered render(
             NotificationType type, MailText text, Locale language, Map<String, String> given, @Nullable String note) {
-        List<SettingsViolation> violations = rules.checkText(type, text);
+        List<SettingsViolation> violations = new ArrayList<>(rules.checkText(type, text));
+        violations.addAll(rules.checkLanguages(type, text, language, look));
         MailValues values;
         try {
             values = MailValues.examples(type, profile, language, given, rules.catalogue());

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.portalemails.language.Fingerprint;
 import org.portalemails.notification.ContentFormat;
+import org.portalemails.notification.MailText;
 import org.portalemails.template.TextKind;
 
 /**
@@ -38,6 +40,23 @@ public enum BrandText {
     /** The most characters that may be typed. */
     public int maxLength() {
         return maxLength;
+    }
+
+    /**
+     * Whether it replaces a shared text, so that {@link TextDrift} can tell when that one has changed. An alternative text does not: it
+     * belongs to its logo.
+     */
+    public boolean isShared() {
+        return this != LOGO_TEXT;
+    }
+
+    /**
+     * Tells whether a text is still the same, without keeping it.
+     *
+     * @return 16 hexadecimal digits, the same on every machine and in every version
+     */
+    public static String fingerprint(String text) {
+        return Fingerprint.of(MailText.unixLines(text));
     }
 
     /**

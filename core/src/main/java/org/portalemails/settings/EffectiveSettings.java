@@ -210,6 +210,25 @@ public final class EffectiveSettings {
                 .or(() -> brandText(Level.COMPANY_WIDE, companyWide, what, reader));
     }
 
+    /**
+     * The signature or footer that would apply if the group had none of its own.
+     *
+     * @param what one that {@linkplain BrandText#isShared replaces a shared text}
+     * @param reader the reader's language
+     * @return from {@link Level#COMPANY_WIDE} or {@link Level#BUILT_IN}; English, if there is none in a language that the reader reads
+     * @throws IllegalArgumentException for an alternative text
+     */
+    public Sourced<String> sharedBrandText(BrandText what, Locale reader) {
+        String builtInText =
+                switch (what) {
+                    case SIGNATURE -> BuiltInTexts.signature(reader);
+                    case FOOTER -> BuiltInTexts.footer(reader);
+                    case LOGO_TEXT -> throw new IllegalArgumentException(what.code() + ": nothing is shared");
+                };
+        return brandText(Level.COMPANY_WIDE, companyWide, what, reader)
+                .orElseGet(() -> new Sourced<>(builtInText, Level.BUILT_IN));
+    }
+
     private static Optional<Sourced<String>> brandText(
             Level level, @Nullable PortalEmailSettings settings, BrandText what, Locale reader) {
         Map<Locale, String> texts = settings == null ? Map.of() : settings.brandTexts(what);

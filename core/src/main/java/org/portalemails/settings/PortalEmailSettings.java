@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.language.Fingerprint;
 import org.portalemails.language.Languages;
 import org.portalemails.language.VisibleText;
 import org.portalemails.notification.MailText;
@@ -27,19 +27,20 @@ import org.portalemails.settings.form.SettingsForm;
  * {@link EffectiveSettings}. What a person types comes in through {@link SettingsForm} only.
  */
 public final class PortalEmailSettings {
-    private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{16}");
     private static final PortalEmailSettings BLANK = builder().build();
 
     private final Map<Setting<?>, Object> values;
     private final Map<NotificationType, Map<Locale, MailText>> texts;
     private final Map<NotificationType, Map<Locale, String>> basedOn;
     private final Map<BrandText, Map<Locale, String>> brandTexts;
+    private final Map<BrandText, Map<Locale, String>> brandBasedOn;
 
     private PortalEmailSettings(Builder builder) {
         this.values = Map.copyOf(builder.values);
         this.texts = copy(NotificationType.class, builder.texts);
         this.basedOn = copy(NotificationType.class, builder.basedOn);
         this.brandTexts = copy(BrandText.class, builder.brandTexts);
+        this.brandBasedOn = copy(BrandText.class, builder.brandBasedOn);
     }
 
     private static <K extends Enum<K>, T> Map<K, Map<Locale, T>> copy(Class<K> keys, Map<K, Map<Locale, T>> original) {
@@ -80,6 +81,8 @@ public final class PortalEmailSettings {
         basedOn.forEach((type, byLanguage) -> byLanguage.forEach((lang, mark) -> builder.basedOn(type, lang, mark)));
         brandTexts.forEach(
                 (what, byLanguage) -> byLanguage.forEach((lang, text) -> builder.brandText(what, lang, text)));
+        brandBasedOn.forEach(
+                (what, byLanguage) -> byLanguage.forEach((lang, mark) -> builder.basedOn(what, lang, mark)));
         return builder;
     }
 
@@ -201,6 +204,17 @@ public final class PortalEmailSettings {
     }
 
     /**
+     * Which shared text an own one replaced when it was written, as {@link #basedOn(NotificationType, Locale)}.
+     *
+     * @param language the language of the own text, matched exactly
+     * @return the {@linkplain BrandText#fingerprint fingerprint} of the shared text; empty if there is no own text, or it is
+     *     not known
+     */
+    public Optional<String> basedOn(BrandText what, Locale language) {
+        return Optional.ofNullable(brandBasedOn.getOrDefault(what, Map.of()).get(language));
+    }
+
+    /**
      * These settings with another text.
      *
      * @param text the text, or {@code null} to use the shared text again
@@ -215,12 +229,13 @@ public final class PortalEmailSettings {
                 && values.equals(that.values)
                 && texts.equals(that.texts)
                 && basedOn.equals(that.basedOn)
-                && brandTexts.equals(that.brandTexts);
+                && brandTexts.equals(that.brandTexts)
+                && brandBasedOn.equals(that.brandBasedOn);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(values, texts, basedOn, brandTexts);
+        return Objects.hash(values, texts, basedOn, brandTexts, brandBasedOn);
     }
 
     /** Shows switches and which texts there are; no address and no text. */
@@ -250,6 +265,7 @@ public final class PortalEmailSettings {
         private final Map<NotificationType, Map<Locale, MailText>> texts = new EnumMap<>(NotificationType.class);
         private final Map<NotificationType, Map<Locale, String>> basedOn = new EnumMap<>(NotificationType.class);
         private final Map<BrandText, Map<Locale, String>> brandTexts = new EnumMap<>(BrandText.class);
+        private final Map<BrandText, Map<Locale, String>> brandBasedOn = new EnumMap<>(BrandText.class);
 
         private Builder() {}
 
@@ -327,7 +343,7 @@ public final class PortalEmailSettings {
         }
 
         /**
-         * Sets or removes a text. What it is {@linkplain #basedOn based on} is forgotten.
+         * Sets or removes a text. What it is {@linkplain #basedOn(NotificationType, Locale, String) based on} is forgotten.
          *
          * @param type a mail that stands on the screen
          * @param text the text, or {@code null} to use the shared one
@@ -360,16 +376,21 @@ public final class PortalEmailSettings {
             if (!texts.getOrDefault(type, Map.of()).containsKey(key)) {
                 throw new IllegalArgumentException(type.code() + ": basedOn needs a text in this language");
             }
-            if (!FINGERPRINT.matcher(fingerprint).matches()) {
-                throw new IllegalArgumentException("basedOn: 16 hexadecimal digits");
-            }
+            requireFingerprint(fingerprint);
             basedOn.computeIfAbsent(type, ignored -> new TreeMap<>(Languages.ORDER))
                     .put(key, fingerprint);
             return this;
         }
 
+        private static void requireFingerprint(String fingerprint) {
+            if (!Fingerprint.isOne(fingerprint)) {
+                throw new IllegalArgumentException("basedOn: 16 hexadecimal digits");
+            }
+        }
+
         /**
-         * Sets or removes a text that stands in every mail.
+         * Sets or removes a text that stands in every mail. What it is {@linkplain #basedOn(BrandText, Locale, String) based on} is
+         * forgotten.
          *
          * @param text the text, or {@code null} or blank to inherit it
          * @throws IllegalArgumentException if it is longer than {@link BrandText#maxLength()}
@@ -378,6 +399,7 @@ public final class PortalEmailSettings {
             Locale key = Languages.canonical(language);
             Map<Locale, String> byLanguage =
                     brandTexts.computeIfAbsent(what, ignored -> new TreeMap<>(Languages.ORDER));
+            brandBasedOn.getOrDefault(what, new TreeMap<>(Languages.ORDER)).remove(key);
             if (text == null || !VisibleText.isIn(text)) {
                 byLanguage.remove(key);
                 return this;
@@ -386,6 +408,25 @@ public final class PortalEmailSettings {
                 throw new IllegalArgumentException(what.code() + ": at most " + what.maxLength() + " characters");
             }
             byLanguage.put(key, MailText.unixLines(text));
+            return this;
+        }
+
+        /**
+         * Notes which shared text an own one replaces. Call it after {@link #brandText}.
+         *
+         * @param what one that {@linkplain BrandText#isShared replaces a shared text}, and that has an own text in this language
+         * @param fingerprint the {@linkplain BrandText#fingerprint fingerprint} of the shared text
+         * @throws IllegalArgumentException if there is no own text, or this is no fingerprint
+         */
+        public Builder basedOn(BrandText what, Locale language, String fingerprint) {
+            Locale key = Languages.canonical(language);
+            if (!what.isShared() || !brandTexts.getOrDefault(what, Map.of()).containsKey(key)) {
+                throw new IllegalArgumentException(what.code() + ": basedOn needs a text in this language");
+            }
+            requireFingerprint(fingerprint);
+            brandBasedOn
+                    .computeIfAbsent(what, ignored -> new TreeMap<>(Languages.ORDER))
+                    .put(key, fingerprint);
             return this;
         }
 

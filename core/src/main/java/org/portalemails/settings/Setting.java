@@ -112,7 +112,9 @@ public final class Setting<T> {
                             "max",
                             String.valueOf(BrandImage.MAX_BYTES / 1024),
                             "pixels",
-                            String.valueOf(BrandImage.MAX_SIDE)));
+                            String.valueOf(BrandImage.MAX_SIDE),
+                            "least",
+                            String.valueOf(BrandImage.MIN_SIDE)));
         }
     }
 

@@ -42,7 +42,7 @@ public record SettingsChange(
     }
 
     /**
-     * The fields that differ. Which shared text a text is {@linkplain PortalEmailSettings#basedOn based on} is no field
+     * The fields that differ. Which shared text a text is {@linkplain PortalEmailSettings#basedOn(NotificationType, Locale) based on} is no field
      * that people fill in, and not compared.
      *
      * @param before the older settings

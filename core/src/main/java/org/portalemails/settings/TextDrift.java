@@ -3,7 +3,6 @@ package org.portalemails.settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +13,72 @@ import org.portalemails.notification.NotificationType;
 /**
  * An own text whose shared text has changed since the own one was written: somebody should look whether it is still right.
  *
- * <p>When a text is saved, the {@linkplain MailText#fingerprint() fingerprint} of the shared text that it replaces is
- * noted beside it. A text without such a note (saved by other means) never counts as drifted.
- *
- * @param type the mail
- * @param language the language of the own text
- * @param own the own text
- * @param shared the shared text as it is now
+ * <p>When a text is saved, the fingerprint of the shared text that it replaces is noted beside it. A text without such a note (saved
+ * by other means) never counts as drifted.
  */
-public record TextDrift(NotificationType type, Locale language, MailText own, EffectiveText shared) {
-    /** Refuses {@code null}. */
-    public TextDrift {
-        Objects.requireNonNull(type, "type");
-        Objects.requireNonNull(language, "language");
-        Objects.requireNonNull(own, "own");
-        Objects.requireNonNull(shared, "shared");
+public sealed interface TextDrift {
+    /** The language of the own text. */
+    Locale language();
+
+    /** Where the shared text comes from as it is now. */
+    Level sharedLevel();
+
+    /**
+     * The text of a mail.
+     *
+     * @param type the mail
+     * @param language the language of the own text
+     * @param own the own text
+     * @param shared the shared text as it is now
+     */
+    record OfMail(NotificationType type, Locale language, MailText own, EffectiveText shared) implements TextDrift {
+        /** Refuses {@code null}. */
+        public OfMail {
+            Objects.requireNonNull(type, "type");
+            Objects.requireNonNull(language, "language");
+            Objects.requireNonNull(own, "own");
+            Objects.requireNonNull(shared, "shared");
+        }
+
+        @Override
+        public Level sharedLevel() {
+            return shared.level();
+        }
+
+        /** The mail, the language and the level: no texts. */
+        @Override
+        public String toString() {
+            return "TextDrift[" + type.code() + ", " + language.toLanguageTag() + ", " + sharedLevel() + "]";
+        }
+    }
+
+    /**
+     * A text that stands in every mail.
+     *
+     * @param what the signature or the footer
+     * @param language the language of the own text
+     * @param own the own text
+     * @param shared the shared text as it is now
+     */
+    record OfBrand(BrandText what, Locale language, String own, Sourced<String> shared) implements TextDrift {
+        /** Refuses {@code null}. */
+        public OfBrand {
+            Objects.requireNonNull(what, "what");
+            Objects.requireNonNull(language, "language");
+            Objects.requireNonNull(own, "own");
+            Objects.requireNonNull(shared, "shared");
+        }
+
+        @Override
+        public Level sharedLevel() {
+            return shared.level();
+        }
+
+        /** Which one, the language and the level: no texts. */
+        @Override
+        public String toString() {
+            return "TextDrift[" + what.code() + ", " + language.toLanguageTag() + ", " + sharedLevel() + "]";
+        }
     }
 
     /**
@@ -37,20 +87,35 @@ public record TextDrift(NotificationType type, Locale language, MailText own, Ef
      * @param settings whose own texts; a group's, or the company-wide default
      * @param companyWide the company-wide default, or {@code null} if there is none or {@code settings} are it
      * @param builtIn the built-in texts
-     * @return in the order of the screen; possibly empty
+     * @return in the order of the screen: those of mails, then those that stand in every mail; possibly empty
      */
-    public static List<TextDrift> of(
+    static List<TextDrift> of(
             PortalEmailSettings settings, @Nullable PortalEmailSettings companyWide, BuiltInTexts builtIn) {
+        EffectiveSettings effective = EffectiveSettings.of(settings, companyWide, builtIn);
         List<TextDrift> drifted = new ArrayList<>();
         settings.texts()
                 .forEach((type, byLanguage) -> byLanguage.forEach((language, own) -> {
-                    EffectiveText shared = sharedText(settings, companyWide, builtIn, type, language);
-                    Optional<String> noted = settings.basedOn(type, language);
-                    if (noted.isPresent() && !noted.get().equals(shared.text().fingerprint())) {
-                        drifted.add(new TextDrift(type, language, own, shared));
+                    EffectiveText shared = effective.sharedText(type, language);
+                    if (isOther(settings.basedOn(type, language), shared.text().fingerprint())) {
+                        drifted.add(new OfMail(type, language, own, shared));
                     }
                 }));
+        for (BrandText what : BrandText.values()) {
+            settings.brandTexts(what).forEach((language, own) -> {
+                Optional<String> noted = settings.basedOn(what, language);
+                if (noted.isPresent()) {
+                    Sourced<String> shared = effective.sharedBrandText(what, language);
+                    if (isOther(noted, BrandText.fingerprint(shared.value()))) {
+                        drifted.add(new OfBrand(what, language, own, shared));
+                    }
+                }
+            });
+        }
         return List.copyOf(drifted);
+    }
+
+    private static boolean isOther(Optional<String> noted, String now) {
+        return noted.isPresent() && !noted.get().equals(now);
     }
 
     /**
@@ -64,15 +129,40 @@ public record TextDrift(NotificationType type, Locale language, MailText own, Ef
      * @return other settings, to be saved
      * @throws IllegalArgumentException if there is no own text
      */
-    public static PortalEmailSettings confirm(
+    static PortalEmailSettings confirm(
             PortalEmailSettings settings,
             NotificationType type,
             Locale language,
             @Nullable PortalEmailSettings companyWide,
             BuiltInTexts builtIn) {
-        EffectiveText shared = sharedText(settings, companyWide, builtIn, type, language);
+        EffectiveText shared =
+                EffectiveSettings.of(settings, companyWide, builtIn).sharedText(type, language);
         return settings.toBuilder()
                 .basedOn(type, language, shared.text().fingerprint())
+                .build();
+    }
+
+    /**
+     * Settings in which one text that stands in every mail counts as written today.
+     *
+     * @param settings the settings
+     * @param what the signature or the footer
+     * @param language the language of the own text
+     * @param companyWide the company-wide default, or {@code null} if there is none or {@code settings} are it
+     * @param builtIn the built-in texts
+     * @return other settings, to be saved
+     * @throws IllegalArgumentException if there is no own text, or it replaces no shared one
+     */
+    static PortalEmailSettings confirm(
+            PortalEmailSettings settings,
+            BrandText what,
+            Locale language,
+            @Nullable PortalEmailSettings companyWide,
+            BuiltInTexts builtIn) {
+        Sourced<String> shared =
+                EffectiveSettings.of(settings, companyWide, builtIn).sharedBrandText(what, language);
+        return settings.toBuilder()
+                .basedOn(what, language, BrandText.fingerprint(shared.value()))
                 .build();
     }
 
@@ -86,46 +176,42 @@ public record TextDrift(NotificationType type, Locale language, MailText own, Ef
      * @param builtIn the texts of last resort
      * @return the settings with the notes
      */
-    public static PortalEmailSettings noteSharedTexts(
+    static PortalEmailSettings noteSharedTexts(
             PortalEmailSettings settings,
             @Nullable PortalEmailSettings previous,
             @Nullable PortalEmailSettings companyWide,
             BuiltInTexts builtIn) {
+        PortalEmailSettings before = Objects.requireNonNullElse(previous, PortalEmailSettings.blank());
+        EffectiveSettings effective = EffectiveSettings.of(settings, companyWide, builtIn);
         PortalEmailSettings.Builder builder = settings.toBuilder();
-        for (Map.Entry<NotificationType, Map<Locale, MailText>> mail :
-                settings.texts().entrySet()) {
-            NotificationType type = mail.getKey();
-            mail.getValue().forEach((language, own) -> {
-                boolean unchanged = previous != null
-                        && previous.text(type, language).filter(own::equals).isPresent();
-                if (settings.basedOn(type, language).isPresent()) {
-                    return;
+        settings.texts()
+                .forEach((type, byLanguage) -> byLanguage.forEach((language, own) -> {
+                    Optional<String> note = settings.basedOn(type, language);
+                    if (note.isEmpty()) {
+                        boolean unchanged =
+                                before.text(type, language).filter(own::equals).isPresent();
+                        note = unchanged
+                                ? before.basedOn(type, language)
+                                : Optional.of(effective
+                                        .sharedText(type, language)
+                                        .text()
+                                        .fingerprint());
+                    }
+                    note.ifPresent(noted -> builder.basedOn(type, language, noted));
+                }));
+        for (BrandText what : BrandText.values()) {
+            settings.brandTexts(what).forEach((language, own) -> {
+                Optional<String> note = settings.basedOn(what, language);
+                if (note.isEmpty() && what.isShared()) {
+                    boolean unchanged = own.equals(before.brandTexts(what).get(language));
+                    note = unchanged
+                            ? before.basedOn(what, language)
+                            : Optional.of(BrandText.fingerprint(
+                                    effective.sharedBrandText(what, language).value()));
                 }
-                if (unchanged) {
-                    Objects.requireNonNull(previous)
-                            .basedOn(type, language)
-                            .ifPresent(noted -> builder.basedOn(type, language, noted));
-                } else {
-                    EffectiveText shared = sharedText(settings, companyWide, builtIn, type, language);
-                    builder.basedOn(type, language, shared.text().fingerprint());
-                }
+                note.ifPresent(noted -> builder.basedOn(what, language, noted));
             });
         }
         return builder.build();
-    }
-
-    private static EffectiveText sharedText(
-            PortalEmailSettings settings,
-            @Nullable PortalEmailSettings companyWide,
-            BuiltInTexts builtIn,
-            NotificationType type,
-            Locale language) {
-        return EffectiveSettings.of(settings, companyWide, builtIn).sharedText(type, language);
-    }
-
-    /** The mail, the language and the level: no texts. */
-    @Override
-    public String toString() {
-        return "TextDrift[" + type.code() + ", " + language.toLanguageTag() + ", " + shared.level() + "]";
     }
 }

@@ -205,7 +205,7 @@ class BrandTextsTest {
     @DisplayName("stands beside the logo of its own level: a group does not show the company's in the dark")
     void darkLogo() {
         BrandImage image = BrandImage.parse(
-                "iVBORw0KGgoAAAANSUhEUgAAAB4AAAAJCAIAAACqgQvWAAAAEElEQVR4XmNgGAWjYBSQAAADMwABCggAtQAAAABJRU5ErkJg");
+                "iVBORw0KGgoAAAANSUhEUgAAAB4AAAASCAIAAADDkPmOAAAAFUlEQVR42mNgGAWjYBSMglEwCmgFAAZmAAEPbI9mAAAAAElFTkSuQmCC");
         PortalEmailSettings company = SampleSettings.allOn().toBuilder()
                 .set(Setting.LOGO, image)
                 .set(Setting.DARK_LOGO, image)
@@ -222,5 +222,43 @@ class BrandTextsTest {
         assertThat(reset(EffectiveSettings.of(group, company, BuiltInTexts.load()), SampleSettings.profile())
                         .html())
                 .doesNotContain("class=\"pe-dark\"");
+    }
+
+    @Test
+    @DisplayName("describes the logo of its own level: what the company's shows is not said of a group's own")
+    void wordsOfTheLogo() {
+        BrandImage image = BrandImage.parse(
+                "iVBORw0KGgoAAAANSUhEUgAAAB4AAAASCAIAAADDkPmOAAAAFUlEQVR42mNgGAWjYBSMglEwCmgFAAZmAAEPbI9mAAAAAElFTkSuQmCC");
+        PortalEmailSettings company = SampleSettings.allOn().toBuilder()
+                .set(Setting.LOGO, image)
+                .brandText(BrandText.LOGO_TEXT, Locale.FRENCH, "Société")
+                .build();
+        PortalEmailSettings group = PortalEmailSettings.builder()
+                .set(Setting.LOGO, image)
+                .senderName("Groupe du Nord")
+                .build();
+        assertThat(alternative(group, company)).isEqualTo("Groupe du Nord");
+        assertThat(alternative(
+                        group.toBuilder()
+                                .brandText(BrandText.LOGO_TEXT, Locale.ENGLISH, "Northern sign")
+                                .build(),
+                        company))
+                .as("in the language of the settings, before the company's in French")
+                .isEqualTo("Northern sign");
+        assertThat(alternative(
+                        PortalEmailSettings.builder()
+                                .brandText(BrandText.LOGO_TEXT, Locale.FRENCH, "Société, pour le Nord")
+                                .build(),
+                        company))
+                .as("a group may say otherwise what the company's shows")
+                .isEqualTo("Société, pour le Nord");
+        assertThat(alternative(PortalEmailSettings.blank(), company)).isEqualTo("Société");
+    }
+
+    private static String alternative(PortalEmailSettings group, PortalEmailSettings company) {
+        EffectiveSettings settings = EffectiveSettings.of(group, company, BuiltInTexts.load());
+        return Jsoup.parse(reset(settings, SampleSettings.profile()).html())
+                .select("img")
+                .attr("alt");
     }
 }

@@ -34,7 +34,7 @@ import org.portalemails.testkit.SettableClock;
 class BrandedMailsTest {
     private static final String LINK = "https://portal.boreal.example/r?t=1";
     private static final BrandImage LOGO = BrandImage.parse(
-            "iVBORw0KGgoAAAANSUhEUgAAAB4AAAAJCAIAAACqgQvWAAAAEElEQVR4XmNgGAWjYBSQAAADMwABCggAtQAAAABJRU5ErkJg");
+            "iVBORw0KGgoAAAANSUhEUgAAAB4AAAASCAIAAADDkPmOAAAAFUlEQVR42mNgGAWjYBSMglEwCmgFAAZmAAEPbI9mAAAAAElFTkSuQmCC");
 
     private static ComposedMail reset(PortalEmailSettings settings) {
         List<PlannedMail> plans = new MailComposer(

@@ -320,7 +320,7 @@ class SendableProperties {
         assertThat(VisibleText.isIn(mail.subject())).isTrue();
         assertThat(mail.subject()).hasSizeLessThanOrEqualTo(255);
         assertThat(VisibleText.isIn(mail.text())).isTrue();
-        List<String> words = Arrays.asList(mail.text().split("[ \n]+"));
+        List<String> words = Arrays.asList(mail.text().split("[ \n\t]+"));
         Document html = mail.html() == null ? null : Jsoup.parse(mail.html());
         switch (sent.type()) {
             case RESET_PASSWORD, CUSTOMER_ACCESS_REQUEST -> {

@@ -15,7 +15,7 @@ import org.portalemails.settings.SettingsOwner;
 @DisplayName("The logo of a mail that waits")
 class BrandImagesTest {
     private static final BrandImage LOGO = BrandImage.parse(
-            "iVBORw0KGgoAAAANSUhEUgAAAB4AAAAJCAIAAACqgQvWAAAAEElEQVR4XmNgGAWjYBSQAAADMwABCggAtQAAAABJRU5ErkJg");
+            "iVBORw0KGgoAAAANSUhEUgAAAB4AAAASCAIAAADDkPmOAAAAFUlEQVR42mNgGAWjYBSMglEwCmgFAAZmAAEPbI9mAAAAAElFTkSuQmCC");
     private static final CustomerGroupId GROUP = new CustomerGroupId("g");
 
     private final InMemorySettingsStore store = new InMemorySettingsStore(Clock.systemUTC());

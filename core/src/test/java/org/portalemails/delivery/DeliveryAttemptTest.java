@@ -42,8 +42,8 @@ class DeliveryAttemptTest {
     private static final Duration DEADLINE = Duration.ofMinutes(3);
     private static final int MAX_ATTEMPTS = 4;
     private static final int MAX_LOSSES = 3;
-    private static final BrandImage LOGO = BrandImage.parse(
-            "R0lGODlhHgAJAPAAAAAAAAAAACwAAAAAHgAJAEAIHQABCBxIsKDBgwgTKlzI" + "sKHDhxAjSpxIsaLFiAEBADs=");
+    private static final BrandImage LOGO =
+            BrandImage.parse("R0lGODlhHgASAPAAAAAAAP///ywAAAAAHgASAEACFYSPqcvtD6OctNqLs968+w+G4khCBQA7");
 
     private final AtomicLong now = new AtomicLong();
     private final AtomicInteger delivered = new AtomicInteger();

@@ -43,6 +43,10 @@ class LayoutProperties {
             "</h1>",
             "<h2>",
             "</h2>",
+            "<h3>",
+            "<h5>",
+            "</h5>",
+            "<table role=presentation>",
             "<br>",
             "<hr>",
             "</body>",
@@ -110,6 +114,17 @@ class LayoutProperties {
         String cut = content.replaceAll("<br(?!>)|<title>t</title>", "").replaceAll("<(?![a-z/!])", "&lt;");
         String card = document(cut).select(".pe-card .pe-pad > div").text();
         assertThat(letters(card)).isEqualTo(letters(Jsoup.parse(cut).body().text() + "Signature"));
+    }
+
+    @Property(tries = 1000)
+    @Label("is heard in order: one heading of the first order, no gap below it, tables that say what they are")
+    void heard(@ForAll("contents") String content) {
+        String html = document(content).outerHtml();
+        assertThat(MailRules.broken("<!DOCTYPE html>" + html))
+                .as(html)
+                .noneMatch(rule -> rule.startsWith("one heading")
+                        || rule.startsWith("no order")
+                        || rule.startsWith("a role for layout"));
     }
 
     /** In no order: browsers move text that stands in a table outside of its cells. */

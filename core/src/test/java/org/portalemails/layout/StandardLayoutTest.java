@@ -61,6 +61,13 @@ class StandardLayoutTest {
                 "<p><a class=\"button\" href=\"https://a.example/\">Go</a></p>",
                 "<p class=\"note\">n <a href=\"https://a.example/\">x</a></p><p class=\"code\">123</p><code>c</code>",
                 "<table><tr><th scope=\"row\">a</th><td>b</td></tr></table>",
+                "<table><tr><td>a</td><td>b</td></tr></table>",
+                "<table><tr><td><table><tr><th scope=\"row\">a</th><td>b</td></tr></table></td></tr></table>",
+                "<table><tr><th>a<td><table width=\"9\"><tr><td>b",
+                "<TABLE BORDER=0><TR><TD>a</TABLE>",
+                "<table role=\"presentation\"><tr><th>a</th><td>b</td></tr></table>",
+                "<h1>Own</h1><h3>Third</h3><h3>Third, too</h3><h6>Sixth</h6><h2>Second</h2>",
+                "<h3>Third</h3><p>x</p><h1>Late</h1><h4>Fourth</h4>",
                 "<ul><li>a</ul><blockquote>q</blockquote><small>s</small><hr>",
                 "<ol><li><a class=\"button other\" href='https://a.example/?a=\"'>Go</a></ol>"
             })
@@ -76,6 +83,54 @@ class StandardLayoutTest {
         assertThat(parsed("<p>x</p>").select("h1").eachText()).containsExactly("Objet <b>");
         assertThat(parsed("<h1>Own</h1><h1>More</h1>").select("h1").eachText()).containsExactly("Own");
         assertThat(parsed("<h1>Own</h1><h1>More</h1>").select("h2").eachText()).containsExactly("More");
+    }
+
+    @Test
+    @DisplayName(
+            "leaves out no order of headings, keeps what stands under what, and has none above that which comes first")
+    void orders() {
+        assertThat(orders("<h1>a</h1><h3>b</h3><h3>c</h3><h6>d</h6><h4>e</h4><h2>f</h2><h3>g</h3>"))
+                .containsExactly("h1 a", "h2 b", "h2 c", "h3 d", "h3 e", "h2 f", "h3 g");
+        assertThat(orders("<h2>a</h2><h4>b</h4><h1>c</h1><h2>d</h2>"))
+                .containsExactly("h1 Objet <b>", "h2 a", "h3 b", "h2 c", "h2 d");
+        assertThat(orders("<p>x</p><h5>a</h5>")).containsExactly("h1 Objet <b>", "h2 a");
+        MailFrame frame = frame(Locale.ENGLISH, null);
+        Document two = Jsoup.parse(MailLayout.standard()
+                .document(
+                        List.of(
+                                block(Locale.ENGLISH, html("<h3>a</h3><h4>b</h4>")),
+                                block(Locale.FRENCH, html("<h1>c</h1><h4>d</h4>"))),
+                        frame)
+                .masked());
+        assertThat(orders(two)).containsExactly("h1 Objet <b>", "h2 a", "h3 b", "h2 c", "h3 d");
+    }
+
+    private static List<String> orders(String content) {
+        return orders(parsed(content));
+    }
+
+    private static List<String> orders(Document mail) {
+        return mail.select("h1,h2,h3,h4,h5,h6").stream()
+                .map(heading -> heading.tagName() + " " + heading.text())
+                .toList();
+    }
+
+    @Test
+    @DisplayName("says of a table for looks that it is one, and of no other")
+    void roles() {
+        assertThat(parsed("<table><tr><td>x</td></tr></table>")
+                        .select(".pe-pad table")
+                        .attr("role"))
+                .isEqualTo("presentation");
+        assertThat(parsed("<table><tr><th>x</th></tr></table>")
+                        .selectFirst(".pe-pad table")
+                        .hasAttr("role"))
+                .isFalse();
+        assertThat(parsed("<table role=grid><tr><td>x</td></tr></table>")
+                        .select(".pe-pad table")
+                        .attr("role"))
+                .as("an author may know better")
+                .isEqualTo("grid");
     }
 
     @Test

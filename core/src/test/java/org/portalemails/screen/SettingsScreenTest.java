@@ -1,6 +1,7 @@
 package org.portalemails.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -12,6 +13,8 @@ import java.util.NoSuchElementException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.SenderDomains;
 import org.portalemails.inmemory.InMemorySettingsStore;
@@ -21,6 +24,7 @@ import org.portalemails.notification.FieldCatalogue;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.Switch;
+import org.portalemails.settings.BrandText;
 import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.Level;
 import org.portalemails.settings.PortalEmailSettings;
@@ -32,6 +36,7 @@ import org.portalemails.settings.Sourced;
 import org.portalemails.settings.StaleSettingsException;
 import org.portalemails.settings.StoredSettings;
 import org.portalemails.settings.TextDrift;
+import org.portalemails.settings.form.BrandForm;
 import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.settings.form.SettingsRules;
 import org.portalemails.testkit.SettableClock;
@@ -244,6 +249,28 @@ class SettingsScreenTest {
         }
     }
 
+    @Test
+    @DisplayName("is told of groups whose language the company chooses as its second one")
+    void groupsWithTheSecondLanguage() {
+        SettingsForm group = screen.open(GROUP);
+        group.setSendFrom("ar@boreale.example");
+        group.setLanguage("fr");
+        screen.save(GROUP, group, "luc");
+        SettingsForm company = screen.open(SettingsOwner.COMPANY_WIDE);
+        company.setSendFrom("ar@boreale.example");
+        company.setMailLanguages("both");
+        company.setSecondLanguage("fr-CA");
+        assertThat(screen.check(SettingsOwner.COMPANY_WIDE, company)).isEmpty();
+        company.setSecondLanguage("fr");
+        assertThat(screen.check(SettingsOwner.COMPANY_WIDE, company))
+                .singleElement()
+                .satisfies(violation -> {
+                    assertThat(violation).hasToString("secondLanguage brand.groups-with-second-language");
+                    assertThat(violation.arguments()).containsEntry("count", "1");
+                    assertThat(violation.isError()).isFalse();
+                });
+    }
+
     @Nested
     @DisplayName("is told of a shared text that changed under an own one:")
     class Drift {
@@ -260,7 +287,8 @@ class SettingsScreenTest {
             save(GROUP, "One");
             save(SettingsOwner.COMPANY_WIDE, "Shared");
             assertThat(screen.drift()).containsOnlyKeys(GROUP);
-            TextDrift drift = screen.drift().get(GROUP).get(0);
+            TextDrift.OfMail drift =
+                    (TextDrift.OfMail) screen.drift().get(GROUP).get(0);
             assertThat(drift.type()).isEqualTo(RESET);
             assertThat(drift.own().subject()).isEqualTo("One");
             assertThat(drift.shared().text().subject()).isEqualTo("Shared");
@@ -295,6 +323,81 @@ class SettingsScreenTest {
             SettingsScreen later =
                     Screens.of(store, new SettingsRules(FieldCatalogue.builtIn(), newer, SenderDomains.any()));
             assertThat(later.drift()).containsOnlyKeys(SettingsOwner.COMPANY_WIDE);
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                value = BrandText.class,
+                names = {"SIGNATURE", "FOOTER"})
+        @DisplayName(
+                "and so of a signature or footer, in the reader's language, until somebody confirms or rewrites it")
+        void brand(BrandText what) {
+            sign(GROUP, what, "fr-CA", "Notre équipe");
+            assertThat(screen.drift()).isEmpty();
+            sign(SettingsOwner.COMPANY_WIDE, what, "en", "The company");
+            assertThat(screen.drift()).as("in another language").isEmpty();
+            sign(SettingsOwner.COMPANY_WIDE, what, "fr", "La société");
+            assertThat(screen.drift()).containsOnlyKeys(GROUP);
+            assertThat(screen.drift().get(GROUP))
+                    .containsExactly(new TextDrift.OfBrand(
+                            what,
+                            Locale.CANADA_FRENCH,
+                            "Notre équipe",
+                            new Sourced<>("La société", Level.COMPANY_WIDE)));
+
+            SettingsForm unrelated = new SettingsForm();
+            unrelated.setVersion(1);
+            unrelated.setSendFrom("ar@boreale.example");
+            screen.save(GROUP, unrelated, "luc");
+            assertThat(screen.drift()).as("a page without fields for the look").containsOnlyKeys(GROUP);
+
+            assertThat(screen.confirmText(GROUP, what, Locale.CANADA_FRENCH, 2, "luc")
+                            .version())
+                    .isEqualTo(3);
+            assertThat(screen.drift()).isEmpty();
+
+            sign(SettingsOwner.COMPANY_WIDE, what, "fr", "La société, Montréal");
+            assertThat(screen.drift()).containsOnlyKeys(GROUP);
+            sign(GROUP, what, "fr-CA", "Notre équipe, Québec");
+            assertThat(screen.drift()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("also when the built-in signature is another one in a new version of the library")
+        void builtInSignature() {
+            store.save(
+                    SettingsOwner.COMPANY_WIDE,
+                    PortalEmailSettings.builder()
+                            .brandText(BrandText.SIGNATURE, Locale.ENGLISH, "Ours")
+                            .basedOn(BrandText.SIGNATURE, Locale.ENGLISH, "0123456789abcdef")
+                            .build(),
+                    0,
+                    "luc");
+            assertThat(screen.drift().get(SettingsOwner.COMPANY_WIDE))
+                    .singleElement()
+                    .hasToString("TextDrift[signature, en, BUILT_IN]");
+        }
+
+        @Test
+        @DisplayName("but never of an alternative text, which belongs to its logo")
+        void logoText() {
+            sign(GROUP, BrandText.LOGO_TEXT, "en", "Our sign");
+            sign(SettingsOwner.COMPANY_WIDE, BrandText.LOGO_TEXT, "en", "The company's sign");
+            assertThat(screen.drift()).isEmpty();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> screen.confirmText(GROUP, BrandText.LOGO_TEXT, Locale.ENGLISH, 1, "luc"));
+        }
+
+        private void sign(SettingsOwner owner, BrandText what, String language, String text) {
+            SettingsForm form = screen.open(owner);
+            form.setSendFrom("ar@boreale.example");
+            BrandForm brand = form.brand(language);
+            switch (what) {
+                case LOGO_TEXT -> brand.setLogoText(text);
+                case SIGNATURE -> brand.setSignature(text);
+                case FOOTER -> brand.setFooter(text);
+            }
+            screen.save(owner, form, "luc");
         }
     }
 }

@@ -21,9 +21,9 @@ import org.portalemails.settings.form.SettingsRules;
 
 @DisplayName("The look of mails, in the settings,")
 class BrandSettingsTest {
-    /** The smallest PNG there is: 1 × 1. */
+    /** Black, 30 × 18. */
     private static final String PNG =
-            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+            "iVBORw0KGgoAAAANSUhEUgAAAB4AAAASCAIAAADDkPmOAAAAFUlEQVR42mNgGAWjYBSMglEwCmgFAAZmAAEPbI9mAAAAAElFTkSuQmCC";
 
     private static final BrandImage LOGO = BrandImage.parse(PNG);
 
@@ -52,7 +52,7 @@ class BrandSettingsTest {
     @DisplayName("comes back whole from a form, a document and a file")
     void roundTrips() {
         PortalEmailSettings settings = branded();
-        assertThat(SettingsRules.standard().parse(SettingsForm.of(settings), null))
+        assertThat(SettingsRules.standard().parse(SettingsForm.of(settings), null, settings))
                 .isEqualTo(settings);
         assertThat(SettingsDocument.read(SettingsDocument.write(settings))).isEqualTo(settings);
         Map<SettingsOwner, PortalEmailSettings> file = Map.of(
@@ -120,6 +120,37 @@ class BrandSettingsTest {
     }
 
     @Test
+    @DisplayName("has no dark logo that nobody sees: there is a logo, of the group's own or of the company's")
+    void darkLogo() {
+        SettingsForm form = new SettingsForm();
+        form.setSendFrom("portal@boreal.example");
+        form.setDarkLogo(PNG);
+        assertThat(codes(form)).containsExactly("darkLogo brand.dark-logo-alone");
+        assertThat(SettingsRules.standard().checkCompanyWide(form))
+                .extracting(SettingsViolation::code)
+                .containsExactly("brand.dark-logo-alone");
+        assertThat(SettingsRules.standard().check(form, branded())).isEmpty();
+        form.setLogo("no picture");
+        assertThat(codes(form)).containsExactly("logo brand.image-unknown");
+        form.setLogo(PNG);
+        form.brand("fr").setLogoText("Boréal");
+        assertThat(codes(form)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("needs words of the group's own for a logo of its own: the company's describe the company's")
+    void ownWords() {
+        SettingsForm form = new SettingsForm();
+        form.setSendFrom("portal@boreal.example");
+        form.setLogo(PNG);
+        assertThat(SettingsRules.standard().check(form, branded()))
+                .extracting(SettingsViolation::code)
+                .containsExactly("brand.logo-text-missing");
+        form.brand("fr").setLogoText("Boréal");
+        assertThat(SettingsRules.standard().check(form, branded())).isEmpty();
+    }
+
+    @Test
     @DisplayName("given by code obeys the same rules")
     void byCode() {
         assertThatIllegalArgumentException()
@@ -144,7 +175,7 @@ class BrandSettingsTest {
                         "brand.en.logoText",
                         "brand.fr-CA.signature",
                         "brand.en.footer");
-        assertThat(changes.get(3).after()).startsWith("PNG, 1 × 1, 1 kB, ");
+        assertThat(changes.get(3).after()).startsWith("PNG, 30 × 18, 1 kB, ");
         assertThat(changes.get(5).label(Locale.CANADA_FRENCH)).isEqualTo("Signature (fr-CA)");
     }
 
@@ -183,7 +214,7 @@ class BrandSettingsTest {
         form.setSecondLanguage("en");
         assertThat(codes(form)).containsExactly("secondLanguage brand.second-language-same");
         form.setSecondLanguage("de");
-        assertThat(codes(form)).isEmpty();
+        assertThat(codes(form)).containsExactly("mailLanguages brand.two-languages-one-text");
         form.setFrenchRequired(true);
         assertThat(codes(form)).containsExactly("secondLanguage brand.french-not-among-languages");
         form.setSecondLanguage("fr-CA");

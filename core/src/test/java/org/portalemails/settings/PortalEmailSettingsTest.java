@@ -122,4 +122,28 @@ class PortalEmailSettingsTest {
                     .isThrownBy(() -> settings.toBuilder().basedOn(RESET, Locale.FRENCH, mark));
         }
     }
+
+    @Test
+    @DisplayName("note what a signature is based on, as long as it stands; an alternative text is based on nothing")
+    void brandBasedOn() {
+        PortalEmailSettings settings = PortalEmailSettings.builder()
+                .brandText(BrandText.SIGNATURE, Locale.FRENCH, "Luc")
+                .brandText(BrandText.LOGO_TEXT, Locale.FRENCH, "Boréale")
+                .basedOn(BrandText.SIGNATURE, Locale.FRENCH, "0123456789abcdef")
+                .build();
+        assertThat(settings.basedOn(BrandText.SIGNATURE, Locale.FRENCH)).contains("0123456789abcdef");
+        assertThat(settings.basedOn(BrandText.FOOTER, Locale.FRENCH)).isEmpty();
+        PortalEmailSettings rewritten = settings.toBuilder()
+                .brandText(BrandText.SIGNATURE, Locale.FRENCH, "Luc")
+                .build();
+        assertThat(rewritten.basedOn(BrandText.SIGNATURE, Locale.FRENCH)).isEmpty();
+        assertThat(rewritten).isNotEqualTo(settings);
+        assertThat(settings.toBuilder().build()).isEqualTo(settings).hasSameHashCodeAs(settings);
+        for (BrandText what : List.of(BrandText.FOOTER, BrandText.LOGO_TEXT)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> settings.toBuilder().basedOn(what, Locale.FRENCH, "0123456789abcdef"));
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings.toBuilder().basedOn(BrandText.SIGNATURE, Locale.FRENCH, "zz"));
+    }
 }

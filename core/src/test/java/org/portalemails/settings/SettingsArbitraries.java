@@ -94,6 +94,13 @@ public final class SettingsArbitraries {
                             builder.basedOn(type, lang, text.fingerprint());
                         }
                     }));
+                    if (ticked.contains(1)) {
+                        builder.brandText(BrandText.SIGNATURE, language, name.orElse("Luc\nMontréal"))
+                                .brandText(BrandText.FOOTER, Locale.FRENCH, "<p>{{portalName}}</p>");
+                    }
+                    if (ticked.contains(1) && ticked.contains(4)) {
+                        builder.basedOn(BrandText.SIGNATURE, language, BrandText.fingerprint("Luc"));
+                    }
                     return builder.build();
                 });
     }

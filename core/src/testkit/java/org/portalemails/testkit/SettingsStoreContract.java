@@ -23,6 +23,7 @@ import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.Switch;
+import org.portalemails.settings.BrandText;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.SettingsStore;
@@ -81,6 +82,8 @@ public abstract class SettingsStoreContract {
                                 "Ouvrez\n\n\t{{resetLink}} '''\"\"\"\\ ",
                                 ContentFormat.PLAIN))
                 .basedOn(NotificationType.RESET_PASSWORD, canadian, "0123456789abcdef")
+                .brandText(BrandText.SIGNATURE, canadian, "L’équipe\n{{supportContactPhone}}")
+                .basedOn(BrandText.SIGNATURE, canadian, "0123456789abcdef")
                 .text(
                         NotificationType.NEW_PRIMARY_CONTACT,
                         Locale.ENGLISH,

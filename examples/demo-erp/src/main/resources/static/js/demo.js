@@ -205,6 +205,7 @@
       const dropped = q("[data-preview-dropped]");
       dropped.hidden = shown.dropped.length === 0;
       q("ul", dropped).replaceChildren(...shown.dropped.map(one => Object.assign(document.createElement("li"), { textContent: one })));
+      q("[data-preview-languages]").replaceChildren(...shown.languages.map(one => Object.assign(document.createElement("li"), { className: "warning", textContent: one })));
       const frame = q("[data-preview-frame]");
       frame.dataset.shown = shown.frame;
       load();

@@ -1,10 +1,13 @@
 package org.portalemails.settings.file;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +38,8 @@ final class SettingsTables {
     static final String VERSION_KEY = "portalEmailSettings";
     private static final String TEXT = "text";
     private static final String BRAND = "brand";
+    /** Behind the name of a brand text: the key of what it is based on. */
+    private static final String BASED_ON = "BasedOn";
 
     private final PortalEmailSettings.Builder builder = PortalEmailSettings.builder();
     /** Mails and languages of the texts that were read: tags that differ in case only are one language. */
@@ -77,6 +82,7 @@ final class SettingsTables {
                 String text = settings.brandTexts(what).get(language);
                 if (text != null) {
                     write(out, what.code(), text.contains("\n") ? TomlText.block(text) : TomlText.quoted(text));
+                    writeText(out, what.code() + BASED_ON, settings.basedOn(what, language));
                 }
             }
         });
@@ -152,7 +158,12 @@ final class SettingsTables {
         } else if (!read.add(BRAND + " " + language.get().toLanguageTag())) {
             refuse(path, "settings.language-twice", table.position(), "language", tag);
         }
-        table.values().forEach((key, value) -> Stream.of(BrandText.values())
+        Map<String, Value> values = new LinkedHashMap<>(table.values());
+        Map<BrandText, Value> marks = new EnumMap<>(BrandText.class);
+        Stream.of(BrandText.values())
+                .filter(what -> what.isShared() && values.containsKey(what.code() + BASED_ON))
+                .forEach(what -> marks.put(what, Objects.requireNonNull(values.remove(what.code() + BASED_ON))));
+        values.forEach((key, value) -> Stream.of(BrandText.values())
                 .filter(what -> what.code().equals(key))
                 .findFirst()
                 .ifPresentOrElse(
@@ -169,6 +180,15 @@ final class SettingsTables {
                             }
                         }),
                         () -> refuse(table.path(key), "file.unknown-key", value.position(), "key", key)));
+        marks.forEach((what, value) -> {
+            String key = what.code() + BASED_ON;
+            text(
+                    table,
+                    key,
+                    value,
+                    mark -> language.ifPresent(
+                            known -> basedOn(table, key, mark, note -> builder.basedOn(what, known, note))));
+        });
     }
 
     /**
@@ -220,7 +240,7 @@ final class SettingsTables {
                     code.isEmpty() ? ContentFormat.detect(form.getContent()) : ContentFormat.ofCode(code);
             MailText text = new MailText(form.getSubject(), form.getContent(), format);
             builder.text(type.get(), language.get(), text);
-            basedOn(table, type.get(), language.get(), basedOn[0]);
+            basedOn(table, "basedOn", basedOn[0], mark -> builder.basedOn(type.get(), language.get(), mark));
         }
         return true;
     }
@@ -251,14 +271,14 @@ final class SettingsTables {
         }
     }
 
-    private void basedOn(TomlTable table, NotificationType type, Locale language, String mark) {
+    private void basedOn(TomlTable table, String key, String mark, Consumer<String> note) {
         if (mark.isEmpty()) {
             return;
         }
         try {
-            builder.basedOn(type, language, mark);
+            note.accept(mark);
         } catch (IllegalArgumentException e) {
-            refuse(table.path("basedOn"), "file.fingerprint-refused", position(table, "basedOn"), "key", "basedOn");
+            refuse(table.path(key), "file.fingerprint-refused", position(table, key), "key", key);
         }
     }
 

@@ -17,6 +17,7 @@ import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.BrandText;
+import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.MailLanguages;
 import org.portalemails.settings.PortalEmailSettings;
@@ -84,6 +85,22 @@ final class FormReading {
             section(type, language.orElse(Locale.ENGLISH));
         }
         language.ifPresent(this::languageHasTexts);
+        boolean refused = Stream.of(Setting.MAIL_LANGUAGES, Setting.SECOND_LANGUAGE)
+                .anyMatch(setting -> isRefused(setting.name()));
+        if (language.isPresent() && !refused) {
+            violations.addAll(new TwoLanguages(effective(), rules.catalogue()).inAllMails());
+        }
+    }
+
+    private EffectiveSettings effective() {
+        PortalEmailSettings own = builder.build();
+        return EffectiveSettings.of(
+                isCompanyWide ? null : own, isCompanyWide ? own : companyWide, rules.builtInTexts());
+    }
+
+    private boolean isRefused(String path) {
+        return violations.stream()
+                .anyMatch(violation -> violation.isError() && violation.path().equals(path));
     }
 
     private <T> void value(Setting<T> setting) {
@@ -144,12 +161,20 @@ final class FormReading {
                 });
             }
         });
-        PortalEmailSettings own = builder.build();
-        boolean described = !own.brandTexts(BrandText.LOGO_TEXT).isEmpty()
-                || companyWide != null
-                        && !companyWide.brandTexts(BrandText.LOGO_TEXT).isEmpty();
-        if (own.get(Setting.LOGO).or(() -> own.get(Setting.DARK_LOGO)).isPresent() && !described) {
-            error("logo", "brand.logo-text-missing", Map.of());
+        logos(builder.build());
+    }
+
+    /** Logos that are shown: a dark one beside another one, of whatever level, and each with its words. */
+    private void logos(PortalEmailSettings own) {
+        boolean ownLogo = own.get(Setting.LOGO).isPresent();
+        boolean inherited = companyWide != null && companyWide.get(Setting.LOGO).isPresent();
+        boolean shown = ownLogo || inherited || isRefused(Setting.LOGO.name());
+        if (own.get(Setting.DARK_LOGO).isPresent() && !shown) {
+            error(Setting.DARK_LOGO.name(), "brand.dark-logo-alone", Map.of());
+        }
+        // The company's words describe the company's logo.
+        if (ownLogo && own.brandTexts(BrandText.LOGO_TEXT).isEmpty()) {
+            error(Setting.LOGO.name(), "brand.logo-text-missing", Map.of());
         }
     }
 
@@ -162,13 +187,16 @@ final class FormReading {
                 .isPresent();
         Optional<Locale> second = own.get(Setting.SECOND_LANGUAGE)
                 .or(() -> companyWide == null ? Optional.empty() : companyWide.get(Setting.SECOND_LANGUAGE));
-        boolean refused =
-                violations.stream().anyMatch(violation -> violation.path().equals("secondLanguage"));
-        if (!wanted || refused) {
+        if (!wanted || isRefused(Setting.SECOND_LANGUAGE.name())) {
             return;
         }
         if (second.isEmpty()) {
             error("secondLanguage", "brand.second-language-missing", Map.of());
+        } else if (second.get().equals(first)
+                && own.get(Setting.SECOND_LANGUAGE).isEmpty()
+                && own.get(Setting.MAIL_LANGUAGES).isEmpty()) {
+            // Chosen for the company, where it is another one: a warning says what comes of it.
+            return;
         } else if (second.get().equals(first)) {
             error("secondLanguage", "brand.second-language-same", Map.of());
         } else if (form.isFrenchRequired()

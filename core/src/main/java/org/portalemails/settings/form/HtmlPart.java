@@ -10,26 +10,42 @@ import org.portalemails.layout.MailLayout;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.RenderingTooLargeException;
 import org.portalemails.template.TextKind;
+import org.portalemails.template.html.WholeDocument;
 
 /** How long the HTML of a mail becomes. */
 final class HtmlPart {
-    /** What Gmail shows of a mail, less what a signature, a footer and long links may need. */
-    static final int MAX_BYTES = (102 - 12) * 1024;
-
     private static final RenderedText NOTHING = RenderedText.literal(TextKind.HTML, "");
-    private static final List<String> DOCUMENTS = List.of("<!doctype", "<html", "<head", "<body");
 
     private HtmlPart() {}
 
-    /** The bytes of a content in the built-in layout, or alone if it is a document of its own; in UTF-8. */
-    static int bytesOf(RenderedText content) {
-        RenderedText part = content;
-        String start = content.masked().stripLeading();
-        if (DOCUMENTS.stream().noneMatch(tag -> start.regionMatches(true, 0, tag, 0, tag.length()))) {
-            MailBlock block = new MailBlock(Locale.ENGLISH, content, NOTHING, NOTHING);
+    /**
+     * What Gmail shows of a mail, less what a signature, a footer and long links may need in each language.
+     *
+     * @param languages in how many languages the mail is
+     */
+    static int maxBytes(int languages) {
+        return (102 - 12 * languages) * 1024;
+    }
+
+    /** Whether a content is a document of its own. */
+    static boolean isDocument(RenderedText content) {
+        return WholeDocument.is(content.masked());
+    }
+
+    /**
+     * The bytes of contents in the built-in layout, or alone if there is one that is a document of its own; in UTF-8.
+     *
+     * @param contents one for each language of the mail
+     */
+    static int bytesOf(List<RenderedText> contents) {
+        RenderedText part = contents.get(0);
+        if (!isDocument(part)) {
+            List<MailBlock> blocks = contents.stream()
+                    .map(content -> new MailBlock(Locale.ENGLISH, content, NOTHING, NOTHING))
+                    .toList();
             MailFrame frame = new MailFrame(Locale.ENGLISH, "", "", "", AccentColour.BUILT_IN, null);
             try {
-                part = MailLayout.standard().document(List.of(block), frame);
+                part = MailLayout.standard().document(blocks, frame);
             } catch (RenderingTooLargeException e) {
                 return Integer.MAX_VALUE;
             }

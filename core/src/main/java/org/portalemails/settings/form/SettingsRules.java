@@ -1,6 +1,7 @@
 package org.portalemails.settings.form;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.FieldCatalogue;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.SettingsViolation;
@@ -95,7 +97,7 @@ public final class SettingsRules {
      * @param form what a person typed; not changed
      * @param companyWide the company-wide default, or {@code null} if there is none
      * @param previous the settings that were edited, or {@code null} if there were none; a text that did not change keeps
-     *     what it is {@linkplain PortalEmailSettings#basedOn based on}
+     *     what it is {@linkplain PortalEmailSettings#basedOn(NotificationType, Locale) based on}
      * @return settings without errors
      * @throws InvalidSettingsException if there is an error, with everything that is wrong
      */
@@ -148,6 +150,30 @@ public final class SettingsRules {
      */
     public List<SettingsViolation> checkText(NotificationType type, MailText text) {
         return textRules.check(type, text.subject(), text.content(), text.format(), "subject", "content", true);
+    }
+
+    /**
+     * Whether a mail that shall have two languages will have both.
+     *
+     * @param type the mail
+     * @param text one of its texts, saved or not
+     * @param language in which that one is
+     * @param settings say which languages, and give the other text
+     * @return warnings at the path {@code mailLanguages}; empty if all is well
+     */
+    public List<SettingsViolation> checkLanguages(
+            NotificationType type, MailText text, Locale language, EffectiveSettings settings) {
+        return new TwoLanguages(settings, catalogue)
+                .in(type, new TwoLanguages.Typed(text, language)).stream().toList();
+    }
+
+    /**
+     * Whether two languages are wanted that are the same one: the first is the group's, and the second the company's.
+     *
+     * @param settings of a group
+     */
+    public boolean isSecondLanguageTheFirst(EffectiveSettings settings) {
+        return new TwoLanguages(settings, catalogue).areTheSame();
     }
 
     /**

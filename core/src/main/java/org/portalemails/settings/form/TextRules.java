@@ -136,6 +136,7 @@ final class TextRules {
             if (kind == TextKind.HTML) {
                 found.addAll(DeadLinks.in(reading.links(), path));
                 found.addAll(HardToRead.in(content, path));
+                found.addAll(HardToHear.in(content, path));
             } else {
                 UnreadMarkup.in(content, path, "text.plain-with-html").ifPresent(found::add);
             }
@@ -174,13 +175,13 @@ final class TextRules {
 
         /** Gmail hides the rest behind a link, and with it the footer. */
         private void clipped(RenderedText most, String path, List<SettingsViolation> found) {
-            if (most.kind() == TextKind.HTML && HtmlPart.bytesOf(most) > HtmlPart.MAX_BYTES) {
+            if (most.kind() == TextKind.HTML && HtmlPart.bytesOf(List.of(most)) > HtmlPart.maxBytes(1)) {
                 found.add(new SettingsViolation(
                         path,
                         "text.clipped",
                         Severity.WARNING,
                         null,
-                        Map.of("max", String.valueOf(HtmlPart.MAX_BYTES / 1024))));
+                        Map.of("max", String.valueOf(HtmlPart.maxBytes(1) / 1024))));
             }
         }
 

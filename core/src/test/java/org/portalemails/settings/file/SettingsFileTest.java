@@ -84,6 +84,22 @@ class SettingsFileTest {
             quoteCharacter = '`',
             delimiter = '→',
             value = {
+                "signature = 'x'|signatureBasedOn = 'zz' → signatureBasedOn:4:1 file.fingerprint-refused",
+                "signatureBasedOn = '0123456789abcdef' → signatureBasedOn:3:1 file.fingerprint-refused",
+                "footer = 'x'|footerBasedOn = 1 → footerBasedOn:4:1 file.text-expected",
+                "logoText = 'x'|logoTextBasedOn = '0123456789abcdef' → logoTextBasedOn:4:1 file.unknown-key",
+            })
+    @DisplayName("has signatures and footers with a fingerprint if at all")
+    void brandTexts(String lines, String refusal) {
+        assertThat(refusals(HEAD + "[companyWide.brand.fr]\n" + lines.replace('|', '\n')))
+                .isEqualTo("companyWide.brand.fr." + refusal);
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '→',
+            value = {
                 "[everybody] → everybody:2:1 file.unknown-table",
                 "[group] → group:2:1 file.unknown-table",
                 "[companyWide.text] → companyWide.text:2:1 file.unknown-table",

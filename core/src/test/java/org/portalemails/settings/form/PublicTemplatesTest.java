@@ -56,6 +56,7 @@ class PublicTemplatesTest {
                 Arguments.of(
                         "mailgun-action-inl.html",
                         List.of(
+                                "WARNING 62:1 text.table-without-role 1",
                                 "WARNING 73:11 text.low-contrast 1",
                                 "WARNING 80:266 text.low-contrast 1",
                                 "WARNING 80:530 text.low-contrast 1",
@@ -72,6 +73,7 @@ class PublicTemplatesTest {
                 Arguments.of(
                         "sendgrid-paste-reset.html",
                         List.of(
+                                "WARNING 114:3 text.table-without-role 1",
                                 "WARNING 119:9 template.conditional-comment 8",
                                 "ERROR 128:22 template.link-not-allowed 1",
                                 "WARNING 193:27 text.low-contrast 1")));

@@ -2,6 +2,8 @@ package org.portalemails.demo;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -10,9 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -171,7 +179,7 @@ final class Browser implements AutoCloseable {
      * Waits until a condition holds. While a page is being replaced the driver answers with errors of many kinds, not only with
      * stale elements: whatever it says, it is asked again, and its last error is the cause if the time runs out.
      */
-    <T> T waitFor(String what, java.util.function.Function<ChromeDriver, T> condition) {
+    <T> T waitFor(String what, Function<ChromeDriver, T> condition) {
         return new WebDriverWait(driver, Duration.ofSeconds(30), Duration.ofMillis(50))
                 .ignoring(WebDriverException.class)
                 .withMessage(what)
@@ -205,8 +213,7 @@ final class Browser implements AutoCloseable {
         Files.createDirectories(file.getParent());
         Files.deleteIfExists(file);
         BufferedImage taken = ImageIO.read(new ByteArrayInputStream(driver.getScreenshotAs(OutputType.BYTES)));
-        BufferedImage opaque = new BufferedImage(taken.getWidth(), taken.getHeight(), BufferedImage.TYPE_INT_RGB);
-        opaque.createGraphics().drawImage(taken, 0, 0, null);
+        BufferedImage opaque = packed(taken);
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         ImageWriteParam packing = writer.getDefaultWriteParam();
         packing.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
@@ -219,11 +226,52 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** With a table of the colours that it has most of: the others are shades at the edges of letters, for which the nearest does. */
+    private static BufferedImage packed(BufferedImage taken) {
+        BufferedImage opaque = new BufferedImage(taken.getWidth(), taken.getHeight(), BufferedImage.TYPE_INT_RGB);
+        opaque.createGraphics().drawImage(taken, 0, 0, null);
+        int[] pixels = opaque.getRGB(0, 0, opaque.getWidth(), opaque.getHeight(), null, 0, opaque.getWidth());
+        Map<Integer, Long> counts =
+                IntStream.of(pixels).boxed().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        int[] colours = counts.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Long>comparingByValue().reversed())
+                .limit(256)
+                .mapToInt(Map.Entry::getKey)
+                .toArray();
+        BufferedImage packed = new BufferedImage(
+                opaque.getWidth(),
+                opaque.getHeight(),
+                BufferedImage.TYPE_BYTE_INDEXED,
+                new IndexColorModel(8, colours.length, colours, 0, false, -1, DataBuffer.TYPE_BYTE));
+        Map<Integer, Integer> places = new HashMap<>();
+        for (int i = 0; i < pixels.length; i++) {
+            int place = places.computeIfAbsent(pixels[i], colour -> nearest(colour, colours));
+            packed.getRaster().setSample(i % opaque.getWidth(), i / opaque.getWidth(), 0, place);
+        }
+        return packed;
+    }
+
+    private static int nearest(int colour, int[] colours) {
+        return IntStream.range(0, colours.length)
+                .boxed()
+                .min(Comparator.comparingInt(place -> distance(colour, colours[place])))
+                .orElseThrow();
+    }
+
+    private static int distance(int one, int other) {
+        int sum = 0;
+        for (int shift = 0; shift < 24; shift += 8) {
+            int difference = (one >> shift & 0xff) - (other >> shift & 0xff);
+            sum += difference * difference;
+        }
+        return sum;
+    }
+
     @Override
     public void close() throws IOException {
         driver.quit();
         try (Stream<Path> files = Files.walk(profile)) {
-            files.sorted(java.util.Comparator.reverseOrder())
+            files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         }
     }

@@ -45,7 +45,10 @@ import org.portalemails.testkit.TestPortal;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MailAccessibilityTest {
     private static final BrandImage LOGO = BrandImage.parse(
-            "iVBORw0KGgoAAAANSUhEUgAAAB4AAAAJCAIAAACqgQvWAAAAEElEQVR4XmNgGAWjYBSQAAADMwABCggAtQAAAABJRU5ErkJg");
+            "iVBORw0KGgoAAAANSUhEUgAAAB4AAAASCAIAAADDkPmOAAAAFUlEQVR42mNgGAWjYBSMglEwCmgFAAZmAAEPbI9mAAAAAElFTkSuQmCC");
+    /** Where pictures are wanted; {@code null} if nowhere. Those of the documents come from there. */
+    private static final String PICTURES = System.getProperty("mail.screenshots");
+
     private static final String LINK =
             "https://portail.erable.example/mot-de-passe?jeton=Jq8x2Y0b7lQ9m3Ww5Rt1Zs4Vn6Kc8Hd2Fg0Pa";
 
@@ -134,12 +137,16 @@ class MailAccessibilityTest {
                         Map.of(
                                 "features",
                                 List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+        size(width, 1_000);
+        Path file = Files.writeString(directory.resolve("mail.html"), html);
+        browser.go(file.toUri().toString());
+    }
+
+    private void size(int width, int height) {
         browser.driver()
                 .executeCdpCommand(
                         "Emulation.setDeviceMetricsOverride",
-                        Map.of("width", width, "height", 1000, "deviceScaleFactor", 1, "mobile", false));
-        Path file = Files.writeString(directory.resolve("mail.html"), html);
-        browser.go(file.toUri().toString());
+                        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
     @ParameterizedTest(name = "{0} in {1}")
@@ -182,6 +189,43 @@ class MailAccessibilityTest {
                                                 "return [...document.querySelectorAll('.pe-button a')].map(a => a.getBoundingClientRect().height)"))
                         .allSatisfy(height ->
                                 assertThat(((Number) height).doubleValue()).isGreaterThanOrEqualTo(44));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0} in {1}")
+    @MethodSource("everyMail")
+    @DisplayName("keeps its logo and its words in view at every width, in light and dark, and where images are blocked")
+    void looks(NotificationType type, Locale language) throws IOException {
+        String html = html(
+                type,
+                language,
+                settings(language)
+                        .set(Setting.LOGO, DrawnLogo.forLight())
+                        .set(Setting.DARK_LOGO, DrawnLogo.forDark())
+                        .set(Setting.ACCENT_COLOUR, AccentColour.parse("#b5460f"))
+                        .brandText(BrandText.LOGO_TEXT, language, "Érable Finance")
+                        .build());
+        for (int width : new int[] {320, 414, 600, 900}) {
+            for (String look : List.of("light", "dark", "blocked")) {
+                show(
+                        look.equals("blocked") ? html.replaceAll("data:image/[^\"]+", "cid:blocked") : html,
+                        width,
+                        look.equals("dark"));
+                String name = type.code() + "-" + language.toLanguageTag() + "-" + width + "-" + look + ".png";
+                assertThat(browser.script("return document.documentElement.scrollWidth <= " + width))
+                        .as(name)
+                        .isEqualTo(true);
+                assertThat(
+                                browser.script(
+                                        "return [...document.querySelectorAll('img')].filter(one => one.getBoundingClientRect().width > 0).length"))
+                        .as("one logo: " + name)
+                        .isEqualTo(1L);
+                if (PICTURES != null) {
+                    Number height = (Number) browser.script("return document.documentElement.scrollHeight");
+                    size(width, height.intValue());
+                    browser.screenshot(Path.of(PICTURES, name));
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -99,6 +100,64 @@ class OverHttpTest {
         assertThat(mail.headers().firstValue(POLICY))
                 .hasValueSatisfying(
                         policy -> assertThat(policy).startsWith("sandbox;").doesNotContain("script-src"));
+    }
+
+    @Test
+    @DisplayName("says where a signature stands whose default changed since, until somebody has looked")
+    void driftedSignature() throws Exception {
+        try (DemoServer own = new DemoServer()) {
+            Visitor claire = Visitor.of(own).signedIn("claire");
+            String group = "/groups/INDUSTRIE/portal-emails";
+            String button = "value=\"signature/fr-CA\"";
+            sign(claire, group, "L’équipe de l’industrie");
+            assertThat(claire.get(group).body()).doesNotContain(button);
+            sign(claire, "/groups/company-default/portal-emails", "Les comptes clients");
+            String page = claire.get(group).body();
+            assertThat(page).contains(button);
+            String shown = claire.submit(
+                            group, group + "/confirm", Map.of("confirm", "signature/fr-CA", "seen", version(page)))
+                    .body();
+            assertThat(shown).contains("L’équipe de l’industrie").doesNotContain(button);
+        }
+    }
+
+    private static void sign(Visitor visitor, String page, String signature) throws Exception {
+        Map<String, String> fields = Map.of(
+                "version",
+                version(visitor.get(page).body()),
+                "sendFrom",
+                "portail@erable.example",
+                "language",
+                "fr-CA",
+                "brand[fr-CA].signature",
+                signature);
+        HttpResponse<String> saved = visitor.submit(page, fields);
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
+        assertThat(saved.body()).contains(signature);
+    }
+
+    private static String version(String page) {
+        Matcher version = Pattern.compile("name=\"version\" value=\"([0-9]+)\"").matcher(page);
+        assertThat(version.find()).isTrue();
+        return version.group(1);
+    }
+
+    @Test
+    @DisplayName("says in the preview why a mail that shall have two languages has one")
+    void previewInOneLanguage() throws Exception {
+        Visitor claire = Visitor.of(server).signedIn("claire");
+        String screen = "/groups/INDUSTRIE/portal-emails";
+        Map<String, String> fields = new LinkedHashMap<>(Map.of(
+                "mail", "reset-password",
+                "tag", "en",
+                "language", "en",
+                "mailLanguages", "both",
+                "secondLanguage", "fr-CA"));
+        assertThat(claire.submit(screen, screen + "/preview", fields).body()).contains("\"languages\":[]");
+        fields.put("resetPassword.translations[en].subject", "Reset");
+        fields.put("resetPassword.translations[en].content", "Go to {{resetLink}}");
+        assertThat(claire.submit(screen, screen + "/preview", fields).body())
+                .contains("\"languages\":[\"These emails have the first language only: Reset Password.");
     }
 
     @Test

@@ -165,7 +165,7 @@ class PortalEmailsScreenTest {
                 logo,
                 Base64.getDecoder()
                         .decode(
-                                "iVBORw0KGgoAAAANSUhEUgAAAB4AAAAJCAIAAACqgQvWAAAAEElEQVR4XmNgGAWjYBSQAAADMwABCggAtQAAAABJRU5ErkJg"));
+                                "iVBORw0KGgoAAAANSUhEUgAAAB4AAAASCAIAAADDkPmOAAAAFUlEQVR42mNgGAWjYBSMglEwCmgFAAZmAAEPbI9mAAAAAElFTkSuQmCC"));
         browser.go(server.address(SCREEN));
         browser.find("#file-logo").sendKeys(logo.toString());
         browser.type("#accentColour", "#ffcc00");
@@ -202,7 +202,7 @@ class PortalEmailsScreenTest {
         browser.follow(".savebar button.primary");
         assertThat(browser.text(".note.good")).contains("La version 2 est enregistrée");
         assertThat(browser.find("#accentColour").getDomProperty("value")).isEqualTo("#b3261e");
-        assertThat(browser.text("[data-image-state=logo]")).startsWith("PNG, 30 × 9, 1 kB, ");
+        assertThat(browser.text("[data-image-state=logo]")).startsWith("PNG, 30 × 18, 1 kB, ");
     }
 
     @Test

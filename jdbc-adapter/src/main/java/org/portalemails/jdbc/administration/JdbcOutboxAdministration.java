@@ -19,9 +19,8 @@ import org.portalemails.jdbc.TableNames;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.jdbc.dialect.DialectRules;
 import org.portalemails.jdbc.limit.LimitTable;
-import org.portalemails.jdbc.outbox.HoldTable;
+import org.portalemails.jdbc.outbox.Holds;
 import org.portalemails.jdbc.outbox.Lanes;
-import org.portalemails.jdbc.outbox.SweepStatements;
 import org.portalemails.jdbc.sql.Codes;
 import org.portalemails.jdbc.sql.Rows;
 import org.portalemails.jdbc.sql.StoredRow;
@@ -44,8 +43,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
 
     private final Transactions transactions;
     private final DialectRules rules;
-    private final HoldTable holdTable;
-    private final SweepStatements sweep;
+    private final Holds holds;
     private final EntryRows rows;
     private final String countByState;
     private final String oldestDue;
@@ -63,8 +61,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
     public JdbcOutboxAdministration(Transactions transactions, DialectRules rules, TableNames tables) {
         this.transactions = transactions;
         this.rules = rules;
-        this.holdTable = new HoldTable(rules, tables);
-        this.sweep = new SweepStatements(tables);
+        this.holds = new Holds(transactions, rules, tables);
         this.rows = new EntryRows(rules, tables);
         String outbox = tables.of(Table.OUTBOX);
         String attempt = tables.of(Table.ATTEMPT);
@@ -286,25 +283,16 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
 
     @Override
     public void hold(HoldScope scope, String reason) {
-        transactions.inOurs("putting mails on hold", connection -> {
-            holdTable.remove(connection, scope);
-            return holdTable.add(connection, new Hold(scope, Hold.Cause.OPERATOR, reason, rules.now(connection)), null);
-        });
+        holds.begin(scope, reason);
     }
 
     @Override
     public boolean release(HoldScope scope) {
-        return transactions.inOurs("releasing a hold", connection -> {
-            boolean there = holdTable.remove(connection, scope);
-            if (there) {
-                sweep.offHold(connection, scope, holdTable.all(connection), rules.now(connection));
-            }
-            return there;
-        });
+        return holds.end(scope);
     }
 
     @Override
     public List<Hold> holds() {
-        return transactions.inOurs("looking what is on hold", holdTable::all);
+        return holds.all();
     }
 }

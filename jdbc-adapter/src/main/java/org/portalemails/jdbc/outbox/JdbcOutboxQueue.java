@@ -41,6 +41,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
     private final Transactions transactions;
     private final DialectRules rules;
     private final HoldTable holdTable;
+    private final Holds holds;
     private final Candidates candidates;
     private final ClaimFindings findings;
     private final Settlements settlements;
@@ -55,6 +56,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
         this.transactions = transactions;
         this.rules = rules;
         this.holdTable = new HoldTable(rules, tables);
+        this.holds = new Holds(transactions, rules, tables);
         this.findings = new ClaimFindings(tables);
         this.settlements = new Settlements(rules, tables);
         this.sweep = new SweepStatements(tables);
@@ -285,27 +287,17 @@ public final class JdbcOutboxQueue implements OutboxQueue {
 
     @Override
     public boolean holdMisconfigured(HoldScope scope, String reason, Duration firstProbe) {
-        return transactions.inOurs("putting mails on hold", connection -> {
-            Instant now = rules.now(connection);
-            return holdTable.add(
-                    connection, new Hold(scope, Hold.Cause.MISCONFIGURED, reason, now), now.plus(firstProbe));
-        });
+        return holds.beginMisconfigured(scope, reason, firstProbe);
     }
 
     @Override
     public boolean endMisconfigured(HoldScope scope) {
-        return transactions.inOurs("ending a hold", connection -> {
-            boolean there = holdTable.removeMisconfigured(connection, scope);
-            if (there) {
-                sweep.offHold(connection, scope, holdTable.all(connection), rules.now(connection));
-            }
-            return there;
-        });
+        return holds.endMisconfigured(scope);
     }
 
     @Override
     public List<Hold> holds() {
-        return transactions.inOurs("looking what is on hold", holdTable::all);
+        return holds.all();
     }
 
     @Override

@@ -23,9 +23,9 @@ import org.portalemails.layout.BrandImage;
 @DisplayName("The images of a mail")
 class RelatedImagesTest {
     private static final BrandImage PNG = BrandImage.parse(
-            "iVBORw0KGgoAAAANSUhEUgAAAB4AAAAJCAIAAACqgQvWAAAAEElEQVR4XmNgGAWjYBSQAAADMwABCggAtQAAAABJRU5ErkJg");
+            "iVBORw0KGgoAAAANSUhEUgAAAB4AAAASCAIAAADDkPmOAAAAFUlEQVR42mNgGAWjYBSMglEwCmgFAAZmAAEPbI9mAAAAAElFTkSuQmCC");
     private static final BrandImage GIF = BrandImage.parse(
-            "R0lGODlhHgAJAPAAAAAAAAAAACwAAAAAHgAJAEAIHQABCBxIsKDBgwgTKlzI" + "sKHDhxAjSpxIsaLFiAEBADs=");
+            "R0lGODlhHgASAPAAAAAAAP///ywAAAAAHgASAEACFYSPqcvtD6OctNqLs968+w+G4khCBQA7");
 
     private static OutgoingMail mail(List<BrandImage> images) {
         return new OutgoingMail(

@@ -21,6 +21,7 @@ import org.portalemails.screen.TextPreview;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.Setting;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.StoredSettings;
 import org.portalemails.settings.form.SectionForm;
@@ -64,11 +65,18 @@ class PreviewController {
         this.words = words;
     }
 
-    /** What the panel shows; {@code frame} is the address of the HTML part. */
+    /** What the panel shows; {@code frame} is the address of the HTML part, {@code languages} says why there is one only. */
     record Shown(
-            boolean broken, String from, String to, String subject, String text, String frame, List<String> dropped) {
+            boolean broken,
+            String from,
+            String to,
+            String subject,
+            String text,
+            String frame,
+            List<String> dropped,
+            List<String> languages) {
         static Shown nothing() {
-            return new Shown(true, "", "", "", "", "", List.of());
+            return new Shown(true, "", "", "", "", "", List.of(), List.of());
         }
     }
 
@@ -96,6 +104,7 @@ class PreviewController {
             @ModelAttribute("form") SettingsForm form,
             @RequestParam String mail,
             @RequestParam String tag,
+            Locale locale,
             HttpSession session) {
         NotificationType type = NotificationType.ofCode(mail);
         Locale language = Locale.forLanguageTag(tag);
@@ -123,7 +132,11 @@ class PreviewController {
                 rendered.subject(),
                 plain == null ? "" : plain,
                 "/groups/" + owner.path() + "/portal-emails/frame/" + number,
-                rendered.gaps().stream().map(PreviewController::words).toList());
+                rendered.gaps().stream().map(PreviewController::words).toList(),
+                rendered.violations().stream()
+                        .filter(violation -> violation.path().equals(Setting.MAIL_LANGUAGES.name()))
+                        .map(violation -> violation.message(locale))
+                        .toList());
     }
 
     @GetMapping("/frame/{number}")

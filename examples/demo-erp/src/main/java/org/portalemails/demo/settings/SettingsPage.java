@@ -24,9 +24,14 @@ import org.portalemails.settings.form.TextForm;
  * @param sections one for each mail, in the order of the manual
  * @param addresses the fields of the first section
  * @param problems what is wrong, by property path
+ * @param driftedBrand the paths of signatures and footers whose shared text has changed
  */
 record SettingsPage(
-        SettingsForm form, List<Address> addresses, List<Section> sections, Map<String, List<Problem>> problems) {
+        SettingsForm form,
+        List<Address> addresses,
+        List<Section> sections,
+        Map<String, List<Problem>> problems,
+        List<String> driftedBrand) {
 
     /** One problem at one field. */
     record Problem(String path, String message, boolean error, int line, int column) {}
@@ -100,7 +105,12 @@ record SettingsPage(
         }
     }
 
-    public boolean hasErrorUnder(String path) {
+    /** Whether something under a path wants to be looked at. */
+    public boolean isOpen(String path) {
+        return hasErrorUnder(path) || driftedBrand.stream().anyMatch(one -> one.startsWith(path));
+    }
+
+    private boolean hasErrorUnder(String path) {
         return problems.keySet().stream().anyMatch(one -> one.startsWith(path) && hasErrorAt(one));
     }
 
@@ -167,7 +177,7 @@ record SettingsPage(
                     List.copyOf(tabs),
                     catalogue.fields(type)));
         }
-        return new SettingsPage(form, addresses(form, shared), List.copyOf(sections), problems);
+        return new SettingsPage(form, addresses(form, shared), List.copyOf(sections), problems, drifted.brandPaths());
     }
 
     private static List<Address> addresses(SettingsForm form, EffectiveSettings shared) {

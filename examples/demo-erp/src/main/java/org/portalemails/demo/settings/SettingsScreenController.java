@@ -15,6 +15,7 @@ import org.portalemails.demo.settings.ScreenOwners.ScreenOwner;
 import org.portalemails.demo.settings.SettingsPage.Problem;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.screen.SettingsScreen;
+import org.portalemails.settings.BrandText;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.Setting;
@@ -131,13 +132,17 @@ class SettingsScreenController {
             Principal user,
             RedirectAttributes redirect) {
         int slash = confirm.indexOf('/');
+        String code = confirm.substring(0, slash);
+        Locale language = Locale.forLanguageTag(confirm.substring(slash + 1));
+        Optional<BrandText> ofBrand = Stream.of(BrandText.values())
+                .filter(what -> what.code().equals(code))
+                .findFirst();
         try {
-            transactions.confirm(
-                    owner.owner(),
-                    NotificationType.ofCode(confirm.substring(0, slash)),
-                    Locale.forLanguageTag(confirm.substring(slash + 1)),
-                    seen,
-                    user.getName());
+            if (ofBrand.isPresent()) {
+                transactions.confirm(owner.owner(), ofBrand.get(), language, seen, user.getName());
+            } else {
+                transactions.confirm(owner.owner(), NotificationType.ofCode(code), language, seen, user.getName());
+            }
         } catch (StaleSettingsException e) {
             // The text that they looked at may be another by now: the page shows the newest one, to be looked at again.
             redirect.addFlashAttribute(

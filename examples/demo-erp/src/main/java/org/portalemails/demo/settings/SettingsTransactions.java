@@ -7,6 +7,7 @@ import org.portalemails.address.EmailAddress;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.screen.SettingsScreen;
+import org.portalemails.settings.BrandText;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.StoredSettings;
 import org.portalemails.settings.form.SettingsForm;
@@ -33,6 +34,10 @@ class SettingsTransactions {
 
     void confirm(SettingsOwner owner, NotificationType type, Locale language, long seen, String savedBy) {
         screen.confirmText(owner, type, language, seen, savedBy);
+    }
+
+    void confirm(SettingsOwner owner, BrandText what, Locale language, long seen, String savedBy) {
+        screen.confirmText(owner, what, language, seen, savedBy);
     }
 
     void sendTest(CustomerGroupId group, NotificationType type, MailText text, Locale language, EmailAddress to) {
