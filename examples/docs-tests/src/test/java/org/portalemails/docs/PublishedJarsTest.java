@@ -62,6 +62,20 @@ class PublishedJarsTest {
         }));
     }
 
+    @TestFactory
+    @DisplayName("has a POM that stands alone: no parent, no property of it, and the core brings two libraries")
+    Stream<DynamicTest> poms() {
+        return Stream.of("core", "core/bom", "mail-adapter", "jdbc-adapter")
+                .map(module -> DynamicTest.dynamicTest(module, () -> {
+                    String pom = Documents.read(Documents.ROOT.resolve(module + "/.flattened-pom.xml"));
+                    assertThat(pom).doesNotContain("<parent>", "<relativePath>", "<scope>test</scope>", "<build>");
+                    assertThat(pom.replace("${project.version}", "")).doesNotContain("${");
+                    if (module.equals("core")) {
+                        assertThat(pom.split("<scope>compile</scope>", -1)).hasSize(3);
+                    }
+                }));
+    }
+
     private static Manifest manifest(ModuleReference jar) throws IOException {
         try (JarFile file = new JarFile(Path.of(jar.location().orElseThrow()).toFile())) {
             return file.getManifest();

@@ -89,7 +89,12 @@ class ReferenceTest {
                             "core/src/main/java/org/portalemails/outbox/EntryState.java"),
             "outcomes", ReferenceTest::outcomes,
             "settings-codes",
-                    () -> messages("/org/portalemails/language/messages.en.properties", "settings.", "text.", "brand.", "file."),
+                    () -> messages(
+                            "/org/portalemails/language/messages.en.properties",
+                            "settings.",
+                            "text.",
+                            "brand.",
+                            "file."),
             "template-codes", () -> messages("/org/portalemails/language/messages.en.properties", "template."),
             "form-properties", ReferenceTest::formProperties,
             "tables", ReferenceTest::tables,

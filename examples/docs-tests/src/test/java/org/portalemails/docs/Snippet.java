@@ -15,8 +15,11 @@ import java.util.stream.Stream;
 final class Snippet {
     private Snippet() {}
 
-    /** The text of {@code File#name}, with its indentation taken away; ends with a line break. */
+    /** The text of {@code File#name}, with its indentation taken away, or of a whole file by its path; ends with a line break. */
     static String of(String reference) {
+        if (!reference.contains("#")) {
+            return Documents.read(Documents.ROOT.resolve(reference));
+        }
         String[] parts = reference.split("#", 2);
         Path file = find(parts[0] + ".java");
         return between(parts[1], Documents.read(file));
