@@ -212,8 +212,7 @@ public final class MailComposer {
     }
 
     private Written write(NotificationType type, MailText text, MailValues values, Surroundings around) {
-        PreparedTexts.Prepared prepared = texts.prepare(text);
-        texts.require(type, prepared, values);
-        return prepared.write(values, around);
+        texts.require(type, texts.prepare(text), values);
+        return texts.write(text, values, around);
     }
 }
