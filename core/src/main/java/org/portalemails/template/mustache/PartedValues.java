@@ -193,7 +193,6 @@ public final class PartedValues {
                     case Character.CONTROL,
                             Character.FORMAT,
                             Character.SURROGATE,
-                            Character.PRIVATE_USE,
                             Character.UNASSIGNED,
                             Character.SPACE_SEPARATOR,
                             Character.LINE_SEPARATOR,
