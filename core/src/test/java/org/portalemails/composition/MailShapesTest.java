@@ -1,6 +1,7 @@
 package org.portalemails.composition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.portalemails.layout.MailFrame;
 import org.portalemails.layout.MailLayout;
 import org.portalemails.notification.BuiltInTexts;
@@ -17,6 +20,7 @@ import org.portalemails.notification.MailText;
 import org.portalemails.notification.MailValues;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.template.RenderingTooLargeException;
 import org.portalemails.testkit.SampleSettings;
 
 @DisplayName("The shapes of mails")
@@ -27,6 +31,10 @@ class MailShapesTest {
     private final PreparedTexts texts = new PreparedTexts(FieldCatalogue.builtIn());
 
     private Written write(String name, MailLayout layout) {
+        return write(TEXT, name, layout);
+    }
+
+    private Written write(MailText text, String name, MailLayout layout) {
         MailValues values = MailValues.examples(
                 NotificationType.RESET_PASSWORD,
                 SampleSettings.profile(),
@@ -34,7 +42,7 @@ class MailShapesTest {
                 Map.of("recipientFullName", name),
                 FieldCatalogue.builtIn());
         EffectiveSettings settings = EffectiveSettings.of(null, null, BuiltInTexts.load());
-        return texts.write(TEXT, values, Surroundings.of(layout, SampleSettings.profile(), Locale.ENGLISH, settings));
+        return texts.write(text, values, Surroundings.of(layout, SampleSettings.profile(), Locale.ENGLISH, settings));
     }
 
     @Test
@@ -60,5 +68,15 @@ class MailShapesTest {
                 .isEqualTo(zoe.body().html().masked());
         assertThat(zoe.body().text().masked()).startsWith("Welcome, Zoé & Cie!\n");
         assertThat(zoe.subject()).isEqualTo("For Zoé & Cie");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50, 2000", "200, 250"})
+    @DisplayName("make no mail longer than it may be")
+    void tooLong(int times, int length) {
+        MailText text = new MailText("s", "<p>{{recipientFullName}}</p>".repeat(times), ContentFormat.HTML);
+        assertThat(write(text, "Jane", MailLayout.standard()).showsSomething()).isTrue();
+        assertThatExceptionOfType(RenderingTooLargeException.class)
+                .isThrownBy(() -> write(text, "\"".repeat(length), MailLayout.standard()));
     }
 }
