@@ -3,7 +3,7 @@ package org.portalemails.composition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.language.VisibleText;
 import org.portalemails.layout.MailBlock;
@@ -20,7 +20,7 @@ import org.portalemails.template.TextKind;
 public record MailBody(RenderedText text, @Nullable RenderedText html, boolean showsSomething) {
     private static final String RULE = "* * *";
     private static final int LONGEST_PREHEADER = 110;
-    private static final Pattern BLANKS = Pattern.compile("[ \n\t]+");
+    private static final int MOST_PARAGRAPHS = 6;
 
     /**
      * Makes the parts. Links are holes until both parts are complete, so that none grows together with what stands beside it.
@@ -40,9 +40,25 @@ public record MailBody(RenderedText text, @Nullable RenderedText html, boolean s
             Surroundings around,
             Map<String, String> links,
             @Nullable String note) {
+        MailBody open = of(content, subject, around, note, MailBody::preheader);
+        return new MailBody(
+                open.text.filled(links), open.html == null ? null : open.html.filled(links), open.showsSomething);
+    }
+
+    /**
+     * As {@link #of(RenderedText, String, Surroundings, Map, String)}, with all holes.
+     *
+     * @param preheader made of what the text part says
+     */
+    static MailBody of(
+            RenderedText content,
+            String subject,
+            Surroundings around,
+            @Nullable String note,
+            Function<RenderedText, String> preheader) {
         if (content.kind() != TextKind.HTML) {
             RenderedText text = content.withHolesApart();
-            return new MailBody(noted(text, note).filled(links), null, text.showsSomething());
+            return new MailBody(noted(text, note), null, text.showsSomething());
         }
         RenderedText plain = content.plain();
         String marked =
@@ -50,8 +66,8 @@ public record MailBody(RenderedText text, @Nullable RenderedText html, boolean s
         if (HtmlDocument.isWhole(content) || !around.framed()) {
             RenderedText document = HtmlDocument.completed(content, around.language());
             return new MailBody(
-                    noted(plain, note).filled(links),
-                    (note == null ? document : HtmlDocument.withNote(document, marked)).filled(links),
+                    noted(plain, note),
+                    note == null ? document : HtmlDocument.withNote(document, marked),
                     plain.showsSomething());
         }
         List<RenderedText.Piece> pieces = new ArrayList<>(content.pieces().size() + 1);
@@ -59,9 +75,8 @@ public record MailBody(RenderedText text, @Nullable RenderedText html, boolean s
         pieces.addAll(content.pieces());
         RenderedText whole = note == null ? content : RenderedText.of(TextKind.HTML, pieces);
         return new MailBody(
-                around.below(noted(plain, note)).filled(links),
-                Surroundings.document(List.of(around.block(whole)), around, subject, preheader(plain))
-                        .filled(links),
+                around.below(noted(plain, note)),
+                Surroundings.document(List.of(around.block(whole)), around, subject, preheader.apply(plain)),
                 plain.showsSomething());
     }
 
@@ -131,26 +146,55 @@ public record MailBody(RenderedText text, @Nullable RenderedText html, boolean s
         return RenderedText.of(TextKind.PLAIN, pieces);
     }
 
+    /** All that a preheader depends on: what a text part says before its first hole. */
+    static RenderedText lead(RenderedText plain) {
+        return plain.pieces().isEmpty() || !(plain.pieces().get(0) instanceof RenderedText.Piece.Literal first)
+                ? RenderedText.of(TextKind.PLAIN, List.of())
+                : RenderedText.of(TextKind.PLAIN, List.of(first));
+    }
+
     /** The first words behind the salutation, up to the first link. */
-    private static String preheader(RenderedText plain) {
+    static String preheader(RenderedText plain) {
         if (plain.pieces().isEmpty() || !(plain.pieces().get(0) instanceof RenderedText.Piece.Literal first)) {
             return "";
         }
+        String text = first.text();
         StringBuilder words = new StringBuilder();
-        for (String paragraph : first.text().split("\n\n", 6)) {
-            if (words.length() >= LONGEST_PREHEADER || paragraph.contains("://")) {
+        int from = 0;
+        for (int paragraph = 1; words.length() < LONGEST_PREHEADER && from <= text.length(); paragraph++) {
+            int apart = paragraph < MOST_PARAGRAPHS ? text.indexOf("\n\n", from) : -1;
+            int end = apart < 0 ? text.length() : apart;
+            int scheme = text.indexOf("://", from);
+            if (scheme >= 0 && scheme + 3 <= end) {
                 break;
             }
-            if (words.length() > 0 || !paragraph.endsWith(",")) {
-                words.append(words.length() > 0 ? " " : "").append(paragraph, 0, Math.min(paragraph.length(), 400));
+            boolean salutation = words.length() == 0 && end > from && text.charAt(end - 1) == ',';
+            if (!salutation) {
+                words.append(words.length() > 0 ? " " : "").append(text, from, Math.min(end, from + 400));
             }
+            from = end + 2;
         }
-        String line = BLANKS.matcher(words).replaceAll(" ").strip();
+        String line = onOneLine(words);
         if (line.length() > LONGEST_PREHEADER) {
             int end = line.lastIndexOf(' ', LONGEST_PREHEADER);
             end = end > 0 ? end : line.offsetByCodePoints(0, LONGEST_PREHEADER / 2);
             line = line.substring(0, end) + "…";
         }
         return VisibleText.isIn(line) ? line : "";
+    }
+
+    /** Without blanks at its ends, and with single ones in between. */
+    private static String onOneLine(StringBuilder words) {
+        StringBuilder line = new StringBuilder(words.length());
+        boolean blank = false;
+        for (int i = 0; i < words.length(); i++) {
+            char c = words.charAt(i);
+            boolean isBlank = c == ' ' || c == '\n' || c == '\t';
+            if (!isBlank) {
+                line.append(blank ? " " : "").append(c);
+            }
+            blank = isBlank;
+        }
+        return line.toString().strip();
     }
 }

@@ -57,19 +57,6 @@ public final class MailComposer {
      * @param builtInTexts the texts of last resort
      * @param policy how the host reads the rules
      * @param limits how many mails strangers may cause
-     */
-    public MailComposer(
-            FieldCatalogue catalogue, BuiltInTexts builtInTexts, CompositionPolicy policy, RequestLimits limits) {
-        this(catalogue, builtInTexts, policy, limits, MailLayout.standard());
-    }
-
-    /**
-     * Creates a composer with another layout.
-     *
-     * @param catalogue the merge fields, the host's own included
-     * @param builtInTexts the texts of last resort
-     * @param policy how the host reads the rules
-     * @param limits how many mails strangers may cause
      * @param layout of the mails that have HTML
      */
     public MailComposer(
@@ -212,8 +199,7 @@ public final class MailComposer {
     }
 
     private Written write(NotificationType type, MailText text, MailValues values, Surroundings around) {
-        PreparedTexts.Prepared prepared = texts.prepare(text);
-        texts.require(type, prepared, values);
-        return prepared.write(values, around);
+        texts.require(type, texts.prepare(text), values);
+        return texts.write(text, values, around);
     }
 }

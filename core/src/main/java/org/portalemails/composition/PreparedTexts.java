@@ -18,8 +18,10 @@ public final class PreparedTexts {
 
     private final FieldCatalogue catalogue;
     private final Map<MailText, Prepared> prepared = new ConcurrentHashMap<>();
+    private final MailShapes shapes = new MailShapes();
 
-    PreparedTexts(FieldCatalogue catalogue) {
+    /** Nothing is prepared yet. */
+    public PreparedTexts(FieldCatalogue catalogue) {
         this.catalogue = catalogue;
     }
 
@@ -49,6 +51,13 @@ public final class PreparedTexts {
             String shown = subject(subject, values);
             return new Written(shown, body(content, values, shown, around, null));
         }
+    }
+
+    /** A text with its values: as {@link Prepared#write}, quicker where such a mail was written before. */
+    public Written write(MailText text, MailValues values, Surroundings around) {
+        Prepared ready = prepare(text);
+        String shown = subject(ready.subject, values);
+        return new Written(shown, shapes.body(ready.content, values, shown, around));
     }
 
     /** A content as one of two languages of a mail. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +36,8 @@ import org.slf4j.LoggerFactory;
  * @param sender who writes, for readers of that language
  * @param accent the colour of buttons and links
  * @param logo the logo, or {@code null}
- * @param signature who writes, and whom to ask; HTML
- * @param footer why the reader gets the mail; HTML
+ * @param signature who writes, and whom to ask
+ * @param footer why the reader gets the mail
  */
 public record Surroundings(
         MailLayout layout,
@@ -47,14 +46,29 @@ public record Surroundings(
         String sender,
         AccentColour accent,
         @Nullable MailLogo logo,
-        RenderedText signature,
-        RenderedText footer) {
+        Below signature,
+        Below footer) {
     private static final Logger LOG = LoggerFactory.getLogger(Surroundings.class);
     private static final int MOST = 1_000;
-    /** Signatures and footers parsed once; bounded, and emptied when full. */
-    private static final Map<String, Template> PARSED = new ConcurrentHashMap<>();
-    /** Their text parts, with the values of the profile; bounded likewise. */
-    private static final Map<RenderedText, RenderedText> PLAIN = new ConcurrentHashMap<>();
+    /** Signatures and footers, the same in every mail of a sender; bounded, and emptied when full. */
+    private static final Map<Unwritten, Below> WRITTEN = new ConcurrentHashMap<>();
+
+    /**
+     * What stands below a content.
+     *
+     * @param html in the HTML part; empty if it shows nothing
+     * @param plain in the text part
+     */
+    public record Below(RenderedText html, RenderedText plain) {}
+
+    /**
+     * All that a text below a content depends on.
+     *
+     * @param own what settings say, or {@code null}
+     * @param builtIn what is written in its place
+     */
+    private record Unwritten(
+            BrandText what, @Nullable String own, String builtIn, PortalProfile profile, Locale language) {}
 
     /** The highest that a logo is shown, in pixels. */
     private static final int LOGO_HEIGHT = 80;
@@ -62,7 +76,6 @@ public record Surroundings(
     /** What settings say, and what is built in where they say nothing. */
     public static Surroundings of(
             MailLayout layout, PortalProfile profile, Locale language, EffectiveSettings settings) {
-        MailValues values = MailValues.ofProfile(profile, language);
         String sender = settings.senderName().map(Sourced::value).orElse(profile.senderCompanyName(language));
         return new Surroundings(
                 layout,
@@ -73,8 +86,8 @@ public record Surroundings(
                 settings.get(Setting.LOGO)
                         .map(logo -> logo(logo, settings, language, sender))
                         .orElse(null),
-                text(settings, BrandText.SIGNATURE, language, BuiltInTexts.signature(language), values),
-                text(settings, BrandText.FOOTER, language, BuiltInTexts.footer(language), values));
+                below(settings, BrandText.SIGNATURE, BuiltInTexts.signature(language), profile, language),
+                below(settings, BrandText.FOOTER, BuiltInTexts.footer(language), profile, language));
     }
 
     private static MailLogo logo(
@@ -102,36 +115,57 @@ public record Surroundings(
                 Math.max(1, (int) Math.round(logo.height() * scale)));
     }
 
+    private static Below below(
+            EffectiveSettings settings, BrandText what, String builtIn, PortalProfile profile, Locale language) {
+        String own = settings.brandText(what, language).map(Sourced::value).orElse(null);
+        Unwritten text = new Unwritten(what, own, builtIn, profile, language);
+        Below known = WRITTEN.get(text);
+        if (known == null) {
+            known = written(text);
+            if (WRITTEN.size() >= MOST) {
+                WRITTEN.clear();
+            }
+            WRITTEN.put(text, known);
+        }
+        return known;
+    }
+
     /** What settings say, if it can be written: settings that code gave were never checked. */
-    private static RenderedText text(
-            EffectiveSettings settings, BrandText what, Locale language, String builtIn, MailValues values) {
-        Optional<String> own = settings.brandText(what, language).map(Sourced::value);
-        if (own.isPresent()) {
+    private static Below written(Unwritten text) {
+        MailValues values = MailValues.ofProfile(text.profile(), text.language());
+        if (text.own() != null) {
             try {
-                return rendered(BrandText.html(own.get()), values);
+                return written(BrandText.html(text.own()), values);
             } catch (PortalEmailsException | IllegalArgumentException e) {
-                LOG.warn("{} in {} cannot be written, the built-in one is used", what.code(), language.toLanguageTag());
+                LOG.warn(
+                        "{} in {} cannot be written, the built-in one is used",
+                        text.what().code(),
+                        text.language().toLanguageTag());
             }
         }
-        return rendered(builtIn, values);
+        return written(text.builtIn(), values);
     }
 
     /** Nothing at all, if what is left without values shows nothing. */
-    private static RenderedText rendered(String source, MailValues values) {
-        Template template = PARSED.get(source);
-        if (template == null) {
-            template = Template.parse(source, TextKind.HTML);
-            if (PARSED.size() >= MOST) {
-                PARSED.clear();
-            }
-            PARSED.put(source, template);
-        }
-        RenderedText text = template.render(values.merge()).filled(values.addresses());
-        return text.showsSomething() ? text : RenderedText.literal(TextKind.HTML, "");
+    private static Below written(String source, MailValues values) {
+        RenderedText html =
+                Template.parse(source, TextKind.HTML).render(values.merge()).filled(values.addresses());
+        RenderedText plain = html.plain();
+        return plain.showsSomething()
+                ? new Below(html, plain)
+                : new Below(RenderedText.literal(TextKind.HTML, ""), RenderedText.literal(TextKind.PLAIN, ""));
     }
 
     MailBlock block(RenderedText content) {
-        return new MailBlock(language, content, signature, footer);
+        return new MailBlock(language, content, signature.html(), footer.html());
+    }
+
+    /** Whether a character stands in it. */
+    boolean holds(char c) {
+        return sender.indexOf(c) >= 0
+                || signature.html().masked().indexOf(c) >= 0
+                || footer.html().masked().indexOf(c) >= 0
+                || logo != null && logo.alternativeText().indexOf(c) >= 0;
     }
 
     /** Contents with their frame, which is that of the first. */
@@ -143,19 +177,6 @@ public record Surroundings(
 
     /** The text part of a content, with what stands below it. */
     RenderedText below(RenderedText text) {
-        return MailBody.joined(List.of(text, plain(signature), plain(footer)));
-    }
-
-    /** The same in every mail of a sender: read once. */
-    private static RenderedText plain(RenderedText html) {
-        RenderedText known = PLAIN.get(html);
-        if (known == null) {
-            known = html.plain();
-            if (PLAIN.size() >= MOST) {
-                PLAIN.clear();
-            }
-            PLAIN.put(html, known);
-        }
-        return known;
+        return MailBody.joined(List.of(text, signature.plain(), footer.plain()));
     }
 }

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Which variant of a text serves a reader: languages as {@link Locale}s of a language and, where it matters, a region
@@ -19,9 +18,6 @@ public final class Languages {
     /** A stable order: by language tag. */
     public static final Comparator<Locale> ORDER = Comparator.comparing(Locale::toLanguageTag);
 
-    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
-    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}|[0-9]{3}|");
-
     private Languages() {}
 
     /**
@@ -32,8 +28,20 @@ public final class Languages {
      * @return {@code false} for {@code new Locale("english")}, say
      */
     public static boolean isLanguage(Locale locale) {
-        return LANGUAGE.matcher(locale.getLanguage()).matches()
-                && COUNTRY.matcher(locale.getCountry()).matches();
+        String language = locale.getLanguage();
+        String country = locale.getCountry();
+        return (language.length() == 2 || language.length() == 3)
+                && isFrom(language, 'a', 'z')
+                && switch (country.length()) {
+                    case 0 -> true;
+                    case 2 -> isFrom(country, 'A', 'Z');
+                    case 3 -> isFrom(country, '0', '9');
+                    default -> false;
+                };
+    }
+
+    private static boolean isFrom(String text, char first, char last) {
+        return text.chars().allMatch(c -> c >= first && c <= last);
     }
 
     /**

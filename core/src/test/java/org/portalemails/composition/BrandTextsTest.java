@@ -20,6 +20,7 @@ import org.portalemails.email.PlannedMail;
 import org.portalemails.host.PortalProfile;
 import org.portalemails.inmemory.InMemorySettingsStore;
 import org.portalemails.layout.BrandImage;
+import org.portalemails.layout.MailLayout;
 import org.portalemails.layout.MailRules;
 import org.portalemails.limit.RequestLimits;
 import org.portalemails.notification.BuiltInTexts;
@@ -66,7 +67,11 @@ class BrandTextsTest {
 
     static Revealed reset(EffectiveSettings settings, PortalProfile profile) {
         List<PlannedMail> plans = new MailComposer(
-                        FieldCatalogue.builtIn(), BuiltInTexts.load(), CompositionPolicy.DEFAULT, RequestLimits.none())
+                        FieldCatalogue.builtIn(),
+                        BuiltInTexts.load(),
+                        CompositionPolicy.DEFAULT,
+                        RequestLimits.none(),
+                        MailLayout.standard())
                 .compose(
                         SampleEvents.passwordResetRequested("e"),
                         SampleSettings.group(),

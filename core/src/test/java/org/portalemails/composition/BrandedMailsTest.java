@@ -13,6 +13,7 @@ import org.portalemails.email.MailId;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.layout.AccentColour;
 import org.portalemails.layout.BrandImage;
+import org.portalemails.layout.MailLayout;
 import org.portalemails.layout.MailRules;
 import org.portalemails.limit.RequestLimits;
 import org.portalemails.notification.BuiltInTexts;
@@ -38,7 +39,11 @@ class BrandedMailsTest {
 
     private static ComposedMail reset(PortalEmailSettings settings) {
         List<PlannedMail> plans = new MailComposer(
-                        FieldCatalogue.builtIn(), BuiltInTexts.load(), CompositionPolicy.DEFAULT, RequestLimits.none())
+                        FieldCatalogue.builtIn(),
+                        BuiltInTexts.load(),
+                        CompositionPolicy.DEFAULT,
+                        RequestLimits.none(),
+                        MailLayout.standard())
                 .compose(
                         SampleEvents.passwordResetRequested("e"),
                         SampleSettings.group(),

@@ -18,6 +18,7 @@ import org.portalemails.event.AccessRequested;
 import org.portalemails.event.PasswordResetRequested;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.event.RepresentativeValidated;
+import org.portalemails.layout.MailLayout;
 import org.portalemails.limit.RequestLimits;
 import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.CompositionPolicy;
@@ -36,7 +37,11 @@ import org.portalemails.testkit.SampleSettings;
 @DisplayName("Composing")
 class ComposingTest {
     private static final MailComposer COMPOSER = new MailComposer(
-            FieldCatalogue.builtIn(), BuiltInTexts.load(), CompositionPolicy.DEFAULT, RequestLimits.none());
+            FieldCatalogue.builtIn(),
+            BuiltInTexts.load(),
+            CompositionPolicy.DEFAULT,
+            RequestLimits.none(),
+            MailLayout.standard());
 
     private static List<PlannedMail.Send> mails(PortalEvent event, PortalEmailSettings settings) {
         return mails(COMPOSER, event, settings);
@@ -162,8 +167,8 @@ class ComposingTest {
                 .with(
                         MergeField.of("accountManager", "Account manager", "Gestionnaire", "Zoé"),
                         NotificationType.RESET_PASSWORD);
-        MailComposer composer =
-                new MailComposer(catalogue, BuiltInTexts.load(), CompositionPolicy.DEFAULT, RequestLimits.none());
+        MailComposer composer = new MailComposer(
+                catalogue, BuiltInTexts.load(), CompositionPolicy.DEFAULT, RequestLimits.none(), MailLayout.standard());
         PortalEmailSettings settings = SampleSettings.allOn()
                 .withText(
                         NotificationType.RESET_PASSWORD,
@@ -179,8 +184,12 @@ class ComposingTest {
     @DisplayName("counts both mails of an access request, each by itself, and no mail that the host caused")
     void quotas() {
         RequestLimits limits = RequestLimits.standard();
-        MailComposer composer =
-                new MailComposer(FieldCatalogue.builtIn(), BuiltInTexts.load(), CompositionPolicy.DEFAULT, limits);
+        MailComposer composer = new MailComposer(
+                FieldCatalogue.builtIn(),
+                BuiltInTexts.load(),
+                CompositionPolicy.DEFAULT,
+                limits,
+                MailLayout.standard());
         assertThat(mails(composer, SampleEvents.accessRequested("e"), SampleSettings.allOn()))
                 .hasSize(2)
                 .allSatisfy(mail -> assertThat(mail.quotas())

@@ -32,6 +32,7 @@ import org.portalemails.event.RepresentativeValidated;
 import org.portalemails.event.UserNameForgotten;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.language.VisibleText;
+import org.portalemails.layout.MailLayout;
 import org.portalemails.limit.RequestLimits;
 import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.CompositionPolicy;
@@ -49,8 +50,8 @@ import org.portalemails.testkit.SampleSettings;
 /** Laws of composition, for any event and any settings. */
 class CompositionProperties {
     private static final BuiltInTexts BUILT_IN = BuiltInTexts.load();
-    private static final MailComposer COMPOSER =
-            new MailComposer(FieldCatalogue.builtIn(), BUILT_IN, CompositionPolicy.DEFAULT, RequestLimits.none());
+    private static final MailComposer COMPOSER = new MailComposer(
+            FieldCatalogue.builtIn(), BUILT_IN, CompositionPolicy.DEFAULT, RequestLimits.none(), MailLayout.standard());
 
     private static List<PlannedMail> compose(PortalEvent event, PortalEmailSettings settings, boolean usesPortal) {
         return COMPOSER.compose(

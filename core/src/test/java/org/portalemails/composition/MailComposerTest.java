@@ -23,6 +23,7 @@ import org.portalemails.event.PortalEvent;
 import org.portalemails.event.RepresentativeAdded;
 import org.portalemails.event.RepresentativeValidated;
 import org.portalemails.host.PortalProfile;
+import org.portalemails.layout.MailLayout;
 import org.portalemails.limit.RequestLimits;
 import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.CompositionPolicy;
@@ -42,8 +43,8 @@ class MailComposerTest {
     private static final Instant NOW = SampleEvents.WHEN.plusMillis(250);
 
     private final BuiltInTexts builtIn = BuiltInTexts.load();
-    private final MailComposer composer =
-            new MailComposer(FieldCatalogue.builtIn(), builtIn, CompositionPolicy.DEFAULT, RequestLimits.none());
+    private final MailComposer composer = new MailComposer(
+            FieldCatalogue.builtIn(), builtIn, CompositionPolicy.DEFAULT, RequestLimits.none(), MailLayout.standard());
 
     private List<PlannedMail> compose(PortalEvent event, PortalEmailSettings settings) {
         return compose(composer, event, settings);
@@ -225,7 +226,8 @@ class MailComposerTest {
                 .with(
                         MergeField.of("accountManager", "Account manager", "Gestionnaire", "Luc Gagnon"),
                         NotificationType.NEW_PRIMARY_CONTACT);
-        MailComposer withField = new MailComposer(catalogue, builtIn, CompositionPolicy.DEFAULT, RequestLimits.none());
+        MailComposer withField = new MailComposer(
+                catalogue, builtIn, CompositionPolicy.DEFAULT, RequestLimits.none(), MailLayout.standard());
         PortalEmailSettings settings = with(
                 NotificationType.NEW_PRIMARY_CONTACT, "Contact principal", "Votre gestionnaire : {{accountManager}}");
         org.portalemails.event.PrimaryContactChanged event = new org.portalemails.event.PrimaryContactChanged(

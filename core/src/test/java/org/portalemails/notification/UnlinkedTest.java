@@ -22,6 +22,7 @@ import org.portalemails.event.EventHeader;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.event.RepresentativeAdded;
 import org.portalemails.language.VisibleText;
+import org.portalemails.layout.MailLayout;
 import org.portalemails.limit.RequestLimits;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.testkit.SampleEvents;
@@ -133,7 +134,12 @@ class UnlinkedTest {
 
     private static List<PlannedMail> compose(PortalEvent event) {
         BuiltInTexts texts = BuiltInTexts.load();
-        return new MailComposer(FieldCatalogue.builtIn(), texts, CompositionPolicy.DEFAULT, RequestLimits.none())
+        return new MailComposer(
+                        FieldCatalogue.builtIn(),
+                        texts,
+                        CompositionPolicy.DEFAULT,
+                        RequestLimits.none(),
+                        MailLayout.standard())
                 .compose(
                         event,
                         SampleSettings.group(),

@@ -21,6 +21,15 @@ public final class HtmlToText {
     /** Stands for a hole that is filled later; one character that names it follows. No text that is rendered contains it. */
     public static final char HOLE = '\uffff';
 
+    /**
+     * Stands for a value that is written in later and shows something; one character that names it follows, and both are letters like
+     * any others. No text that is rendered with its values contains it.
+     */
+    public static final char BLANK = '\ufffe';
+
+    /** Stands in the text if what it says depends on a {@link #BLANK}: on whether a link shows where it leads. */
+    public static final char UNDECIDED = '\ufdd0';
+
     /** Lists and quotations deeper than this are not indented further. */
     private static final int MAX_INDENT = 6;
 

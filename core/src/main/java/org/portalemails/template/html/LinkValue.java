@@ -62,7 +62,7 @@ public final class LinkValue {
         return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9' || "+-.()*;=ext ".indexOf(c) >= 0);
     }
 
-    /** What people read in the place of an address that is percent-encoded; as it is, if its escapes are not UTF-8. */
+    /** What people read in the place of an address that is percent-encoded; as it is, if its escapes are not UTF-8, or no characters. */
     static String decoded(String encoded) {
         if (encoded.indexOf('%') < 0) {
             return encoded;
@@ -81,7 +81,8 @@ public final class LinkValue {
             bytes[count++] = (byte) c;
         }
         String decoded = new String(bytes, 0, count, StandardCharsets.UTF_8);
-        boolean plain = decoded.chars().allMatch(c -> c > ' ' && c != 0x7f && c != 0xfffd);
+        // A noncharacter would be taken for a hole.
+        boolean plain = decoded.chars().allMatch(c -> c > ' ' && c != 0x7f && c < 0xfffd && (c < 0xfdd0 || c > 0xfdef));
         return plain ? decoded : encoded;
     }
 

@@ -54,6 +54,9 @@ final class TextLinks {
             return;
         }
         shows = shows || VisibleText.isIn(text);
+        if (text.indexOf(HtmlToText.BLANK) >= 0 && !here.address().isEmpty() && !isHole(here.address())) {
+            layout.flow(String.valueOf(HtmlToText.UNDECIDED));
+        }
         if (!here.address().isEmpty() && beginsWithAddress(text, here)) {
             layout.apart();
         }
@@ -154,6 +157,11 @@ final class TextLinks {
         }
         String number = digits(address);
         return !number.isEmpty() && LinkValue.isPhone(address) && digits(shown).equals(number);
+    }
+
+    /** An address that is filled in later; nothing that a link shows beside it is the same. */
+    private static boolean isHole(String address) {
+        return address.length() == 2 && address.charAt(0) == HtmlToText.HOLE;
     }
 
     private static String digits(String text) {

@@ -3,6 +3,7 @@ package org.portalemails.template.mustache;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.template.MergeValues;
 import org.portalemails.template.RenderedText;
@@ -14,7 +15,7 @@ import org.portalemails.template.html.LinkValue;
 /** One run of a template; used once. */
 final class Rendering {
     private final TextKind kind;
-    private final MergeValues values;
+    private final Function<String, @Nullable Object> values;
     private String[] parts;
     private int count;
     /** What may still be written; every instruction costs one too, so that loops end. */
@@ -25,9 +26,10 @@ final class Rendering {
     /**
      * Prepares a run.
      *
+     * @param values by field, as {@link MergeValues#get} gives them; or blanks of {@link PartedValues}
      * @param expectedParts how many pieces a run without lists writes at most
      */
-    Rendering(TextKind kind, MergeValues values, int expectedParts) {
+    Rendering(TextKind kind, Function<String, @Nullable Object> values, int expectedParts) {
         this.kind = kind;
         this.values = values;
         this.parts = new String[expectedParts];
@@ -52,9 +54,9 @@ final class Rendering {
         if (node instanceof Node.Text literal) {
             add(literal.text());
         } else if (node instanceof Node.Variable variable) {
-            value(variable.field(), values.get(variable.field()), variable.place());
+            value(variable.field(), values.apply(variable.field()), variable.place());
         } else if (node instanceof Node.Current here) {
-            Object value = here.field().equals(currentField) ? current : values.get(here.field());
+            Object value = here.field().equals(currentField) ? current : values.apply(here.field());
             value(here.field(), value, here.place());
         } else if (node instanceof Node.Section section) {
             section(section, currentField, current);
@@ -62,13 +64,17 @@ final class Rendering {
     }
 
     private void section(Node.Section section, @Nullable String currentField, @Nullable Object current) {
-        Object value = values.get(section.field());
+        Object value = values.apply(section.field());
         if (section.inverted()) {
             if (value == null) {
                 run(section.body(), currentField, current);
             }
         } else if (value instanceof MergeValues.Items list) {
             for (String item : list.items()) {
+                run(section.body(), section.field(), item);
+            }
+        } else if (value instanceof PartedValues.Blanks list) {
+            for (PartedValues.Blank item : list.items()) {
                 run(section.body(), section.field(), item);
             }
         } else if (value != null) {
@@ -89,6 +95,10 @@ final class Rendering {
         }
         if (value == MergeValues.HOLE) {
             hole(field);
+            return;
+        }
+        if (value instanceof PartedValues.Blank || value instanceof PartedValues.Blanks) {
+            blank(value instanceof PartedValues.Blanks list ? list.joined() : (PartedValues.Blank) value);
             return;
         }
         String text = value instanceof MergeValues.Items list ? list.joined() : (String) value;
@@ -119,6 +129,12 @@ final class Rendering {
             pieces.add(new RenderedText.Piece.Literal(before));
         }
         pieces.add(new RenderedText.Piece.Secret(field));
+    }
+
+    /** A blank costs as much as the longest value that may be written there. */
+    private void blank(PartedValues.Blank blank) {
+        spend(PartedValues.LONGEST_WRITTEN);
+        add(blank.sign());
     }
 
     private void add(String part) {

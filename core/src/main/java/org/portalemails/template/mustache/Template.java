@@ -1,6 +1,7 @@
 package org.portalemails.template.mustache;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.template.MergeValues;
@@ -32,6 +33,7 @@ public final class Template {
     private final int parts;
 
     private final List<FieldUse> uses;
+    private final PartedValues.Fields fields;
     private final List<TemplateProblem> warnings;
 
     private Template(
@@ -41,6 +43,7 @@ public final class Template {
         this.nodes = nodes.toArray(Node[]::new);
         this.parts = count(nodes);
         this.uses = uses;
+        this.fields = PartedValues.Fields.of(uses);
         this.warnings = warnings;
     }
 
@@ -98,7 +101,30 @@ public final class Template {
      * @throws IllegalArgumentException if a value stands where only a link may stand and is none; names the field only
      */
     public RenderedText render(MergeValues values) {
-        return new Rendering(kind, values, parts).run(nodes);
+        return new Rendering(kind, values::get, parts).run(nodes);
+    }
+
+    /**
+     * Parts the values that this text uses into what decides about its shape and what is only written into it.
+     *
+     * @param values as for {@link #render(MergeValues)}
+     * @return empty if one of them could change what stands around it
+     */
+    public Optional<PartedValues> parted(MergeValues values) {
+        return PartedValues.of(values, fields);
+    }
+
+    /**
+     * Puts blanks into the text.
+     *
+     * @param values of this text
+     * @return the text, with a hole for every secret and {@link org.portalemails.template.html.HtmlToText#BLANK} for every value that is
+     *     only written into it
+     * @throws RenderingTooLargeException if there are values with which it would be longer than {@value RenderedText#MAX_LENGTH} characters
+     * @throws IllegalArgumentException if a value stands where only a link may stand and is none; names the field only
+     */
+    public RenderedText render(PartedValues values) {
+        return new Rendering(kind, values.blanks()::get, parts).run(nodes);
     }
 
     /**

@@ -89,6 +89,8 @@ class LinkValueTest {
         assertThat(LinkValue.decoded("a%2Bb@c.example")).isEqualTo("a+b@c.example");
         assertThat(LinkValue.decoded("a%0Ab")).isEqualTo("a%0Ab");
         assertThat(LinkValue.decoded("%ff")).isEqualTo("%ff");
+        assertThat(LinkValue.decoded("a%EF%BF%BF%EE%80%80")).isEqualTo("a%EF%BF%BF%EE%80%80");
+        assertThat(LinkValue.decoded("a%EF%B7%90")).isEqualTo("a%EF%B7%90");
     }
 
     @Test

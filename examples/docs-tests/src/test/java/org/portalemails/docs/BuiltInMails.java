@@ -163,7 +163,11 @@ final class BuiltInMails {
     private static void add(
             List<Sample> samples, Locale language, NotificationType type, String situation, PortalEvent event) {
         MailComposer composer = new MailComposer(
-                FieldCatalogue.builtIn(), BuiltInTexts.load(), CompositionPolicy.DEFAULT, RequestLimits.none());
+                FieldCatalogue.builtIn(),
+                BuiltInTexts.load(),
+                CompositionPolicy.DEFAULT,
+                RequestLimits.none(),
+                MailLayout.standard());
         for (PlannedMail plan : composer.compose(
                 event, SampleSettings.group(), settings(language), PROFILE, WHEN, () -> new MailId("m"))) {
             if (plan instanceof PlannedMail.Send send && send.mail().type() == type) {

@@ -23,7 +23,6 @@ import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.Setting;
 import org.portalemails.template.TextKind;
-import org.portalemails.template.mustache.Template;
 
 /**
  * The built-in mail for a new password, from its values to its complete parts: with the layout, without it, and as somebody would write
@@ -112,13 +111,12 @@ public final class LayoutRendering {
                 "requestedByName", "Luc Gagnon");
         MailValues values = MailValues.examples(
                 NotificationType.RESET_PASSWORD, profile, language, given, FieldCatalogue.builtIn());
-        Template subject = Template.parse(text.subject(), TextKind.SUBJECT);
-        Template content = Template.parse(text.content(), TextKind.HTML);
+        PreparedTexts texts = new PreparedTexts(FieldCatalogue.builtIn());
         EffectiveSettings framed = EffectiveSettings.of(null, null, builtIn);
         EffectiveSettings bare = EffectiveSettings.of(
                 null, PortalEmailSettings.builder().set(Setting.LAYOUT, false).build(), builtIn);
-        Callable<Parts> withLayout = () -> rendered(subject, content, values, profile, language, framed);
-        Callable<Parts> withoutLayout = () -> rendered(subject, content, values, profile, language, bare);
+        Callable<Parts> withLayout = () -> rendered(texts, text, values, profile, language, framed);
+        Callable<Parts> withoutLayout = () -> rendered(texts, text, values, profile, language, bare);
 
         Parts expected = withLayout.call();
         List<String> known = new ArrayList<>(given.values());
@@ -150,14 +148,14 @@ public final class LayoutRendering {
     }
 
     private static Parts rendered(
-            Template subject,
-            Template content,
+            PreparedTexts texts,
+            MailText text,
             MailValues values,
             PortalProfile profile,
             Locale language,
             EffectiveSettings settings) {
         Surroundings around = Surroundings.of(MailLayout.standard(), profile, language, settings);
-        MailBody body = PreparedTexts.body(content, values, PreparedTexts.subject(subject, values), around, null);
+        MailBody body = texts.write(text, values, around).body();
         return new Parts(
                 body.text().reveal(field -> LINK),
                 Objects.requireNonNull(body.html()).reveal(field -> LINK));
