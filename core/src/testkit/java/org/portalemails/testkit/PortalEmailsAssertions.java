@@ -22,8 +22,18 @@ public final class PortalEmailsAssertions {
      * @param portal the portal
      * @return the assertion
      */
-    public static TestPortalAssert assertThat(TestPortal portal) {
-        return new TestPortalAssert(portal);
+    public static PortalMailsAssert assertThat(TestPortal portal) {
+        return assertThat(portal.mails());
+    }
+
+    /**
+     * Begins a sentence about what a host's own portal sent.
+     *
+     * @param mails from its outbox and its transport
+     * @return the assertion
+     */
+    public static PortalMailsAssert assertThat(PortalMails mails) {
+        return new PortalMailsAssert(mails);
     }
 
     /**

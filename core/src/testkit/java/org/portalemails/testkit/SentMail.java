@@ -8,7 +8,7 @@ import org.portalemails.notification.NotificationType;
 import org.portalemails.template.RenderedText;
 
 /**
- * A mail that a {@link TestPortal} sent.
+ * A mail that was sent.
  *
  * @param type which of the seven mails
  * @param mail as it left, with its links in clear

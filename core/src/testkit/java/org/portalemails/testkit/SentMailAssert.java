@@ -15,13 +15,13 @@ import org.portalemails.notification.NotificationType;
  * @since 0.1.0
  */
 public final class SentMailAssert extends AbstractAssert<SentMailAssert, List<SentMail>> {
-    private final TestPortal portal;
+    private final PortalMails mails;
     private final List<String> parts = new ArrayList<>();
     private List<SentMail> left;
 
-    SentMailAssert(TestPortal portal, NotificationType type) {
-        super(portal.sent(), SentMailAssert.class);
-        this.portal = portal;
+    SentMailAssert(PortalMails mails, NotificationType type) {
+        super(mails.sent(), SentMailAssert.class);
+        this.mails = mails;
         this.left = actual;
         narrow("a mail " + type.code(), mail -> mail.type() == type);
     }
@@ -143,7 +143,7 @@ public final class SentMailAssert extends AbstractAssert<SentMailAssert, List<Se
         if (left.size() != count) {
             failWithMessage(
                     "Expected %s%n%s, but there are %s.%n%s",
-                    sentence(), count + " times", left.size(), TestPortalAssert.story(portal));
+                    sentence(), count + " times", left.size(), PortalMailsAssert.story(mails));
         }
         return this;
     }
@@ -163,7 +163,7 @@ public final class SentMailAssert extends AbstractAssert<SentMailAssert, List<Se
         left = before.stream().filter(condition).toList();
         if (left.isEmpty()) {
             failWithMessage(
-                    "Expected %s%nto be sent.%n%s%s", sentence(), TestPortalAssert.story(portal), texts(before));
+                    "Expected %s%nto be sent.%n%s%s", sentence(), PortalMailsAssert.story(mails), texts(before));
         }
         return this;
     }

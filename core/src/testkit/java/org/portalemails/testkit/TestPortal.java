@@ -2,6 +2,7 @@ package org.portalemails.testkit;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,16 +20,13 @@ import org.portalemails.delivery.DispatchPolicy;
 import org.portalemails.delivery.DispatchResult;
 import org.portalemails.delivery.LinkMinter;
 import org.portalemails.delivery.OutboxDispatcher;
-import org.portalemails.email.OutgoingMail;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.inmemory.InMemoryOutbox;
 import org.portalemails.inmemory.InMemoryRecoveryRequests;
 import org.portalemails.inmemory.InMemorySettingsStore;
 import org.portalemails.inmemory.InMemorySuppressionList;
-import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.OutboxEntry;
-import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.recovery.AccountRecovery;
 import org.portalemails.recovery.PortalAccount;
@@ -48,10 +46,11 @@ import org.portalemails.settings.SettingsOwner;
  * @since 0.1.0
  */
 public final class TestPortal {
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock;
+    private final Instant start;
     private final RecordingTransport transport = new RecordingTransport();
-    private final InMemorySettingsStore settingsStore = new InMemorySettingsStore(clock);
-    private final InMemorySuppressionList suppressionList = new InMemorySuppressionList(clock);
+    private final InMemorySettingsStore settingsStore;
+    private final InMemorySuppressionList suppressionList;
     private final PayloadSealer sealer;
     private final InMemoryOutbox outbox;
     private final InMemoryRecoveryRequests recoveryRequests;
@@ -62,6 +61,10 @@ public final class TestPortal {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
         this.sealer = AesGcmSealer.of("test", key);
+        this.clock = builder.clock;
+        this.start = clock.instant();
+        this.settingsStore = new InMemorySettingsStore(clock);
+        this.suppressionList = new InMemorySuppressionList(clock);
         this.outbox = new InMemoryOutbox(clock, sealer, suppressionList);
         this.recoveryRequests = new InMemoryRecoveryRequests(clock, outbox);
         List<PortalAccount> accounts = List.copyOf(builder.accounts);
@@ -83,7 +86,7 @@ public final class TestPortal {
                 .policy(builder.policy)
                 .recovery(portalEmails.recoveryProcessor())
                 .suppressionList(suppressionList)
-                .nanoTime(() -> ChronoUnit.NANOS.between(SettableClock.START, clock.instant()))
+                .nanoTime(() -> ChronoUnit.NANOS.between(start, clock.instant()))
                 .random(LongestWait.INSTANCE)
                 .build();
     }
@@ -176,7 +179,7 @@ public final class TestPortal {
     }
 
     /**
-     * The clock of everything; at {@link SettableClock#START} in the beginning.
+     * The clock of everything; at {@link SettableClock#START} in the beginning, unless the builder says otherwise.
      *
      * @return always the same
      */
@@ -282,18 +285,21 @@ public final class TestPortal {
     }
 
     /**
+     * Its mails, for assertions.
+     *
+     * @return of outbox and transport
+     */
+    public PortalMails mails() {
+        return new PortalMails(outbox, transport);
+    }
+
+    /**
      * The mails that the server accepted.
      *
      * @return in order; duplicates included
      */
     public List<SentMail> sent() {
-        List<SentMail> sent = new ArrayList<>();
-        for (OutgoingMail mail : transport.accepted()) {
-            outbox.find(mail.id())
-                    .map(entry -> new SentMail(NotificationType.ofCode(entry.typeCode()), mail))
-                    .ifPresent(sent::add);
-        }
-        return List.copyOf(sent);
+        return mails().sent();
     }
 
     /**
@@ -302,10 +308,7 @@ public final class TestPortal {
      * @return oldest first
      */
     public List<OutboxEntry> entries() {
-        List<OutboxEntry> entries =
-                new ArrayList<>(outbox.find(OutboxQuery.all().atMost(OutboxQuery.MAX_LIMIT)));
-        java.util.Collections.reverse(entries);
-        return entries;
+        return mails().entries();
     }
 
     /** Collects what differs from the samples. */
@@ -316,6 +319,7 @@ public final class TestPortal {
         private UnaryOperator<PortalEmails.Builder> customizer = UnaryOperator.identity();
         private DispatchPolicy policy = DispatchPolicy.standard().onNode("test");
         private LinkMinter linkMinter = Builder::mint;
+        private SettableClock clock = new SettableClock();
 
         private Builder() {
             group(SampleSettings.group(), SampleSettings.allOn());
@@ -379,6 +383,18 @@ public final class TestPortal {
          */
         public Builder linkMinter(LinkMinter minter) {
             this.linkMinter = Objects.requireNonNull(minter, "minter");
+            return this;
+        }
+
+        /**
+         * Another clock: {@code new SettableClock(Instant.now())} for code under test that asks the real one, whose links would have ended
+         * long ago by {@link SettableClock#START}.
+         *
+         * @param value from which moment on
+         * @return this
+         */
+        public Builder clock(SettableClock value) {
+            this.clock = Objects.requireNonNull(value, "clock");
             return this;
         }
 

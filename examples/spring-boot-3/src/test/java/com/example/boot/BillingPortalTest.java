@@ -2,7 +2,8 @@ package com.example.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.portalemails.notification.NotificationType.RESET_PASSWORD;
+import static org.portalemails.testkit.PortalEmailsAssertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.validation.Validator;
@@ -14,9 +15,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.metrics.PortalEmailMetrics;
+import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.SettingsStore;
 import org.portalemails.settings.form.SettingsForm;
+import org.portalemails.testkit.PortalMails;
 import org.portalemails.testkit.RecordingTransport;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleSettings;
@@ -43,6 +46,9 @@ class BillingPortalTest {
 
     @Autowired
     private RecordingTransport transport;
+
+    @Autowired
+    private OutboxAdministration outbox;
 
     @Autowired
     private SettingsStore settings;
@@ -73,27 +79,37 @@ class BillingPortalTest {
         assertThat(SpringBootVersion.getVersion()).startsWith(System.getProperty("portalemails.spring-boot"));
     }
 
-    @Test
-    @DisplayName("sends a mail as soon as the transaction of its service is committed")
-    void commit() {
-        int before = transport.attempts().size();
-        passwords.forgotten(SampleEvents.GROUP, SampleEvents.MARIE, () -> {});
-        await().until(() -> transport.attempts().size() == before + 1);
-        assertThat(transport.attempts().get(before).mail().text())
-                .contains("https://portal.boreale.example/reset/", "Boréale");
+    @BeforeEach
+    void forget() {
+        transport.forget();
     }
+
+    // snippet: commit
+    @Test
+    void aMailLeavesWhenTheServiceCommits() {
+        passwords.forgotten(SampleEvents.GROUP, SampleEvents.MARIE, () -> {});
+
+        assertThat(new PortalMails(outbox, transport).settled())
+                .sent(RESET_PASSWORD)
+                .to("marie.tremblay@erables.example")
+                .withLinkTo("https://portal.boreale.example/reset/")
+                .withTextContaining("Boréale")
+                .once();
+    }
+    // end
 
     @Test
     @DisplayName("sends nothing if that is rolled back")
     void rollback() {
-        int before = transport.attempts().size();
         assertThatThrownBy(() -> passwords.forgotten(SampleEvents.GROUP, SampleEvents.JOHN, () -> {
                     throw new IllegalStateException("the credit check failed");
                 }))
                 .hasMessage("the credit check failed");
         passwords.forgotten(SampleEvents.GROUP, SampleEvents.MARIE, () -> {});
-        await().until(() -> transport.attempts().size() == before + 1);
-        assertThat(transport.attempts().get(before).mail().to().address()).isEqualTo(SampleEvents.MARIE.email());
+        assertThat(new PortalMails(outbox, transport).settled())
+                .sent(RESET_PASSWORD)
+                .to("marie.tremblay@erables.example");
+        assertThat(transport.accepted()).hasSize(1);
     }
 
     @Test

@@ -5,17 +5,18 @@ import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
+import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxEntry;
 
 /**
- * Sentences about what a {@link TestPortal} sent and what its outbox holds.
+ * Sentences about what a portal sent and what its outbox holds.
  *
  * @since 0.1.0
  */
-public final class TestPortalAssert extends AbstractAssert<TestPortalAssert, TestPortal> {
-    TestPortalAssert(TestPortal portal) {
-        super(portal, TestPortalAssert.class);
+public final class PortalMailsAssert extends AbstractAssert<PortalMailsAssert, PortalMails> {
+    PortalMailsAssert(PortalMails mails) {
+        super(mails, PortalMailsAssert.class);
     }
 
     /**
@@ -35,7 +36,7 @@ public final class TestPortalAssert extends AbstractAssert<TestPortalAssert, Tes
      * @param types one for each mail
      * @return this
      */
-    public TestPortalAssert sentOnly(NotificationType... types) {
+    public PortalMailsAssert sentOnly(NotificationType... types) {
         isNotNull();
         List<NotificationType> wanted = List.of(types).stream().sorted().toList();
         List<NotificationType> sent =
@@ -53,7 +54,7 @@ public final class TestPortalAssert extends AbstractAssert<TestPortalAssert, Tes
      *
      * @return this
      */
-    public TestPortalAssert sentNothing() {
+    public PortalMailsAssert sentNothing() {
         isNotNull();
         if (!actual.sent().isEmpty()) {
             failWithMessage("Expected that nothing was sent.%n%s", story(actual));
@@ -68,7 +69,7 @@ public final class TestPortalAssert extends AbstractAssert<TestPortalAssert, Tes
      * @param reason why
      * @return this
      */
-    public TestPortalAssert skipped(NotificationType type, SkipReason reason) {
+    public PortalMailsAssert skipped(NotificationType type, SkipReason reason) {
         return has(type, EntryState.SKIPPED, reason.code());
     }
 
@@ -79,7 +80,7 @@ public final class TestPortalAssert extends AbstractAssert<TestPortalAssert, Tes
      * @param state where
      * @return this
      */
-    public TestPortalAssert has(NotificationType type, EntryState state) {
+    public PortalMailsAssert has(NotificationType type, EntryState state) {
         isNotNull();
         if (actual.entries().stream()
                 .noneMatch(entry -> entry.typeCode().equals(type.code()) && entry.state() == state)) {
@@ -96,7 +97,7 @@ public final class TestPortalAssert extends AbstractAssert<TestPortalAssert, Tes
      * @param reason why, as it is stored
      * @return this
      */
-    public TestPortalAssert has(NotificationType type, EntryState state, String reason) {
+    public PortalMailsAssert has(NotificationType type, EntryState state, String reason) {
         isNotNull();
         if (actual.entries().stream()
                 .noneMatch(entry -> entry.typeCode().equals(type.code())
@@ -108,12 +109,12 @@ public final class TestPortalAssert extends AbstractAssert<TestPortalAssert, Tes
     }
 
     /** What was sent and what stands in the outbox, for failure texts. */
-    static String story(TestPortal portal) {
+    static String story(PortalMails mails) {
         StringBuilder story = new StringBuilder(64);
-        List<SentMail> sent = portal.sent();
+        List<SentMail> sent = mails.sent();
         story.append(sent.isEmpty() ? "Nothing was sent." : "Sent:");
         sent.forEach(mail -> story.append(System.lineSeparator()).append("  ").append(mail));
-        List<OutboxEntry> others = portal.entries().stream()
+        List<OutboxEntry> others = mails.entries().stream()
                 .filter(entry -> entry.state() != EntryState.SENT)
                 .toList();
         if (!others.isEmpty()) {
@@ -128,7 +129,16 @@ public final class TestPortalAssert extends AbstractAssert<TestPortalAssert, Tes
         }
         if (others.stream().anyMatch(entry -> entry.state() == EntryState.QUEUED)) {
             story.append(System.lineSeparator())
-                    .append("Mails that are queued leave at the next portal.deliver(), once they are due.");
+                    .append("Mails that are queued leave at the next delivery, once they are due.");
+        }
+        if (others.stream()
+                .anyMatch(entry -> EntryReason.SECRET_ENDED.code().equals(entry.reason())
+                        && entry.expiresAt() != null
+                        && entry.expiresAt().isBefore(entry.createdAt()))) {
+            story.append(System.lineSeparator())
+                    .append(
+                            "A link had ended before its mail was announced, by the clock of the portal. Code that asks the real clock"
+                                    + " needs TestPortal.builder().clock(new SettableClock(Instant.now())).");
         }
         return story.toString();
     }
