@@ -1,5 +1,7 @@
 package org.portalemails.delivery;
 
+import org.jspecify.annotations.Nullable;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.email.OutgoingMail;
 
 /**
@@ -35,6 +37,16 @@ public interface MailTransport extends AutoCloseable {
      * @return a positive duration
      */
     java.time.Duration deadline();
+
+    /**
+     * Tries the way without sending a mail: on a connection of its own, within {@link #deadline()}. Unless overridden nothing can be tried.
+     *
+     * @param sender whether mails of this sender would be taken, or {@code null} not to ask
+     * @return what was found; never an exception for what the other side does
+     */
+    default TransportProbe probe(@Nullable EmailAddress sender) {
+        return TransportProbe.notPossible();
+    }
 
     /**
      * Gives back what is held open. May be called more than once; a delivery that is asked for afterwards is still answered,

@@ -1,5 +1,6 @@
 package org.portalemails.spring;
 
+import org.portalemails.delivery.MailTransport;
 import org.portalemails.outbox.OutboxAdministration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -17,7 +18,9 @@ class EndpointConfiguration {
     @Bean
     @ConditionalOnMissingBean
     PortalEmailsEndpoint portalEmailsEndpoint(
-            OutboxAdministration outbox, ObjectProvider<DispatcherLifecycle> dispatcher) {
-        return new PortalEmailsEndpoint(outbox, dispatcher.getIfAvailable());
+            OutboxAdministration outbox,
+            ObjectProvider<MailTransport> transport,
+            ObjectProvider<DispatcherLifecycle> dispatcher) {
+        return new PortalEmailsEndpoint(outbox, transport.getIfAvailable(), dispatcher.getIfAvailable());
     }
 }

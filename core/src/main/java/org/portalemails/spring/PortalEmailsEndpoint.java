@@ -2,8 +2,12 @@ package org.portalemails.spring;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.delivery.MailTransport;
+import org.portalemails.delivery.TransportProbe;
 import org.portalemails.email.MailId;
 import org.portalemails.outbox.AttemptRecord;
 import org.portalemails.outbox.EntryState;
@@ -16,17 +20,21 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
- * {@code /actuator/portalemails}: how many mails stand where, what is on hold, what became of one mail; and a dead one is queued again. It
+ * {@code /actuator/portalemails}: how many mails stand where, what is on hold, what became of one mail; a dead one is queued again; and
+ * the mail server is tried. It
  * knows mails by their id and shows no personal data: neither who gets them nor what servers said about them.
  */
 @Endpoint(id = "portalemails")
 @SuppressWarnings("exports") // who uses this has Spring; everybody else need not
 public final class PortalEmailsEndpoint {
     private final OutboxAdministration outbox;
+    private final @Nullable MailTransport transport;
     private final @Nullable DispatcherLifecycle dispatcher;
 
-    PortalEmailsEndpoint(OutboxAdministration outbox, @Nullable DispatcherLifecycle dispatcher) {
+    PortalEmailsEndpoint(
+            OutboxAdministration outbox, @Nullable MailTransport transport, @Nullable DispatcherLifecycle dispatcher) {
         this.outbox = outbox;
+        this.transport = transport;
         this.dispatcher = dispatcher;
     }
 
@@ -77,6 +85,25 @@ public final class PortalEmailsEndpoint {
                 .toList();
         said.put("attempts", attempts);
         return said;
+    }
+
+    /**
+     * Tries the mail server, without sending a mail.
+     *
+     * @param sender whether its mails would be taken; need not be given
+     * @return {@code passed}, and {@code steps} with part, passed and text
+     */
+    @WriteOperation
+    public Map<String, Object> probe(@Nullable String sender) {
+        if (transport == null) {
+            return Map.of("passed", false, "steps", List.of());
+        }
+        TransportProbe probe = transport.probe(sender == null ? null : EmailAddress.of(sender));
+        List<Map<String, Object>> steps = probe.steps().stream()
+                .map(step -> Map.<String, Object>of(
+                        "part", step.part().code(), "passed", step.passed(), "text", step.text(Locale.ENGLISH)))
+                .toList();
+        return Map.of("passed", probe.passed(), "steps", steps);
     }
 
     /**

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.delivery.DeliveryOutcome;
 import org.portalemails.delivery.DeliveryOutcome.Misconfigured;
 import org.portalemails.delivery.DeliveryOutcome.Phase;
 import org.portalemails.delivery.GuardedMailTransport;
 import org.portalemails.delivery.RecipientGuard;
+import org.portalemails.delivery.TransportProbe;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.mail.mime.MimeWriter;
 import org.slf4j.Logger;
@@ -196,6 +198,11 @@ public final class SmtpTransport extends GuardedMailTransport {
                 connection.wire().close();
             }
         }
+    }
+
+    @Override
+    public TransportProbe probe(@Nullable EmailAddress sender) {
+        return new SmtpProbe(settings, resolver, this::open).run(sender);
     }
 
     private @Nullable SmtpConnection living(long deadline) {

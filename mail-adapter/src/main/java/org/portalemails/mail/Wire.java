@@ -36,6 +36,7 @@ final class Wire implements Watchdog.Watched, AutoCloseable {
     private InputStream in;
     private OutputStream out;
     private boolean secured;
+    private @Nullable X509Certificate certificate;
     private volatile boolean limited;
     private volatile long limit = NO_LIMIT;
     private volatile boolean expired;
@@ -86,6 +87,12 @@ final class Wire implements Watchdog.Watched, AutoCloseable {
         limited = false;
     }
 
+    /** What the server showed, or {@code null} in clear. */
+    @Nullable
+    X509Certificate certificate() {
+        return certificate;
+    }
+
     boolean isSecured() {
         return secured;
     }
@@ -112,8 +119,9 @@ final class Wire implements Watchdog.Watched, AutoCloseable {
             tls.setSSLParameters(parameters);
             tls.startHandshake();
             // The JDK does not look at the dates of a certificate that is itself on the list of trusted ones.
-            if (tls.getSession().getPeerCertificates()[0] instanceof X509Certificate certificate) {
-                certificate.checkValidity();
+            if (tls.getSession().getPeerCertificates()[0] instanceof X509Certificate shown) {
+                shown.checkValidity();
+                certificate = shown;
             }
             in = tls.getInputStream();
             out = tls.getOutputStream();

@@ -21,6 +21,7 @@ import org.portalemails.announce.Notifier;
 import org.portalemails.delivery.MailTransport;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.delivery.RecipientGuard;
+import org.portalemails.delivery.TransportProbe;
 import org.portalemails.email.MailTracing;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.host.CustomerGroupDirectory;
@@ -84,7 +85,8 @@ class AutoConfigurationTest {
                     "portal-emails.profile.portal-url=https://portal.boreale.example",
                     "portal-emails.seal.key=" + KEY);
 
-    private final ApplicationContextRunner host = serverless.withPropertyValues("portal-emails.smtp.host=localhost");
+    private final ApplicationContextRunner host =
+            serverless.withPropertyValues("portal-emails.smtp.host=localhost", "portal-emails.smtp.port=1");
 
     private static String message(Throwable failure) {
         return wrong(failure).getMessage();
@@ -282,6 +284,18 @@ class AutoConfigurationTest {
             assertThat(endpoint.outbox()).containsKeys("entries", "oldestDueSeconds", "holds");
             assertThat(endpoint.mail("unknown")).isNull();
             assertThat(endpoint.requeue("unknown")).containsEntry("requeued", false);
+            assertThat(endpoint.probe(null)).as("nobody listens there").containsEntry("passed", false);
+        });
+    }
+
+    @Test
+    @DisplayName("tries the mail server on demand")
+    void probe() {
+        host.run(context -> {
+            TransportProbe probe = context.getBean(MailTransport.class).probe(null);
+            assertThat(probe.steps())
+                    .extracting(step -> step.part() + " " + step.passed())
+                    .containsExactly("RESOLVE true", "CONNECT false");
         });
     }
 

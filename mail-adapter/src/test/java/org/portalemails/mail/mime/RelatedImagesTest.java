@@ -24,8 +24,8 @@ import org.portalemails.layout.BrandImage;
 class RelatedImagesTest {
     private static final BrandImage PNG = BrandImage.parse(
             "iVBORw0KGgoAAAANSUhEUgAAAB4AAAASCAIAAADDkPmOAAAAFUlEQVR42mNgGAWjYBSMglEwCmgFAAZmAAEPbI9mAAAAAElFTkSuQmCC");
-    private static final BrandImage GIF = BrandImage.parse(
-            "R0lGODlhHgASAPAAAAAAAP///ywAAAAAHgASAEACFYSPqcvtD6OctNqLs968+w+G4khCBQA7");
+    private static final BrandImage GIF =
+            BrandImage.parse("R0lGODlhHgASAPAAAAAAAP///ywAAAAAHgASAEACFYSPqcvtD6OctNqLs968+w+G4khCBQA7");
 
     private static OutgoingMail mail(List<BrandImage> images) {
         return new OutgoingMail(
