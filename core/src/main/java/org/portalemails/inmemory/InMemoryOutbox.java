@@ -281,9 +281,9 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
         Duration oldest = Duration.ZERO;
         for (InMemoryRow row : rows.values()) {
             byState.merge(row.state, 1L, Long::sum);
-            if (row.state == EntryState.QUEUED && row.dueAt != null) {
-                Duration due = Duration.between(row.dueAt, now);
-                oldest = due.compareTo(oldest) > 0 ? due : oldest;
+            if (row.state == EntryState.QUEUED) {
+                Duration waiting = Duration.between(row.queuedAt, now);
+                oldest = waiting.compareTo(oldest) > 0 ? waiting : oldest;
             }
         }
         return new OutboxCounts(byState, oldest);

@@ -128,6 +128,10 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
                         EntryState.SENT, 1L,
                         EntryState.SKIPPED, 1L,
                         EntryState.DEAD, 0L));
+        settle(claimOne(LEASE), new Disposition.Again(Duration.ofHours(1), true, false, EntryReason.TRY_LATER));
+        assertThat(adapter.administration().counts().oldestDue())
+                .as("an attempt in vain does not set it back")
+                .isPositive();
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
     private final Holds holds;
     private final EntryRows rows;
     private final String countByState;
-    private final String oldestDue;
+    private final String oldestQueued;
     private final String requeue;
     private final String cancel;
     private final String erase;
@@ -67,9 +67,8 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
         String attempt = tables.of(Table.ATTEMPT);
         String open = Codes.list(EntryState.QUEUED, EntryState.WAITING, EntryState.DEAD);
         this.countByState = "SELECT state, COUNT(*) FROM " + outbox + " GROUP BY state";
-        // The first of the claim's index, and not the least of all, for which a database would read the whole lane.
-        this.oldestDue = "SELECT due_at FROM " + outbox + " WHERE state = " + Codes.literal(EntryState.QUEUED)
-                + " AND lane = %s" + " ORDER BY lane, due_at, id" + rules.limit(1);
+        this.oldestQueued =
+                "SELECT MIN(queued_at) FROM " + outbox + " WHERE state = " + Codes.literal(EntryState.QUEUED);
         this.requeue = "UPDATE " + outbox + " SET state = " + Codes.literal(EntryState.QUEUED)
                 + ", reason = NULL, lane = CASE WHEN expires_at IS NULL THEN "
                 + Lanes.ORDINARY + " ELSE " + Lanes.SECURITY
@@ -147,13 +146,11 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
             }
             Instant now = rules.now(connection);
             Duration oldest = Duration.ZERO;
-            for (int lane : new int[] {Lanes.SECURITY, Lanes.ORDINARY, Lanes.ALONE}) {
-                try (PreparedStatement query = connection.prepareStatement(oldestDue.formatted(String.valueOf(lane)));
-                        ResultSet row = query.executeQuery()) {
-                    Instant due = row.next() ? Rows.instant(row, 1) : null;
-                    if (due != null && Duration.between(due, now).compareTo(oldest) > 0) {
-                        oldest = Duration.between(due, now);
-                    }
+            try (PreparedStatement query = connection.prepareStatement(oldestQueued);
+                    ResultSet row = query.executeQuery()) {
+                Instant queued = row.next() ? Rows.instant(row, 1) : null;
+                if (queued != null && queued.isBefore(now)) {
+                    oldest = Duration.between(queued, now);
                 }
             }
             return new OutboxCounts(byState, oldest);
