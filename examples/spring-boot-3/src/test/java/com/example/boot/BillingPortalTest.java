@@ -30,6 +30,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.transaction.PlatformTransactionManager;
 
 @SpringBootTest(
         properties = {
@@ -74,9 +75,11 @@ class BillingPortalTest {
     }
 
     @Test
-    @DisplayName("is of the generation that the build says")
+    @DisplayName("is of the generation that the build says, with the transactions that it says")
     void versions() {
         assertThat(SpringBootVersion.getVersion()).startsWith(System.getProperty("portalemails.spring-boot"));
+        assertThat(context.getBean(PlatformTransactionManager.class).getClass().getSimpleName())
+                .isEqualTo(System.getProperty("portalemails.transactions"));
     }
 
     @BeforeEach
