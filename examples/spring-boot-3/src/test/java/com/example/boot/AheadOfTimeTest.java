@@ -11,16 +11,26 @@ import org.portalemails.delivery.OutboxDispatcher;
 import org.springframework.aot.hint.TypeReference;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.test.tools.CompileWithForkedClassLoader;
 import org.springframework.core.test.tools.TestCompiler;
 
 @DisplayName("Ahead-of-time processing")
 class AheadOfTimeTest {
+    /** The host without what its tests define. */
+    @EnableAutoConfiguration
+    @Configuration(proxyBeanMethods = false)
+    @Import({PortalEmailsWiring.class, Passwords.class})
+    static class Application {}
+
     private static <C extends GenericApplicationContext> C withProperties(C context) throws IOException {
         new YamlPropertySourceLoader()
                 .load("application", new ClassPathResource("application.yaml"))
@@ -29,11 +39,12 @@ class AheadOfTimeTest {
     }
 
     @Test
+    @CompileWithForkedClassLoader
     @SuppressWarnings("unchecked")
     @DisplayName("makes the beans without reflection, and they start")
     void starts() throws Exception {
         AnnotationConfigApplicationContext described = withProperties(new AnnotationConfigApplicationContext());
-        described.register(BillingPortal.class);
+        described.register(Application.class);
         TestGenerationContext generation = new TestGenerationContext();
         var initializer = new ApplicationContextAotGenerator().processAheadOfTime(described, generation);
         generation.writeGeneratedContent();
