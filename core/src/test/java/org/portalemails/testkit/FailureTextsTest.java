@@ -39,7 +39,7 @@ class FailureTextsTest {
                 Nothing was sent.
                 In the outbox:
                   reset-password to marie.tremblay@erables.example: queued
-                Mails that are queued leave at the next portal.deliver(), once they are due.
+                Mails that are queued leave at the next delivery, once they are due.
                 """);
     }
 
