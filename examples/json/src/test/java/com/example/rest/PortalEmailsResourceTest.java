@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,9 @@ import org.portalemails.view.VersionView;
 class PortalEmailsResourceTest {
     private static final String GROUP = SampleEvents.GROUP.value();
     private static final Locale ENGLISH = Locale.ENGLISH;
+
+    /** What the resource logs: of no interest here. */
+    private static final Logger LOG = Logger.getLogger("com.example.rest");
 
     private final TestPortal portal = TestPortal.create();
     private final PortalEmailsResource resource = new PortalEmailsResource(portal.settingsScreen(), portal.outbox());
@@ -104,6 +109,7 @@ class PortalEmailsResourceTest {
     @Test
     @DisplayName("says nothing of a failure that is not ours")
     void internal() {
+        LOG.setLevel(Level.OFF);
         Problem problem = problemOf(() -> {
             throw new IllegalStateException("jdbc:h2:secret");
         });
