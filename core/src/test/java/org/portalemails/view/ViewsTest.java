@@ -3,6 +3,8 @@ package org.portalemails.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -134,6 +136,19 @@ class ViewsTest {
         });
         assertThat(isPlain(Instant.class)).isFalse();
         assertThat(isPlain(EntryState.class)).isFalse();
+    }
+
+    @Test
+    @DisplayName("has no other method without parameters: one library or the other would take it for a field")
+    void fieldsOnly() throws IOException {
+        assertThat(views()).allSatisfy(view -> assertThat(Stream.of(view.getDeclaredMethods())
+                        .filter(method -> method.getParameterCount() == 0)
+                        .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                        .map(Method::getName)
+                        .filter(name -> !Set.of("toString", "hashCode").contains(name)))
+                .containsExactlyInAnyOrder(Stream.of(view.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .toArray(String[]::new)));
     }
 
     @Test
