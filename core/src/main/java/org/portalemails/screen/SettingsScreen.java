@@ -351,7 +351,7 @@ public final class SettingsScreen {
      * @throws InvalidSettingsException if the file is not understood, with line and column
      */
     public SettingsImport dryRun(String file) {
-        return SettingsImport.dryRun(file, store, rules);
+        return SettingsImport.dryRun(file, store, rules, groups);
     }
 
     /**

@@ -316,6 +316,9 @@ class SettingsScreenTest {
                         () -> without.sendTest(ID, RESET, text, Locale.ENGLISH, to))
                 .forEach(call -> assertThatThrownBy(call).isInstanceOf(UnknownCustomerGroupException.class));
         assertThat(without.open(SettingsOwner.COMPANY_WIDE).getVersion()).isZero();
+        assertThat(without.dryRun(without.export()).steps().get(0).violations())
+                .extracting(SettingsViolation::code)
+                .containsExactly("file.group-unknown");
     }
 
     @Nested
