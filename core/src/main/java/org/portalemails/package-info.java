@@ -5,7 +5,7 @@
  * <p>The packages below go one way; each imports only those before it: {@code language}, {@code address}, {@code limit}, {@code
  * template} (text that is checked), {@code host} (who the host is), {@code event} (what happened), {@code notification} (the mails:
  * who gets which, with what in them), {@code settings} (what a group wants), {@code email} (what will be said), {@code outbox} (promised
- * in the host's transaction), {@code announce}, {@code recovery}, {@code delivery} (handed to a transport), {@code screen}.
+ * in the host's transaction), {@code announce}, {@code recovery}, {@code delivery} (handed to a transport), {@code screen}, {@code view} (for JSON).
  *
  * @since 0.1.0
  */

@@ -17,7 +17,7 @@ import org.portalemails.notification.NotificationType;
  *   <li>Repetition: called again for the same mail when it is tried again, perhaps after a crash. The earlier mail may have
  *       arrived: either return the same link, or make a new one and leave the earlier one valid, or make the earlier one
  *       void, which is safest and may surprise somebody who reads the first of two mails.
- *   <li>Refusal: an empty answer means that the request was withdrawn or used; the mail is cancelled.
+ *   <li>Refusal: an empty answer, and no exception, means that the request was withdrawn or used; the mail is cancelled.
  *   <li>Failure: an exception means "try later".
  * </ul>
  */

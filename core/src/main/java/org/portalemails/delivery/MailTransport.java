@@ -14,8 +14,8 @@ import org.portalemails.email.OutgoingMail;
  *   <li>Threads: called from many at once.
  *   <li>Transaction: never called inside one of the host's.
  *   <li>Time: must return within {@link #deadline()}, whatever the other side does; the lease of the outbox outlasts it.
- *   <li>Answer: everything that can be named is a {@link DeliveryOutcome}; an exception is a surprise and is treated as
- *       {@linkplain DeliveryOutcome.Unknown unknown}.
+ *   <li>Answer: for every mail that can be made, everything that can be named is a {@link DeliveryOutcome}; an exception is a surprise and is
+ *       treated as {@linkplain DeliveryOutcome.Unknown unknown}. A mail that cannot be carried does not keep the next one from leaving.
  *   <li>May be called again with the same mail (same id, Message-ID and Date) after a failure or a crash.
  *   <li>An interrupt is not an answer: the thread stays interrupted, and what was not handed over is to be {@linkplain
  *       DeliveryOutcome.TryLater tried later}, with nothing said about the server.
@@ -34,7 +34,7 @@ public interface MailTransport extends AutoCloseable {
     /**
      * The longest that {@link #deliver} takes, wherever it hangs.
      *
-     * @return a positive duration
+     * @return a positive duration, the same each time
      */
     java.time.Duration deadline();
 

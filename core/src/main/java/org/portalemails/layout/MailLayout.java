@@ -11,6 +11,19 @@ import org.portalemails.template.TextKind;
  * <p>It is called for every mail that has HTML, at the announcement, perhaps by several threads at once and within a transaction of
  * the host: it must be a pure function that asks nobody for anything. It is not called for contents that are whole documents.
  *
+ * <p>For whoever implements it, a document
+ *
+ * <ul>
+ *   <li>is whole, from the document type to {@code </html>}; names its character encoding, and language and direction ({@code lang}, {@code
+ *       dir}) of the frame;
+ *   <li>has the subject as its {@code <title>}, escaped, and exactly one {@code <h1>};
+ *   <li>shows of each block content, signature and footer in this order, and gives every block its own {@code lang};
+ *   <li>gives every image an {@code alt}, and loads nothing from elsewhere: an image is the logo of the frame, as {@code cid:};
+ *   <li>marks every table that is there for its looks with {@code role="presentation"};
+ *   <li>has no script, style sheet from elsewhere, frame or form;
+ *   <li>is equal for equal blocks and frames.
+ * </ul>
+ *
  * <p>Authors write with a small vocabulary that every layout has to know: {@code <a class="button" href="…">}, {@code <p class="note">},
  * {@code <p class="code">} and {@code <code>}.
  */

@@ -119,7 +119,8 @@ public interface OutboxAdministration {
     }
 
     /**
-     * Deletes history: entries in an end state, and their attempts. Works in small transactions.
+     * Deletes history: entries in an end state, and their attempts. What may still be sent, or needs a person, stays, however old. Works in
+     * small transactions.
      *
      * @param finishedLongerAgoThan how long history is kept, by the clock of the storage
      * @return how many entries are gone
@@ -132,6 +133,7 @@ public interface OutboxAdministration {
      *
      * @param scope how far
      * @param reason in the operator's words, without personal data; at most 300 characters
+     * @throws IllegalArgumentException if the reason is blank or longer ({@link Hold})
      */
     void hold(HoldScope scope, String reason);
 

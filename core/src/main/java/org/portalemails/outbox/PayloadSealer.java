@@ -10,15 +10,16 @@ package org.portalemails.outbox;
  * <p>For whoever implements it: called from many threads, {@code seal} and {@code authenticate} inside the host's transaction. The
  * associated data says to which mail and field a secret belongs; {@code open} must fail when it differs from that of {@code seal}, so that a
  * sealed link cannot be moved to another row. {@code authenticate} and {@code verify} need not be implemented where {@code seal} binds
- * its associated data.
+ * its associated data. Whatever cannot be opened or verified, also rubbish, is an {@link UnreadablePayloadException} and nothing else. Neither
+ * its own text nor that of what it sealed shows a secret.
  */
 public interface PayloadSealer {
     /**
-     * Seals.
+     * Seals; the same secret has another sealed form each time.
      *
-     * @param clear what to seal; not kept
+     * @param clear what to seal, from none to at least 2,000 bytes; not kept
      * @param associatedData to what it belongs; not a secret
-     * @return the sealed form, with the id of the key
+     * @return the sealed form, with the id of the key; these two, as id and bytes, are all that is stored
      */
     SealedSecret seal(byte[] clear, byte[] associatedData);
 
@@ -28,7 +29,7 @@ public interface PayloadSealer {
      * @param sealed what {@link #seal} returned, perhaps under an older key
      * @param associatedData the same as then
      * @return the clear bytes
-     * @throws UnreadablePayloadException if the key is not known any more, or the secret or its associated data were
+     * @throws UnreadablePayloadException if the key is not known any more, or any byte of the sealed form or of its associated data was
      *     changed
      */
     byte[] open(SealedSecret sealed, byte[] associatedData);
@@ -36,7 +37,7 @@ public interface PayloadSealer {
     /**
      * Marks a whole mail. By default seals nothing, with a digest of the mail (SHA-256) as associated data.
      *
-     * @param content the mail as bytes; not kept
+     * @param content the mail as bytes, of any length; not kept
      * @return the mark, with the id of the key; at most 1,000 bytes, not a secret
      */
     default SealedSecret authenticate(byte[] content) {

@@ -14,7 +14,8 @@ import org.portalemails.address.EmailAddress;
  * <p>A dispatcher that was given the list adds the addresses that servers call dead; a host adds what its bounces say, and lifts
  * what staff know to work.
  *
- * <p>Each method is a transaction of its own. May be called from many threads.
+ * <p>Addresses are compared by {@link EmailAddress#mailboxKey()}: case is left aside. Each method is a transaction of its own. May be called
+ * from many threads.
  */
 public interface SuppressionList {
     /**

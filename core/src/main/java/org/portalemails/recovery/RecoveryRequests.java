@@ -25,7 +25,9 @@ import org.portalemails.limit.RequestLimit;
  *       allows. Windows are measured by the clock of the storage. A request counts once, also when the node that took it dies.
  *   <li><b>All or nothing</b>: {@link #conclude} counts groups, writes the answers into the outbox and ends the request, all in one
  *       transaction and only while the claim is the newest.
- *   <li><b>Forgetful</b>: the address is gone when a request ends; limits are counted under {@link LimitKey hashes}.
+ *   <li><b>Forgetful</b>: the address is gone when a request ends; limits are counted under {@link LimitKey hashes}. {@link
+ *       org.portalemails.outbox.OutboxAdministration#exportRequests} finds the requests of a person that wait, taken or not, in whatever case
+ *       the address was typed; {@code eraseRecipient} deletes them, and whoever had taken one writes nothing.
  *   <li>Threads: may be called from many at once.
  *   <li>Errors: a storage failure becomes a {@link org.portalemails.PortalEmailsException} with its cause, without values.
  * </ul>
@@ -39,8 +41,9 @@ public interface RecoveryRequests {
     void submit(NewRecoveryRequest request);
 
     /**
-     * Takes the request that waits longest. One that is malformed, too old, or over the limit of its address or of the whole
-     * system, ends at once.
+     * Takes the request that waits longest. One that is malformed, too old, or over the limit of its address (in whatever case it is
+     * written) or of the whole system, ends at once. One that the system's limit stops, or that is too old, does not count for its
+     * address. One whose lease ran out is taken again, with a greater fence.
      *
      * @param lease how long nobody else gets it, by the clock of the storage
      * @param policy limits and ages
@@ -56,13 +59,13 @@ public interface RecoveryRequests {
      * @param outcome how it ends
      * @param replies the answers; possibly empty
      * @param perGroup the limit of each group
-     * @return {@code false} if somebody else holds the request by now; then nothing was written
+     * @return {@code false} if somebody else holds the request by now, or it ended or was erased; then nothing was written
      */
     boolean conclude(
             RecoveryRequest request, RecoveryOutcome outcome, List<RecoveryReply> replies, RequestLimit perGroup);
 
     /**
-     * Puts a request back, to be taken again later.
+     * Puts a request back, to be taken again later; it does not count a second time. Does nothing if somebody else holds it by now.
      *
      * @param request what was taken
      * @param after from now, by the clock of the storage
@@ -78,7 +81,7 @@ public interface RecoveryRequests {
     List<RecoveryRecord> newest(int limit);
 
     /**
-     * Deletes what is over: requests that ended, and counters whose window did.
+     * Deletes what is over: requests that ended, and counters whose window did. Requests that wait stay, however old.
      *
      * @param endedLongerAgoThan how long requests are kept after their end
      * @return how many requests are gone

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,6 +37,7 @@ import org.portalemails.settings.SettingsViolation;
 import org.portalemails.settings.StaleSettingsException;
 import org.portalemails.settings.StoredSettings;
 import org.portalemails.settings.TextDrift;
+import org.portalemails.settings.UnknownVersionException;
 import org.portalemails.settings.file.SettingsFile;
 import org.portalemails.settings.file.SettingsImport;
 import org.portalemails.settings.form.SettingsForm;
@@ -52,6 +52,8 @@ import org.portalemails.template.Severity;
  * StaleSettingsException} if somebody saved since {@code expectedVersion}, the version that the person saw as the newest, with what
  * the other changed; a {@link PortalNotUsedException}, also from {@code sendTest}, if the group does not use the portal. They note who did
  * it ({@code savedBy}), in the host's words of 1 to 100 characters.
+ *
+ * <p>Every method that is told a group throws {@link UnknownCustomerGroupException} if the ERP has no such group, whatever is saved for it.
  *
  * <p>Transaction: as the {@link SettingsStore} behind it, inside the caller's current one. Threads: may be called from many at
  * once. Who may see or change what is the host's to decide, before it calls.
@@ -118,6 +120,7 @@ public final class SettingsScreen {
      * @return a form of the caller's own
      */
     public SettingsForm open(SettingsOwner owner) {
+        requireKnown(owner);
         PortalEmailSettings companyWide = companyWideFor(owner);
         return bind(owner, companyWide, store.find(owner).map(SettingsForm::of).orElseGet(() -> {
             SettingsForm blank = new SettingsForm();
@@ -138,6 +141,7 @@ public final class SettingsScreen {
      * @return the same form
      */
     public SettingsForm bind(SettingsOwner owner, SettingsForm form) {
+        requireKnown(owner);
         return bind(owner, companyWideFor(owner), form);
     }
 
@@ -148,6 +152,7 @@ public final class SettingsScreen {
      * @return in the order of the screen; warnings do not stand in the way of saving
      */
     public List<SettingsViolation> check(SettingsOwner owner, SettingsForm form) {
+        requireKnown(owner);
         if (owner instanceof SettingsOwner.Group) {
             return rules.check(form, companyWideFor(owner));
         }
@@ -205,14 +210,14 @@ public final class SettingsScreen {
      *
      * @param version the older version
      * @return what is saved now
-     * @throws NoSuchElementException if there is no such version
+     * @throws UnknownVersionException if there is no such version
      * @throws InvalidSettingsException if the older version breaks a rule of today
      */
     public StoredSettings restore(SettingsOwner owner, long version, long expectedVersion, String savedBy) {
         requireScreen(owner);
         PortalEmailSettings older = store.find(owner, version)
                 .map(StoredSettings::settings)
-                .orElseThrow(() -> new NoSuchElementException("version " + version + ": there is no such version"));
+                .orElseThrow(() -> new UnknownVersionException(version));
         return store(owner, parse(owner, SettingsForm.of(older), older), expectedVersion, savedBy);
     }
 
@@ -273,8 +278,10 @@ public final class SettingsScreen {
      * What applies to a group, each value with the level it comes from.
      *
      * @return never missing; without any settings, what is built in
+     * @throws UnknownCustomerGroupException if the ERP has no such group
      */
     public EffectiveSettings effective(CustomerGroupId group) {
+        requireKnown(SettingsOwner.group(group));
         return EffectiveSettings.read(store, group, rules.builtInTexts());
     }
 
@@ -284,6 +291,7 @@ public final class SettingsScreen {
      * @return empty if nothing was ever saved
      */
     public Optional<StoredSettings> saved(SettingsOwner owner) {
+        requireKnown(owner);
         return store.find(owner);
     }
 
@@ -293,6 +301,7 @@ public final class SettingsScreen {
      * @return empty if there is no such version
      */
     public Optional<StoredSettings> saved(SettingsOwner owner, long version) {
+        requireKnown(owner);
         return store.find(owner, version);
     }
 
@@ -303,6 +312,7 @@ public final class SettingsScreen {
      * @return newest first
      */
     public List<SettingsHistory.Entry> history(SettingsOwner owner, int limit) {
+        requireKnown(owner);
         return history.entries(owner, limit);
     }
 
@@ -341,7 +351,7 @@ public final class SettingsScreen {
      * @throws InvalidSettingsException if the file is not understood, with line and column
      */
     public SettingsImport dryRun(String file) {
-        return SettingsImport.dryRun(file, store, rules);
+        return SettingsImport.dryRun(file, store, rules, groups);
     }
 
     /**
@@ -351,7 +361,8 @@ public final class SettingsScreen {
      * @return a preview, good for any number of texts
      */
     public TextPreview preview(CustomerGroupId group) {
-        return new TextPreview(rules, profiles.apply(group), layout, effective(group));
+        EffectiveSettings look = effective(group);
+        return new TextPreview(rules, profiles.apply(group), layout, look);
     }
 
     /**
@@ -362,6 +373,7 @@ public final class SettingsScreen {
      * @return a preview, good for any number of texts
      */
     public TextPreview preview(SettingsOwner owner, SettingsForm form) {
+        requireKnown(owner);
         PortalEmailSettings companyWide = companyWideFor(owner);
         PortalEmailSettings draft = rules.draft(form, companyWide);
         boolean own = owner instanceof SettingsOwner.Group;
@@ -398,6 +410,13 @@ public final class SettingsScreen {
      */
     public SettingsRules rules() {
         return rules;
+    }
+
+    private void requireKnown(SettingsOwner owner) {
+        if (owner instanceof SettingsOwner.Group group
+                && groups.find(group.id()).isEmpty()) {
+            throw new UnknownCustomerGroupException(group.id());
+        }
     }
 
     private void requireScreen(SettingsOwner owner) {

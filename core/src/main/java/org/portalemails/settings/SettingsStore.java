@@ -17,7 +17,14 @@ import java.util.Optional;
  *   <li>Threads: may be called from many at once.
  *   <li>Nothing is overwritten silently: of two saves on top of the same version exactly one succeeds, on any number of
  *       nodes; the other throws {@link StaleSettingsException} and changes nothing.
- *   <li>{@code find} after a {@code save} in the same transaction sees it.
+ *   <li>{@code find} after a {@code save} in the same transaction sees it. After a {@link StaleSettingsException} the transaction stays
+ *       usable: the newest version can be read in it, and a right edit saved.
+ *   <li>What comes back equals what was saved, whatever it holds: texts of tens of thousands of characters, every script, quotes and line breaks, the
+ *       fingerprints that texts are based on. {@code org.portalemails.settings.file.SettingsDocument} writes settings as one text and reads
+ *       them again, for stores that keep a text; what a release wrote, every later one reads.
+ *   <li>Owners are told apart exactly, by every character of {@link SettingsOwner#key()}: case matters, and an id may be as long as {@link
+ *       org.portalemails.CustomerGroupId#MAX_LENGTH}. Blank settings are settings: an owner that saved them is another thing than one that
+ *       saved nothing.
  *   <li>Storage failures become a {@link org.portalemails.PortalEmailsException} with the cause and without values.
  * </ul>
  */
@@ -34,7 +41,7 @@ public interface SettingsStore {
      * The newest settings of several owners. Every announcement asks for those of a group and the company-wide ones: an
      * implementation for which a question is expensive overrides this.
      *
-     * @param owners whose; each at most once
+     * @param owners whose; any number, possibly none; each at most once
      * @return by owner, only those that have some
      */
     default Map<SettingsOwner, StoredSettings> findAll(Collection<SettingsOwner> owners) {
@@ -56,14 +63,15 @@ public interface SettingsStore {
     }
 
     /**
-     * Saves a new version.
+     * Saves a new version, also if it differs in nothing from the one before.
      *
      * @param owner whose
      * @param settings what to keep
      * @param expectedVersion the version on which the edit was based; 0 if there were no settings
      * @param savedBy who saves, in the host's words; 1 to 100 characters
-     * @return what is stored now, with version {@code expectedVersion + 1}
-     * @throws StaleSettingsException if the newest version is not {@code expectedVersion}
+     * @return what is stored now, with version {@code expectedVersion + 1}; equal to what {@code find} gives from now on
+     * @throws StaleSettingsException if the newest version is not {@code expectedVersion}: with both, the newest one empty if there is none
+     * @throws IllegalArgumentException if {@code expectedVersion} is negative, or {@code savedBy} is blank or longer
      */
     StoredSettings save(SettingsOwner owner, PortalEmailSettings settings, long expectedVersion, String savedBy);
 
@@ -73,6 +81,7 @@ public interface SettingsStore {
      * @param owner whose
      * @param limit the most to return; at least 1
      * @return possibly empty
+     * @throws IllegalArgumentException if the limit is below 1
      */
     List<StoredSettings> history(SettingsOwner owner, int limit);
 
@@ -100,7 +109,8 @@ public interface SettingsStore {
     }
 
     /**
-     * Everyone who has settings, ordered by {@link SettingsOwner#key()}.
+     * Everyone who has settings, each once, in the order of {@link SettingsOwner#key()} as {@link String#compareTo} has it: the
+     * company-wide default first, capitals before small letters.
      *
      * @return possibly empty
      */

@@ -44,6 +44,7 @@ class PackagesTest {
             "delivery",
             "engine",
             "screen",
+            "view",
             "inmemory",
             "metrics",
             "spring");

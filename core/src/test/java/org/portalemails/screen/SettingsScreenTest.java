@@ -7,17 +7,26 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.portalemails.CustomerGroupId;
+import org.portalemails.UnknownCustomerGroupException;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.address.SenderDomains;
+import org.portalemails.email.MailId;
+import org.portalemails.inmemory.InMemoryOutbox;
 import org.portalemails.inmemory.InMemorySettingsStore;
+import org.portalemails.layout.MailLayout;
 import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.FieldCatalogue;
@@ -39,6 +48,7 @@ import org.portalemails.settings.TextDrift;
 import org.portalemails.settings.form.BrandForm;
 import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.settings.form.SettingsRules;
+import org.portalemails.testkit.SampleSettings;
 import org.portalemails.testkit.SettableClock;
 
 @DisplayName("An administrator")
@@ -269,6 +279,46 @@ class SettingsScreenTest {
                     assertThat(violation.arguments()).containsEntry("count", "1");
                     assertThat(violation.isError()).isFalse();
                 });
+    }
+
+    @Test
+    @DisplayName("gets no answer for a group that the ERP does not have, even if something is saved for it")
+    void unknownGroup() {
+        save(GROUP, "One");
+        SettingsScreen without = new SettingsScreen(
+                id -> Optional.empty(),
+                store,
+                SettingsRules.standard(),
+                id -> SampleSettings.profile(),
+                new InMemoryOutbox(Clock.systemUTC()),
+                Clock.systemUTC(),
+                MailId::random,
+                MailLayout.standard());
+        MailText text = new MailText("One", "{{resetLink}}", ContentFormat.PLAIN);
+        EmailAddress to = EmailAddress.of("zoe@boreale.example");
+        SettingsForm form = new SettingsForm();
+        Stream.<ThrowingCallable>of(
+                        () -> without.isAvailable(ID),
+                        () -> without.open(GROUP),
+                        () -> without.bind(GROUP, form),
+                        () -> without.check(GROUP, form),
+                        () -> without.save(GROUP, form, "luc"),
+                        () -> without.restore(GROUP, 1, 1, "luc"),
+                        () -> without.resetText(GROUP, RESET, null, 1, "luc"),
+                        () -> without.confirmText(GROUP, RESET, Locale.ENGLISH, 1, "luc"),
+                        () -> without.confirmText(GROUP, BrandText.FOOTER, Locale.ENGLISH, 1, "luc"),
+                        () -> without.effective(ID),
+                        () -> without.saved(GROUP),
+                        () -> without.saved(GROUP, 1),
+                        () -> without.history(GROUP, 1),
+                        () -> without.preview(ID),
+                        () -> without.preview(GROUP, form),
+                        () -> without.sendTest(ID, RESET, text, Locale.ENGLISH, to))
+                .forEach(call -> assertThatThrownBy(call).isInstanceOf(UnknownCustomerGroupException.class));
+        assertThat(without.open(SettingsOwner.COMPANY_WIDE).getVersion()).isZero();
+        assertThat(without.dryRun(without.export()).steps().get(0).violations())
+                .extracting(SettingsViolation::code)
+                .containsExactly("file.group-unknown");
     }
 
     @Nested

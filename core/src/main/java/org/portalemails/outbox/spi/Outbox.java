@@ -19,7 +19,8 @@ import org.portalemails.outbox.SuppressionList;
  *   <li><b>Joined</b>: writes in the caller's current transaction, on its connection; rolled back with it; never commits,
  *       rolls back, closes or changes autocommit on that connection. With autocommit on, the call as a whole is atomic,
  *       or is refused: the JDBC adapter refuses what does not fit into one statement.
- *   <li><b>Once per event</b>: one row for each event and mail, kept by a unique key; a repetition is answered and leaves
+ *   <li><b>Once per event</b>: one row for each event and mail, kept by a unique key; event ids are compared exactly, case matters. A
+ *       repetition, also one within a call or of another group, is answered with the id of the first and leaves
  *       the transaction usable. One exception is the database's: where it refuses every write that meets a row committed after the
  *       snapshot of a transaction (PostgreSQL at REPEATABLE READ and SERIALIZABLE), it refuses this one too; the error says that the
  *       whole transaction is to be run again, and then the repetition is answered.
@@ -31,9 +32,9 @@ import org.portalemails.outbox.SuppressionList;
  */
 public interface Outbox {
     /**
-     * Writes entries down, all or none.
+     * Writes entries down, all or none. Mails are queued; a skip is on record with its reason, in its end state, and never claimed.
      *
-     * @param entries what to write; possibly empty
+     * @param entries what to write; possibly empty, and possibly thousands
      * @return one result for each entry, in the same order
      */
     List<AppendResult> append(List<? extends PlannedMail> entries);

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.host.CustomerGroup;
+import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.SettingsChange;
@@ -19,6 +21,7 @@ import org.portalemails.settings.StoredSettings;
 import org.portalemails.settings.TextDrift;
 import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.settings.form.SettingsRules;
+import org.portalemails.template.Severity;
 
 /**
  * An import of a {@link SettingsFile} that has been thought through and not yet done: what would change, and what is
@@ -61,6 +64,12 @@ public final class SettingsImport {
             return violations.stream().anyMatch(SettingsViolation::isError);
         }
 
+        private Step with(SettingsViolation first) {
+            List<SettingsViolation> more = new ArrayList<>(List.of(first));
+            more.addAll(violations);
+            return new Step(owner, baseVersion, settings, changes, more);
+        }
+
         /** The owner, the version and counts. */
         @Override
         public String toString() {
@@ -68,6 +77,9 @@ public final class SettingsImport {
                     + violations.size() + " violations]";
         }
     }
+
+    private static final SettingsViolation UNKNOWN_GROUP =
+            new SettingsViolation("", "file.group-unknown", Severity.WARNING, null, Map.of());
 
     private final SettingsStore store;
     private final List<Step> steps;
@@ -78,16 +90,28 @@ public final class SettingsImport {
     }
 
     /**
+     * Looks what an import would do, where nobody can say which groups the ERP has.
+     *
+     * @see #dryRun(String, SettingsStore, SettingsRules, CustomerGroupDirectory)
+     */
+    public static SettingsImport dryRun(String file, SettingsStore store, SettingsRules rules) {
+        return dryRun(file, store, rules, id -> Optional.of(new CustomerGroup(id, id.value(), true)));
+    }
+
+    /**
      * Looks what an import would do, and changes nothing. Groups are checked against the company-wide default of the file
-     * if it has one, else against the one in the store.
+     * if it has one, else against the one in the store. Of a group that the ERP does not have a warning says so: it may be made later,
+     * and until then its settings apply to nobody.
      *
      * @param file the text of the file
      * @param store where settings are kept
      * @param rules what must hold before they are
+     * @param groups which groups the ERP has
      * @return what would change and what is refused
      * @throws InvalidSettingsException if the file is not understood, with line and column
      */
-    public static SettingsImport dryRun(String file, SettingsStore store, SettingsRules rules) {
+    public static SettingsImport dryRun(
+            String file, SettingsStore store, SettingsRules rules, CustomerGroupDirectory groups) {
         Map<SettingsOwner, PortalEmailSettings> read = SettingsFile.read(file);
         Map<SettingsOwner, PortalEmailSettings> ordered = new LinkedHashMap<>();
         PortalEmailSettings inFile = read.get(SettingsOwner.COMPANY_WIDE);
@@ -101,7 +125,12 @@ public final class SettingsImport {
                         .map(StoredSettings::settings)
                         .orElse(null);
         List<Step> steps = new ArrayList<>();
-        ordered.forEach((owner, settings) -> steps.add(step(owner, settings, companyWide, store, rules)));
+        ordered.forEach((owner, settings) -> {
+            Step step = step(owner, settings, companyWide, store, rules);
+            boolean unknown = owner instanceof SettingsOwner.Group group
+                    && groups.find(group.id()).isEmpty();
+            steps.add(unknown ? step.with(UNKNOWN_GROUP) : step);
+        });
         return new SettingsImport(store, steps);
     }
 

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.CustomerGroupId;
+import org.portalemails.host.CustomerGroup;
 import org.portalemails.inmemory.InMemorySettingsStore;
 import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.MailText;
@@ -61,6 +63,31 @@ class SettingsImportTest {
         return e -> assertThat(((InvalidSettingsException) e).violations())
                 .extracting(SettingsViolation::toString)
                 .contains(expected);
+    }
+
+    @Test
+    @DisplayName("tell of a group that the ERP does not have, and are kept all the same")
+    void unknownGroup() {
+        SettingsImport plan = SettingsImport.dryRun(
+                FILE,
+                store,
+                SettingsRules.standard(),
+                id -> id.value().equals("4711")
+                        ? Optional.of(new CustomerGroup(id, "Grossistes", true))
+                        : Optional.empty());
+        assertThat(plan.steps())
+                .filteredOn(step -> !step.violations().isEmpty())
+                .singleElement()
+                .satisfies(step -> {
+                    assertThat(step.owner()).isEqualTo(OTHER);
+                    assertThat(step.violations())
+                            .extracting(SettingsViolation::code)
+                            .containsExactly("file.group-unknown");
+                });
+        assertThat(plan.isRefused()).isFalse();
+        assertThat(plan.apply("deploy")).hasSize(3);
+        assertThat(SettingsImport.dryRun(FILE, store, SettingsRules.standard()).steps())
+                .allSatisfy(step -> assertThat(step.violations()).isEmpty());
     }
 
     @Test

@@ -60,6 +60,7 @@ import org.portalemails.recovery.RecoveryOutcome;
 import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.testkit.Outcomes;
 import org.portalemails.testkit.SettableClock;
+import org.portalemails.view.Problem;
 
 /**
  * The tables of the reference, made from the code. They stand in the documents between {@code <!-- generated: name -->} and
@@ -119,6 +120,7 @@ class ReferenceTest {
                                 .toList(),
                         "core/src/main/java/org/portalemails/recovery/RecoveryOutcome.java"));
         TABLES.put("spring-properties", ReferenceTest::springProperties);
+        TABLES.put("problems", ReferenceTest::problems);
         TABLES.put("address-codes", () -> messages("/org/portalemails/language/messages.en.properties", "address."));
     }
 
@@ -321,18 +323,30 @@ class ReferenceTest {
         String text = Documents.read(Documents.ROOT.resolve(source));
         StringBuilder out = new StringBuilder("| Code | `" + name + "` | Meaning |\n|---|---|---|\n");
         for (Map.Entry<String, String> constant : constants) {
-            Matcher matcher = Pattern.compile(
-                            "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*" + constant.getKey() + "\\(", Pattern.DOTALL)
-                    .matcher(text);
-            assertThat(matcher.find()).as(constant.getKey()).isTrue();
-            String comment =
-                    matcher.group(1).replaceAll("\\s*\\n\\s*\\*[ \\t]*", " ").replaceAll("\\{@\\w+ #?([^}]*)}", "`$1`");
             out.append("| `")
                     .append(constant.getValue())
                     .append("` | `")
                     .append(constant.getKey())
                     .append("` | ");
-            out.append(oneLine(comment)).append(" |\n");
+            out.append(meaning(constant.getKey(), text)).append(" |\n");
+        }
+        return out.toString();
+    }
+
+    private static String meaning(String constant, String source) {
+        Matcher matcher = Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s*" + constant + "\\(", Pattern.DOTALL)
+                .matcher(source);
+        assertThat(matcher.find()).as(constant).isTrue();
+        return oneLine(
+                matcher.group(1).replaceAll("\\s*\\n\\s*\\*[ \\t]*", " ").replaceAll("\\{@\\w+ #?([^}]*)}", "`$1`"));
+    }
+
+    private static String problems() {
+        String source = Documents.read(Documents.ROOT.resolve("core/src/main/java/org/portalemails/view/Problem.java"));
+        StringBuilder out = new StringBuilder("| `type` | `status` | Meaning |\n|---|---|---|\n");
+        for (Problem.Kind kind : Problem.Kind.values()) {
+            out.append("| `").append(kind.type()).append("` | ").append(kind.status());
+            out.append(" | ").append(meaning(kind.name(), source)).append(" |\n");
         }
         return out.toString();
     }

@@ -1,0 +1,50 @@
+package org.portalemails.view;
+
+import java.util.Locale;
+import org.portalemails.outbox.AttemptFacts;
+import org.portalemails.outbox.AttemptRecord;
+
+/**
+ * One attempt to deliver a mail.
+ *
+ * @param number 1 for the first; an attempt that was not spent has the number of the next one
+ * @param endedAt when it was recorded
+ * @param late whether it was recorded after somebody else had taken the mail over: it may have gone out twice
+ * @param node who attempted
+ * @param outcome the code of the outcome, such as {@code accepted}
+ * @param outcomeLabel the outcome in words
+ * @param phase how far the conversation got; empty if that is not known
+ * @param replyCode the three-digit SMTP reply, or 0
+ * @param enhancedCode the enhanced status code of RFC 3463, or empty
+ * @param said what the server said, one line without addresses, in its language; or empty
+ * @param millis how long it took, in milliseconds
+ */
+public record AttemptView(
+        int number,
+        String endedAt,
+        boolean late,
+        String node,
+        String outcome,
+        String outcomeLabel,
+        String phase,
+        int replyCode,
+        String enhancedCode,
+        String said,
+        long millis) {
+    /** One attempt. */
+    public static AttemptView of(AttemptRecord attempt, Locale reader) {
+        AttemptFacts facts = attempt.facts();
+        return new AttemptView(
+                attempt.number(),
+                Words.moment(attempt.endedAt()),
+                attempt.late(),
+                facts.node(),
+                facts.outcome(),
+                Words.label("reason", facts.outcome(), reader),
+                Words.orEmpty(facts.phase()),
+                facts.replyCode(),
+                Words.orEmpty(facts.enhancedCode()),
+                Words.orEmpty(facts.text()),
+                facts.duration().toMillis());
+    }
+}

@@ -1,0 +1,105 @@
+package org.portalemails.view;
+
+import java.util.List;
+import java.util.Locale;
+import org.portalemails.outbox.AttemptRecord;
+import org.portalemails.outbox.OutboxEntry;
+
+/**
+ * What became of a mail: an entry of the outbox without its body.
+ *
+ * @param id the mail
+ * @param event what caused it
+ * @param mail the code of the kind of mail, such as {@code reset-password}
+ * @param mailLabel what people call it
+ * @param group whose settings applied
+ * @param recipient the recipient's mailbox, personal data: only if the caller asked for it; else, and if it was erased, empty
+ * @param state the code of where it stands, such as {@code sent}
+ * @param stateLabel the state in words
+ * @param reason the code of why it stands there, or an operator's own; empty if that needs no reason
+ * @param reasonLabel the reason in words; an operator's own as it is
+ * @param createdAt when it was announced
+ * @param dueAt when it is due, or while it is being sent when the lease ends; empty if nothing will happen by itself
+ * @param expiresAt when its secret link ends; empty if it has none
+ * @param finishedAt when it reached its end or failed; empty before
+ * @param spentAttempts how many attempts it spent
+ * @param possibleDuplicates how many attempts may have delivered it although that was never confirmed
+ * @param claimedBy who holds it, while it is being sent
+ * @param bodyKept whether its body is still there
+ * @param attempts its attempts, oldest first
+ */
+public record MailView(
+        String id,
+        String event,
+        String mail,
+        String mailLabel,
+        String group,
+        String recipient,
+        String state,
+        String stateLabel,
+        String reason,
+        String reasonLabel,
+        String createdAt,
+        String dueAt,
+        String expiresAt,
+        String finishedAt,
+        int spentAttempts,
+        int possibleDuplicates,
+        String claimedBy,
+        boolean bodyKept,
+        List<AttemptView> attempts) {
+    /** Copies the list. */
+    public MailView {
+        attempts = List.copyOf(attempts);
+    }
+
+    /**
+     * A mail without its recipient.
+     *
+     * @param attempts its attempts, or none for a list of mails
+     */
+    public static MailView of(OutboxEntry entry, List<AttemptRecord> attempts, Locale reader) {
+        return of(entry, "", attempts, reader);
+    }
+
+    /**
+     * A mail with its recipient, for those who may see personal data.
+     *
+     * @param attempts its attempts, or none for a list of mails
+     */
+    public static MailView withRecipient(OutboxEntry entry, List<AttemptRecord> attempts, Locale reader) {
+        return of(entry, Words.orEmpty(entry.recipient()), attempts, reader);
+    }
+
+    private static MailView of(OutboxEntry entry, String recipient, List<AttemptRecord> attempts, Locale reader) {
+        String reason = Words.orEmpty(entry.reason());
+        return new MailView(
+                entry.id().value(),
+                entry.eventId().value(),
+                entry.typeCode(),
+                Words.label("mail", entry.typeCode(), reader),
+                entry.group().value(),
+                recipient,
+                entry.state().code(),
+                Words.label("state", entry.state().code(), reader),
+                reason,
+                Words.label("reason", reason, reader),
+                Words.moment(entry.createdAt()),
+                Words.moment(entry.dueAt()),
+                Words.moment(entry.expiresAt()),
+                Words.moment(entry.finishedAt()),
+                entry.attempts(),
+                entry.possibleDuplicates(),
+                Words.orEmpty(entry.claimedBy()),
+                entry.hasBody(),
+                attempts.stream()
+                        .map(attempt -> AttemptView.of(attempt, reader))
+                        .toList());
+    }
+
+    /** Without the recipient. */
+    @Override
+    public String toString() {
+        return "MailView[" + id + ", " + mail + ", group " + group + ", " + state + "]";
+    }
+}

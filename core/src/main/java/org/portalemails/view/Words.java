@@ -1,0 +1,34 @@
+package org.portalemails.view;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.language.Messages;
+
+/** How facts become the text of a view. */
+final class Words {
+    private Words() {}
+
+    /** What people call a code; the code itself if they have no word for it, such as an operator's own reason. */
+    static String label(String family, String code, Locale reader) {
+        Messages words = Messages.in(reader);
+        String key = family + "." + code;
+        return words.has(key) ? words.text(key) : code;
+    }
+
+    static String orEmpty(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "");
+    }
+
+    static String moment(@Nullable Instant moment) {
+        return moment == null ? "" : moment.toString();
+    }
+
+    static <V> Map<String, V> copy(Map<String, V> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+}
