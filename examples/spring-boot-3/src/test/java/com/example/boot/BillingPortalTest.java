@@ -14,6 +14,8 @@ import java.util.concurrent.Executor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.announce.Notifier;
+import org.portalemails.jdbc.NoTransactionException;
 import org.portalemails.metrics.PortalEmailMetrics;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.settings.SettingsOwner;
@@ -113,6 +115,16 @@ class BillingPortalTest {
                 .sent(RESET_PASSWORD)
                 .to("marie.tremblay@erables.example");
         assertThat(transport.accepted()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("is told what to do when it announces outside of a transaction; nothing is written")
+    void outsideOfATransaction() {
+        assertThatThrownBy(() -> context.getBean(Notifier.class).announce(SampleEvents.userNameForgotten("alone")))
+                .isInstanceOf(NoTransactionException.class)
+                .hasMessageContaining("@Transactional");
+        assertThat(new PortalMails(outbox, transport).entries())
+                .noneMatch(entry -> entry.eventId().value().equals("alone"));
     }
 
     @Test

@@ -110,7 +110,8 @@ public final class Transactions {
                     throw new NoTransactionException(doing + " needs a transaction, and none is under way on the"
                             + " connection of the ConnectionSource"
                             + (connection.getAutoCommit() ? " (autocommit is on)" : "")
-                            + ". Announce inside the transaction of the business that is announced; or say that every"
+                            + ". Announce inside the transaction of the business that is announced (with Spring or Jakarta EE"
+                            + " in a method with @Transactional that another bean calls); or say that every"
                             + " call is a transaction of its own: hostConnection(ConnectionSource.of(dataSource))");
                 }
                 return work.on(connection);
