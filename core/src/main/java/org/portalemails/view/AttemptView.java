@@ -16,7 +16,8 @@ import org.portalemails.outbox.AttemptRecord;
  * @param phase how far the conversation got; empty if that is not known
  * @param replyCode the three-digit SMTP reply, or 0
  * @param enhancedCode the enhanced status code of RFC 3463, or empty
- * @param said what the server said, one line without addresses, in its language; or empty
+ * @param said what the server said, one line without addresses, in its language; may tell of a person: only if the caller asked for
+ *     personal data; else, and if nothing was said, empty
  * @param millis how long it took, in milliseconds
  */
 public record AttemptView(
@@ -31,8 +32,17 @@ public record AttemptView(
         String enhancedCode,
         String said,
         long millis) {
-    /** One attempt. */
+    /** One attempt, without what the server said. */
     public static AttemptView of(AttemptRecord attempt, Locale reader) {
+        return of(attempt, "", reader);
+    }
+
+    /** One attempt with what the server said, for those who may see personal data. */
+    public static AttemptView withPersonalData(AttemptRecord attempt, Locale reader) {
+        return of(attempt, Words.orEmpty(attempt.facts().text()), reader);
+    }
+
+    private static AttemptView of(AttemptRecord attempt, String said, Locale reader) {
         AttemptFacts facts = attempt.facts();
         return new AttemptView(
                 attempt.number(),
@@ -44,7 +54,13 @@ public record AttemptView(
                 Words.orEmpty(facts.phase()),
                 facts.replyCode(),
                 Words.orEmpty(facts.enhancedCode()),
-                Words.orEmpty(facts.text()),
+                said,
                 facts.duration().toMillis());
+    }
+
+    /** Without what was said. */
+    @Override
+    public String toString() {
+        return "AttemptView[" + number + ", " + outcome + "]";
     }
 }

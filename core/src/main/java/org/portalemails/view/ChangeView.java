@@ -27,4 +27,10 @@ public record ChangeView(
                 Words.orEmpty(change.before()),
                 Words.orEmpty(change.after()));
     }
+
+    /** The path: no values. */
+    @Override
+    public String toString() {
+        return "ChangeView[" + path + "]";
+    }
 }

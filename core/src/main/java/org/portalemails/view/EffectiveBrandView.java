@@ -34,4 +34,10 @@ public record EffectiveBrandView(
                         Words.label("level", text.level().code(), reader)))
                 .orElseGet(() -> new EffectiveBrandView(what.code(), label, tag, "", "", ""));
     }
+
+    /** Without the text. */
+    @Override
+    public String toString() {
+        return "EffectiveBrandView[" + name + ", " + recipient + ", " + level + "]";
+    }
 }

@@ -13,7 +13,7 @@ import org.portalemails.outbox.OutboxEntry;
  * @param mail the code of the kind of mail, such as {@code reset-password}
  * @param mailLabel what people call it
  * @param group whose settings applied
- * @param recipient the recipient's mailbox, personal data: only if the caller asked for it; else, and if it was erased, empty
+ * @param recipient the recipient's mailbox: only if the caller asked for personal data; else, and if it was erased, empty
  * @param state the code of where it stands, such as {@code sent}
  * @param stateLabel the state in words
  * @param reason the code of why it stands there, or an operator's own; empty if that needs no reason
@@ -54,24 +54,36 @@ public record MailView(
     }
 
     /**
-     * A mail without its recipient.
+     * A mail without personal data: neither its recipient nor what servers said.
      *
      * @param attempts its attempts, or none for a list of mails
      */
     public static MailView of(OutboxEntry entry, List<AttemptRecord> attempts, Locale reader) {
-        return of(entry, "", attempts, reader);
+        return of(
+                entry,
+                "",
+                attempts.stream()
+                        .map(attempt -> AttemptView.of(attempt, reader))
+                        .toList(),
+                reader);
     }
 
     /**
-     * A mail with its recipient, for those who may see personal data.
+     * A mail with its recipient and what servers said, for those who may see personal data.
      *
      * @param attempts its attempts, or none for a list of mails
      */
-    public static MailView withRecipient(OutboxEntry entry, List<AttemptRecord> attempts, Locale reader) {
-        return of(entry, Words.orEmpty(entry.recipient()), attempts, reader);
+    public static MailView withPersonalData(OutboxEntry entry, List<AttemptRecord> attempts, Locale reader) {
+        return of(
+                entry,
+                Words.orEmpty(entry.recipient()),
+                attempts.stream()
+                        .map(attempt -> AttemptView.withPersonalData(attempt, reader))
+                        .toList(),
+                reader);
     }
 
-    private static MailView of(OutboxEntry entry, String recipient, List<AttemptRecord> attempts, Locale reader) {
+    private static MailView of(OutboxEntry entry, String recipient, List<AttemptView> attempts, Locale reader) {
         String reason = Words.orEmpty(entry.reason());
         return new MailView(
                 entry.id().value(),
@@ -92,9 +104,7 @@ public record MailView(
                 entry.possibleDuplicates(),
                 Words.orEmpty(entry.claimedBy()),
                 entry.hasBody(),
-                attempts.stream()
-                        .map(attempt -> AttemptView.of(attempt, reader))
-                        .toList());
+                attempts);
     }
 
     /** Without the recipient. */

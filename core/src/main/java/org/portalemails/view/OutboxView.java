@@ -12,7 +12,7 @@ import org.portalemails.outbox.OutboxCounts;
  * How the outbox stands.
  *
  * @param entries how many entries are in each state, by its code; every state is there
- * @param oldestDueSeconds for how long the mail that waits longest has been due; 0 if none is due
+ * @param oldestDueSeconds for how many seconds the oldest mail that is due has been waiting; 0 if none is due
  * @param holds what is on hold
  */
 public record OutboxView(Map<String, Long> entries, long oldestDueSeconds, List<HoldView> holds) {

@@ -26,4 +26,10 @@ public record SettingView(String name, String label, String value, String level,
                         Words.label("level", found.level().code(), reader)))
                 .orElseGet(() -> new SettingView(setting.name(), label, "", "", ""));
     }
+
+    /** Without the value. */
+    @Override
+    public String toString() {
+        return "SettingView[" + name + ", " + level + "]";
+    }
 }

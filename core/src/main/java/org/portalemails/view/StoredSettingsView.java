@@ -87,4 +87,11 @@ public record StoredSettingsView(
         byLanguage.forEach((language, text) -> texts.put(language.toLanguageTag(), TextView.of(text)));
         return texts;
     }
+
+    /** Whose, and the version. */
+    @Override
+    public String toString() {
+        return "StoredSettingsView[" + (group.isEmpty() ? "company-wide" : "group " + group) + ", version " + version
+                + "]";
+    }
 }

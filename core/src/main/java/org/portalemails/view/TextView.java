@@ -14,4 +14,11 @@ public record TextView(String subject, String content, String format) {
     public static TextView of(MailText text) {
         return new TextView(text.subject(), text.content(), text.format().code());
     }
+
+    /** The sizes only. */
+    @Override
+    public String toString() {
+        return "TextView[" + format + ", subject of " + subject.length() + ", content of " + content.length()
+                + " characters]";
+    }
 }

@@ -6,7 +6,7 @@
  * field is ever {@code null}: an empty text, list or map says that there is nothing, and a number counted from 1 is 0. Fields may be
  * added; none changes its meaning. JSON Schema and OpenAPI of all of them stand in the jar, in {@code META-INF/portal-emails}.
  *
- * <p>Immutable. No bodies of mails, no secrets; addresses of recipients only where a method says so.
+ * <p>Immutable. No bodies of mails, no secrets; personal data only where a method says so.
  *
  * @since 0.1.0
  */

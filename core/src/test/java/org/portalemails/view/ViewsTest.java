@@ -152,6 +152,24 @@ class ViewsTest {
     }
 
     @Test
+    @DisplayName("shows no address and no text in a log")
+    void logged() {
+        StoredSettings stored = new StoredSettings(GROUP, 4, own().build(), NOON, "zoé");
+        List<SettingsChange> changes = SettingsChange.between(PortalEmailSettings.blank(), stored.settings());
+        assertThat(List.of(
+                                EffectiveSettingsView.of(
+                                        EffectiveSettings.of(stored.settings(), null, BuiltInTexts.load()),
+                                        List.of(Locale.CANADA_FRENCH),
+                                        Locale.ENGLISH),
+                                StoredSettingsView.of(stored),
+                                StoredSettingsView.of(SettingsOwner.COMPANY_WIDE, Optional.empty()),
+                                VersionView.of(new SettingsHistory.Entry(stored, changes), Locale.ENGLISH))
+                        .toString())
+                .contains("WHOLESALE-QC", "company-wide", "sendFrom")
+                .doesNotContain("portail@", "service des comptes", "{{resetLink}}");
+    }
+
+    @Test
     @DisplayName("has words for every state, reason, outcome, level and problem, in English and French")
     void words() {
         for (Locale reader : List.of(Locale.ENGLISH, Locale.FRENCH, Locale.CANADA_FRENCH)) {
@@ -360,15 +378,20 @@ class ViewsTest {
     }
 
     @Test
-    @DisplayName("of a mail names the recipient only where the caller asks for personal data")
+    @DisplayName(
+            "of a mail names the recipient, and says what servers said, only where the caller asks for personal data")
     void recipient() {
         OutboxEntry entry = entry("marie@erables.example", EntryState.SENT, null);
-        MailView without = MailView.of(entry, List.of(), Locale.ENGLISH);
+        List<AttemptRecord> attempts = List.of(new AttemptRecord(
+                1, NOON, false, new AttemptFacts("n1", "accepted", null, 250, null, "for Marie", Duration.ZERO)));
+        MailView without = MailView.of(entry, attempts, Locale.ENGLISH);
         assertThat(without.recipient()).isEmpty();
-        MailView with = MailView.withRecipient(entry, List.of(), Locale.ENGLISH);
+        assertThat(without.attempts()).extracting(AttemptView::said).containsExactly("");
+        MailView with = MailView.withPersonalData(entry, attempts, Locale.ENGLISH);
+        assertThat(with.attempts()).extracting(AttemptView::said).containsExactly("for Marie");
         assertThat(with.recipient()).isEqualTo("marie@erables.example");
-        assertThat(with.toString()).doesNotContain("marie");
-        assertThat(MailView.withRecipient(entry(null, EntryState.SENT, null), List.of(), Locale.ENGLISH)
+        assertThat(with + " " + with.attempts()).doesNotContainIgnoringCase("marie");
+        assertThat(MailView.withPersonalData(entry(null, EntryState.SENT, null), List.of(), Locale.ENGLISH)
                         .recipient())
                 .isEmpty();
     }
@@ -413,7 +436,7 @@ class ViewsTest {
                                 "rcpt",
                                 451,
                                 "4.7.1",
-                                "greylisted",
+                                "",
                                 42))));
         assertThat(MailView.of(entry(null, EntryState.CANCELLED, "by-hand"), List.of(), Locale.ENGLISH)
                         .reasonLabel())

@@ -87,13 +87,13 @@ public final class PortalEmailsResource {
                 .toList();
     }
 
-    public Optional<MailView> mail(String id, boolean mayReadAddresses, Locale reader) {
-        return outbox.find(new MailId(id)).map(entry -> mail(entry, mayReadAddresses, reader));
+    public Optional<MailView> mail(String id, boolean mayReadPersonalData, Locale reader) {
+        return outbox.find(new MailId(id)).map(entry -> mail(entry, mayReadPersonalData, reader));
     }
 
-    private MailView mail(OutboxEntry entry, boolean mayReadAddresses, Locale reader) {
-        return mayReadAddresses
-                ? MailView.withRecipient(entry, outbox.attempts(entry.id()), reader)
+    private MailView mail(OutboxEntry entry, boolean mayReadPersonalData, Locale reader) {
+        return mayReadPersonalData
+                ? MailView.withPersonalData(entry, outbox.attempts(entry.id()), reader)
                 : MailView.of(entry, outbox.attempts(entry.id()), reader);
     }
     // end

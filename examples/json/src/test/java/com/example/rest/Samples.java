@@ -233,8 +233,8 @@ final class Samples {
         samples.put(
                 "mail", MailView.of(entry(EntryState.DEAD, EntryReason.ATTEMPTS_USED_UP), attempts(), Locale.FRENCH));
         samples.put(
-                "mail-recipient",
-                MailView.withRecipient(entry(EntryState.WAITING, EntryReason.ON_HOLD), List.of(), english));
+                "mail-personal-data",
+                MailView.withPersonalData(entry(EntryState.WAITING, EntryReason.ON_HOLD), attempts(), english));
         samples.put(
                 "outbox",
                 OutboxView.of(
