@@ -3,6 +3,7 @@ package org.portalemails.spring;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.PortalEmailsException;
@@ -11,6 +12,7 @@ import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.OutboxCounts;
+import org.portalemails.view.HoldView;
 
 /**
  * Whether mails leave: not if the outbox cannot be read, if this node's dispatcher does not run, if everything is on hold, or if a mail waits
@@ -52,7 +54,11 @@ final class OutboxHealth {
             details.put("waiting", counts.in(EntryState.WAITING));
             details.put("dead", counts.in(EntryState.DEAD));
             details.put("oldestDueSeconds", counts.oldestDue().toSeconds());
-            details.put("holds", holds.stream().map(OutboxHealth::hold).toList());
+            details.put(
+                    "holds",
+                    holds.stream()
+                            .map(hold -> HoldView.of(hold, Locale.ENGLISH))
+                            .toList());
             boolean leaves = (dispatcher == null || dispatcher.isRunning())
                     && counts.oldestDue().compareTo(lateAfter) <= 0
                     && holds.stream().noneMatch(hold -> hold.scope().equals(HoldScope.EVERYTHING));
@@ -61,18 +67,5 @@ final class OutboxHealth {
             details.put("error", String.valueOf(e.getMessage()));
             return new Answer(Status.DOWN, details);
         }
-    }
-
-    static Map<String, String> hold(Hold hold) {
-        Map<String, String> said = new LinkedHashMap<>();
-        said.put(
-                "scope",
-                hold.scope().equals(HoldScope.EVERYTHING)
-                        ? "everything"
-                        : hold.scope().key().substring(2));
-        said.put("cause", hold.cause().code());
-        said.put("reason", hold.reason());
-        said.put("since", hold.since().toString());
-        return said;
     }
 }

@@ -2,6 +2,7 @@ package org.portalemails.jdbc.spring;
 
 import org.jspecify.annotations.Nullable;
 import org.portalemails.jdbc.TableNames;
+import org.portalemails.spring.WrongConfigurationException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -29,13 +30,16 @@ record DatabaseProperties(@DefaultValue("install") Schema schema, @DefaultValue 
      * @param schema the database schema they lie in; the connection's search path decides unless set
      * @param prefix before the name of each
      */
-    record Tables(@Nullable String schema, @Nullable String prefix) {
-        TableNames toNames() {
-            TableNames names = TableNames.standard();
-            if (prefix != null) {
-                names = names.withPrefix(prefix);
-            }
-            return schema == null ? names : names.inSchema(schema);
-        }
+    record Tables(@Nullable String schema, @Nullable String prefix) {}
+
+    TableNames toNames() {
+        return WrongConfigurationException.named(
+                "portal-emails.tables", "Correct portal-emails.tables.schema and portal-emails.tables.prefix.", () -> {
+                    TableNames names = TableNames.standard();
+                    if (tables.prefix() != null) {
+                        names = names.withPrefix(tables.prefix());
+                    }
+                    return tables.schema() == null ? names : names.inSchema(tables.schema());
+                });
     }
 }

@@ -10,7 +10,6 @@ import org.portalemails.outbox.spi.OutboxQueue;
 import org.portalemails.recovery.RecoveryRequests;
 import org.portalemails.settings.SettingsStore;
 import org.portalemails.spring.DispatcherCustomizer;
-import org.portalemails.spring.WrongConfigurationException;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -39,14 +38,11 @@ public class PortalDatabaseAutoConfiguration {
     @ConditionalOnMissingBean
     @DependsOnDatabaseInitialization
     PortalDatabase portalDatabase(DataSource dataSource, PayloadSealer sealer, DatabaseProperties properties) {
-        return WrongConfigurationException.named(
-                "portal-emails.tables",
-                "Correct portal-emails.tables.schema and portal-emails.tables.prefix.",
-                () -> PortalDatabase.builder(dataSource)
-                        .tables(properties.tables().toNames())
-                        .sealer(sealer)
-                        .hostConnection(SpringConnections.of(dataSource))
-                        .build());
+        return PortalDatabase.builder(dataSource)
+                .tables(properties.toNames())
+                .sealer(sealer)
+                .hostConnection(SpringConnections.of(dataSource))
+                .build();
     }
 
     /** Where everything below comes from, so that nobody meets the database before its tables. */

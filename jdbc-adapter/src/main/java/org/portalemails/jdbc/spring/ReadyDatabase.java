@@ -11,13 +11,20 @@ import org.portalemails.spring.WrongConfigurationException;
  * @param database the database
  */
 record ReadyDatabase(PortalDatabase database) {
-    private static final String INSTALL =
+    private static final String CHECKED =
             """
             Let the library do it:
 
                 portal-emails.schema=install
 
             or add its scripts to yours, see "Flyway and Liquibase" in its documentation, and start again.""";
+
+    private static final String INSTALLED =
+            """
+            If the application may not create tables, have them made by the library's scripts, see "Flyway and Liquibase" in its
+            documentation, and write
+
+                portal-emails.schema=check""";
 
     static ReadyDatabase of(PortalDatabase database, DatabaseProperties.Schema schema) {
         SchemaInstaller installer = new SchemaInstaller(database);
@@ -29,7 +36,8 @@ record ReadyDatabase(PortalDatabase database) {
             }
             return new ReadyDatabase(database);
         } catch (PortalEmailsException e) {
-            throw new WrongConfigurationException(String.valueOf(e.getMessage()), INSTALL);
+            throw new WrongConfigurationException(
+                    String.valueOf(e.getMessage()), schema == DatabaseProperties.Schema.CHECK ? CHECKED : INSTALLED);
         }
     }
 }
