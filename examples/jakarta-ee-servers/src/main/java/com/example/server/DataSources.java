@@ -1,5 +1,6 @@
 package com.example.server;
 
+import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,8 +36,8 @@ class DataSources {
     @Resource(lookup = FOR_WORKERS)
     DataSource workers;
 
-    /** The ERP's own table. */
-    void table(@Observes @Initialized(ApplicationScoped.class) Object application) throws SQLException {
+    /** The ERP's own table. First: until the delay is set, an H2 in memory ends with its last connection. */
+    void table(@Observes @Priority(1) @Initialized(ApplicationScoped.class) Object application) throws SQLException {
         try (Connection connection = workers.getConnection();
                 Statement statement = connection.createStatement()) {
             // Not in the address: some servers take what follows a semicolon for a property of the data source.
