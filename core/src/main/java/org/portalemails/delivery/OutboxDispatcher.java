@@ -296,6 +296,7 @@ public final class OutboxDispatcher {
                 throw new IllegalArgumentException("lease: " + policy.lease()
                         + " is less than twice the deadline of the" + " transport, " + deadline);
             }
+            LogProvider.warnIfMissing();
             DeliveryAttempt attempt = new DeliveryAttempt(
                     codec(), transport, minter, policy, random, nanoTime, queue::admit, this::image, tracing);
             Senders shared = new Senders(senders);

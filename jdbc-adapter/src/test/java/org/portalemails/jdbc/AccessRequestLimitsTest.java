@@ -120,7 +120,7 @@ class AccessRequestLimitsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB", "MYSQL"})
     @DisplayName(
             "1,000 for one address, waiting before anything was counted, sent by two dispatchers: exactly the limit leaves")
     void oneAddress(Dialect dialect) throws Exception {
@@ -154,7 +154,7 @@ class AccessRequestLimitsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB", "MYSQL"})
     @DisplayName("from many addresses: exactly the limit of the group leaves, or that of the system")
     void groupAndSystem(Dialect dialect) throws Exception {
         for (RequestLimits limits :
@@ -174,7 +174,7 @@ class AccessRequestLimitsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB", "MYSQL"})
     @DisplayName("neither wait for a counter that is being counted, nor leave an address in the table of counters")
     void lockFree(Dialect dialect) throws Exception {
         PortalDatabase database = empty(dialect);
@@ -200,7 +200,7 @@ class AccessRequestLimitsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+    @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB", "MYSQL"})
     @DisplayName("are not limited where the host says so")
     void switchedOff(Dialect dialect) {
         PortalDatabase database = empty(dialect);

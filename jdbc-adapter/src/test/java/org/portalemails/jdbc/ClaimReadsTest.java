@@ -11,6 +11,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,26 @@ class ClaimReadsTest {
         try (HikariDataSource pool = oneConnection(Dialect.MARIADB)) {
             PortalDatabase database = prepared(
                     pool, statistics, "ANALYZE TABLE " + OUTBOX, "(SELECT seq AS n FROM seq_1_to_" + BURST + ") s");
+            assertReadsWhatItTakes(database, pool, count);
+        }
+    }
+
+    @ParameterizedTest(name = "MySQL, statistics: {0}")
+    @EnumSource
+    void onMySql(Statistics statistics) throws Exception {
+        String count =
+                "SELECT SUM(variable_value) FROM performance_schema.session_status WHERE variable_name LIKE 'Handler_read%'";
+        String digit = "SELECT 0 d UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4"
+                + " UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9";
+        String numbers =
+                IntStream.range(0, 5).mapToObj(i -> "(" + digit + ") d" + i).collect(Collectors.joining(", "));
+        try (HikariDataSource pool = oneConnection(Dialect.MYSQL)) {
+            PortalDatabase database = prepared(
+                    pool,
+                    statistics,
+                    "ANALYZE TABLE " + OUTBOX,
+                    "(SELECT d0.d + 10 * d1.d + 100 * d2.d + 1000 * d3.d + 10000 * d4.d + 1 AS n FROM " + numbers
+                            + ") s WHERE n <= " + BURST);
             assertReadsWhatItTakes(database, pool, count);
         }
     }

@@ -64,6 +64,12 @@ final class DatabaseUnderTest {
                     of(dialect).run("CREATE DATABASE " + name);
                     return pool(MariaDbServer.url(name));
                 }
+                case MYSQL -> {
+                    DatabaseUnderTest server = of(dialect);
+                    server.run("DROP DATABASE IF EXISTS " + name);
+                    server.run("CREATE DATABASE " + name);
+                    return pool(MySqlServer.url(name));
+                }
                 default -> throw new IllegalArgumentException("no server for " + dialect);
             }
         } catch (SQLException e) {
@@ -76,6 +82,7 @@ final class DatabaseUnderTest {
             case H2 -> "jdbc:h2:mem:outbox;DB_CLOSE_DELAY=-1";
             case POSTGRESQL -> PostgresServer.url("postgres");
             case MARIADB -> MariaDbServer.url("test");
+            case MYSQL -> MySqlServer.url("test");
             default -> throw new IllegalArgumentException("no server for " + dialect);
         };
     }

@@ -122,6 +122,7 @@ class LockedRowTest {
         "POSTGRESQL, SET statement_timeout = 1000",
         "POSTGRESQL, SET lock_timeout = 100",
         "MARIADB, SET SESSION innodb_lock_wait_timeout = 0",
+        "MYSQL, SET SESSION innodb_lock_wait_timeout = 1",
         "H2, SET LOCK_TIMEOUT 100"
     })
     @DisplayName("keeps nothing but its own outcome from being written; that is tried again, and nothing is sent twice")

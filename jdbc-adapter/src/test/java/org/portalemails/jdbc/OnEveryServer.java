@@ -13,5 +13,5 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedTest
 @EnumSource(
         value = Dialect.class,
-        names = {"H2", "POSTGRESQL", "MARIADB"})
+        names = {"H2", "POSTGRESQL", "MARIADB", "MYSQL"})
 @interface OnEveryServer {}

@@ -52,7 +52,7 @@ class RepeatedUnderSnapshotTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"H2, 4", "H2, 8", "MARIADB, 4", "POSTGRESQL, 2", "H2, 2", "MARIADB, 2"})
+    @CsvSource({"H2, 4", "H2, 8", "MARIADB, 4", "MYSQL, 4", "POSTGRESQL, 2", "H2, 2", "MARIADB, 2", "MYSQL, 2"})
     @DisplayName("is answered as already announced, alone and among new ones, and the transaction goes on")
     void answered(Dialect dialect, int isolation) throws SQLException {
         DatabaseUnderTest database = DatabaseUnderTest.of(dialect);

@@ -239,7 +239,7 @@ class SchemaInstallerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    @EnumSource(names = {"POSTGRESQL", "MARIADB", "MYSQL"})
     @DisplayName("when half of them is there, that is reported by name, and nothing is guessed at")
     void halfApplied(Dialect dialect) throws Exception {
         try (HikariDataSource source = DatabaseUnderTest.emptyDatabase(dialect)) {

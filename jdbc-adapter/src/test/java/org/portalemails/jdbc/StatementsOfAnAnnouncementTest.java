@@ -40,7 +40,7 @@ class StatementsOfAnAnnouncementTest {
     }
 
     @ParameterizedTest(name = "on {0}: {1} statements")
-    @CsvSource({"POSTGRESQL, 1", "H2, 3", "MARIADB, 3"})
+    @CsvSource({"POSTGRESQL, 1", "H2, 3", "MARIADB, 3", "MYSQL, 3"})
     @DisplayName(
             "asks for settings and suppressions, and writes; where it can, it does all that in the statement that writes")
     void statements(Dialect dialect, int most) throws Exception {
@@ -79,7 +79,7 @@ class StatementsOfAnAnnouncementTest {
     }
 
     @ParameterizedTest(name = "on {0}")
-    @EnumSource(names = {"POSTGRESQL", "H2", "MARIADB"})
+    @EnumSource(names = {"POSTGRESQL", "H2", "MARIADB", "MYSQL"})
     @DisplayName(
             "heeds what was saved a moment before, elsewhere or in its own transaction, and forgets what was rolled back")
     void savesAreHeard(Dialect dialect) throws Exception {

