@@ -111,8 +111,9 @@ final class DispatchEngine {
         return settling.settleDue();
     }
 
-    /** Returns what is claimed and not handed over, as if it had not been claimed. */
+    /** Returns what is claimed and not begun, as if it had not been claimed. */
     void giveBack(EntryReason reason) {
         claims.giveBack(reason);
+        inFlight.withdraw(reason);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.email.MailId;
@@ -35,6 +36,9 @@ final class InFlight {
     private final List<Outcome> outcomes = new ArrayList<>();
     /** The newest claim on each mail that is handed over and not settled. */
     private final Map<MailId, ClaimedMail> held = new HashMap<>();
+
+    /** Whether the attempt on a mail that is handed over has begun: until then nobody but us decides about it. */
+    private final Map<MailId, AtomicBoolean> waiting = new HashMap<>();
 
     private int handedOver;
 
@@ -69,13 +73,31 @@ final class InFlight {
     void handOver(Claims claims) {
         while (hasRoom() && !claims.isEmpty()) {
             Claims.Claimed next = claims.next();
-            if (!senders.take("mail", handedOver == 0, () -> finished.add(take(next)))) {
+            AtomicBoolean begun = new AtomicBoolean();
+            Runnable attempt = () -> {
+                if (begun.compareAndSet(false, true)) {
+                    finished.add(take(next));
+                }
+            };
+            if (!senders.take("mail", handedOver == 0, attempt)) {
                 return; // It goes out when another is back.
             }
+            waiting.put(next.mail().id(), begun);
             claims.removeNext();
             held.put(next.mail().id(), next.mail());
             handedOver++;
         }
+    }
+
+    /** Takes back what no sender has begun: it waits behind others in the queue of their executor. */
+    void withdraw(EntryReason reason) {
+        waiting.forEach((id, begun) -> {
+            ClaimedMail mail = held.get(id);
+            if (mail != null && begun.compareAndSet(false, true)) {
+                finished.add(new DeliveryAttempt.Done(
+                        new Settlement(mail, Disposition.Again.untouched(reason), null), null, Duration.ZERO));
+            }
+        });
     }
 
     /** Whatever happens on a sender, there is an answer; a mail without one would count as in flight for ever. */
@@ -151,6 +173,7 @@ final class InFlight {
     void forget(Outcome one) {
         outcomes.remove(one);
         held.remove(one.id());
+        waiting.remove(one.id());
         handedOver--;
     }
 }

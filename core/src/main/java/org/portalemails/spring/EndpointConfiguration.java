@@ -19,8 +19,8 @@ class EndpointConfiguration {
     @ConditionalOnMissingBean
     PortalEmailsEndpoint portalEmailsEndpoint(
             OutboxAdministration outbox,
-            ObjectProvider<MailTransport> transport,
+            ObjectProvider<MailTransport> soleTransport,
             ObjectProvider<DispatcherLifecycle> dispatcher) {
-        return new PortalEmailsEndpoint(outbox, transport.getIfAvailable(), dispatcher.getIfAvailable());
+        return new PortalEmailsEndpoint(outbox, soleTransport.getIfUnique(), dispatcher.getIfAvailable());
     }
 }

@@ -1,5 +1,6 @@
 package org.portalemails.spring;
 
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** What has to come from somewhere, and what to write if it does not. */
@@ -13,7 +14,14 @@ final class HostBeans {
     private HostBeans() {}
 
     static <T> T needed(ObjectProvider<T> beans, Class<T> type, String says) {
-        T bean = beans.getIfAvailable();
+        T bean;
+        try {
+            bean = beans.getIfAvailable();
+        } catch (NoUniqueBeanDefinitionException e) {
+            throw new WrongConfigurationException(
+                    "there are several beans of type " + type.getSimpleName() + ": " + e.getBeanNamesFound() + ".",
+                    "Keep one, or mark one with @Primary, in a test the one of the test.");
+        }
         if (bean == null) {
             throw new WrongConfigurationException(
                     "there is no bean of type " + type.getSimpleName() + ".",

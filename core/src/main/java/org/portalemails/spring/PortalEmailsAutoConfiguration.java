@@ -144,12 +144,13 @@ public class PortalEmailsAutoConfiguration {
         return SenderThreads.of(properties, environment);
     }
 
+    /** The name of a parameter would choose among several transports: a test that adds its own would send with the real one. */
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnProperty(prefix = "portal-emails.dispatcher", name = "enabled", matchIfMissing = true)
     OutboxDispatcher portalEmailsDispatcher(
             ObjectProvider<OutboxQueue> queue,
-            ObjectProvider<MailTransport> transport,
+            ObjectProvider<MailTransport> soleTransport,
             PayloadSealer sealer,
             PortalEmails portalEmails,
             ObjectProvider<LinkMinter> minter,
@@ -162,7 +163,7 @@ public class PortalEmailsAutoConfiguration {
             ObjectProvider<DispatcherCustomizer> customizers) {
         OutboxDispatcher.Builder builder = OutboxDispatcher.builder(
                         HostBeans.needed(queue, OutboxQueue.class, HostBeans.JDBC),
-                        HostBeans.needed(transport, MailTransport.class, HostBeans.MAIL))
+                        HostBeans.needed(soleTransport, MailTransport.class, HostBeans.MAIL))
                 .sealer(sealer)
                 .policy(properties.toPolicy())
                 .listener(DeliveryListener.each(listeners.orderedStream().toArray(DeliveryListener[]::new)))

@@ -5,12 +5,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.address.EmailAddressException;
 import org.portalemails.delivery.MailTransport;
 import org.portalemails.delivery.TransportProbe;
 import org.portalemails.email.MailId;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.view.MailView;
 import org.portalemails.view.OutboxView;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -62,19 +64,27 @@ public final class PortalEmailsEndpoint {
      * Tries the mail server, without sending a mail.
      *
      * @param sender whether its mails would be taken; need not be given
-     * @return {@code passed}, and {@code steps} with part, passed and text
+     * @return {@code steps} with part, passed and text; {@code passed}: whether there are any, and all did
      */
     @WriteOperation
     public Map<String, Object> probe(@Nullable String sender) {
         if (transport == null) {
             return Map.of("passed", false, "steps", List.of());
         }
-        TransportProbe probe = transport.probe(sender == null ? null : EmailAddress.of(sender));
+        TransportProbe probe = transport.probe(sender == null ? null : address(sender));
         List<Map<String, Object>> steps = probe.steps().stream()
                 .map(step -> Map.<String, Object>of(
                         "part", step.part().code(), "passed", step.passed(), "text", step.text(Locale.ENGLISH)))
                 .toList();
-        return Map.of("passed", probe.passed(), "steps", steps);
+        return Map.of("passed", probe.passed() && !steps.isEmpty(), "steps", steps);
+    }
+
+    private static EmailAddress address(String sender) {
+        try {
+            return EmailAddress.of(sender);
+        } catch (EmailAddressException e) {
+            throw new InvalidEndpointRequestException("sender: no e-mail address", String.valueOf(e.getMessage()));
+        }
     }
 
     /**

@@ -104,9 +104,11 @@ class BackgroundDispatcherTest {
         }
     }
 
-    @Test
-    @DisplayName("stops gracefully: finishes what is on its way and gives the rest back untouched")
-    void gracefulStop() throws Exception {
+    @ParameterizedTest(name = "{0} in flight, four senders")
+    @ValueSource(ints = {4, 10})
+    @DisplayName(
+            "stops gracefully: finishes what is on its way and gives the rest back untouched, what waits for a sender too")
+    void gracefulStop(int inFlight) throws Exception {
         announce(10);
         CountDownLatch onTheirWay = new CountDownLatch(4);
         CountDownLatch go = new CountDownLatch(1);
@@ -131,7 +133,7 @@ class BackgroundDispatcherTest {
         OutboxDispatcher dispatcher = OutboxDispatcher.builder(watched, transport)
                 .sealer(PayloadSealer.unprotected())
                 .senders(senders)
-                .policy(DispatchPolicy.standard().inBatchesOf(10, 4))
+                .policy(DispatchPolicy.standard().inBatchesOf(10, inFlight))
                 .build();
         BackgroundDispatcher running = BackgroundDispatcher.start(dispatcher, FAST);
         assertThat(onTheirWay.await(30, TimeUnit.SECONDS)).isTrue();

@@ -114,6 +114,17 @@ public final class PortalMailsAssert extends AbstractAssert<PortalMailsAssert, P
         List<SentMail> sent = mails.sent();
         story.append(sent.isEmpty() ? "Nothing was sent." : "Sent:");
         sent.forEach(mail -> story.append(System.lineSeparator()).append("  ").append(mail));
+        long sentByOthers = mails.entries().stream()
+                .filter(entry -> entry.state() == EntryState.SENT)
+                .filter(entry ->
+                        sent.stream().noneMatch(mail -> mail.mail().id().equals(entry.id())))
+                .count();
+        if (sentByOthers > 0) {
+            story.append(System.lineSeparator())
+                    .append("By the outbox " + sentByOthers
+                            + " more were sent, but not by this transport, or it was told to forget:"
+                            + " does the dispatcher use another one?");
+        }
         List<OutboxEntry> others = mails.entries().stream()
                 .filter(entry -> entry.state() != EntryState.SENT)
                 .toList();

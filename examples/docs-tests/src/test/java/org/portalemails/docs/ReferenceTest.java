@@ -142,6 +142,7 @@ class ReferenceTest {
                         "| `" + found.group(1) + "` | "
                                 + String.valueOf(found.group(3))
                                         .replace("\\\"", "\"")
+                                        .replace("\\/", "/")
                                         .replaceAll("\\{@code ([^}]*)}", "`$1`")
                                 + " | " + (value.equals("``") || value.equals("`[]`") ? "" : value) + " |\n");
             }

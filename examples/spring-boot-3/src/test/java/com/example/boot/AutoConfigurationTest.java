@@ -390,4 +390,33 @@ class AutoConfigurationTest {
                     });
         }
     }
+
+    @Test
+    @DisplayName("refuses two transports: a test must not send with the real one because of a name")
+    void twoTransports() {
+        ApplicationContextRunner two = serverless
+                .withBean("transport", MailTransport.class, RecordingTransport::new)
+                .withBean("recording", RecordingTransport.class, RecordingTransport::new);
+        two.run(context -> assertThat(message(context.getStartupFailure()))
+                .contains("several beans of type MailTransport")
+                .contains("recording"));
+    }
+
+    @Test
+    @DisplayName("lists the properties there are, for one that there is not")
+    void unknownProperty() {
+        host.withPropertyValues("portal-emails.profile.portal-nam=x")
+                .run(context -> {
+                    FailureAnalysis analysis = SpringFactoriesLoader.forDefaultResourceLocation()
+                            .load(FailureAnalyzer.class, (type, name, failure) -> {})
+                            .stream()
+                            .map(analyzer -> analyzer.analyze(context.getStartupFailure()))
+                            .filter(found -> found != null)
+                            .findFirst()
+                            .orElseThrow();
+                    assertThat(analysis.getDescription())
+                            .isEqualTo("Portal Emails: there is no property portal-emails.profile.portal-nam.");
+                    assertThat(analysis.getAction()).contains("portal-name", "portal-url");
+                });
+    }
 }
