@@ -19,6 +19,8 @@ import org.portalemails.recovery.AccountRecovery;
 import org.portalemails.recovery.RecoveryRequests;
 import org.portalemails.screen.SettingsScreen;
 import org.portalemails.settings.SettingsStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -57,6 +59,8 @@ import org.springframework.core.env.Environment;
 })
 @SuppressWarnings("exports") // who uses this has Spring; everybody else need not
 public class PortalEmailsAutoConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(PortalEmailsAutoConfiguration.class);
+
     /**
      * Refuses names of properties that do not exist, before anything else.
      *
@@ -169,6 +173,9 @@ public class PortalEmailsAutoConfiguration {
                 .listener(DeliveryListener.each(listeners.orderedStream().toArray(DeliveryListener[]::new)))
                 .senders(senders.executor());
         minter.ifAvailable(builder::linkMinter);
+        if (minter.stream().findAny().isEmpty()) {
+            LOG.warn("there is no bean of type LinkMinter: mails whose links are made when they leave will not leave");
+        }
         suppressionList.ifAvailable(builder::suppressionList);
         tracing.ifAvailable(builder::tracing);
         accounts.ifAvailable(directory -> builder.recovery(portalEmails.recoveryProcessor()));

@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "portal-emails.seal", ignoreUnknownFields = false)
 record SealProperties(
         @Nullable String key, @DefaultValue("key-1") String keyId, @DefaultValue Map<String, String> oldKeys) {
+    private static final int KEY_BYTES = 32;
+
     private static final String EXAMPLE =
             """
             Draw 32 random bytes, keep them where you keep passwords, and give every node the same:
@@ -42,7 +44,14 @@ record SealProperties(
 
     private static byte[] bytes(String property, String base64) {
         try {
-            return Base64.getDecoder().decode(base64.strip());
+            byte[] bytes = Base64.getDecoder().decode(base64.strip());
+            if (bytes.length != KEY_BYTES) {
+                throw new WrongConfigurationException(
+                        "portal-emails.seal." + property + ": " + KEY_BYTES + " bytes are needed, and these are "
+                                + bytes.length + ".",
+                        EXAMPLE);
+            }
+            return bytes;
         } catch (IllegalArgumentException e) {
             // What it says may repeat a part of the key.
             throw new WrongConfigurationException("portal-emails.seal." + property + " is no Base64.", EXAMPLE);

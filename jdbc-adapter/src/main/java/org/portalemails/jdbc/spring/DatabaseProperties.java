@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The tables.
  *
- * @param schema what is done about the tables at the start
+ * @param schema what is done about the tables at the start: {@code install}, {@code check} or {@code off}
  * @param tables what they are called
  */
 @ConfigurationProperties("portal-emails")

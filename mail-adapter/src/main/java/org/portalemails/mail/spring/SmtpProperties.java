@@ -12,11 +12,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * Where mails go.
  *
- * @param preset a mail service: its server, port, protection and limits; what is set beside it counts more
+ * @param preset a mail service: its server, port, protection and limits: {@code microsoft-365}, {@code google}, {@code google-relay}, {@code
+ *     ses}, {@code postmark}, {@code brevo}, {@code mailgun}, {@code mailgun-eu} or {@code mailpit}
  * @param region of a service that has several, such as {@code ca-central-1} for SES
  * @param host a mail server; not needed with a preset
  * @param port its port; 587 unless set, 465 with {@code tls=implicit}, 25 with {@code tls=plain}
- * @param tls how the connection is protected; {@code starttls-required} unless set
+ * @param tls how the connection is protected: {@code starttls-required}, {@code implicit} or {@code plain}; the first unless set
  * @param user who signs in; nobody unless set
  * @param password their password; a bean of type {@code AccessTokenSupplier} gives tokens instead
  * @param ehloName the name to give in EHLO; the address of our end unless set
@@ -58,6 +59,11 @@ record SmtpProperties(
         if (preset == null) {
             if (host == null || host.isBlank()) {
                 throw new WrongConfigurationException("portal-emails.smtp.host is missing.", EXAMPLE);
+            }
+            if (host.indexOf(':') >= 0 && host.indexOf(':') == host.lastIndexOf(':')) {
+                throw new WrongConfigurationException(
+                        "portal-emails.smtp.host: a name without a port, not " + host + ".",
+                        "Write the port as portal-emails.smtp.port.");
             }
             TlsMode mode = tls == null ? TlsMode.STARTTLS_REQUIRED : tls;
             return SmtpTransport.builder(host, port == null ? usualPort(mode) : port)
