@@ -3,7 +3,7 @@
  *
  * <p>Start at {@link org.portalemails.PortalEmails}. A package imports only packages before it: {@code address}, {@code limit}, {@code
  * template}, {@code host}, {@code event}, {@code notification}, {@code layout}, {@code settings}, {@code email}, {@code outbox}, {@code announce},
- * {@code recovery}, {@code delivery}, {@code screen}, {@code view}; {@code inmemory} adapters, and {@code metrics} for hosts that have Micrometer.
+ * {@code recovery}, {@code delivery}, {@code screen}, {@code view}, {@code web}; {@code inmemory} adapters, and {@code metrics} for hosts that have Micrometer.
  * {@code outbox.spi} is for whoever writes an adapter. The packages {@code language}, {@code template.html}, {@code template.mustache}, {@code
  * composition} and {@code engine} are not exported.
  */
@@ -21,6 +21,10 @@ module org.portalemails.core {
     requires static spring.boot.autoconfigure;
     requires static spring.boot.actuator;
     requires static spring.boot.health;
+    requires static spring.web;
+    requires static spring.webmvc;
+    requires static jakarta.servlet;
+    requires static jakarta.ws.rs;
     requires static com.fasterxml.jackson.annotation;
 
     exports org.portalemails;
@@ -42,6 +46,8 @@ module org.portalemails.core {
     exports org.portalemails.delivery;
     exports org.portalemails.screen;
     exports org.portalemails.view;
+    exports org.portalemails.web;
+    exports org.portalemails.web.rest;
     exports org.portalemails.metrics;
     exports org.portalemails.inmemory;
     exports org.portalemails.spring;

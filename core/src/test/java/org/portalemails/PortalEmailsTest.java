@@ -33,6 +33,7 @@ import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.StaleSettingsException;
 import org.portalemails.settings.form.SettingsForm;
+import org.portalemails.settings.form.TextForm;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleSettings;
 import org.portalemails.testkit.SettableClock;
@@ -244,11 +245,10 @@ class PortalEmailsTest {
 
         @Test
         void sendsATestTheSameWayThatEveryMailGoes() {
-            MailText text = new MailText("Nouveau mot de passe", "Ici : {{resetLink}}", ContentFormat.PLAIN);
             var id = screen().sendTest(
-                            SampleEvents.GROUP,
+                            OWNER,
+                            typed("Ici : {{resetLink}}"),
                             NotificationType.RESET_PASSWORD,
-                            text,
                             Locale.CANADA_FRENCH,
                             EmailAddress.of("anne@boreal.example"));
             assertThat(outbox.find(id)).get().satisfies(entry -> {
@@ -258,14 +258,21 @@ class PortalEmailsTest {
             });
         }
 
+        private SettingsForm typed(String content) {
+            SettingsForm form = screen().open(OWNER);
+            TextForm text = form.getResetPassword().translation("fr-CA");
+            text.setSubject("Nouveau mot de passe");
+            text.setContent(content);
+            return form;
+        }
+
         @Test
         void aRefusedTestSendsNothing() {
-            MailText wrong = new MailText("Objet", "{{unknownField}}", ContentFormat.PLAIN);
             assertThatThrownBy(() -> screen().sendTest(
-                                    SampleEvents.GROUP,
+                                    OWNER,
+                                    typed("{{unknownField}}"),
                                     NotificationType.RESET_PASSWORD,
-                                    wrong,
-                                    Locale.FRENCH,
+                                    Locale.CANADA_FRENCH,
                                     EmailAddress.of("anne@boreal.example")))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThat(outbox.find(OutboxQuery.all())).isEmpty();

@@ -52,6 +52,25 @@ public final class Messages {
     }
 
     /**
+     * All codes there are words for.
+     *
+     * @return in no order
+     */
+    public Stream<String> codes() {
+        return patterns.keySet().stream();
+    }
+
+    /**
+     * The words for a code with their places for arguments, such as {@code [count]}: for whoever fills them in elsewhere.
+     *
+     * @param code such as {@code screen.saved}
+     * @return the code itself if there are none
+     */
+    public String pattern(String code) {
+        return patterns.getOrDefault(code, code);
+    }
+
+    /**
      * The words for a code that takes no arguments.
      *
      * @param code such as {@code address.empty}

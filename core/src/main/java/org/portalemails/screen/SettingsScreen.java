@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.UnknownCustomerGroupException;
@@ -22,6 +23,7 @@ import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.host.PortalProfile;
 import org.portalemails.language.VisibleText;
 import org.portalemails.layout.MailLayout;
+import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.spi.Outbox;
@@ -42,6 +44,7 @@ import org.portalemails.settings.file.SettingsFile;
 import org.portalemails.settings.file.SettingsImport;
 import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.settings.form.SettingsRules;
+import org.portalemails.settings.form.TextForm;
 import org.portalemails.template.Severity;
 
 /**
@@ -191,7 +194,7 @@ public final class SettingsScreen {
     }
 
     /**
-     * Saves what was typed, if there is no error in it.
+     * Saves what was typed, if there is no error in it. What is the same as what is saved makes no new version.
      *
      * @param form what was typed; its version says on which saved version the edit is based
      * @return what is saved now
@@ -199,10 +202,14 @@ public final class SettingsScreen {
      */
     public StoredSettings save(SettingsOwner owner, SettingsForm form, String savedBy) {
         requireScreen(owner);
-        PortalEmailSettings previous = store.find(owner, form.getVersion())
-                .map(StoredSettings::settings)
-                .orElse(null);
-        return store(owner, parse(owner, form, previous), form.getVersion(), savedBy);
+        StoredSettings base = store.find(owner, form.getVersion()).orElse(null);
+        PortalEmailSettings typed = parse(owner, form, base == null ? null : base.settings());
+        if (base != null
+                && typed.equals(base.settings())
+                && store.find(owner).filter(base::equals).isPresent()) {
+            return base;
+        }
+        return store(owner, typed, form.getVersion(), savedBy);
     }
 
     /**
@@ -374,33 +381,71 @@ public final class SettingsScreen {
      */
     public TextPreview preview(SettingsOwner owner, SettingsForm form) {
         requireKnown(owner);
-        PortalEmailSettings companyWide = companyWideFor(owner);
-        PortalEmailSettings draft = rules.draft(form, companyWide);
-        boolean own = owner instanceof SettingsOwner.Group;
-        return new TextPreview(
-                rules,
-                profiles.apply(owner instanceof SettingsOwner.Group group ? group.id() : NoAccountMail.NO_GROUP),
-                layout,
-                EffectiveSettings.of(own ? draft : null, own ? companyWide : draft, rules.builtInTexts()));
+        return new TextPreview(rules, profiles.apply(groupOf(owner)), layout, look(owner, form));
     }
 
     /**
-     * Sends a text, saved or not, to an administrator: marked as a test, with examples and masked secrets, the same way that every
-     * mail goes. Joins the caller's transaction.
+     * The text that a form gives a mail in a language: what is typed or, if nothing is, what applies without.
      *
-     * @param group whose settings give the sender
+     * @param owner whose form
+     * @param form what is typed
+     * @param language of the text, or of a recipient
+     * @return empty if only half of a text is typed
+     */
+    public Optional<MailText> text(SettingsOwner owner, SettingsForm form, NotificationType type, Locale language) {
+        requireKnown(owner);
+        TextForm typed = form.section(type).in(language, form.getLanguage());
+        boolean subject = typed != null && VisibleText.isIn(typed.getSubject());
+        boolean content = typed != null && VisibleText.isIn(typed.getContent());
+        if (typed == null || !subject && !content) {
+            return Optional.of(look(owner, form).text(type, language).text());
+        }
+        if (!subject || !content) {
+            return Optional.empty();
+        }
+        ContentFormat format = Stream.of(ContentFormat.values())
+                .filter(one -> one.code().equals(typed.getFormat()))
+                .findFirst()
+                .orElseGet(() -> ContentFormat.detect(typed.getContent()));
+        try {
+            return Optional.of(new MailText(typed.getSubject(), typed.getContent(), format));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // too long: the check says so
+        }
+    }
+
+    /**
+     * Sends a text as a form has it, saved or not, to an administrator: with the sender and the look that the form gives it, marked as a
+     * test, with examples and masked secrets, the same way that every mail goes. Joins the caller's transaction.
+     *
+     * @param owner whose form; a test of the company-wide default is of no group
+     * @param form what is typed
      * @param language the language of the text
      * @return with which the fate of the mail can be followed
      * @throws IllegalArgumentException if the text has an error, or there is no sender at any level
      */
     public MailId sendTest(
-            CustomerGroupId group, NotificationType type, MailText text, Locale language, EmailAddress to) {
-        requireScreen(SettingsOwner.group(group));
+            SettingsOwner owner, SettingsForm form, NotificationType type, Locale language, EmailAddress to) {
+        requireScreen(owner);
+        MailText text = text(owner, form, type, language)
+                .orElseThrow(() -> new IllegalArgumentException(type.code() + ": half of the text is missing"));
         MailId id = ids.get();
         outbox.append(List.of(new PlannedMail.Send(
-                preview(group).testMail(type, text, language, effective(group), group, to, clock.instant(), id),
+                preview(owner, form)
+                        .testMail(type, text, language, look(owner, form), groupOf(owner), to, clock.instant(), id),
                 null)));
         return id;
+    }
+
+    private EffectiveSettings look(SettingsOwner owner, SettingsForm form) {
+        PortalEmailSettings companyWide = companyWideFor(owner);
+        PortalEmailSettings draft = rules.draft(form, companyWide);
+        boolean own = owner instanceof SettingsOwner.Group;
+        return EffectiveSettings.of(own ? draft : null, own ? companyWide : draft, rules.builtInTexts());
+    }
+
+    private static CustomerGroupId groupOf(SettingsOwner owner) {
+        return owner instanceof SettingsOwner.Group group ? group.id() : NoAccountMail.NO_GROUP;
     }
 
     /**

@@ -54,6 +54,7 @@ import org.springframework.core.env.Environment;
     MetricsConfiguration.class,
     TracingConfiguration.class,
     EndpointConfiguration.class,
+    ScreenConfiguration.class,
     Boot3HealthConfiguration.class,
     Boot4HealthConfiguration.class
 })

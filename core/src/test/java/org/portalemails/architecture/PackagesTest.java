@@ -45,6 +45,8 @@ class PackagesTest {
             "engine",
             "screen",
             "view",
+            "web",
+            "web.rest",
             "inmemory",
             "metrics",
             "spring");
@@ -157,7 +159,7 @@ class PackagesTest {
     void onlyTheMetricsKnowMicrometer() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(TOP + ".metrics..", TOP + "." + WIRING)
+                .resideOutsideOfPackages(TOP + ".metrics..", TOP + ".web.rest", TOP + "." + WIRING)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.micrometer..", TOP + ".metrics..")
@@ -168,7 +170,7 @@ class PackagesTest {
     void theCoreDependsOnTheJdkValidationAndSlf4jOnly() {
         classes()
                 .that()
-                .resideOutsideOfPackages(TOP + ".metrics..", TOP + "." + WIRING)
+                .resideOutsideOfPackages(TOP + ".metrics..", TOP + ".web.rest", TOP + "." + WIRING)
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(

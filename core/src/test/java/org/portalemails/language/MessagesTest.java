@@ -44,9 +44,13 @@ class MessagesTest {
         }
         for (String code : canadian.stringPropertyNames()) {
             assertThat(arguments(canadian.getProperty(code))).as(code).isEqualTo(arguments(english.getProperty(code)));
-            assertThat(canadian.getProperty(code))
+            assertThat(canadian.getProperty(code)).as(code).isNotEqualTo(french.getProperty(code));
+            // The labels of the manual are what they are, to the letter.
+            assertThat(
+                            code.startsWith("screen.label.") || code.startsWith("screen.mail.")
+                                    ? ""
+                                    : canadian.getProperty(code))
                     .as(code)
-                    .isNotEqualTo(french.getProperty(code))
                     .doesNotContain("'");
         }
         assertThat(french.values().toString()).doesNotContain("courriel");

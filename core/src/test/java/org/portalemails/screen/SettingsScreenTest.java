@@ -294,7 +294,6 @@ class SettingsScreenTest {
                 Clock.systemUTC(),
                 MailId::random,
                 MailLayout.standard());
-        MailText text = new MailText("One", "{{resetLink}}", ContentFormat.PLAIN);
         EmailAddress to = EmailAddress.of("zoe@boreale.example");
         SettingsForm form = new SettingsForm();
         Stream.<ThrowingCallable>of(
@@ -313,7 +312,8 @@ class SettingsScreenTest {
                         () -> without.history(GROUP, 1),
                         () -> without.preview(ID),
                         () -> without.preview(GROUP, form),
-                        () -> without.sendTest(ID, RESET, text, Locale.ENGLISH, to))
+                        () -> without.text(GROUP, form, RESET, Locale.ENGLISH),
+                        () -> without.sendTest(GROUP, form, RESET, Locale.ENGLISH, to))
                 .forEach(call -> assertThatThrownBy(call).isInstanceOf(UnknownCustomerGroupException.class));
         assertThat(without.open(SettingsOwner.COMPANY_WIDE).getVersion()).isZero();
         assertThat(without.dryRun(without.export()).steps().get(0).violations())
@@ -398,6 +398,7 @@ class SettingsScreenTest {
             SettingsForm unrelated = new SettingsForm();
             unrelated.setVersion(1);
             unrelated.setSendFrom("ar@boreale.example");
+            unrelated.setSenderName("Comptes clients");
             screen.save(GROUP, unrelated, "luc");
             assertThat(screen.drift()).as("a page without fields for the look").containsOnlyKeys(GROUP);
 

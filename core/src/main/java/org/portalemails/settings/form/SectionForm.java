@@ -1,6 +1,7 @@
 package org.portalemails.settings.form;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,5 +40,20 @@ public class SectionForm extends TextForm {
      */
     public TextForm translation(String languageTag) {
         return translations.computeIfAbsent(languageTag, tag -> new TextForm());
+    }
+
+    /**
+     * The text in a language, wherever it stands.
+     *
+     * @param language matched exactly
+     * @param ownTag the language of the text outside the translations
+     * @return {@code null} if there is no text in this language
+     */
+    public @Nullable TextForm in(Locale language, String ownTag) {
+        TextForm translated = translations.get(language.toLanguageTag());
+        if (translated != null && !translated.isBlank()) {
+            return translated;
+        }
+        return Locale.forLanguageTag(ownTag).equals(language) ? this : translated;
     }
 }

@@ -168,10 +168,10 @@ class PreviewController {
             return Map.of("message", words.getMessage("preview.test.broken", null, locale));
         }
         EmailAddress to = EmailAddress.of(users.address(user.getName()));
-        if (!(owner.owner() instanceof SettingsOwner.Group group)) {
+        if (!(owner.owner() instanceof SettingsOwner.Group)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        transactions.sendTest(group.id(), type, text, language, to);
+        transactions.sendTest(owner.owner(), form, type, language, to);
         return Map.of("message", words.getMessage("preview.test.sent", new Object[] {to.value()}, locale));
     }
 

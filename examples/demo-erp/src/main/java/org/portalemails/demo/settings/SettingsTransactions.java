@@ -1,10 +1,8 @@
 package org.portalemails.demo.settings;
 
 import java.util.Locale;
-import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmails;
 import org.portalemails.address.EmailAddress;
-import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.screen.SettingsScreen;
 import org.portalemails.settings.BrandText;
@@ -40,7 +38,7 @@ class SettingsTransactions {
         screen.confirmText(owner, what, language, seen, savedBy);
     }
 
-    void sendTest(CustomerGroupId group, NotificationType type, MailText text, Locale language, EmailAddress to) {
-        screen.sendTest(group, type, text, language, to);
+    void sendTest(SettingsOwner owner, SettingsForm form, NotificationType type, Locale language, EmailAddress to) {
+        screen.sendTest(owner, form, type, language, to);
     }
 }

@@ -1,0 +1,662 @@
+package org.portalemails.web;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.UnknownCustomerGroupException;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.email.MailId;
+import org.portalemails.host.CustomerGroup;
+import org.portalemails.host.CustomerGroupDirectory;
+import org.portalemails.language.Messages;
+import org.portalemails.layout.BrandImage;
+import org.portalemails.notification.FieldCatalogue;
+import org.portalemails.notification.MailText;
+import org.portalemails.notification.MergeField;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.OutboxAdministration;
+import org.portalemails.outbox.OutboxEntry;
+import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.screen.ClientSupport;
+import org.portalemails.screen.ScreenPermission;
+import org.portalemails.screen.ScreenUser;
+import org.portalemails.screen.SettingsScreen;
+import org.portalemails.screen.TextPreview;
+import org.portalemails.settings.BrandText;
+import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.EffectiveText;
+import org.portalemails.settings.Level;
+import org.portalemails.settings.MailLanguages;
+import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.Setting;
+import org.portalemails.settings.SettingsOwner;
+import org.portalemails.settings.SettingsViolation;
+import org.portalemails.settings.Sourced;
+import org.portalemails.settings.StaleSettingsException;
+import org.portalemails.settings.StoredSettings;
+import org.portalemails.settings.TextDrift;
+import org.portalemails.settings.file.SettingsImport;
+import org.portalemails.settings.form.FormValues;
+import org.portalemails.settings.form.SettingsForm;
+import org.portalemails.view.ChangeView;
+import org.portalemails.view.DriftView;
+import org.portalemails.view.MailView;
+import org.portalemails.view.OutboxView;
+import org.portalemails.view.TextView;
+import org.portalemails.view.VersionView;
+import org.portalemails.view.ViolationView;
+
+/**
+ * Everything that a page shows of the <em>Portal Emails</em> screen and of the outbox, as records, and everything that it does, by values.
+ *
+ * <p>Transaction: as {@link SettingsScreen}: each method inside the caller's current one. Threads: may be called from many at once. Who may do
+ * what is checked by {@link ScreenEndpoint}, or by the host that calls this itself.
+ */
+public final class ScreenData {
+    /** The languages that every screen has tabs for, French of Canada first as in the manual. */
+    private static final List<Locale> TABS = List.of(Locale.CANADA_FRENCH, Locale.ENGLISH, Locale.FRENCH);
+
+    private static final int PAGE = 50;
+
+    private final SettingsScreen screen;
+    private final CustomerGroupDirectory groups;
+    private final OutboxAdministration outbox;
+
+    /**
+     * The data of a screen.
+     *
+     * @param screen from the entry point
+     * @param groups the host's groups: what people call them
+     * @param outbox whose mails are shown
+     */
+    public ScreenData(SettingsScreen screen, CustomerGroupDirectory groups, OutboxAdministration outbox) {
+        this.screen = Objects.requireNonNull(screen, "screen");
+        this.groups = Objects.requireNonNull(groups, "groups");
+        this.outbox = Objects.requireNonNull(outbox, "outbox");
+    }
+
+    /**
+     * The words of the components: what stands on buttons and beside fields.
+     *
+     * @param reader who reads them
+     * @return by key, such as {@code screen.save}
+     */
+    public static Map<String, String> words(Locale reader) {
+        Messages words = Messages.in(reader);
+        Map<String, String> found = new LinkedHashMap<>();
+        Stream.of("screen.", "editor.")
+                .flatMap(family -> words.codes().filter(code -> code.startsWith(family)))
+                .sorted()
+                .forEach(code -> found.put(code, words.pattern(code)));
+        return found;
+    }
+
+    /**
+     * The screen of an owner as it opens.
+     *
+     * @throws UnknownCustomerGroupException if the ERP has no such group
+     */
+    public ScreenView open(SettingsOwner owner, ScreenUser user, Locale reader) {
+        SettingsForm form = screen.open(owner);
+        Optional<StoredSettings> saved = screen.saved(owner);
+        EffectiveSettings shared = shared(owner);
+        List<TextDrift> own = saved.map(stored -> TextDrift.of(
+                        stored.settings(), companyWide(owner), screen.rules().builtInTexts()))
+                .orElse(List.of());
+        Set<Locale> languages = languages(form);
+        List<SectionView> sections = new Sections(shared, own, languages, reader).all();
+        boolean available = isAvailable(owner);
+        return new ScreenView(
+                id(owner),
+                name(owner),
+                available,
+                saved.map(StoredSettings::version).orElse(0L),
+                saved.map(StoredSettings::savedBy).orElse(""),
+                saved.map(stored -> stored.savedAt().toString()).orElse(""),
+                available && user.may().test(ScreenPermission.CHANGE_SETTINGS, owner),
+                Optional.ofNullable(user.address()).map(EmailAddress::value).orElse(""),
+                user.name(),
+                names(languages, reader),
+                sections,
+                FormValues.of(form),
+                ordered(
+                        screen.check(owner, form).stream()
+                                .filter(violation -> !violation.isError())
+                                .toList(),
+                        sections,
+                        reader),
+                drift(owner, own, reader));
+    }
+
+    /** What is wrong with what is typed, and what should be looked at again, in the order of the page. */
+    public List<ViolationView> check(SettingsOwner owner, Map<String, String> values, Locale reader) {
+        SettingsForm form = FormValues.form(values);
+        return ordered(
+                screen.check(owner, form),
+                new Sections(shared(owner), List.of(), languages(form), reader).all(),
+                reader);
+    }
+
+    /**
+     * A mail as its reader will see it, with what is typed.
+     *
+     * @param values by path; what concerns neither this mail nor the look of mails may be left out
+     * @param type the mail
+     * @param language of the recipient
+     * @param sparse whether to show the mail of an event that lacks every value that may be absent
+     */
+    public PreviewView preview(
+            SettingsOwner owner,
+            Map<String, String> values,
+            NotificationType type,
+            Locale language,
+            boolean sparse,
+            Locale reader) {
+        SettingsForm form = FormValues.form(values);
+        Optional<MailText> text = screen.text(owner, form, type, language);
+        if (text.isEmpty()) {
+            return new PreviewView(false, "", "", "", "", "", List.of(), List.of());
+        }
+        TextPreview.Rendered rendered =
+                screen.preview(owner, form).render(type, text.get(), language, sparse ? absent(type) : Map.of());
+        List<String> notes = rendered.violations().stream()
+                .filter(violation -> violation.path().equals(Setting.MAIL_LANGUAGES.name()))
+                .map(violation -> violation.message(reader))
+                .toList();
+        if (!rendered.isSound() || rendered.subject() == null || rendered.text() == null) {
+            return new PreviewView(false, "", "", "", "", "", List.of(), notes);
+        }
+        return new PreviewView(
+                true,
+                sender(owner, form),
+                example(type, "recipientFullName") + " <" + example(type, "recipientEmail") + ">",
+                rendered.subject(),
+                rendered.text(),
+                rendered.html() == null ? "" : BrandImage.shownInPage(rendered.html(), rendered.images()),
+                rendered.gaps().stream().map(ScreenData::words).toList(),
+                notes);
+    }
+
+    /**
+     * Sends a mail with what is typed to an administrator, see {@link SettingsScreen#sendTest}.
+     *
+     * @return its id
+     */
+    public MailId sendTest(
+            SettingsOwner owner, Map<String, String> values, NotificationType type, Locale language, EmailAddress to) {
+        return screen.sendTest(owner, FormValues.form(values), type, language, to);
+    }
+
+    /**
+     * Saves what is typed; or, if somebody else saved since, tells what they changed and saves nothing.
+     *
+     * @param values all of the form, by path
+     * @param version on which it is based
+     * @throws org.portalemails.settings.InvalidSettingsException if there is an error in it; nothing was changed
+     */
+    public SavedView save(SettingsOwner owner, Map<String, String> values, long version, ScreenUser user) {
+        SettingsForm form = FormValues.form(values);
+        form.setVersion(version);
+        try {
+            StoredSettings saved = screen.save(owner, form, user.name());
+            return saved(saved, values);
+        } catch (StaleSettingsException stale) {
+            StoredSettings newest = stale.newest().orElseThrow(() -> stale);
+            PortalEmailSettings base =
+                    screen.saved(owner, version).map(StoredSettings::settings).orElse(PortalEmailSettings.blank());
+            FormValues.Merge merge = FormValues.merge(base, newest.settings(), values);
+            return new SavedView(
+                    false,
+                    newest.version(),
+                    newest.savedBy(),
+                    newest.savedAt().toString(),
+                    merge.values(),
+                    merge.taken(),
+                    merge.conflicts().stream()
+                            .map(one -> new SavedView.ConflictView(one.path(), one.theirs(), one.mine()))
+                            .toList());
+        }
+    }
+
+    /** Who saved when, and what they changed. */
+    public HistoryView history(SettingsOwner owner, int limit, Locale reader) {
+        return new HistoryView(screen.history(owner, limit).stream()
+                .map(entry -> VersionView.of(entry, reader))
+                .toList());
+    }
+
+    /**
+     * Saves an older version again.
+     *
+     * @param seen the version that the reader saw as the newest
+     */
+    public SavedView restore(SettingsOwner owner, long version, long seen, ScreenUser user) {
+        return saved(screen.restore(owner, version, seen, user.name()), Map.of());
+    }
+
+    /**
+     * Notes that a text is still right although its shared text has changed.
+     *
+     * @param what the code of a mail, or of a {@link BrandText}
+     * @param seen the version that the reader saw as the newest
+     */
+    public SavedView confirm(SettingsOwner owner, String what, Locale language, long seen, ScreenUser user) {
+        Optional<BrandText> brand = Stream.of(BrandText.values())
+                .filter(text -> text.code().equals(what))
+                .findFirst();
+        StoredSettings saved = brand.isPresent()
+                ? screen.confirmText(owner, brand.get(), language, seen, user.name())
+                : screen.confirmText(owner, NotificationType.ofCode(what), language, seen, user.name());
+        return saved(saved, Map.of());
+    }
+
+    /** All settings as one file, see {@link SettingsScreen#export()}. */
+    public String export() {
+        return screen.export();
+    }
+
+    /**
+     * What importing a file would change; or, if wanted and if nothing is refused, imports it.
+     *
+     * @param file the text of the file
+     * @param apply whether to import it
+     */
+    public ImportView importFile(String file, boolean apply, ScreenUser user, Locale reader) {
+        SettingsImport run = screen.dryRun(file);
+        boolean applied = apply && !run.isRefused();
+        if (applied) {
+            run.apply(user.name());
+        }
+        return new ImportView(
+                applied,
+                run.isRefused(),
+                run.steps().stream()
+                        .map(step -> new ImportView.StepView(
+                                id(step.owner()),
+                                step.changes().stream()
+                                        .map(change -> ChangeView.of(change, reader))
+                                        .toList(),
+                                step.violations().stream()
+                                        .map(violation -> ViolationView.of(violation, reader))
+                                        .toList()))
+                        .toList());
+    }
+
+    /**
+     * A page of the outbox.
+     *
+     * @param query what to look for; its limit is not looked at
+     * @param all whether the reader may see the counts of all groups
+     */
+    public MailsView mails(OutboxQuery query, boolean all, boolean operable, Locale reader) {
+        List<OutboxEntry> found = outbox.find(query.atMost(PAGE + 1));
+        Messages words = Messages.in(reader);
+        Map<String, String> states = new LinkedHashMap<>();
+        for (EntryState state : EntryState.values()) {
+            states.put(state.code(), words.text("state." + state.code()));
+        }
+        Map<String, String> kinds = new LinkedHashMap<>();
+        for (NotificationType type : NotificationType.values()) {
+            kinds.put(type.code(), words.text("mail." + type.code()));
+        }
+        List<MailView> page = found.stream()
+                .limit(PAGE)
+                .map(entry -> MailView.withPersonalData(entry, List.of(), reader))
+                .toList();
+        return new MailsView(
+                all ? OutboxView.of(outbox.counts(), outbox.holds(), reader) : new OutboxView(Map.of(), 0, List.of()),
+                page,
+                found.size() > PAGE ? page.get(PAGE - 1).id() : "",
+                states,
+                kinds,
+                operable);
+    }
+
+    /** One mail with its attempts and its recipient. */
+    public Optional<MailView> mail(MailId id, Locale reader) {
+        return outbox.find(id).map(entry -> MailView.withPersonalData(entry, outbox.attempts(id), reader));
+    }
+
+    /**
+     * Asks whether the ERP knows an owner.
+     *
+     * @throws UnknownCustomerGroupException if it does not
+     */
+    void requireKnown(SettingsOwner owner) {
+        if (owner instanceof SettingsOwner.Group group) {
+            screen.isAvailable(group.id());
+        }
+    }
+
+    private static SavedView saved(StoredSettings saved, Map<String, String> values) {
+        return new SavedView(
+                true, saved.version(), saved.savedBy(), saved.savedAt().toString(), values, List.of(), List.of());
+    }
+
+    private boolean isAvailable(SettingsOwner owner) {
+        return !(owner instanceof SettingsOwner.Group group) || screen.isAvailable(group.id());
+    }
+
+    private static String id(SettingsOwner owner) {
+        return owner instanceof SettingsOwner.Group group ? group.id().value() : "";
+    }
+
+    private String name(SettingsOwner owner) {
+        return owner instanceof SettingsOwner.Group group ? name(group.id()) : "";
+    }
+
+    private String name(CustomerGroupId id) {
+        return groups.find(id).map(CustomerGroup::name).orElse(id.value());
+    }
+
+    private @Nullable PortalEmailSettings companyWide(SettingsOwner owner) {
+        return owner instanceof SettingsOwner.Group
+                ? screen.saved(SettingsOwner.COMPANY_WIDE)
+                        .map(StoredSettings::settings)
+                        .orElse(null)
+                : null;
+    }
+
+    /** What applies where this owner says nothing. */
+    private EffectiveSettings shared(SettingsOwner owner) {
+        return EffectiveSettings.of(null, companyWide(owner), screen.rules().builtInTexts());
+    }
+
+    private List<DriftView> drift(SettingsOwner owner, List<TextDrift> own, Locale reader) {
+        List<DriftView> found = new ArrayList<>();
+        own.forEach(drift -> found.add(DriftView.of(owner, drift, reader)));
+        if (owner.equals(SettingsOwner.COMPANY_WIDE)) {
+            screen.drift().forEach((other, drifted) -> {
+                if (!other.equals(owner)) {
+                    drifted.forEach(drift -> found.add(DriftView.of(other, drift, reader)));
+                }
+            });
+        }
+        return found;
+    }
+
+    private static Set<Locale> languages(SettingsForm form) {
+        Set<Locale> languages = new LinkedHashSet<>(TABS);
+        FormValues.of(form).forEach((path, value) -> {
+            String tag = FormValues.language(path);
+            if (!tag.isEmpty() && !value.isEmpty()) {
+                languages.add(Locale.forLanguageTag(tag));
+            }
+        });
+        return languages;
+    }
+
+    private static Map<String, String> names(Collection<Locale> languages, Locale reader) {
+        Map<String, String> names = new LinkedHashMap<>();
+        languages.forEach(language -> names.put(language.toLanguageTag(), name(language, reader)));
+        return names;
+    }
+
+    /** French without a country stands beside that of Canada: it has to say that it is another one. */
+    private static String name(Locale language, Locale reader) {
+        Messages words = Messages.in(reader);
+        String own = "screen.language." + language.toLanguageTag();
+        String name = words.has(own) ? words.text(own) : language.getDisplayName(reader);
+        return name.isEmpty() ? language.toLanguageTag() : name.substring(0, 1).toUpperCase(reader) + name.substring(1);
+    }
+
+    private Map<String, String> absent(NotificationType type) {
+        Map<String, String> empty = new HashMap<>();
+        screen.rules().catalogue().fields(type).stream()
+                .filter(ScreenData::isSometimesAbsent)
+                .forEach(field -> empty.put(field.name(), ""));
+        return empty;
+    }
+
+    private static boolean isSometimesAbsent(MergeField field) {
+        return field.is(MergeField.Flag.MAY_BE_ABSENT) && !field.is(MergeField.Flag.SECRET);
+    }
+
+    private static String words(ClientSupport.Gap gap) {
+        return gap.feature() + " – " + String.join(", ", gap.clients());
+    }
+
+    private String example(NotificationType type, String field) {
+        return screen.rules()
+                .catalogue()
+                .field(type, field)
+                .map(MergeField::example)
+                .orElse("");
+    }
+
+    private String sender(SettingsOwner owner, SettingsForm form) {
+        EffectiveSettings shared = shared(owner);
+        String name = typedOr(form.getSenderName(), shared.senderName().map(Sourced::value));
+        String address = typedOr(
+                form.getSendFrom(), shared.sendFrom().map(found -> found.value().value()));
+        return name.isEmpty() ? address : name + " <" + address + ">";
+    }
+
+    private static String typedOr(String typed, Optional<String> inherited) {
+        return typed.isBlank() ? inherited.orElse("") : typed.strip();
+    }
+
+    private static List<ViolationView> ordered(
+            List<SettingsViolation> found, List<SectionView> sections, Locale reader) {
+        List<String> order = new ArrayList<>();
+        for (SectionView section : sections) {
+            section.fields().forEach(field -> order.add(field.path()));
+            section.texts().forEach(text -> order.add(text.path()));
+            if (!section.mail().isEmpty()) {
+                order.add(SettingsForm.property(NotificationType.ofCode(section.mail())));
+            }
+        }
+        return found.stream()
+                .map(violation -> ViolationView.of(violation, reader))
+                .sorted(Comparator.comparingInt(violation -> place(order, violation.path())))
+                .toList();
+    }
+
+    private static int place(List<String> order, String path) {
+        int place = order.indexOf(path);
+        for (int i = 0; place < 0 && i < order.size(); i++) {
+            if (path.startsWith(order.get(i) + ".") || path.startsWith(order.get(i) + "[")) {
+                place = i;
+            }
+        }
+        return place < 0 ? order.size() : place;
+    }
+
+    /** The sections of one screen. */
+    private final class Sections {
+        private final EffectiveSettings shared;
+        private final List<TextDrift> drift;
+        private final Collection<Locale> languages;
+        private final Locale reader;
+        private final Messages words;
+
+        Sections(EffectiveSettings shared, List<TextDrift> drift, Collection<Locale> languages, Locale reader) {
+            this.shared = shared;
+            this.drift = drift;
+            this.languages = languages;
+            this.reader = reader;
+            this.words = Messages.in(reader);
+        }
+
+        List<SectionView> all() {
+            List<SectionView> all = new ArrayList<>();
+            all.add(section(
+                    "addresses",
+                    List.of(
+                            field(Setting.ACCESS_REQUESTS_TO, "email"),
+                            field(Setting.SEND_FROM, "email"),
+                            field(Setting.SENDER_NAME, "text"),
+                            field(Setting.REPLY_TO, "email"))));
+            NotificationType.onScreen().forEach(type -> all.add(ofMail(type)));
+            all.add(section(
+                    "languages",
+                    List.of(
+                            choice(Setting.LANGUAGE, tags()),
+                            toggle(Setting.FRENCH_REQUIRED),
+                            choice(Setting.MAIL_LANGUAGES, mailLanguages()),
+                            choice(Setting.SECOND_LANGUAGE, withNothing(tags())))));
+            List<FieldView> look = new ArrayList<>(List.of(
+                    choice(Setting.LAYOUT, onOrOff()),
+                    field(Setting.ACCENT_COLOUR, "colour"),
+                    field(Setting.LOGO, "image"),
+                    field(Setting.DARK_LOGO, "image")));
+            for (Locale language : languages) {
+                for (BrandText what : BrandText.values()) {
+                    look.add(ofBrand(what, language));
+                }
+            }
+            all.add(section("appearance", look));
+            return all;
+        }
+
+        private SectionView section(String id, List<FieldView> fields) {
+            return new SectionView(
+                    id,
+                    words.text("screen.section." + id),
+                    optional("screen.lead." + id),
+                    "",
+                    fields,
+                    List.of(),
+                    List.of(),
+                    false);
+        }
+
+        private SectionView ofMail(NotificationType type) {
+            FieldCatalogue catalogue = screen.rules().catalogue();
+            return new SectionView(
+                    "mail-" + type.code(),
+                    words.text("screen.mail." + type.code()),
+                    words.text("screen.lead." + type.code()),
+                    type.code(),
+                    type.governedBy().map(one -> toggle(Setting.of(one))).stream()
+                            .toList(),
+                    languages.stream().map(language -> text(type, language)).toList(),
+                    catalogue.fields(type).stream().map(this::mergeField).toList(),
+                    catalogue.fields(type).stream().anyMatch(ScreenData::isSometimesAbsent));
+        }
+
+        private SectionView.TextTabView text(NotificationType type, Locale language) {
+            String property = SettingsForm.property(type);
+            EffectiveText inherited = shared.text(type, language);
+            return new SectionView.TextTabView(
+                    language.toLanguageTag(),
+                    property + ".translations[" + language.toLanguageTag() + "]",
+                    words.text("screen.label." + property + ".subject"),
+                    words.text("screen.label." + property + ".content"),
+                    TextView.of(inherited.text()),
+                    inherited.language().toLanguageTag(),
+                    levelName(inherited.level()),
+                    drift.stream()
+                            .anyMatch(one -> one instanceof TextDrift.OfMail mail
+                                    && mail.type() == type
+                                    && mail.language().equals(language)));
+        }
+
+        private MergeFieldView mergeField(MergeField field) {
+            return new MergeFieldView(
+                    field.name(),
+                    field.label(reader),
+                    String.join(", ", field.exampleValues()),
+                    field.is(MergeField.Flag.LIST),
+                    field.is(MergeField.Flag.SECRET),
+                    field.is(MergeField.Flag.REQUIRED_IN_CONTENT)
+                            || field.is(MergeField.Flag.ONE_REQUIRED_IN_CONTENT)
+                            || field.is(MergeField.Flag.REQUIRED_WHILE_SWITCHED_ON),
+                    field.is(MergeField.Flag.LINK),
+                    field.is(MergeField.Flag.MAY_BE_ABSENT));
+        }
+
+        private <T> FieldView field(Setting<T> setting, String kind) {
+            return field(setting, kind, List.of());
+        }
+
+        private FieldView toggle(Setting<Boolean> setting) {
+            return field(setting, "switch", List.of());
+        }
+
+        private <T> FieldView choice(Setting<T> setting, List<FieldView.OptionView> options) {
+            return field(setting, "choice", options);
+        }
+
+        private <T> FieldView field(Setting<T> setting, String kind, List<FieldView.OptionView> options) {
+            Optional<Sourced<T>> inherited =
+                    shared.get(setting).filter(found -> setting.builtIn().isEmpty());
+            String name = setting.name();
+            return new FieldView(
+                    name,
+                    kind,
+                    words.text("screen.label." + name),
+                    optional("screen.help." + name),
+                    "",
+                    inherited.map(found -> setting.write(found.value())).orElse(""),
+                    inherited.map(found -> levelName(found.level())).orElse(""),
+                    options,
+                    kind.equals("switch") ? words.text("screen.on." + name) : "",
+                    kind.equals("switch") ? words.text("screen.off." + name) : "",
+                    setting == Setting.SENDER_NAME ? 100 : 0);
+        }
+
+        private FieldView ofBrand(BrandText what, Locale language) {
+            Optional<Sourced<String>> inherited = shared.brandText(what, language)
+                    .or(() -> what.isShared() ? Optional.of(shared.sharedBrandText(what, language)) : Optional.empty());
+            return new FieldView(
+                    "brand[" + language.toLanguageTag() + "]." + what.code(),
+                    what == BrandText.LOGO_TEXT ? "text" : "lines",
+                    words.text("screen.label." + what.code()),
+                    optional("screen.help." + what.code()),
+                    language.toLanguageTag(),
+                    inherited.map(Sourced::value).orElse(""),
+                    inherited.map(found -> levelName(found.level())).orElse(""),
+                    List.of(),
+                    "",
+                    "",
+                    what.maxLength());
+        }
+
+        private String levelName(Level level) {
+            return words.text("screen.level." + level.code());
+        }
+
+        private String optional(String code) {
+            return words.has(code) ? words.text(code) : "";
+        }
+
+        private List<FieldView.OptionView> tags() {
+            return languages.stream()
+                    .map(language -> new FieldView.OptionView(language.toLanguageTag(), name(language, reader)))
+                    .toList();
+        }
+
+        private List<FieldView.OptionView> withNothing(List<FieldView.OptionView> options) {
+            List<FieldView.OptionView> all = new ArrayList<>();
+            all.add(new FieldView.OptionView("", words.text("screen.inherit")));
+            all.addAll(options);
+            return all;
+        }
+
+        private List<FieldView.OptionView> mailLanguages() {
+            return withNothing(Stream.of(MailLanguages.values())
+                    .map(one -> new FieldView.OptionView(one.code(), words.text("screen.mailLanguages." + one.code())))
+                    .toList());
+        }
+
+        private List<FieldView.OptionView> onOrOff() {
+            return withNothing(List.of(
+                    new FieldView.OptionView("true", words.text("screen.on.layout")),
+                    new FieldView.OptionView("false", words.text("screen.off.layout"))));
+        }
+    }
+}

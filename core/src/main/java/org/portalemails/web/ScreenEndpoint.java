@@ -1,0 +1,393 @@
+package org.portalemails.web;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.email.MailId;
+import org.portalemails.language.Messages;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.HoldScope;
+import org.portalemails.outbox.OutboxAdministration;
+import org.portalemails.outbox.OutboxEntry;
+import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.screen.ScreenAccess;
+import org.portalemails.screen.ScreenPermission;
+import org.portalemails.screen.ScreenRefusedException;
+import org.portalemails.screen.ScreenUser;
+import org.portalemails.settings.SettingsOwner;
+import org.portalemails.view.CheckView;
+import org.portalemails.view.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers what the components of the <em>Portal Emails</em> screen ask for, on any server: an adapter tells it the request and sends its answer. Every
+ * request is of somebody whom {@link ScreenAccess} knows and permits it to; what changes something is a {@code POST}, which the host protects against
+ * forgery as it protects its own pages.
+ *
+ * <p>Threads: may be called from many at once. Errors are answers: bodies by RFC 9457, see {@link Problem}.
+ */
+public final class ScreenEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(ScreenEndpoint.class);
+
+    /** The longest body that is read, in characters: every text as long as it may be, and two logos. */
+    public static final int MAX_BODY = 8_000_000;
+
+    private static final int VERSIONS = 50;
+
+    private static final Map<String, String> HEADERS = Map.of(
+            "Cache-Control", "no-store",
+            "X-Content-Type-Options", "nosniff",
+            "Referrer-Policy", "no-referrer");
+
+    /**
+     * A mail in a frame shows the styles and the pictures that travel in it, and nothing else. {@code frame-ancestors} counts where a host forbids
+     * frames with {@code X-Frame-Options}.
+     */
+    private static final String FRAME_POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";
+
+    private final ScreenData data;
+    private final OutboxAdministration outbox;
+    private final ScreenAccess access;
+    private final UnitOfWork unitOfWork;
+    private final TestMailLimit limit;
+
+    /**
+     * An endpoint.
+     *
+     * @param data what is shown
+     * @param outbox whose mails are handled
+     * @param access who may do what
+     * @param unitOfWork the host's transactions
+     */
+    public ScreenEndpoint(ScreenData data, OutboxAdministration outbox, ScreenAccess access, UnitOfWork unitOfWork) {
+        this.data = Objects.requireNonNull(data, "data");
+        this.outbox = Objects.requireNonNull(outbox, "outbox");
+        this.access = Objects.requireNonNull(access, "access");
+        this.unitOfWork = Objects.requireNonNull(unitOfWork, "unitOfWork");
+        this.limit = new TestMailLimit(30, Duration.ofHours(1), Clock.systemUTC());
+    }
+
+    /** Answers a request. */
+    public ScreenAnswer answer(ScreenRequest request) {
+        Locale reader = language(request.parameter("lang"));
+        try {
+            if (request.body().length() > MAX_BODY) {
+                return problem(reader, 413, "too-long");
+            }
+            Optional<ScreenUser> user = access.userOf(request.principal());
+            if (user.isEmpty()) {
+                return problem(reader, 401, "signed-out");
+            }
+            return new Answering(request, user.get(), reader).answer();
+        } catch (ScreenRefusedException refused) {
+            return problem(reader, 403, "not-permitted");
+        } catch (TestMailLimit.Reached reached) {
+            return problem(reader, 429, "tests");
+        } catch (RuntimeException failure) {
+            Problem problem = Problem.of(failure, reader);
+            if (problem.status() == 500) {
+                LOG.error("{} failed", request, failure);
+            }
+            return json(problem.status(), Problem.MEDIA_TYPE, problem);
+        }
+    }
+
+    private static ScreenAnswer problem(Locale reader, int status, String code) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "tag:portalemails.org,2026:problem/" + code);
+        body.put("title", Messages.in(reader).text("screen.problem." + code));
+        body.put("status", status);
+        body.put("detail", "");
+        return json(status, Problem.MEDIA_TYPE, body);
+    }
+
+    private static ScreenAnswer json(int status, String type, Object body) {
+        return text(status, type, Json.write(body));
+    }
+
+    private static ScreenAnswer text(int status, String type, String text) {
+        Map<String, String> headers = new HashMap<>(HEADERS);
+        headers.put("Content-Type", type + ";charset=UTF-8");
+        return new ScreenAnswer(status, headers, text);
+    }
+
+    private static Locale language(String tag) {
+        return tag.isEmpty() ? Locale.ENGLISH : Locale.forLanguageTag(tag);
+    }
+
+    /** One request of somebody who is known. */
+    private final class Answering {
+        private final ScreenRequest request;
+        private final ScreenUser user;
+        private final Locale reader;
+
+        Answering(ScreenRequest request, ScreenUser user, Locale reader) {
+            this.request = request;
+            this.user = user;
+            this.reader = reader;
+        }
+
+        ScreenAnswer answer() {
+            return switch (request.method() + " " + request.path()) {
+                case "GET words" -> ok(ScreenData.words(reader));
+                case "GET screen" -> inside(ScreenPermission.SEE_SETTINGS, () -> data.open(owner(), user, reader));
+                case "POST check" -> inside(ScreenPermission.SEE_SETTINGS, this::check);
+                case "POST preview" -> inside(ScreenPermission.SEE_SETTINGS, () -> preview(values()));
+                case "POST frame" -> frame();
+                case "POST test" -> inside(ScreenPermission.CHANGE_SETTINGS, this::test);
+                case "POST save" ->
+                    inside(
+                            ScreenPermission.CHANGE_SETTINGS,
+                            () -> data.save(owner(), values(), number("version"), user));
+                case "GET history" ->
+                    inside(ScreenPermission.SEE_SETTINGS, () -> data.history(owner(), VERSIONS, reader));
+                case "POST restore" ->
+                    inside(
+                            ScreenPermission.CHANGE_SETTINGS,
+                            () -> data.restore(owner(), number("version"), number("seen"), user));
+                case "POST confirm" ->
+                    inside(
+                            ScreenPermission.CHANGE_SETTINGS,
+                            () -> data.confirm(
+                                    owner(),
+                                    request.parameter("what"),
+                                    language(request.parameter("language")),
+                                    number("seen"),
+                                    user));
+                case "GET export" -> export();
+                case "POST import" ->
+                    companyWide(
+                            ScreenPermission.CHANGE_SETTINGS,
+                            () -> data.importFile(
+                                    texts().getOrDefault("file", ""),
+                                    request.parameter("apply").equals("true"),
+                                    user,
+                                    reader));
+                case "GET mails" -> inside(ScreenPermission.SEE_MAILS, this::mails);
+                case "GET mail" ->
+                    mail(ScreenPermission.SEE_MAILS, entry -> data.mail(entry.id(), reader)
+                            .orElseThrow());
+                case "POST requeue" ->
+                    mail(ScreenPermission.HANDLE_MAILS, entry -> Map.of("done", outbox.requeue(entry.id())));
+                case "POST cancel" ->
+                    mail(ScreenPermission.HANDLE_MAILS, entry -> Map.of("done", outbox.cancel(entry.id(), "operator")));
+                case "POST requeue-all" ->
+                    inside(ScreenPermission.HANDLE_MAILS, () -> Map.of("count", outbox.requeueAll(query())));
+                case "POST hold" -> inside(ScreenPermission.HANDLE_MAILS, this::hold);
+                case "POST release" ->
+                    inside(ScreenPermission.HANDLE_MAILS, () -> Map.of("done", outbox.release(scope())));
+                default -> problem(reader, 404, "no-such-address");
+            };
+        }
+
+        private ScreenAnswer ok(Object body) {
+            return json(200, "application/json", body);
+        }
+
+        /** In a transaction of the host's, if they may. */
+        private ScreenAnswer inside(ScreenPermission needed, Supplier<Object> work) {
+            require(needed, owner());
+            return ok(unitOfWork.of(work));
+        }
+
+        private ScreenAnswer companyWide(ScreenPermission needed, Supplier<Object> work) {
+            require(needed, SettingsOwner.COMPANY_WIDE);
+            return ok(unitOfWork.of(work));
+        }
+
+        private void require(ScreenPermission needed, SettingsOwner owner) {
+            if (!user.may().test(needed, owner)) {
+                throw new ScreenRefusedException(needed);
+            }
+        }
+
+        private SettingsOwner owner() {
+            String group = request.parameter("group");
+            return group.isEmpty() ? SettingsOwner.COMPANY_WIDE : SettingsOwner.group(new CustomerGroupId(group));
+        }
+
+        /** What is typed: the body, or a field of a form that a frame shows the answer of. */
+        private Map<String, String> values() {
+            return Json.texts(request.body().isEmpty() ? request.parameter("values") : request.body());
+        }
+
+        private Map<String, String> texts() {
+            return Json.texts(request.body());
+        }
+
+        private long number(String name) {
+            try {
+                return Long.parseLong(request.parameter(name));
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(name + ": a number", e);
+            }
+        }
+
+        private NotificationType type() {
+            return NotificationType.ofCode(request.parameter("mail"));
+        }
+
+        private CheckView check() {
+            var violations = data.check(owner(), values(), reader);
+            return new CheckView(
+                    violations.stream().noneMatch(one -> one.severity().equals("error")), violations);
+        }
+
+        private PreviewView preview(Map<String, String> values) {
+            return data.preview(
+                    owner(),
+                    values,
+                    type(),
+                    language(request.parameter("language")),
+                    request.parameter("variant").equals("sparse"),
+                    reader);
+        }
+
+        private ScreenAnswer frame() {
+            require(ScreenPermission.SEE_SETTINGS, owner());
+            PreviewView shown = unitOfWork.of(() -> preview(values()));
+            String html = shown.html().isEmpty() ? preformatted(shown) : shown.html();
+            if (request.parameter("images").equals("false")) {
+                html = html.replace("src=\"data:", "src=\"blocked:");
+            }
+            ScreenAnswer answer = text(200, "text/html", html);
+            Map<String, String> headers = new HashMap<>(answer.headers());
+            headers.put("Content-Security-Policy", FRAME_POLICY);
+            return new ScreenAnswer(200, headers, html);
+        }
+
+        private String preformatted(PreviewView shown) {
+            String text = shown.sound() ? shown.text() : Messages.in(reader).text("screen.preview.broken");
+            return "<!DOCTYPE html><html lang=\"" + reader.toLanguageTag()
+                    + "\"><head><meta charset=\"utf-8\"><meta name=\"color-scheme\" content=\"light dark\"><title>"
+                    + escaped(shown.subject())
+                    + "</title></head><body><pre dir=\"auto\" style=\"white-space:pre-wrap;font:16px/1.5 sans-serif;margin:24px\">"
+                    + escaped(text) + "</pre></body></html>";
+        }
+
+        private static String escaped(String text) {
+            return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+        }
+
+        private Map<String, String> test() {
+            EmailAddress to = EmailAddress.pasted(request.parameter("to"));
+            limit.count(user.name());
+            data.sendTest(owner(), values(), type(), language(request.parameter("language")), to);
+            return Map.of("to", to.value());
+        }
+
+        private ScreenAnswer export() {
+            require(ScreenPermission.SEE_SETTINGS, SettingsOwner.COMPANY_WIDE);
+            ScreenAnswer answer = text(200, "application/toml", unitOfWork.of(data::export));
+            Map<String, String> headers = new HashMap<>(answer.headers());
+            headers.put("Content-Disposition", "attachment; filename=\"portal-emails.toml\"");
+            return new ScreenAnswer(200, headers, answer.text());
+        }
+
+        private OutboxQuery query() {
+            OutboxQuery query = OutboxQuery.all();
+            if (!request.parameter("state").isEmpty()) {
+                query = query.inState(EntryState.ofCode(request.parameter("state")));
+            }
+            if (owner() instanceof SettingsOwner.Group group) {
+                query = query.ofGroup(group.id());
+            }
+            if (!request.parameter("to").isEmpty()) {
+                query = query.toRecipient(EmailAddress.pasted(request.parameter("to")));
+            }
+            if (!request.parameter("mail").isEmpty()) {
+                query = query.ofType(type());
+            }
+            return query.announced(moment("from"), moment("before"));
+        }
+
+        private @Nullable Instant moment(String name) {
+            String typed = request.parameter(name);
+            try {
+                return typed.isEmpty() ? null : Instant.parse(typed);
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException(name + ": a moment such as 2026-11-24T15:15:00Z", e);
+            }
+        }
+
+        private MailsView mails() {
+            OutboxQuery query = query();
+            String behind = request.parameter("behind");
+            if (!behind.isEmpty()) {
+                OutboxEntry last = outbox.find(new MailId(behind))
+                        .orElseThrow(() -> new IllegalArgumentException("behind: no such mail"));
+                query = query.behind(last);
+            }
+            return data.mails(
+                    query,
+                    user.may().test(ScreenPermission.SEE_MAILS, SettingsOwner.COMPANY_WIDE),
+                    user.may().test(ScreenPermission.HANDLE_MAILS, owner()),
+                    reader);
+        }
+
+        /** What is permitted for the group of a mail is permitted for the mail. */
+        private ScreenAnswer mail(ScreenPermission needed, Function<OutboxEntry, Object> work) {
+            Optional<OutboxEntry> found = outbox.find(new MailId(request.parameter("id")));
+            if (found.isEmpty()) {
+                require(needed, owner());
+                return problem(reader, 404, "no-such-mail");
+            }
+            require(needed, SettingsOwner.group(found.get().group()));
+            return ok(unitOfWork.of(() -> work.apply(found.get())));
+        }
+
+        private HoldScope scope() {
+            return owner() instanceof SettingsOwner.Group group ? HoldScope.group(group.id()) : HoldScope.EVERYTHING;
+        }
+
+        private Map<String, Boolean> hold() {
+            String reason = texts().getOrDefault("reason", "").strip();
+            if (reason.isEmpty() || reason.length() > 200) {
+                throw new IllegalArgumentException("reason: 1 to 200 characters");
+            }
+            data.requireKnown(owner());
+            outbox.hold(scope(), reason);
+            return Map.of("done", true);
+        }
+    }
+
+    /** The addresses that are answered, for an adapter that has to name them. */
+    public static List<String> paths() {
+        return List.of(
+                "words",
+                "screen",
+                "check",
+                "preview",
+                "frame",
+                "test",
+                "save",
+                "history",
+                "restore",
+                "confirm",
+                "export",
+                "import",
+                "mails",
+                "mail",
+                "requeue",
+                "cancel",
+                "requeue-all",
+                "hold",
+                "release");
+    }
+}

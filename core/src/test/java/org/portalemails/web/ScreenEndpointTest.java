@@ -1,0 +1,307 @@
+package org.portalemails.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.PortalEmails;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.host.CustomerGroup;
+import org.portalemails.inmemory.InMemoryOutbox;
+import org.portalemails.inmemory.InMemorySettingsStore;
+import org.portalemails.notification.NotificationType;
+import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.screen.ScreenPermission;
+import org.portalemails.screen.ScreenUser;
+import org.portalemails.settings.SettingsOwner;
+import org.portalemails.testkit.SampleSettings;
+import org.portalemails.testkit.SettableClock;
+
+@DisplayName("The endpoint of the screen")
+class ScreenEndpointTest {
+    private static final SettingsOwner RETAIL = SettingsOwner.group(new CustomerGroupId("RETAIL"));
+
+    private final SettableClock clock = new SettableClock();
+    private final InMemoryOutbox outbox = new InMemoryOutbox(clock);
+    private final InMemorySettingsStore store = new InMemorySettingsStore(clock);
+    private final PortalEmails portalEmails = PortalEmails.builder()
+            .customerGroups(id -> id.value().equals("unknown")
+                    ? Optional.empty()
+                    : Optional.of(new CustomerGroup(
+                            id, "Détail " + id.value(), !id.value().equals("frame"))))
+            .settingsStore(store)
+            .outbox(outbox)
+            .profile(SampleSettings.profile())
+            .clock(clock)
+            .build();
+    private @Nullable ScreenUser user =
+            new ScreenUser("claire", EmailAddress.of("claire@erable.example"), (what, where) -> true);
+    private int transactions;
+    private final ScreenEndpoint endpoint = new ScreenEndpoint(
+            new ScreenData(
+                    portalEmails.settingsScreen(),
+                    id -> Optional.of(new CustomerGroup(id, "Détail " + id.value(), true)),
+                    outbox),
+            outbox,
+            principal -> Optional.ofNullable(user),
+            new UnitOfWork() {
+                @Override
+                public <T> T of(Supplier<T> work) {
+                    transactions++;
+                    return work.get();
+                }
+            });
+
+    private ScreenAnswer get(String path, String... parameters) {
+        return endpoint.answer(new ScreenRequest("GET", path, map(parameters), "", null));
+    }
+
+    private ScreenAnswer post(String path, Map<String, String> values, String... parameters) {
+        return endpoint.answer(new ScreenRequest("POST", path, map(parameters), Json.write(values), null));
+    }
+
+    private static Map<String, String> map(String... pairs) {
+        Map<String, String> map = new HashMap<>(Map.of("lang", "fr-CA"));
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put(pairs[i], pairs[i + 1]);
+        }
+        return map;
+    }
+
+    private static Map<String, String> sound() {
+        return Map.of(
+                "sendFrom", "portail@erable.example",
+                "language", "fr-CA",
+                "resetPassword.translations[fr-CA].subject", "Mot de passe",
+                "resetPassword.translations[fr-CA].content", "<p>{{resetLink}}</p>",
+                "resetPassword.translations[fr-CA].format", "html");
+    }
+
+    private static Stream<String> paths() {
+        return ScreenEndpoint.paths().stream();
+    }
+
+    private ScreenAnswer asked(String path) {
+        Set<String> questions = Set.of("words", "screen", "history", "export", "mails", "mail");
+        return questions.contains(path)
+                ? get(path, "group", "RETAIL", "id", "m-1")
+                : post(path, Map.of(), "group", "RETAIL", "mail", "reset-password", "to", "a@b.example", "id", "m-1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    @DisplayName("answers nobody who is not signed in, and begins no transaction for them")
+    void signedOut(String path) {
+        user = null;
+        ScreenAnswer answer = asked(path);
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.text()).contains("problem/signed-out");
+        assertThat(transactions).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    @DisplayName("refuses everything to somebody without permissions, but the words of the page")
+    void nothingPermitted(String path) {
+        user = new ScreenUser("luc", null, (what, where) -> false);
+        assertThat(asked(path).status()).isEqualTo(path.equals("words") ? 200 : 403);
+        assertThat(transactions).isZero();
+    }
+
+    @Test
+    @DisplayName("tells a permission for one group from that for all, and looking from changing")
+    void permissions() {
+        user = new ScreenUser(
+                "luc", null, (what, where) -> what == ScreenPermission.SEE_SETTINGS && where.equals(RETAIL));
+        assertThat(get("screen", "group", "RETAIL").status()).isEqualTo(200);
+        assertThat(get("screen", "group", "RETAIL").text()).contains("\"editable\":false");
+        assertThat(get("screen").status()).isEqualTo(403);
+        assertThat(get("export").status()).isEqualTo(403);
+        assertThat(post("save", sound(), "group", "RETAIL", "version", "0").status())
+                .isEqualTo(403);
+        assertThat(post("test", sound(), "group", "RETAIL", "mail", "reset-password", "to", "a@b.example")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("opens the screen in the order of the manual, with its words to the letter")
+    void opens() {
+        ScreenView view = new ScreenData(portalEmails.settingsScreen(), id -> Optional.empty(), outbox)
+                .open(RETAIL, user(), Locale.CANADA_FRENCH);
+        assertThat(view.sections())
+                .extracting(SectionView::title)
+                .startsWith(
+                        "Adresses courriel internes",
+                        "Demande d'accès client",
+                        "Confirmation de validation client",
+                        "Notification nouveau contact principal",
+                        "Notification ancien contact principal",
+                        "Nom utilisateur oublié",
+                        "Réinitialiser mot de passe");
+        assertThat(view.sections().get(0).fields())
+                .extracting(FieldView::label)
+                .startsWith("Envoyer courriels de demande d'accès à :", "Envoyer courriels de :");
+        assertThat(view.languages())
+                .containsEntry("fr-CA", "Français (Canada)")
+                .containsEntry("fr", "Français (autres pays)");
+        assertThat(view.sections().get(1).texts().get(0))
+                .satisfies(text -> assertThat(text.contentLabel()).isEqualTo("Contenu courriel de demande d'accès"));
+        assertThat(view.sections().get(1).fields().get(0).off()).isEqualTo("Sur demande seulement");
+    }
+
+    private ScreenUser user() {
+        return java.util.Objects.requireNonNull(user);
+    }
+
+    @Test
+    @DisplayName(
+            "saves what is typed; the same again makes no new version; on top of an older version it merges and saves nothing")
+    void saves() {
+        assertThat(post("save", sound(), "group", "RETAIL", "version", "0").text())
+                .startsWith("{\"saved\":true,\"version\":1,\"savedBy\":\"claire\"");
+        assertThat(post("save", sound(), "group", "RETAIL", "version", "1").text())
+                .startsWith("{\"saved\":true,\"version\":1");
+        Map<String, String> other = new HashMap<>(sound());
+        other.put("senderName", "Érable");
+        other.put("replyTo", "a@erable.example");
+        assertThat(post("save", other, "group", "RETAIL", "version", "1").text())
+                .startsWith("{\"saved\":true,\"version\":2");
+        Map<String, String> mine = new HashMap<>(sound());
+        mine.put("replyTo", "b@erable.example");
+        assertThat(post("save", mine, "group", "RETAIL", "version", "1").text())
+                .startsWith("{\"saved\":false,\"version\":2")
+                .contains("\"senderName\":\"Érable\"", "\"taken\":[\"senderName\"]")
+                .contains("{\"path\":\"replyTo\",\"theirs\":\"a@erable.example\",\"mine\":\"b@erable.example\"}");
+        assertThat(store.find(RETAIL).orElseThrow().version()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("names every error at its field, in the order of the page, and saves nothing")
+    void errors() {
+        Map<String, String> wrong = new HashMap<>(sound());
+        wrong.put("resetPassword.translations[fr-CA].content", "<p>{{prenom}}</p>");
+        wrong.put("sendFrom", "claire@");
+        ScreenAnswer answer = post("save", wrong, "group", "RETAIL", "version", "0");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.headers().get("Content-Type")).startsWith("application/problem+json");
+        assertThat(store.find(RETAIL)).isEmpty();
+        String checked = post("check", wrong, "group", "RETAIL").text();
+        assertThat(checked).startsWith("{\"savable\":false");
+        assertThat(checked.indexOf("\"path\":\"sendFrom\""))
+                .isLessThan(checked.indexOf("\"path\":\"resetPassword.translations[fr-CA].content\""));
+    }
+
+    @Test
+    @DisplayName("shows a mail in a frame that loads and runs nothing, whatever a group is called")
+    void frame() {
+        for (String group : List.of("RETAIL", "company-default", "a/b")) {
+            ScreenAnswer answer = endpoint.answer(new ScreenRequest(
+                    "POST",
+                    "frame",
+                    map("group", group, "mail", "reset-password", "language", "fr-CA", "values", Json.write(sound())),
+                    "",
+                    null));
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.headers())
+                    .containsEntry(
+                            "Content-Security-Policy",
+                            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox");
+            assertThat(answer.text()).startsWith("<!DOCTYPE html>").doesNotContain("resetLink");
+        }
+        assertThat(get("screen", "group", "frame").text()).contains("\"available\":false");
+    }
+
+    @Test
+    @DisplayName("shows both variants of a mail: with all values, and without those that some events lack")
+    void variants() {
+        String[] asked = {"group", "RETAIL", "mail", "reset-password", "language", "fr-CA"};
+        String full = post("preview", Map.of(), asked).text();
+        String sparse = post(
+                        "preview",
+                        Map.of(),
+                        "group",
+                        "RETAIL",
+                        "mail",
+                        "reset-password",
+                        "language",
+                        "fr-CA",
+                        "variant",
+                        "sparse")
+                .text();
+        assertThat(full).contains("Demande faite par");
+        assertThat(sparse).contains("quelqu’un a demandé").doesNotContain("Demande faite par");
+    }
+
+    @Test
+    @DisplayName("sends a test with what is typed, for the company too, and not more than thirty in an hour")
+    void tests() {
+        Map<String, String> values = sound();
+        for (int i = 0; i < 30; i++) {
+            assertThat(post("test", values, "mail", "reset-password", "language", "fr-CA", "to", "zoe@erable.example")
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(post("test", values, "mail", "reset-password", "language", "fr-CA", "to", "zoe@erable.example")
+                        .status())
+                .isEqualTo(429);
+        assertThat(outbox.find(OutboxQuery.all().ofType(NotificationType.RESET_PASSWORD)))
+                .hasSize(30)
+                .allSatisfy(entry -> assertThat(entry.recipient()).isEqualTo("zoe@erable.example"));
+        assertThat(get("mails", "to", "zoe@erable.example").text())
+                .contains("\"recipient\":\"zoe@erable.example\"", "\"operable\":true");
+    }
+
+    @Test
+    @DisplayName("answers nonsense with a client's error, never with one of the server")
+    void nonsense() {
+        assertThat(List.of(
+                        get("screen", "group", "unknown"),
+                        get("screen", "group", "x".repeat(500)),
+                        get("mails", "state", "bogus"),
+                        get("mails", "mail", "zzz"),
+                        get("mails", "to", "nobody"),
+                        get("mails", "from", "yesterday"),
+                        get("mails", "behind", "nothing"),
+                        get("mail", "id", "nothing"),
+                        get("mail"),
+                        get("frame"),
+                        get("no/such"),
+                        post("preview", Map.of(), "mail", "bogus"),
+                        post("preview", Map.of("x", "y"), "mail", "reset-password"),
+                        post("restore", Map.of(), "version", "x"),
+                        post("restore", Map.of(), "version", "7", "seen", "7"),
+                        post("confirm", Map.of(), "what", "nothing", "seen", "1", "language", "fr"),
+                        post("hold", Map.of()),
+                        post("hold", Map.of("reason", "x"), "group", "unknown"),
+                        post("import", Map.of("file", "[[")),
+                        endpoint.answer(new ScreenRequest("POST", "save", map("version", "0"), "{", null)),
+                        endpoint.answer(new ScreenRequest("DELETE", "screen", map(), "", null))))
+                .allSatisfy(answer -> assertThat(answer.status()).isBetween(400, 499));
+    }
+
+    @Test
+    @DisplayName("exports and imports, and says before what would change")
+    void transfer() {
+        post("save", sound(), "version", "0");
+        String file = get("export").text();
+        assertThat(post("import", Map.of("file", file)).text()).startsWith("{\"applied\":false,\"refused\":false");
+        assertThat(post("import", Map.of("file", file.replace("Mot de passe", "Nouveau")), "apply", "true")
+                        .text())
+                .startsWith("{\"applied\":true");
+        assertThat(store.find(SettingsOwner.COMPANY_WIDE).orElseThrow().version())
+                .isEqualTo(2);
+    }
+}
