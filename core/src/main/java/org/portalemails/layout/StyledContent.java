@@ -24,11 +24,6 @@ final class StyledContent {
     /** What a fragment has no use for. */
     private static final Set<String> OF_DOCUMENTS = Set.of("html", "head", "body", "meta", "title");
 
-    private static final Set<String> PHRASES = Set.of(
-            "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "del", "dfn", "em", "font", "i",
-            "img", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
-            "sub", "sup", "time", "tt", "u", "var", "wbr");
-
     private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
 
     private static final Set<String> TABLE_PARTS =
@@ -198,7 +193,7 @@ final class StyledContent {
     }
 
     private void startTag(String name, Map<String, String> attributes) {
-        boolean phrase = PHRASES.contains(name);
+        boolean phrase = HtmlVocabulary.isPhrase(name);
         if (button != null && (!phrase || name.equals("a"))) {
             closeButton();
         }
@@ -404,13 +399,13 @@ final class StyledContent {
         if (OF_DOCUMENTS.contains(name)) {
             return;
         }
-        if (button != null && (!PHRASES.contains(name) || name.equals("a"))) {
+        if (button != null && (!HtmlVocabulary.isPhrase(name) || name.equals("a"))) {
             closeButton();
             if (name.equals("a")) {
                 return;
             }
         }
-        if (interrupted != null && !PHRASES.contains(name)) {
+        if (interrupted != null && !HtmlVocabulary.isPhrase(name)) {
             interrupted = null;
             if (name.equals("p")) {
                 return;

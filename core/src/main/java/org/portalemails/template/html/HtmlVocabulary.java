@@ -9,7 +9,7 @@ import java.util.Set;
  */
 public final class HtmlVocabulary {
     /** Elements without content and without an end tag. */
-    private static final Set<String> VOID = Set.of("br", "hr", "img", "col", "meta", "wbr");
+    static final Set<String> VOID = Set.of("br", "hr", "img", "col", "meta", "wbr");
 
     /** Elements whose end tag HTML lets an author leave out. */
     private static final Set<String> OPTIONAL_END = Set.of(
@@ -29,7 +29,7 @@ public final class HtmlVocabulary {
             "colgroup",
             "caption");
 
-    private static final Set<String> ALLOWED = Set.of(
+    static final Set<String> ALLOWED = Set.of(
             "a",
             "abbr",
             "acronym",
@@ -111,6 +111,12 @@ public final class HtmlVocabulary {
             "var",
             "wbr");
 
+    /** Allowed elements that stand within a line. */
+    static final Set<String> PHRASES = Set.of(
+            "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "del", "dfn", "em", "font", "i",
+            "img", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
+            "sub", "sup", "time", "tt", "u", "var", "wbr");
+
     /**
      * Elements that load, run or ask for something, or whose content is not read as tags everywhere. A mail with one of them is
      * refused; tags of every other element that is not allowed are left out, with a warning.
@@ -169,7 +175,7 @@ public final class HtmlVocabulary {
             "xmp");
 
     /** Elements whose content is not read as tags; only {@code style} and {@code title} are allowed in a mail. */
-    private static final Set<String> RAW = Set.of(
+    static final Set<String> RAW = Set.of(
             "script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript", "plaintext");
 
     /** Attributes that load, submit or run something, wherever they stand. */
@@ -226,6 +232,11 @@ public final class HtmlVocabulary {
         return name.chars()
                 .allMatch(c ->
                         c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == ':' || c == '-' || c == '_' || c == '.');
+    }
+
+    /** Whether an element stands within a line, and ends no paragraph. */
+    public static boolean isPhrase(String name) {
+        return PHRASES.contains(name);
     }
 
     public static boolean isVoid(String name) {

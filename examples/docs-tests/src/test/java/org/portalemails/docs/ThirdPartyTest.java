@@ -1,12 +1,20 @@
 package org.portalemails.docs;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.PortalEmails;
 
 @DisplayName("The list of third-party libraries")
 class ThirdPartyTest {
@@ -26,6 +34,33 @@ class ThirdPartyTest {
 
         assertThat(rows()).isNotEmpty();
         assertThat(document).endsWith(HEADING + table);
+    }
+
+    @Test
+    void namesTheJavaScriptThatTheBuildCopiesAndItsLicences() {
+        Matcher webJar = Pattern.compile("<groupId>org\\.webjars\\.npm</groupId>\\s*<artifactId>([^<]+)</artifactId>"
+                        + "\\s*<version>([^<]+)</version>")
+                .matcher(Documents.read(Documents.ROOT.resolve("core/pom.xml")));
+        String rows = webJar.results()
+                .map(found ->
+                        "| `" + found.group(1) + "` | " + found.group(2) + " | " + licence(found.group(1)) + " |\n")
+                .sorted()
+                .collect(Collectors.joining());
+
+        assertThat(rows).contains("prosemirror-view");
+        assertThat(Documents.read(LIST)).contains("| Library | Version | Licence |\n|---|---|---|\n" + rows + "\n");
+    }
+
+    private static String licence(String webJar) {
+        String file = "/META-INF/licenses/" + webJar.replace("lit__", "") + ".txt";
+        try (InputStream text = PortalEmails.class.getResourceAsStream(file)) {
+            String words = new String(requireNonNull(text, file).readAllBytes(), StandardCharsets.UTF_8);
+            return words.contains("Permission is hereby granted, free of charge")
+                    ? "MIT"
+                    : words.contains("Neither the name of the copyright holder") ? "BSD-3-Clause" : words;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** From lines such as {@code (MIT) SLF4J API Module (org.slf4j:slf4j-api:2.0.20 - http://…)}. */
