@@ -1,0 +1,132 @@
+/** The outbox: what became of mails, one person's mails, and what can be done about them. */
+import { Part, html, nothing } from "./part.js";
+
+const EMPTY = { to: "", state: "", mail: "", from: "", before: "" };
+
+export class PortalEmailsOutbox extends Part {
+  static properties = { ...Part.properties, group: {}, page: { state: true }, filter: { state: true }, mail: { state: true }, notice: { state: true } };
+
+  constructor() {
+    super();
+    this.group = "";
+    this.page = null;
+    this.filter = { ...EMPTY };
+    this.mail = null;
+    this.notice = "";
+  }
+
+  get owner() { return this.group ? { group: this.group } : {}; }
+
+  get query() {
+    const query = { ...this.owner };
+    for (const [name, value] of Object.entries(this.filter)) {
+      if (!value) continue;
+      query[name] = name === "from" ? new Date(`${value}T00:00`).toISOString() : name === "before" ? new Date(new Date(`${value}T00:00`).getTime() + 86_400_000).toISOString() : value;
+    }
+    return query;
+  }
+
+  async load() {
+    this.page = await this.api.get("mails", this.query);
+  }
+
+  #find(change) {
+    this.filter = { ...this.filter, ...change };
+    this.notice = "";
+    return this.attempt(() => this.load());
+  }
+
+  #more() {
+    return this.attempt(async () => {
+      const next = await this.api.get("mails", { ...this.query, behind: this.page.next });
+      this.page = { ...next, mails: [...this.page.mails, ...next.mails] };
+    });
+  }
+
+  #open(id) {
+    return this.attempt(async () => { this.mail = await this.api.get("mail", { id }); });
+  }
+
+  async #act(action, parameters, question, values) {
+    if (question && (await this.ask(this.t(`outbox.${action}`), question)) === null) return;
+    await this.attempt(async () => {
+      const answer = await this.api.post(action, parameters, values);
+      this.mail = null;
+      await this.load();
+      this.notice = this.t("outbox.done", { count: answer.count ?? 1 });
+    });
+  }
+
+  async #hold() {
+    const reason = await this.ask(this.t("outbox.hold"), this.t("outbox.hold.ask"), { input: this.t("outbox.hold.reason") });
+    if (reason) await this.#act("hold", this.owner, "", { reason });
+  }
+
+  duration(seconds) {
+    if (seconds < 120) return this.t("outbox.seconds", { count: seconds });
+    if (seconds < 7200) return this.t("outbox.minutes", { count: Math.round(seconds / 60) });
+    return this.t("outbox.hours", { count: Math.round(seconds / 3600) });
+  }
+
+  render() {
+    const { page } = this;
+    if (!page) return html`${this.renderFailure()}${this.renderDialogs()}<p class="muted" role="status">${this.failure || this.signedOut ? "" : this.t("loading") || "…"}</p>`;
+    const { outbox } = page;
+    return html`<div class="page">
+      ${this.renderFailure()}<div role="status">${this.notice ? html`<p class="box good">${this.notice}</p>` : nothing}</div>
+      ${Object.keys(outbox.entries).length ? html`
+        <div class="top"><p class="muted">${outbox.oldestDueSeconds ? this.t("outbox.oldest", { time: this.duration(outbox.oldestDueSeconds) }) : this.t("outbox.oldest.none")}</p>
+          <p class="actions"><button type="button" @click=${() => this.#find({})}>${this.t("outbox.refresh")}</button></p></div>
+        <ul class="counts" aria-label=${this.t("outbox.state")}>${Object.entries(outbox.entries).map(([state, count]) => html`<li><button type="button" aria-pressed=${this.filter.state === state} @click=${() => this.#find({ state: this.filter.state === state ? "" : state })}>${page.states[state]} <strong>${count.toLocaleString(this.language)}</strong></button></li>`)}</ul>` : nothing}
+      ${this.#holds()}
+      <form class="filters" role="search" @submit=${event => { event.preventDefault(); this.#find(Object.fromEntries(new FormData(event.target))); }}>
+        <div class="field"><label for="to">${this.t("outbox.to")}</label><input id="to" name="to" type="search" .value=${this.filter.to} autocomplete="off"></div>
+        ${this.#choice("state", page.states)}${this.#choice("mail", page.kinds)}
+        ${["from", "before"].map(name => html`<div class="field"><label for=${name}>${this.t(`outbox.${name}`)}</label><input id=${name} name=${name} type="date" .value=${this.filter[name]}></div>`)}
+        <button class="primary">${this.t("outbox.search")}</button>
+      </form>
+      ${this.#table()}
+      ${page.operable ? html`<p class="actions">
+        ${page.mails.some(mail => mail.state === "dead") ? html`<button type="button" @click=${() => this.#act("requeue-all", this.query, this.t("outbox.requeue-all.ask"))}>${this.t("outbox.requeue-all")}</button>` : nothing}
+        <button type="button" @click=${() => this.#hold()}>${this.t("outbox.hold")}</button></p>` : nothing}
+      ${this.#details()}${this.renderDialogs()}</div>`;
+  }
+
+  #choice(name, labels) {
+    return html`<div class="field"><label for=${name}>${this.t(`outbox.${name}`)}</label><select id=${name} name=${name}><option value="">${this.t("outbox.all")}</option>
+      ${Object.entries(labels).map(([value, label]) => html`<option value=${value} .selected=${value === this.filter[name]}>${label}</option>`)}</select></div>`;
+  }
+
+  #holds() {
+    const { holds } = this.page.outbox;
+    if (holds.length === 0) return nothing;
+    return html`<div class="box note"><h2>${this.t("outbox.holds")}</h2><ul>${holds.map(hold => html`<li><strong>${hold.group || this.t("outbox.hold.everything")}</strong> – ${hold.causeLabel}: ${hold.reason} (${this.moment(hold.since)})
+      ${this.page.operable ? html`<button type="button" @click=${() => this.#act("release", hold.group ? { group: hold.group } : {})}>${this.t("outbox.release")}<span class="hidden"> – ${hold.group || this.t("outbox.hold.everything")}</span></button>` : nothing}</li>`)}</ul></div>`;
+  }
+
+  #table() {
+    const { mails, next } = this.page;
+    if (mails.length === 0) return html`<p>${this.t("outbox.none")}</p>`;
+    const columns = ["created", "mail", "recipient", "group", "state", "reason"];
+    return html`<div class="table" tabindex="0" role="region" aria-label=${this.t("outbox")}><table><thead><tr>${columns.map(one => html`<th scope="col">${this.t(`outbox.${one}`)}</th>`)}<th scope="col"><span class="hidden">${this.t("outbox.details")}</span></th></tr></thead>
+      <tbody>${mails.map(mail => html`<tr><td>${this.moment(mail.createdAt)}</td><td>${mail.mailLabel}</td><td dir="auto">${mail.recipient}</td><td>${mail.group}</td><td>${mail.stateLabel}</td><td>${mail.reasonLabel}</td>
+        <td><button type="button" class="small" @click=${() => this.#open(mail.id)}>${this.t("outbox.details")}<span class="hidden"> – ${mail.mailLabel}, ${mail.recipient}</span></button></td></tr>`)}</tbody></table></div>
+      ${next ? html`<p><button type="button" @click=${() => this.#more()}>${this.t("outbox.more")}</button></p>` : nothing}`;
+  }
+
+  #details() {
+    const { mail } = this;
+    if (!mail) return nothing;
+    const close = () => { this.mail = null; };
+    const facts = [["mail", mail.mailLabel], ["recipient", mail.recipient], ["group", mail.group], ["state", mail.stateLabel], ["reason", mail.reasonLabel], ["created", this.moment(mail.createdAt)],
+      ["due", this.moment(mail.dueAt)], ["finished", this.moment(mail.finishedAt)], ["expires", this.moment(mail.expiresAt)], ["duplicates", mail.possibleDuplicates ? String(mail.possibleDuplicates) : ""]];
+    return html`<dialog data-open class="wide" aria-labelledby="mail-title" @cancel=${close} @close=${close}>
+      <div class="heading"><h2 id="mail-title">${mail.mailLabel}</h2><button type="button" @click=${close}>${this.t("close")}</button></div>
+      <dl class="head">${facts.filter(([, value]) => value).map(([name, value]) => html`<dt>${this.t(`outbox.${name}`)}</dt><dd>${value}</dd>`)}</dl>
+      <h3>${this.t("outbox.history")}</h3>
+      ${mail.attempts.length ? html`<ol>${mail.attempts.map(one => html`<li>${this.moment(one.endedAt)} – ${one.outcomeLabel}${one.said ? html` <span class="muted" dir="auto">(${one.said})</span>` : nothing}</li>`)}</ol>` : html`<p class="muted">${this.t("outbox.history.none")}</p>`}
+      ${this.page.operable ? html`<p class="actions">
+        ${mail.state === "dead" && mail.bodyKept ? html`<button type="button" class="primary" @click=${() => this.#act("requeue", { id: mail.id })}>${this.t("outbox.requeue")}</button>` : nothing}
+        ${["queued", "waiting"].includes(mail.state) ? html`<button type="button" @click=${() => this.#act("cancel", { id: mail.id }, this.t("outbox.cancel.ask"))}>${this.t("outbox.cancel")}</button>` : nothing}</p>` : nothing}</dialog>`;
+  }
+}

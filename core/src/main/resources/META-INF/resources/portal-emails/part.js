@@ -1,0 +1,114 @@
+/** What both components are made of: words, moments, problems, and the way back into a session. */
+import { LitElement, html, nothing } from "./lib/lit.js";
+import { Api, SignedOut, Unreachable } from "./api.js";
+import { sheet } from "./sheets.js";
+
+export { html, nothing };
+
+export class Part extends LitElement {
+  static properties = { failure: { state: true }, signedOut: { state: true }, asked: { state: true } };
+
+  constructor() {
+    super();
+    this.api = new Api(this);
+    this.words = {};
+    this.failure = "";
+    this.signedOut = false;
+    this.asked = null;
+  }
+
+  /** The reader's language: of the element, or of the page around it. */
+  get language() {
+    return this.closest("[lang]")?.lang || "en";
+  }
+
+  async connectedCallback() {
+    super.connectedCallback();
+    const root = /** @type {ShadowRoot} */ (this.renderRoot);
+    root.adoptedStyleSheets = [await sheet("portal-emails.css")];
+    await this.attempt(async () => {
+      this.words = await this.api.get("words");
+      await this.load();
+    });
+    this.requestUpdate();
+  }
+
+  /** Words for a key, with what stands in brackets. */
+  t(key, values = {}) {
+    const pattern = this.words[`screen.${key}`] ?? "";
+    return pattern.replace(/\[(\w+)]/g, (all, name) => values[name] ?? all);
+  }
+
+  moment(iso) {
+    if (!iso) return "";
+    return new Intl.DateTimeFormat(this.language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
+  }
+
+  /** Does something; what goes wrong is shown, and a session that ended is asked for. */
+  async attempt(work) {
+    try {
+      this.failure = "";
+      return await work();
+    } catch (error) {
+      if (error instanceof SignedOut) this.signedOut = true;
+      else if (error instanceof Unreachable) this.failure = this.t("problem.unreachable") || "⚠";
+      else if (error.problem) this.failure = error.message;
+      else throw error;
+      return undefined;
+    }
+  }
+
+  /** Asks before something that cannot be taken back; the answer is the text that was typed, or null. */
+  ask(title, lead, { input = "" } = {}) {
+    return new Promise(answer => { this.asked = { title, lead, input, answer }; });
+  }
+
+  updated() {
+    for (const dialog of this.renderRoot.querySelectorAll("dialog[data-open]")) if (!dialog.open) dialog.showModal();
+  }
+
+  renderFailure() {
+    return this.failure ? html`<div class="box error" role="alert"><p>${this.failure}</p></div>` : nothing;
+  }
+
+  renderDialogs() {
+    return html`${this.signedOut ? this.#session() : nothing}${this.asked ? this.#question() : nothing}`;
+  }
+
+  #session() {
+    const back = async () => {
+      await this.attempt(async () => {
+        await this.api.renew();
+        this.signedOut = false;
+        await this.resumed();
+      });
+    };
+    return html`<dialog data-open aria-labelledby="session-title" @cancel=${event => event.preventDefault()}>
+      <h2 id="session-title">${this.t("session.title") || "Session"}</h2>
+      <p>${this.t("session.lead")}</p>
+      <p class="actions">
+        <a class="button" target="_blank" rel="opener" href=${this.getAttribute("sign-in") || location.href}>${this.t("session.sign-in") || "Sign in"}</a>
+        <button class="primary" @click=${back}>${this.t("session.continue") || "OK"}</button>
+      </p>
+    </dialog>`;
+  }
+
+  #question() {
+    const { title, lead, input, answer } = this.asked;
+    const end = value => { this.asked = null; answer(value); };
+    return html`<dialog data-open aria-labelledby="ask-title" @cancel=${() => end(null)}>
+      <form method="dialog" @submit=${event => end(input ? event.target.elements.typed.value : "yes")}>
+        <h2 id="ask-title">${title}</h2>
+        <p>${lead}</p>
+        ${input ? html`<label for="typed">${input}</label><input id="typed" name="typed" required maxlength="200">` : nothing}
+        <p class="actions"><button type="button" @click=${() => end(null)}>${this.t("cancel")}</button><button class="primary">${this.t("confirm")}</button></p>
+      </form>
+    </dialog>`;
+  }
+
+  /** What to do first. */
+  async load() {}
+
+  /** What to do when somebody is signed in again. */
+  async resumed() { await this.load(); }
+}
