@@ -1,0 +1,137 @@
+// What can be done with a content, by the toolbar and by keys.
+
+import { baseKeymap, chainCommands, setBlockType, toggleMark } from "../lib/prosemirror-commands.js";
+import { redo, undo } from "../lib/prosemirror-history.js";
+import { InputRule, inputRules, undoInputRule, wrappingInputRule } from "../lib/prosemirror-inputrules.js";
+import { liftListItem, sinkListItem, splitListItem, wrapInList } from "../lib/prosemirror-schema-list.js";
+import { NodeSelection } from "../lib/prosemirror-state.js";
+import { schema } from "./schema.js";
+
+/** @typedef {import("../lib/prosemirror-state.js").Command} Command */
+/** @typedef {import("../lib/prosemirror-state.js").EditorState} EditorState */
+
+const { nodes, marks } = schema;
+
+/** The innermost node around the selection for which something holds. */
+export function around(/** @type {EditorState} */ state, /** @type {(node: import("../lib/prosemirror-model.js").Node) => boolean} */ holds) {
+    const { $from } = state.selection;
+    for (let depth = $from.depth; depth > 0; depth--) {
+        if (holds($from.node(depth))) {
+            return { node: $from.node(depth), pos: $from.before(depth) };
+        }
+    }
+    return null;
+}
+
+const isList = (/** @type {import("../lib/prosemirror-model.js").Node} */ node) => node.type.isInGroup("list");
+
+export function hasMark(/** @type {EditorState} */ state, /** @type {string} */ name) {
+    const { from, to, empty, $from } = state.selection;
+    return empty ? Boolean(marks[name].isInSet(state.storedMarks ?? $from.marks())) : state.doc.rangeHasMark(from, to, marks[name]);
+}
+
+export function hasList(/** @type {EditorState} */ state, /** @type {string} */ name) {
+    return around(state, isList)?.node.type.name === name;
+}
+
+export function isKind(/** @type {EditorState} */ state, /** @type {string} */ kind) {
+    return around(state, node => node.isTextblock)?.node.attrs.kind === kind;
+}
+
+export function isHeading(/** @type {EditorState} */ state) {
+    return around(state, node => node.isTextblock)?.node.type.name === "heading";
+}
+
+/** Makes a list, another list of it, or paragraphs again. @returns {Command} */
+function list(/** @type {string} */ name) {
+    return (state, dispatch) => {
+        const current = around(state, isList);
+        if (current?.node.type.name === name) {
+            return liftListItem(nodes.listItem)(state, dispatch);
+        }
+        if (current) {
+            dispatch?.(state.tr.setNodeMarkup(current.pos, nodes[name], current.node.attrs));
+            return true;
+        }
+        return wrapInList(nodes[name])(state, dispatch);
+    };
+}
+
+/** @returns {Command} */
+function kind(/** @type {string} */ name) {
+    return (state, dispatch) => setBlockType(nodes.paragraph, { kind: isKind(state, name) ? "" : name })(state, dispatch);
+}
+
+/** @type {Command} */
+const heading = (state, dispatch) =>
+    (isHeading(state) ? setBlockType(nodes.paragraph) : setBlockType(nodes.heading, { level: 2 }))(state, dispatch);
+
+/** @type {Command} */
+const lineBreak = (state, dispatch) => {
+    dispatch?.(state.tr.replaceSelectionWith(nodes.lineBreak.create()).scrollIntoView());
+    return true;
+};
+
+/** @type {Command} A line that depends on a field stays one. */
+const lineBreakInWords = (state, dispatch) => state.selection.$from.parent.type === nodes.words && lineBreak(state, dispatch);
+
+/** @type {Record<string, Command>} */
+export const commands = {
+    bold: toggleMark(marks.strong),
+    italic: toggleMark(marks.em),
+    code: toggleMark(marks.code),
+    heading,
+    "bullet-list": list("bulletList"),
+    "numbered-list": list("orderedList"),
+    note: kind("note"),
+    undo,
+    redo,
+};
+
+/** The keys of the commands; `Mod` is Ctrl, or ⌘ on a Mac. */
+export const keys = {
+    bold: "Mod-b",
+    italic: "Mod-i",
+    code: "Mod-e",
+    heading: "Mod-Shift-6",
+    "numbered-list": "Mod-Shift-7",
+    "bullet-list": "Mod-Shift-8",
+    note: "Mod-Shift-9",
+    undo: "Mod-z",
+    redo: "Mod-y",
+    link: "Mod-k",
+};
+
+/** Everything that keys do. */
+export function keyBindings(/** @type {Record<string, Command>} */ own) {
+    return {
+        ...baseKeymap,
+        ...Object.fromEntries(Object.entries(keys).filter(([name]) => commands[name]).map(([name, key]) => [key, commands[name]])),
+        "Shift-Mod-z": redo,
+        "Mod-]": sinkListItem(nodes.listItem),
+        "Mod-[": liftListItem(nodes.listItem),
+        "Shift-Enter": lineBreak,
+        Backspace: chainCommands(undoInputRule, baseKeymap.Backspace),
+        ...own,
+        Enter: chainCommands(own.Enter, lineBreakInWords, splitListItem(nodes.listItem), baseKeymap.Enter),
+    };
+}
+
+/** What typing does by itself: lists, and a field whose name is typed out. */
+export function typingRules(/** @type {(name: string) => boolean} */ isField) {
+    return inputRules({
+        rules: [
+            wrappingInputRule(/^\s*[-*]\s$/, nodes.bulletList),
+            wrappingInputRule(/^1[.)]\s$/, nodes.orderedList),
+            new InputRule(/\{\{(\w+)\}\}$/, (state, match, start, end) => isField(match[1])
+                ? state.tr.replaceWith(start, end, nodes.field.create({ name: match[1] }, null, state.doc.resolve(start).marks()))
+                : null),
+        ],
+    });
+}
+
+/** The field that is selected. */
+export function selectedField(/** @type {EditorState} */ state) {
+    const { selection } = state;
+    return selection instanceof NodeSelection && selection.node.type === nodes.field ? selection.node : null;
+}
