@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.jdbc.sql.Rows;
 import org.portalemails.outbox.AesGcmSealer;
+import org.portalemails.servers.MySqlServer;
 import org.portalemails.settings.SettingsStore;
 import org.portalemails.testkit.OutboxUnderTest;
 import org.portalemails.testkit.RecoveryUnderTest;

@@ -1,12 +1,15 @@
-package org.portalemails.jdbc;
+package org.portalemails.servers;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,18 +21,36 @@ import org.jspecify.annotations.Nullable;
  * where it is absent, or cannot get a server.
  *
  * <p>{@code PROGRAM start DIRECTORY PORT} prints the JDBC address of the server without a database, as its last line, and ends with 3
- * where there is no server to be had; {@code PROGRAM stop DIRECTORY} ends it.
+ * where there is no server to be had; {@code PROGRAM stop DIRECTORY} ends it. All modules have one directory, and one after the other its
+ * server.
  */
-final class MySqlServer {
+public final class MySqlServer {
     private static final String PROGRAM = System.getProperty("portalemails.mysql", "");
-    private static final Path DIRECTORY = Path.of("target", "mysql").toAbsolutePath();
+    private static final Path DIRECTORY = Path.of(System.getProperty("portalemails.mysql.directory", "target/mysql"))
+            .toAbsolutePath()
+            .normalize();
     private static final int NOT_TO_BE_HAD = 3;
 
+    /** Stops the server as soon as nobody holds the other end of its input: also when this process is killed. */
+    private static final String STOP_AFTER_US =
+            """
+            trap '' HUP INT TERM
+            cat >/dev/null
+            exec "$0" stop "$1"
+            """;
+
     private static @Nullable String server;
+    private static @Nullable FileChannel lock;
 
     private MySqlServer() {}
 
-    static synchronized String url(String database) {
+    /**
+     * The address of a database on the server, which runs until this process ends.
+     *
+     * @param database {@code test}, which is empty at first, or one that the caller made there
+     * @return for {@link DriverManager}
+     */
+    public static synchronized String url(String database) {
         assumeTrue(!PROGRAM.isEmpty(), "needs a MySQL server: -Dportalemails.mysql");
         if (server == null) {
             server = start();
@@ -40,7 +61,10 @@ final class MySqlServer {
 
     private static String start() {
         try {
-            Process start = program("start", DIRECTORY.toString(), Integer.toString(freePort()));
+            waitForOthers();
+            Process start = new ProcessBuilder(PROGRAM, "start", DIRECTORY.toString(), Integer.toString(freePort()))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
             String answer = new String(start.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             int code = start.waitFor();
             if (code == NOT_TO_BE_HAD) {
@@ -49,7 +73,7 @@ final class MySqlServer {
             if (code != 0) {
                 throw new IllegalStateException("MySQL did not start: " + code);
             }
-            Runtime.getRuntime().addShutdownHook(new Thread(MySqlServer::stop));
+            stopAfterUs();
             String url = answer.substring(answer.lastIndexOf('\n') + 1);
             try (Connection connection = DriverManager.getConnection(url);
                     Statement statement = connection.createStatement()) {
@@ -69,23 +93,28 @@ final class MySqlServer {
         }
     }
 
-    private static void stop() {
-        try {
-            program("stop", DIRECTORY.toString()).waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** The lock is kept until this process ends. */
+    private static void waitForOthers() throws IOException {
+        Files.createDirectories(DIRECTORY);
+        lock = FileChannel.open(DIRECTORY.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        lock.lock();
     }
 
-    private static Process program(String... arguments) throws IOException {
-        String[] command = new String[arguments.length + 1];
-        command[0] = PROGRAM;
-        System.arraycopy(arguments, 0, command, 1, arguments.length);
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+    private static void stopAfterUs() throws IOException {
+        Process stop = new ProcessBuilder("sh", "-c", STOP_AFTER_US, PROGRAM, DIRECTORY.toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                stop.getOutputStream().close();
+                stop.waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
     }
 
     private static int freePort() throws IOException {
