@@ -3,8 +3,6 @@ package com.example.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.observation.ObservationRegistry;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -29,7 +27,6 @@ import org.portalemails.host.CustomerGroup;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.host.PortalProfile;
 import org.portalemails.inmemory.InMemorySettingsStore;
-import org.portalemails.jdbc.Dialect;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.spring.PortalDatabaseAutoConfiguration;
 import org.portalemails.jdbc.spring.SpringConnections;
@@ -369,27 +366,6 @@ class AutoConfigurationTest {
         host.run(context -> assertThat(context.getBean(MailTracing.class)).isSameAs(MailTracing.NONE));
         host.withBean(ObservationRegistry.class, ObservationRegistry::create)
                 .run(context -> assertThat(context.getBean(MailTracing.class)).isInstanceOf(ObservedMails.class));
-    }
-
-    @Test
-    @DisplayName("starts on PostgreSQL as on H2")
-    void postgres() throws IOException {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
-            host.withAllowBeanDefinitionOverriding(true)
-                    .withBean(
-                            "driverManagerDataSource",
-                            DriverManagerDataSource.class,
-                            () -> new DriverManagerDataSource(server.getJdbcUrl("postgres", "postgres")))
-                    .run(context -> {
-                        assertThat(context).hasNotFailed();
-                        assertThat(context.getBean(PortalDatabase.class).dialect())
-                                .isEqualTo(Dialect.POSTGRESQL);
-                        assertThat(context.getBean(OutboxAdministration.class)
-                                        .counts()
-                                        .oldestDue())
-                                .isZero();
-                    });
-        }
     }
 
     @Test

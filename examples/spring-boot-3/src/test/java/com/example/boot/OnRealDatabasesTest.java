@@ -53,8 +53,7 @@ class OnRealDatabasesTest {
     }
 
     private void announcesAndSends(Dialect dialect, String url) {
-        try (ConfigurableApplicationContext first =
-                start(url, "--portal-emails.dispatcher.enabled=false")) {
+        try (ConfigurableApplicationContext first = start(url, "--portal-emails.dispatcher.enabled=false")) {
             assertThat(first.getBean(PortalDatabase.class).dialect()).isEqualTo(dialect);
             first.getBean(SettingsStore.class)
                     .save(SettingsOwner.group(SampleEvents.GROUP), SampleSettings.allOn(), 0, "setup");
