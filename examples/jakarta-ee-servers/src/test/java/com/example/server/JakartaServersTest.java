@@ -3,6 +3,7 @@ package com.example.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -11,8 +12,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,7 @@ import org.portalemails.testkit.SmtpScript;
 /** The same WAR on each server; asked over HTTP, while a mail server of the test kit receives what it sends. */
 @DisplayName("One WAR, on")
 class JakartaServersTest {
+    private static final Path VIEWS = Path.of(System.getProperty("portalemails.views"));
     private static final Duration STARTS = Duration.ofSeconds(60);
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -70,6 +75,7 @@ class JakartaServersTest {
             rollbackDoesNot(server);
             recovers(server);
             validates(server);
+            answersAsAgreed(server);
             say(server, "sends", began);
             assertThat(server.threads()).contains("org.portalemails");
             assertThat(server.logged()).as("the WAR's own Angus is used").doesNotContain("CVE-2025-7962");
@@ -135,6 +141,21 @@ class JakartaServersTest {
                 .isEmpty();
     }
 
+    /** The views in the server's own JSON-B are the JSON of {@code examples/json}, but for the order of keys; so is a form, in and out. */
+    private void answersAsAgreed(ServerUnderTest server) throws Exception {
+        assertThat(get(server, "views")).as("overlooks records").isEqualTo(Boolean.toString(server.overlooksRecords()));
+        ObjectMapper json = new ObjectMapper();
+        try (Stream<Path> samples = Files.list(VIEWS)) {
+            for (Path sample : samples.toList()) {
+                String name = sample.getFileName().toString().replace(".json", "");
+                String agreed = Files.readString(sample);
+                String answer =
+                        name.equals("form") ? postJson(server, "views/form", agreed) : get(server, "views/" + name);
+                assertThat(json.readTree(answer)).as(name).isEqualTo(json.readTree(agreed));
+            }
+        }
+    }
+
     private void leavesNoThread(ServerUnderTest server) throws Exception {
         server.undeploy();
         await().atMost(SOON).until(() -> status(server, "representatives") == 404);
@@ -171,6 +192,14 @@ class JakartaServersTest {
     private String post(ServerUnderTest server, String page) throws IOException, InterruptedException {
         return body(
                 request(server, page).POST(HttpRequest.BodyPublishers.noBody()).build());
+    }
+
+    private String postJson(ServerUnderTest server, String page, String content)
+            throws IOException, InterruptedException {
+        return body(request(server, page)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(content))
+                .build());
     }
 
     private String body(HttpRequest request) throws IOException, InterruptedException {

@@ -34,6 +34,7 @@ final class OpenLiberty extends ServerUnderTest {
                     <feature>concurrent-3.0</feature>
                     <feature>jdbc-4.3</feature>
                     <feature>jndi-1.0</feature>
+                    <feature>jsonb-3.0</feature>
                     <feature>restfulWS-3.1</feature>
                   </featureManager>
                   <applicationMonitor updateTrigger="polled" pollingRate="200ms"/>

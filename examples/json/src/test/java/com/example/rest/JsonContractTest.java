@@ -20,8 +20,8 @@ class JsonContractTest {
     @DisplayName("is as it was")
     void samples() {
         Samples.all().forEach((name, view) -> {
-            String now = Samples.canonical(JsonLibrary.JACKSON_2.write(view));
-            assertThat(now).as(name).isEqualTo(Samples.kept(name, now));
+            String now = Contract.canonical(JsonLibrary.JACKSON_2.write(view));
+            assertThat(now).as(name).isEqualTo(Contract.kept(name, now));
         });
     }
 
@@ -29,9 +29,9 @@ class JsonContractTest {
     @EnumSource
     @DisplayName("is the same text, but for the order of keys, under")
     void written(JsonLibrary library) {
-        Samples.all().forEach((name, view) -> assertThat(Samples.canonical(library.write(view)))
+        Samples.all().forEach((name, view) -> assertThat(Contract.canonical(library.write(view)))
                 .as(name)
-                .isEqualTo(Samples.kept(name, Samples.canonical(JsonLibrary.JACKSON_2.write(view)))));
+                .isEqualTo(Contract.kept(name, Contract.canonical(JsonLibrary.JACKSON_2.write(view)))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -56,10 +56,10 @@ class JsonContractTest {
     @DisplayName("of a form is written alike, and comes in as it was, under")
     void form(JsonLibrary library) {
         SettingsForm form = Samples.form();
-        String written = Samples.canonical(library.write(form));
-        assertThat(written).isEqualTo(Samples.kept("form", Samples.canonical(JsonLibrary.JACKSON_2.write(form))));
+        String written = Contract.canonical(library.write(form));
+        assertThat(written).isEqualTo(Contract.kept("form", Contract.canonical(JsonLibrary.JACKSON_2.write(form))));
         SettingsForm read = library.read(written, SettingsForm.class);
-        assertThat(Samples.canonical(library.write(read))).isEqualTo(written);
+        assertThat(Contract.canonical(library.write(read))).isEqualTo(written);
         assertThat(SettingsRules.standard().parse(read, null, null))
                 .isEqualTo(SettingsRules.standard().parse(form, null, null));
         assertThat(read.getVersion()).isEqualTo(4);

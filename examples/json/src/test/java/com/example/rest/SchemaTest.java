@@ -39,14 +39,14 @@ class SchemaTest {
     @DisplayName("say what the records say: JSON Schema")
     void jsonSchema() throws IOException {
         String now = text(Schemas.schema());
-        assertThat(now).isEqualTo(Samples.kept(FOLDER.resolve("schema.json"), now));
+        assertThat(now).isEqualTo(Contract.kept(FOLDER.resolve("schema.json"), now));
     }
 
     @Test
     @DisplayName("say what the records say: OpenAPI")
     void openApi() throws IOException {
         String now = text(Schemas.openApi());
-        assertThat(now).isEqualTo(Samples.kept(FOLDER.resolve("openapi.json"), now));
+        assertThat(now).isEqualTo(Contract.kept(FOLDER.resolve("openapi.json"), now));
     }
 
     @Test

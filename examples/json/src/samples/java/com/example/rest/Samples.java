@@ -1,13 +1,5 @@
 package com.example.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -70,8 +62,11 @@ import org.portalemails.view.TextView;
 import org.portalemails.view.VersionView;
 import org.portalemails.view.ViolationView;
 
-/** What a host sends and receives, as it might be: everything filled in, and once with nothing in it. */
-final class Samples {
+/**
+ * What a host sends and receives, as it might be: everything filled in, and once with nothing in it. The tests of this module ask JSON
+ * libraries to write it, those of {@code jakarta-ee-servers} servers.
+ */
+public final class Samples {
     /** Every record of the contract, an outer one before those that stand in it. */
     static final List<Class<? extends Record>> VIEWS = List.of(
             EffectiveSettingsView.class,
@@ -93,19 +88,12 @@ final class Samples {
             HoldView.class,
             Problem.class);
 
-    /** Whether what is generated is to be written anew instead of being compared. */
-    static final boolean WRITE = Boolean.getBoolean("docs.write");
-
-    private static final Path FOLDER = Path.of("src/test/resources/samples");
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final CustomerGroupId ID = new CustomerGroupId("WHOLESALE-QC");
     private static final SettingsOwner GROUP = SettingsOwner.group(ID);
     private static final NotificationType RESET = NotificationType.RESET_PASSWORD;
     private static final MailText TEXT =
             new MailText("Mot de passe de « {{companyName}} »", "Bonjour,\n\t{{resetLink}} 🍁", ContentFormat.PLAIN);
-
-    private static final ObjectMapper TREES =
-            new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
 
     private Samples() {}
 
@@ -168,14 +156,14 @@ final class Samples {
     }
 
     /** A form as a browser sends it: not everything is said. */
-    static SettingsForm form() {
+    public static SettingsForm form() {
         SettingsForm form = SettingsForm.of(stored());
         form.setMessageLanguage("fr-CA");
         return form;
     }
 
     /** By name of the file. */
-    static Map<String, Object> all() {
+    public static Map<String, Object> all() {
         Locale english = Locale.ENGLISH;
         Locale french = Locale.CANADA_FRENCH;
         EffectiveSettings effective = EffectiveSettings.of(settings(), null, BuiltInTexts.load());
@@ -256,35 +244,5 @@ final class Samples {
                         english));
         samples.put("problem-unknown-group", Problem.of(new UnknownCustomerGroupException(ID), english));
         return samples;
-    }
-
-    /** One text for all that means the same: keys in order, lines, and nothing else changed. */
-    static String canonical(String json) {
-        try {
-            JsonNode tree = TREES.readTree(json);
-            return TREES.writerWithDefaultPrettyPrinter()
-                            .writeValueAsString(TREES.treeToValue(tree, Object.class))
-                            .replace("\r\n", "\n")
-                    + "\n";
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(json, e);
-        }
-    }
-
-    /** What is kept, or with {@code -Ddocs.write=true} what shall be kept from now on. */
-    static String kept(String name, String now) {
-        return kept(FOLDER.resolve(name + ".json"), now);
-    }
-
-    static String kept(Path file, String now) {
-        try {
-            if (WRITE) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
-                Files.writeString(file, now);
-            }
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
