@@ -1,6 +1,5 @@
 package org.portalemails.testkit;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,9 +26,6 @@ import org.portalemails.outbox.OutboxQuery;
  * @since 0.1.0
  */
 public record PortalMails(OutboxAdministration outbox, RecordingTransport transport) {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration PAUSE = Duration.ofMillis(10);
-
     /** Refuses {@code null}. */
     public PortalMails {
         Objects.requireNonNull(outbox, "outbox");
@@ -44,19 +40,10 @@ public record PortalMails(OutboxAdministration outbox, RecordingTransport transp
      * @throws AssertionError if mails are still untried then: no dispatcher runs, or the transport is slow
      */
     public PortalMails settled() {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!isSettled()) {
-            if (System.nanoTime() - end > 0) {
-                throw new AssertionError("Mails are still waiting after " + PATIENCE.toSeconds()
-                        + " seconds. Does a dispatcher run?" + System.lineSeparator() + PortalMailsAssert.story(this));
-            }
-            try {
-                Thread.sleep(PAUSE.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError("interrupted", e);
-            }
-        }
+        Waiting.until(
+                this::isSettled,
+                () -> "mails are still waiting. Does a dispatcher run?" + System.lineSeparator()
+                        + PortalMailsAssert.story(this));
         return this;
     }
 
