@@ -6,7 +6,7 @@ import org.portalemails.PortalEmailsException;
 /**
  * The database refused, or could not be reached. The message names what was done, the SQLState and the vendor's code, no values; where
  * there is no SQLState because no database was asked, as when a pool has no connection left, it says in the pool's own words what
- * happened. The cause is the driver's exception, except where its message may repeat values of a row (data that a column refuses,
+ * happened; where a table is missing, it names the table and says what to do. The cause is the driver's exception, except where its message may repeat values of a row (data that a column refuses,
  * violated constraints, failures without SQLState): then the cause has the same codes and stack trace and no message.
  */
 public class StorageException extends PortalEmailsException {

@@ -302,7 +302,10 @@ abstract class HostTransactionContract {
         PlannedMail.Send mail = SampleMails.plain("SECRET-GROUP", "person@customer.example");
         assertThatThrownBy(() -> nowhere.outbox().append(List.of(mail)))
                 .isInstanceOfSatisfying(StorageException.class, e -> {
-                    assertThat(e).hasMessageStartingWith("announcing: the database refused, SQLState ");
+                    assertThat(e)
+                            .hasMessageStartingWith("announcing: a table is missing: ")
+                            .hasMessageContaining("; the database refused, SQLState ");
+                    assertThat(e.getMessage()).containsIgnoringCase("nowhere_outbox");
                     assertThat(e.sqlState()).isNotBlank();
                     assertThat(e).hasCauseInstanceOf(SQLException.class);
                     assertThat(e.toString() + e.getCause())

@@ -148,7 +148,7 @@ public abstract class DialectRules {
     public abstract boolean isDuplicateKey(SQLException e);
 
     /** Whether a failure says that there is no such table. */
-    abstract boolean isMissingTable(SQLException e);
+    public abstract boolean isMissingTable(SQLException e);
 
     /** Whether a transaction that failed so may succeed when it is repeated: deadlock, lock timeout, serialization. */
     public boolean isTransient(SQLException e) {

@@ -32,7 +32,7 @@ final class H2Rules extends DialectRules {
     }
 
     @Override
-    boolean isMissingTable(SQLException e) {
+    public boolean isMissingTable(SQLException e) {
         return e.getErrorCode() == MISSING_TABLE
                 || e.getErrorCode() == MISSING_TABLE_WITH_CANDIDATES
                 || e.getErrorCode() == MISSING_TABLE_IN_EMPTY_DATABASE;

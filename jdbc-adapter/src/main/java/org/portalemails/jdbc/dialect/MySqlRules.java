@@ -55,7 +55,7 @@ class MySqlRules extends DialectRules {
     }
 
     @Override
-    boolean isMissingTable(SQLException e) {
+    public boolean isMissingTable(SQLException e) {
         return e.getErrorCode() == MISSING_TABLE;
     }
 

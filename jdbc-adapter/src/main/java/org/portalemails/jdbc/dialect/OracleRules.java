@@ -43,7 +43,7 @@ final class OracleRules extends DialectRules {
     }
 
     @Override
-    boolean isMissingTable(SQLException e) {
+    public boolean isMissingTable(SQLException e) {
         return e.getErrorCode() == MISSING_TABLE;
     }
 

@@ -74,7 +74,7 @@ final class PostgresRules extends DialectRules {
     }
 
     @Override
-    boolean isMissingTable(SQLException e) {
+    public boolean isMissingTable(SQLException e) {
         return MISSING_TABLE.equals(e.getSQLState());
     }
 

@@ -45,7 +45,7 @@ final class SqlServerRules extends DialectRules {
     }
 
     @Override
-    boolean isMissingTable(SQLException e) {
+    public boolean isMissingTable(SQLException e) {
         return e.getErrorCode() == MISSING_TABLE;
     }
 

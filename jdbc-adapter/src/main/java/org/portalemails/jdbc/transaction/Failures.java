@@ -24,8 +24,9 @@ public final class Failures {
 
     /** A statement failed, and nothing is gained by repeating it. */
     public static StorageException of(String doing, SQLException cause, DialectRules rules) {
+        String what = rules.isMissingTable(cause) ? missing(cause) : refusal(cause);
         return new StorageException(
-                doing + ": " + refusal(cause), cause.getSQLState(), cause.getErrorCode(), withoutValues(cause, rules));
+                doing + ": " + what, cause.getSQLState(), cause.getErrorCode(), withoutValues(cause, rules));
     }
 
     /**
@@ -48,6 +49,17 @@ public final class Failures {
                 ? "failed without SQLState, code " + cause.getErrorCode() + ", "
                         + cause.getClass().getName()
                 : "the database refused, SQLState " + state + ", code " + cause.getErrorCode();
+    }
+
+    /** Databases name the table, but for Oracle before 23; values stand in parameters, so none can stand there. */
+    private static String missing(SQLException cause) {
+        String said = String.valueOf(cause.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replace("; SQL statement:", "");
+        return "a table is missing: " + said + "; " + refusal(cause)
+                + ". Run SchemaInstaller.install() or the scripts (Spring Boot: portal-emails.schema=install), or say where the tables are";
     }
 
     private static SQLException withoutValues(SQLException cause, DialectRules rules) {
