@@ -40,6 +40,9 @@ public final class SenderDomains {
         }
         Set<String> allowed = new TreeSet<>();
         for (String domain : domains) {
+            if (domain.indexOf('@') >= 0) {
+                throw new IllegalArgumentException("sender domains: a domain is written without @");
+            }
             allowed.add(EmailAddress.of("postmaster@" + domain).domain().toLowerCase(Locale.ROOT));
         }
         return new SenderDomains(allowed);

@@ -56,6 +56,9 @@ public final class RecipientGuard {
         }
         Set<String> names = new LinkedHashSet<>();
         for (String domain : domains) {
+            if (domain.indexOf('@') >= 0) {
+                throw new IllegalArgumentException("guard: a domain is written without @");
+            }
             // Read as the domain of an address, so that both sides are normalised by the same rules.
             names.add(EmailAddress.of("x@" + domain).domain().toLowerCase(Locale.ROOT));
         }

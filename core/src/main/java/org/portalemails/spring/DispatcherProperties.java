@@ -1,6 +1,7 @@
 package org.portalemails.spring;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.delivery.BackgroundDispatcher;
 import org.portalemails.delivery.DispatchPolicy;
@@ -37,23 +38,28 @@ record DispatcherProperties(
         @DefaultValue("15m") Duration lateAfter,
         @Nullable Boolean virtualThreads) {
     private static final String EXAMPLE =
-            "Correct portal-emails.dispatcher.* in the application's properties; every value has a default.";
+            "Correct it in your configuration, or leave it out: every value has a default.";
 
     DispatchPolicy toPolicy() {
-        return WrongConfigurationException.named("portal-emails.dispatcher", EXAMPLE, () -> {
-            DispatchPolicy policy =
-                    DispatchPolicy.standard().inBatchesOf(batch, maxInFlight).leasedFor(lease);
-            return node == null || node.isBlank() ? policy : policy.onNode(node);
-        });
+        DispatchPolicy standard = DispatchPolicy.standard();
+        DispatchPolicy batches = named("batch", () -> standard.inBatchesOf(batch, standard.maxInFlight()));
+        DispatchPolicy limited = named("max-in-flight", () -> batches.inBatchesOf(batch, maxInFlight));
+        DispatchPolicy leased = named("lease", () -> limited.leasedFor(lease));
+        return node == null || node.isBlank() ? leased : named("node", () -> leased.onNode(node));
     }
 
     BackgroundDispatcher.Polling toPolling(Duration shutdownPhase) {
-        return WrongConfigurationException.named(
-                "portal-emails.dispatcher",
-                EXAMPLE,
+        named("shortest-pause", () -> new BackgroundDispatcher.Polling(shortestPause, shortestPause, Duration.ZERO));
+        named("longest-pause", () -> new BackgroundDispatcher.Polling(shortestPause, longestPause, Duration.ZERO));
+        return named(
+                "grace",
                 () -> new BackgroundDispatcher.Polling(
                         shortestPause,
                         longestPause,
                         grace == null ? shutdownPhase.multipliedBy(2).dividedBy(3) : grace));
+    }
+
+    private static <T> T named(String property, Supplier<T> value) {
+        return WrongConfigurationException.named("portal-emails.dispatcher." + property, EXAMPLE, value);
     }
 }

@@ -1,5 +1,6 @@
 package org.portalemails.spring;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
@@ -17,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "portal-emails.guard", ignoreUnknownFields = false)
 record GuardProperties(
         @Nullable String redirectTo, @DefaultValue Set<String> allowAddresses, @DefaultValue Set<String> allowDomains) {
+    private static final String GROUP = "portal-emails.guard";
+
     private static final String EXAMPLE =
             """
             Write one of
@@ -25,19 +28,27 @@ record GuardProperties(
                 portal-emails.guard.allow-domains=maples.example""";
 
     RecipientGuard toGuard() {
-        return WrongConfigurationException.named("portal-emails.guard", EXAMPLE, () -> {
-            boolean redirects = redirectTo != null && !redirectTo.isBlank();
-            boolean allows = !allowAddresses.isEmpty() || !allowDomains.isEmpty();
-            if (redirects && allows) {
-                throw new IllegalArgumentException("either redirect-to or a list of who is allowed");
-            }
-            if (redirects) {
-                return RecipientGuard.redirectAllTo(EmailAddress.of(String.valueOf(redirectTo)));
-            }
-            return allows
-                    ? RecipientGuard.allowOnly(
-                            allowAddresses.stream().map(EmailAddress::of).toList(), allowDomains)
-                    : RecipientGuard.off();
-        });
+        boolean redirects = redirectTo != null && !redirectTo.isBlank();
+        boolean allows = !allowAddresses.isEmpty() || !allowDomains.isEmpty();
+        if (redirects && allows) {
+            throw new WrongConfigurationException(
+                    GROUP + ".redirect-to",
+                    GROUP + ": either redirect-to, or allow-addresses and allow-domains.",
+                    EXAMPLE);
+        }
+        if (redirects) {
+            return WrongConfigurationException.named(
+                    GROUP + ".redirect-to",
+                    EXAMPLE,
+                    () -> RecipientGuard.redirectAllTo(EmailAddress.of(String.valueOf(redirectTo))));
+        }
+        List<EmailAddress> addresses =
+                WrongConfigurationException.named(GROUP + ".allow-addresses", EXAMPLE, () -> allowAddresses.stream()
+                        .map(EmailAddress::of)
+                        .toList());
+        return allows
+                ? WrongConfigurationException.named(
+                        GROUP + ".allow-domains", EXAMPLE, () -> RecipientGuard.allowOnly(addresses, allowDomains))
+                : RecipientGuard.off();
     }
 }

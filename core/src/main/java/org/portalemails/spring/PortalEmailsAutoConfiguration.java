@@ -182,7 +182,7 @@ public class PortalEmailsAutoConfiguration {
         accounts.ifAvailable(directory -> builder.recovery(portalEmails.recoveryProcessor()));
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return WrongConfigurationException.named(
-                "portal-emails.dispatcher",
+                "portal-emails.dispatcher.lease",
                 "Give portal-emails.dispatcher.lease at least twice the transport's deadline, such as 10m.",
                 builder::build);
     }

@@ -3,6 +3,7 @@ package org.portalemails.spring;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
@@ -57,7 +58,7 @@ record ProfileProperties(
 
     private static final String EXAMPLE =
             """
-            Write into application.properties:
+            Write into your configuration (application.properties or application.yaml):
 
                 portal-emails.profile.sender-company-name=Maples Inc.
                 portal-emails.profile.portal-name=Billing Portal
@@ -66,51 +67,68 @@ record ProfileProperties(
             or define a bean of type PortalProfile.""";
 
     PortalProfile toProfile() {
-        requireReadable("sender-company-name", senderCompanyName);
-        requireReadable("portal-name", portalName);
-        requireReadable("support.name", support.name());
+        // Complete from the beginning, so that whatever breaks it is the property that was read last.
+        PortalProfile.Builder profile = PortalProfile.builder()
+                .senderCompanyName("…")
+                .portalName("…")
+                .portalUrl("https://portal.example")
+                .zone(zone);
+        read(
+                profile,
+                "sender-company-name",
+                needed("sender-company-name", senderCompanyName),
+                profile::senderCompanyName);
+        read(profile, "portal-name", needed("portal-name", portalName), profile::portalName);
+        read(profile, "portal-url", needed("portal-url", portalUrl), profile::portalUrl);
+        read(profile, "support.name", support.name(), name -> profile.supportContact(name, null, null));
+        read(
+                profile,
+                "support.email",
+                support.email(),
+                email -> profile.supportContact(support.name(), EmailAddress.of(email), null));
+        read(
+                profile,
+                "support.phone",
+                support.phone(),
+                phone -> profile.supportContact(
+                        support.name(), support.email() == null ? null : EmailAddress.of(support.email()), phone));
+        read(profile, "message-id-domain", messageIdDomain, profile::messageIdDomain);
         languages.forEach((tag, values) -> {
-            requireReadable("languages." + tag + ".sender-company-name", values.senderCompanyName());
-            requireReadable("languages." + tag + ".portal-name", values.portalName());
-            requireReadable("languages." + tag + ".support-name", values.supportName());
+            Locale language = Locale.forLanguageTag(tag);
+            String in = "languages." + tag + ".";
+            read(
+                    profile,
+                    in + "sender-company-name",
+                    values.senderCompanyName(),
+                    name -> profile.senderCompanyName(language, name));
+            read(profile, in + "portal-name", values.portalName(), name -> profile.portalName(language, name));
+            read(profile, in + "portal-url", values.portalUrl(), url -> profile.portalUrl(language, url));
+            read(
+                    profile,
+                    in + "support-name",
+                    values.supportName(),
+                    name -> profile.supportContactName(language, name));
         });
-        return WrongConfigurationException.named("portal-emails.profile.*", EXAMPLE, () -> {
-            PortalProfile.Builder profile = PortalProfile.builder()
-                    .senderCompanyName(needed("sender-company-name", senderCompanyName))
-                    .portalName(needed("portal-name", portalName))
-                    .portalUrl(needed("portal-url", portalUrl))
-                    .supportContact(
-                            support.name(),
-                            support.email() == null ? null : EmailAddress.of(support.email()),
-                            support.phone())
-                    .zone(zone);
-            if (messageIdDomain != null) {
-                profile.messageIdDomain(messageIdDomain);
-            }
-            languages.forEach((tag, values) -> inLanguage(profile, Locale.forLanguageTag(tag), values));
+        return profile.build();
+    }
+
+    private static void read(
+            PortalProfile.Builder profile, String property, @Nullable String value, Consumer<String> setter) {
+        if (value == null) {
+            return;
+        }
+        requireReadable(property, value);
+        WrongConfigurationException.named("portal-emails.profile." + property, EXAMPLE, () -> {
+            setter.accept(value);
             return profile.build();
         });
     }
 
-    private static void inLanguage(PortalProfile.Builder profile, Locale language, InLanguage values) {
-        if (values.senderCompanyName() != null) {
-            profile.senderCompanyName(language, values.senderCompanyName());
-        }
-        if (values.portalName() != null) {
-            profile.portalName(language, values.portalName());
-        }
-        if (values.portalUrl() != null) {
-            profile.portalUrl(language, values.portalUrl());
-        }
-        if (values.supportName() != null) {
-            profile.supportContactName(language, values.supportName());
-        }
-    }
-
     /** Spring Boot reads {@code .properties} files as Latin-1: a name in UTF-8 would reach customers in pieces. */
-    private static void requireReadable(String property, @Nullable String value) {
-        if (value != null && UTF_8_AS_LATIN_1.matcher(value).find()) {
+    private static void requireReadable(String property, String value) {
+        if (UTF_8_AS_LATIN_1.matcher(value).find()) {
             throw new WrongConfigurationException(
+                    "portal-emails.profile." + property,
                     "portal-emails.profile." + property + " was written in UTF-8 and read as ISO 8859-1: " + value,
                     "Spring Boot reads application.properties that way. Move it into application.yaml, or escape what is not ASCII.");
         }

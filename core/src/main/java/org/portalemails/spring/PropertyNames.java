@@ -39,6 +39,7 @@ final class PropertyNames {
                         .findFirst()
                         .ifPresent(name -> {
                             throw new WrongConfigurationException(
+                                    name.toString(),
                                     "there is no property " + name + ".",
                                     "After portal-emails. follows one of " + String.join(", ", GROUPS) + ".");
                         });

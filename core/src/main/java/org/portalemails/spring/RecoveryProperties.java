@@ -1,6 +1,7 @@
 package org.portalemails.spring;
 
 import java.time.Duration;
+import java.util.function.Function;
 import org.portalemails.recovery.RecoveryPolicy;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,12 +19,14 @@ record RecoveryProperties(
         @DefaultValue("false") boolean tellsUnknown,
         @DefaultValue("7d") Duration keepFor) {
     RecoveryPolicy toPolicy() {
+        RecoveryPolicy links = named("links-valid-for", RecoveryPolicy.standard()::linksValidFor, linksValidFor);
+        return named("keep-for", links.tellingUnknown(tellsUnknown)::keepingFor, keepFor);
+    }
+
+    private static RecoveryPolicy named(String property, Function<Duration, RecoveryPolicy> setter, Duration value) {
         return WrongConfigurationException.named(
-                "portal-emails.recovery",
-                "Correct portal-emails.recovery.* in the application's properties; every value has a default.",
-                () -> RecoveryPolicy.standard()
-                        .linksValidFor(linksValidFor)
-                        .tellingUnknown(tellsUnknown)
-                        .keepingFor(keepFor));
+                "portal-emails.recovery." + property,
+                "Correct it in your configuration, or leave it out: every value has a default.",
+                () -> setter.apply(value));
     }
 }

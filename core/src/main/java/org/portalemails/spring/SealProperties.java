@@ -33,13 +33,18 @@ record SealProperties(
         if (key == null || key.isBlank()) {
             throw new WrongConfigurationException("portal-emails.seal.key is missing.", EXAMPLE);
         }
-        return WrongConfigurationException.named("portal-emails.seal", EXAMPLE, () -> {
-            AesGcmSealer sealer = AesGcmSealer.of(keyId, bytes("key", key));
-            for (Map.Entry<String, String> old : oldKeys.entrySet()) {
-                sealer = sealer.alsoOpening(old.getKey(), bytes("old-keys." + old.getKey(), old.getValue()));
-            }
-            return sealer;
-        });
+        byte[] bytes = bytes("key", key);
+        AesGcmSealer sealer = WrongConfigurationException.named(
+                "portal-emails.seal.key-id", EXAMPLE, () -> AesGcmSealer.of(keyId, bytes));
+        for (Map.Entry<String, String> old : oldKeys.entrySet()) {
+            String property = "old-keys." + old.getKey();
+            AesGcmSealer before = sealer;
+            sealer = WrongConfigurationException.named(
+                    "portal-emails.seal." + property,
+                    EXAMPLE,
+                    () -> before.alsoOpening(old.getKey(), bytes(property, old.getValue())));
+        }
+        return sealer;
     }
 
     private static byte[] bytes(String property, String base64) {
@@ -47,6 +52,7 @@ record SealProperties(
             byte[] bytes = Base64.getDecoder().decode(base64.strip());
             if (bytes.length != KEY_BYTES) {
                 throw new WrongConfigurationException(
+                        "portal-emails.seal." + property,
                         "portal-emails.seal." + property + ": " + KEY_BYTES + " bytes are needed, and these are "
                                 + bytes.length + ".",
                         EXAMPLE);
@@ -54,7 +60,8 @@ record SealProperties(
             return bytes;
         } catch (IllegalArgumentException e) {
             // What it says may repeat a part of the key.
-            throw new WrongConfigurationException("portal-emails.seal." + property + " is no Base64.", EXAMPLE);
+            throw new WrongConfigurationException(
+                    "portal-emails.seal." + property, "portal-emails.seal." + property + " is no Base64.", EXAMPLE);
         }
     }
 

@@ -28,7 +28,9 @@ final class SenderThreads implements DisposableBean {
         int senders = properties.senders();
         if (senders < 1) {
             throw new WrongConfigurationException(
-                    "portal-emails.dispatcher.senders: at least 1", "Leave it out for the default, which is 4.");
+                    "portal-emails.dispatcher.senders",
+                    "portal-emails.dispatcher.senders: at least 1",
+                    "Leave it out for the default, which is 4.");
         }
         Boolean chosen = properties.virtualThreads();
         boolean virtual = chosen != null

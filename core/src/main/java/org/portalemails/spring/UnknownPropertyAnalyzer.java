@@ -33,7 +33,9 @@ final class UnknownPropertyAnalyzer extends AbstractFailureAnalyzer<BindExceptio
                 .sorted()
                 .collect(Collectors.joining(", "));
         return new FailureAnalysis(
-                "Portal Emails: there is no property " + names + ".",
+                PropertyOrigin.told(
+                        "there is no property " + names + ".",
+                        unknown.getUnboundProperties().iterator().next().getOrigin()),
                 "After " + cause.getName() + ". follows one of " + known + ".",
                 cause);
     }

@@ -1,22 +1,37 @@
 package org.portalemails.spring;
 
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.portalemails.PortalEmailsException;
 
 /** The application cannot start as it is configured. Spring Boot prints what is wrong and what to write, instead of a stack trace. */
 public final class WrongConfigurationException extends PortalEmailsException {
     private static final long serialVersionUID = 1L;
 
+    private final @Nullable String property;
     private final String action;
 
     /**
-     * Creates the exception.
+     * Something is missing: a bean, or a property.
      *
-     * @param problem what is wrong, naming the property or the bean; no secrets
-     * @param action what to write instead
+     * @param problem what is wrong, naming it; no secrets
+     * @param action what to write
      */
     public WrongConfigurationException(String problem, String action) {
+        this(null, problem, action);
+    }
+
+    /**
+     * A property is wrong. Where it is written is told beside it.
+     *
+     * @param property its name
+     * @param problem what is wrong, naming the property; no secrets
+     * @param action what to write instead
+     */
+    public WrongConfigurationException(@Nullable String property, String problem, String action) {
         super(problem);
+        this.property = property;
         this.action = Objects.requireNonNull(action, "action");
     }
 
@@ -27,6 +42,15 @@ public final class WrongConfigurationException extends PortalEmailsException {
      */
     public String action() {
         return action;
+    }
+
+    /**
+     * The property that is wrong.
+     *
+     * @return its name, or what the names of several have in common; empty if something is missing
+     */
+    public Optional<String> property() {
+        return Optional.ofNullable(property);
     }
 
     /**
@@ -46,7 +70,7 @@ public final class WrongConfigurationException extends PortalEmailsException {
             if (e instanceof WrongConfigurationException known) {
                 throw known;
             }
-            throw new WrongConfigurationException(property + ": " + e.getMessage(), action);
+            throw new WrongConfigurationException(property, property + ": " + e.getMessage(), action);
         }
     }
 }

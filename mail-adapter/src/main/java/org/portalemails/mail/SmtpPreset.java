@@ -2,6 +2,7 @@ package org.portalemails.mail;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,9 @@ public enum SmtpPreset {
 
     private static final String REGION = "{region}";
 
+    /** As in {@code ca-central-1} or {@code us-gov-west-1}. */
+    private static final Pattern REGION_NAME = Pattern.compile("[a-z]{2,8}(-[a-z]{2,12}){1,2}-[0-9]{1,2}");
+
     private final String host;
     private final int port;
     private final TlsMode tls;
@@ -54,6 +58,21 @@ public enum SmtpPreset {
      */
     public boolean needsRegion() {
         return host.contains(REGION);
+    }
+
+    /**
+     * Whether the service takes mails only from whoever signs in. A transport to it without credentials cannot be built.
+     *
+     * @return whether {@link SmtpTransportBuilder#credentials} is needed
+     */
+    public boolean needsUser() {
+        return this != GOOGLE_RELAY && this != MAILPIT;
+    }
+
+    /** As it is written in properties, such as {@code google-relay}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**
@@ -80,15 +99,17 @@ public enum SmtpPreset {
     private SmtpTransportBuilder builder(@Nullable String region) {
         if (needsRegion() != (region != null)) {
             throw new IllegalArgumentException(
-                    "region: " + name().toLowerCase(Locale.ROOT).replace('_', '-')
-                            + (needsRegion() ? " needs one, such as ca-central-1" : " has none"));
+                    "region: " + this + (needsRegion() ? " needs one, such as ca-central-1" : " has none"));
         }
-        if (region != null && !region.matches("[a-z0-9-]{1,40}")) {
-            throw new IllegalArgumentException("region: lower-case letters, digits and hyphens");
+        if (region != null && !REGION_NAME.matcher(region).matches()) {
+            throw new IllegalArgumentException("region: a name such as ca-central-1 or us-gov-west-1");
         }
         SmtpTransportBuilder builder = SmtpTransport.builder(region == null ? host : host.replace(REGION, region), port)
                 .tls(tls)
                 .maxConnections(connections);
+        if (needsUser()) {
+            builder.serviceWithUsers(toString());
+        }
         return mailsPerSecond < Double.POSITIVE_INFINITY ? builder.mailsPerSecond(mailsPerSecond) : builder;
     }
 }

@@ -22,6 +22,7 @@ public final class SmtpTransportBuilder {
     private final SmtpServer server;
     private TlsMode tls = TlsMode.STARTTLS_REQUIRED;
     private @Nullable SmtpCredentials credentials;
+    private @Nullable String serviceWithUsers;
     private @Nullable SSLContext sslContext;
     private @Nullable KeyStore trusted;
     private @Nullable KeyManager @Nullable [] clientKeys;
@@ -76,6 +77,12 @@ public final class SmtpTransportBuilder {
      */
     public SmtpTransportBuilder credentials(SmtpCredentials credentials) {
         this.credentials = Objects.requireNonNull(credentials, "credentials");
+        return this;
+    }
+
+    /** The name of a service that takes nothing from whoever does not sign in. */
+    SmtpTransportBuilder serviceWithUsers(String name) {
+        this.serviceWithUsers = name;
         return this;
     }
 
@@ -277,7 +284,8 @@ public final class SmtpTransportBuilder {
     /**
      * Makes the transport. Nothing is connected yet.
      *
-     * @throws IllegalArgumentException if credentials would travel in clear, or the certificates cannot be used
+     * @throws IllegalArgumentException if credentials would travel in clear, a {@link SmtpPreset} needs some and there are none, or the
+     *     certificates cannot be used
      */
     public SmtpTransport build() {
         return new SmtpTransport(settings(), guard, writer());
@@ -290,6 +298,10 @@ public final class SmtpTransportBuilder {
     SmtpSettings settings() {
         if (tls == TlsMode.PLAIN && credentials != null) {
             throw new IllegalArgumentException("credentials: never sent in clear; use STARTTLS_REQUIRED or IMPLICIT");
+        }
+        if (serviceWithUsers != null && credentials == null) {
+            throw new IllegalArgumentException(
+                    "credentials: " + serviceWithUsers + " takes mails only from whoever signs in");
         }
         return new SmtpSettings(
                 server,

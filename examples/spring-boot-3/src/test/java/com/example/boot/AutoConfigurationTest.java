@@ -1,6 +1,7 @@
 package com.example.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.observation.ObservationRegistry;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmails;
 import org.portalemails.address.SenderDomains;
 import org.portalemails.announce.Notifier;
@@ -54,12 +56,9 @@ import org.portalemails.spring.WrongConfigurationException;
 import org.portalemails.testkit.RecordingTransport;
 import org.portalemails.testkit.SampleSettings;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 @DisplayName("The auto-configuration")
@@ -207,20 +206,36 @@ class AutoConfigurationTest {
     @DisplayName("names a property that is missing or wrong")
     @CsvSource({
         "portal-emails.profile.portal-url=, portal-emails.profile.portal-url is missing.",
-        "portal-emails.profile.portal-url=http://x.example, portalUrl",
-        "portal-emails.profile.support.email=nobody, portal-emails.profile",
+        "portal-emails.profile.portal-url=http://x.example, portal-emails.profile.portal-url: ",
+        "portal-emails.profile.sender-company-name=, portal-emails.profile.sender-company-name is missing.",
+        "portal-emails.profile.support.email=nobody, portal-emails.profile.support.email: ",
         "portal-emails.profile.support.name=ComptabilitÃ©, ISO 8859-1",
+        "portal-emails.profile.message-id-domain=a b, portal-emails.profile.message-id-domain: ",
+        "portal-emails.profile.languages.fr-CA.portal-url=http://x.example, portal-emails.profile.languages.fr-CA.portal-url: ",
+        "portal-emails.profile.languages.fr_CA.portal-name=Portail, portal-emails.profile.languages.fr_CA.portal-name: ",
         "portal-emails.seal.key=, portal-emails.seal.key is missing.",
         "portal-emails.seal.key=%%%, portal-emails.seal.key is no Base64.",
         "portal-emails.seal.key=c2hvcnQ=, 'portal-emails.seal.key: 32 bytes are needed, and these are 5.'",
-        "portal-emails.guard.redirect-to=nobody, portal-emails.guard",
-        "portal-emails.sender-domains=a@b, portal-emails.sender-domains",
+        "portal-emails.seal.old-keys.k0=c2hvcnQ=, 'portal-emails.seal.old-keys.k0: 32 bytes are needed, and these are 5.'",
+        "portal-emails.guard.redirect-to=nobody, portal-emails.guard.redirect-to: ",
+        "portal-emails.guard.allow-addresses=nobody, portal-emails.guard.allow-addresses: ",
+        "portal-emails.guard.allow-domains=a@b.example, 'portal-emails.guard.allow-domains: guard: a domain is written without @'",
+        "portal-emails.sender-domains=a@b, 'portal-emails.sender-domains: sender domains: a domain is written without @'",
         "portal-emails.dispatcher.senders=0, portal-emails.dispatcher.senders",
-        "portal-emails.dispatcher.batch=5000, 'portal-emails.dispatcher: batch: 1 to 1000'",
-        "portal-emails.dispatcher.lease=1s, portal-emails.dispatcher: lease",
+        "portal-emails.dispatcher.batch=5000, 'portal-emails.dispatcher.batch: batch: 1 to 1000'",
+        "portal-emails.dispatcher.max-in-flight=0, portal-emails.dispatcher.max-in-flight: ",
+        "portal-emails.dispatcher.lease=1s, portal-emails.dispatcher.lease: lease",
+        "portal-emails.dispatcher.longest-pause=1ms, portal-emails.dispatcher.longest-pause: ",
+        "portal-emails.tables.prefix=1x, portal-emails.tables.prefix: ",
         "portal-emails.smtp.host=smtp.example:587, 'portal-emails.smtp.host: a name without a port'",
+        "portal-emails.smtp.port=70000, portal-emails.smtp.port: ",
+        "portal-emails.smtp.region=ca-central-1, portal-emails.smtp.region: only services have regions",
+        "portal-emails.smtp.envelope-sender=nobody, portal-emails.smtp.envelope-sender: ",
+        "portal-emails.smtp.connections=0, portal-emails.smtp.connections: ",
         "portal-emails.smtp.preset=ses, ses needs one",
+        "portal-emails.smtp.preset=postmark, 'portal-emails.smtp.user: credentials: postmark takes mails only from whoever signs in'",
         "portal-emails.smtp.user=portal, portal-emails.smtp.password is missing",
+        "portal-emails.smtp.password=secret, portal-emails.smtp.user is missing",
         "portal-emails.smpt.host=x, there is no property portal-emails.smpt.host.",
     })
     void names(String property, String said) {
@@ -232,30 +247,6 @@ class AutoConfigurationTest {
             assertThat(message(context.getStartupFailure())).contains(said).doesNotContain(KEY);
             assertThat(wrong(context.getStartupFailure()).action()).isNotBlank();
         });
-    }
-
-    @Test
-    @DisplayName("has the missing bean named, with what to write, by a failure analyzer")
-    void analyzer() {
-        bare.withPropertyValues(
-                        "portal-emails.profile.sender-company-name=Boréale inc.",
-                        "portal-emails.profile.portal-name=Portail",
-                        "portal-emails.profile.portal-url=https://portal.boreale.example",
-                        "portal-emails.seal.key=" + KEY)
-                .run(context -> {
-                    FailureAnalysis analysis = SpringFactoriesLoader.forDefaultResourceLocation()
-                            .load(FailureAnalyzer.class, (type, name, failure) -> {})
-                            .stream()
-                            .map(analyzer -> analyzer.analyze(context.getStartupFailure()))
-                            .filter(found -> found != null)
-                            .findFirst()
-                            .orElseThrow();
-                    assertThat(analysis.getDescription())
-                            .isEqualTo("Portal Emails: there is no bean of type CustomerGroupDirectory.");
-                    assertThat(analysis.getAction())
-                            .contains("org.portalemails.host.CustomerGroupDirectory")
-                            .contains("portal-emails.enabled=false");
-                });
     }
 
     @Test
@@ -271,6 +262,20 @@ class AutoConfigurationTest {
         host.withPropertyValues("portal-emails.schema=check")
                 .run(context ->
                         assertThat(message(context.getStartupFailure())).contains("the tables are not installed"));
+    }
+
+    @Test
+    @DisplayName(
+            "starts without tables if nothing is to be done about them, and the first who needs one is told which, and what to do")
+    void noTables() {
+        host.withPropertyValues("portal-emails.schema=off", "portal-emails.dispatcher.enabled=false")
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThatThrownBy(() ->
+                                    context.getBean(SettingsScreen.class).effective(new CustomerGroupId("RETAIL")))
+                            .hasMessageContaining("a table is missing: Table \"PORTAL_EMAIL_SETTINGS\" not found")
+                            .hasMessageContaining("portal-emails.schema=install");
+                });
     }
 
     @Test
@@ -330,14 +335,18 @@ class AutoConfigurationTest {
     @DisplayName("knows the presets of mail services")
     void presets() {
         for (SmtpPreset preset : SmtpPreset.values()) {
-            String name = preset.name().toLowerCase(Locale.ROOT).replace('_', '-');
             serverless
                     .withPropertyValues(
-                            "portal-emails.smtp.preset=" + name,
+                            "portal-emails.smtp.preset=" + preset,
+                            preset.needsUser() ? "portal-emails.smtp.user=portal" : "portal-emails.enabled=true",
+                            preset.needsUser() ? "portal-emails.smtp.password=secret" : "portal-emails.enabled=true",
                             preset.needsRegion()
                                     ? "portal-emails.smtp.region=ca-central-1"
                                     : "portal-emails.enabled=true")
-                    .run(context -> assertThat(context).as(name).hasNotFailed().hasSingleBean(SmtpTransport.class));
+                    .run(context -> assertThat(context)
+                            .as(preset.toString())
+                            .hasNotFailed()
+                            .hasSingleBean(SmtpTransport.class));
         }
     }
 
@@ -377,23 +386,5 @@ class AutoConfigurationTest {
         two.run(context -> assertThat(message(context.getStartupFailure()))
                 .contains("several beans of type MailTransport")
                 .contains("recording"));
-    }
-
-    @Test
-    @DisplayName("lists the properties there are, for one that there is not")
-    void unknownProperty() {
-        host.withPropertyValues("portal-emails.profile.portal-nam=x")
-                .run(context -> {
-                    FailureAnalysis analysis = SpringFactoriesLoader.forDefaultResourceLocation()
-                            .load(FailureAnalyzer.class, (type, name, failure) -> {})
-                            .stream()
-                            .map(analyzer -> analyzer.analyze(context.getStartupFailure()))
-                            .filter(found -> found != null)
-                            .findFirst()
-                            .orElseThrow();
-                    assertThat(analysis.getDescription())
-                            .isEqualTo("Portal Emails: there is no property portal-emails.profile.portal-nam.");
-                    assertThat(analysis.getAction()).contains("portal-name", "portal-url");
-                });
     }
 }

@@ -1,5 +1,6 @@
 package org.portalemails.jdbc.spring;
 
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.jdbc.TableNames;
 import org.portalemails.spring.WrongConfigurationException;
@@ -33,13 +34,20 @@ record DatabaseProperties(@DefaultValue("install") Schema schema, @DefaultValue 
     record Tables(@Nullable String schema, @Nullable String prefix) {}
 
     TableNames toNames() {
-        return WrongConfigurationException.named(
-                "portal-emails.tables", "Correct portal-emails.tables.schema and portal-emails.tables.prefix.", () -> {
-                    TableNames names = TableNames.standard();
-                    if (tables.prefix() != null) {
-                        names = names.withPrefix(tables.prefix());
-                    }
-                    return tables.schema() == null ? names : names.inSchema(tables.schema());
-                });
+        TableNames prefixed = named("prefix", tables.prefix(), TableNames.standard(), TableNames::withPrefix);
+        return named("schema", tables.schema(), prefixed, TableNames::inSchema);
+    }
+
+    private static TableNames named(
+            String property,
+            @Nullable String value,
+            TableNames names,
+            BiFunction<TableNames, String, TableNames> change) {
+        return value == null
+                ? names
+                : WrongConfigurationException.named(
+                        "portal-emails.tables." + property,
+                        "Write the name without quotes, or leave it out.",
+                        () -> change.apply(names, value));
     }
 }

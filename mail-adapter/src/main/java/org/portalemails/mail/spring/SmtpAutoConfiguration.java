@@ -1,6 +1,8 @@
 package org.portalemails.mail.spring;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.delivery.MailTransport;
@@ -12,7 +14,11 @@ import org.portalemails.mail.SmtpCredentials;
 import org.portalemails.mail.SmtpTransport;
 import org.portalemails.mail.SmtpTransportBuilder;
 import org.portalemails.spring.WrongConfigurationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -27,9 +33,21 @@ import org.springframework.context.annotation.Conditional;
 @EnableConfigurationProperties(SmtpProperties.class)
 @SuppressWarnings("exports") // who uses this has Spring; everybody else need not
 public class SmtpAutoConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(SmtpAutoConfiguration.class);
+    private static final String TRANSPORT = "portalEmailsTransport";
+
+    private static final String SIGN_IN =
+            """
+            Write both
+
+                portal-emails.smtp.user=portal
+                portal-emails.smtp.password=${SMTP_PASSWORD}
+
+            or the user, and define a bean of type AccessTokenSupplier.""";
+
     SmtpAutoConfiguration() {}
 
-    @Bean
+    @Bean(TRANSPORT)
     @ConditionalOnMissingBean(MailTransport.class)
     @Conditional(ServerIsNamed.class)
     SmtpTransport portalEmailsTransport(
@@ -38,47 +56,65 @@ public class SmtpAutoConfiguration {
             ObjectProvider<AccessTokenSupplier> tokens,
             ObjectProvider<DkimKey> keys,
             ObjectProvider<SmtpCustomizer> customizers) {
-        return WrongConfigurationException.named("portal-emails.smtp", SmtpProperties.EXAMPLE, () -> {
-            SmtpTransportBuilder builder = properties.toBuilder().guard(guard);
-            set(properties, builder);
-            SmtpCredentials credentials = credentials(properties, tokens.getIfAvailable());
-            if (credentials != null) {
-                builder.credentials(credentials);
+        SmtpTransportBuilder builder = properties.toBuilder().guard(guard);
+        set(properties, builder);
+        SmtpCredentials credentials = credentials(properties, tokens.getIfAvailable());
+        if (credentials != null) {
+            builder.credentials(credentials);
+        }
+        keys.orderedStream().forEach(builder::sign);
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        return properties.lacksUser()
+                ? WrongConfigurationException.named("portal-emails.smtp.user", SIGN_IN, builder::build)
+                : WrongConfigurationException.named("portal-emails.smtp", SmtpProperties.EXAMPLE, builder::build);
+    }
+
+    /**
+     * Says once, at the start, that properties say nothing, because a bean of the host's is the transport. It does not refuse: a test puts its
+     * transport beside the properties of the application, which are right where it runs.
+     */
+    @Bean
+    SmartInitializingSingleton portalEmailsOverlookedProperties(ListableBeanFactory beans, SmtpProperties properties) {
+        return () -> {
+            List<String> transports = List.of(beans.getBeanNamesForType(MailTransport.class, true, false));
+            if (properties.sayAnything() && !transports.isEmpty() && !transports.contains(TRANSPORT)) {
+                LOG.warn(
+                        "portal-emails.smtp.* is not used: mails leave through the bean {}",
+                        String.join(", ", transports));
             }
-            keys.orderedStream().forEach(builder::sign);
-            customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-            return builder.build();
-        });
+        };
     }
 
     private static void set(SmtpProperties properties, SmtpTransportBuilder builder) {
-        if (properties.ehloName() != null) {
-            builder.ehloName(properties.ehloName());
-        }
-        if (properties.envelopeSender() != null) {
-            builder.envelopeSender(EnvelopeSender.fixed(EmailAddress.of(properties.envelopeSender())));
-        }
-        if (properties.connections() != null) {
-            builder.maxConnections(properties.connections());
-        }
-        if (properties.mailsPerSecond() != null) {
-            builder.mailsPerSecond(properties.mailsPerSecond());
-        }
-        if (properties.connectTimeout() != null) {
-            builder.connectTimeout(properties.connectTimeout());
-        }
-        if (properties.overallTimeout() != null) {
-            builder.overallTimeout(properties.overallTimeout());
-        }
-        if (properties.finalDotTimeout() != null) {
-            builder.finalDotTimeout(properties.finalDotTimeout());
+        set("ehlo-name", properties.ehloName(), builder::ehloName);
+        set(
+                "envelope-sender",
+                properties.envelopeSender(),
+                address -> builder.envelopeSender(EnvelopeSender.fixed(EmailAddress.of(address))));
+        set("connections", properties.connections(), builder::maxConnections);
+        set("mails-per-second", properties.mailsPerSecond(), builder::mailsPerSecond);
+        set("connect-timeout", properties.connectTimeout(), builder::connectTimeout);
+        set("overall-timeout", properties.overallTimeout(), builder::overallTimeout);
+        set("final-dot-timeout", properties.finalDotTimeout(), builder::finalDotTimeout);
+    }
+
+    private static <T> void set(String property, @Nullable T value, Function<T, SmtpTransportBuilder> setter) {
+        if (value != null) {
+            WrongConfigurationException.named(
+                    "portal-emails.smtp." + property,
+                    "Correct it in your configuration, or leave it out: it has a default.",
+                    () -> setter.apply(value));
         }
     }
 
     private static @Nullable SmtpCredentials credentials(
             SmtpProperties properties, @Nullable AccessTokenSupplier tokens) {
         String user = properties.user();
-        if (user == null || user.isBlank()) {
+        if (user == null || user.isBlank()) { // a customizer may know who signs in
+            if (properties.password() != null) {
+                throw new WrongConfigurationException(
+                        "portal-emails.smtp.user is missing beside the password.", SIGN_IN);
+            }
             return null;
         }
         if (tokens != null) {
@@ -86,8 +122,7 @@ public class SmtpAutoConfiguration {
         }
         if (properties.password() == null) {
             throw new WrongConfigurationException(
-                    "portal-emails.smtp.password is missing for the user " + user + ".",
-                    "Set portal-emails.smtp.password=${SMTP_PASSWORD}, or define a bean of type AccessTokenSupplier.");
+                    "portal-emails.smtp.password is missing for the user " + user + ".", SIGN_IN);
         }
         return SmtpCredentials.password(user, Objects.requireNonNull(properties.password()));
     }

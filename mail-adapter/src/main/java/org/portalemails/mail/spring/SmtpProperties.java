@@ -1,6 +1,8 @@
 package org.portalemails.mail.spring;
 
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.mail.SmtpPreset;
 import org.portalemails.mail.SmtpTransport;
@@ -46,7 +48,7 @@ record SmtpProperties(
         @Nullable Duration finalDotTimeout) {
     static final String EXAMPLE =
             """
-            Write into application.properties a server:
+            Write into your configuration (application.properties or application.yaml) a server:
 
                 portal-emails.smtp.host=smtp.maples.example
                 portal-emails.smtp.user=portal
@@ -62,20 +64,62 @@ record SmtpProperties(
             }
             if (host.indexOf(':') >= 0 && host.indexOf(':') == host.lastIndexOf(':')) {
                 throw new WrongConfigurationException(
+                        "portal-emails.smtp.host",
                         "portal-emails.smtp.host: a name without a port, not " + host + ".",
                         "Write the port as portal-emails.smtp.port.");
             }
+            if (region != null) {
+                throw new WrongConfigurationException(
+                        "portal-emails.smtp.region",
+                        "portal-emails.smtp.region: only services have regions, and portal-emails.smtp.preset names none.",
+                        "Leave it out, or write portal-emails.smtp.preset=ses instead of a host.");
+            }
             TlsMode mode = tls == null ? TlsMode.STARTTLS_REQUIRED : tls;
-            return SmtpTransport.builder(host, port == null ? usualPort(mode) : port)
+            int atPort = port == null ? usualPort(mode) : port;
+            return WrongConfigurationException.named(
+                            port == null ? "portal-emails.smtp.host" : "portal-emails.smtp.port",
+                            EXAMPLE,
+                            () -> SmtpTransport.builder(host, atPort))
                     .tls(mode);
         }
         if (host != null && !host.isBlank() || port != null) {
             throw new WrongConfigurationException(
+                    port == null ? "portal-emails.smtp.host" : "portal-emails.smtp.port",
                     "portal-emails.smtp: a preset knows its host and port.",
                     "Write either portal-emails.smtp.preset, or portal-emails.smtp.host and port.");
         }
-        SmtpTransportBuilder builder = region == null ? preset.transport() : preset.transport(region);
+        SmtpTransportBuilder builder = WrongConfigurationException.named(
+                "portal-emails.smtp.region",
+                preset.needsRegion()
+                        ? "Write the region as the service names it, such as: portal-emails.smtp.region=ca-central-1"
+                        : "Leave it out.",
+                () -> region == null ? preset.transport() : preset.transport(region));
         return tls == null ? builder : builder.tls(tls);
+    }
+
+    /** Whether the service wants a user, and none is named. */
+    boolean lacksUser() {
+        return preset != null && preset.needsUser() && (user == null || user.isBlank());
+    }
+
+    /** Whether any of them is set. */
+    boolean sayAnything() {
+        return Stream.of(
+                        preset,
+                        region,
+                        host,
+                        port,
+                        tls,
+                        user,
+                        password,
+                        ehloName,
+                        envelopeSender,
+                        connections,
+                        mailsPerSecond,
+                        connectTimeout,
+                        overallTimeout,
+                        finalDotTimeout)
+                .anyMatch(Objects::nonNull);
     }
 
     private static int usualPort(TlsMode mode) {
