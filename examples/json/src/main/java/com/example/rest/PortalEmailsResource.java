@@ -1,5 +1,6 @@
 package com.example.rest;
 
+// snippet: imports
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.portalemails.view.OutboxView;
 import org.portalemails.view.Problem;
 import org.portalemails.view.StoredSettingsView;
 import org.portalemails.view.VersionView;
+// end
 
 /**
  * Answers of a host: each method is one request. In Spring it has {@code @GetMapping} and its companions, in Jakarta REST {@code @GET}. Who
