@@ -16,6 +16,15 @@ import org.portalemails.email.OutgoingMail;
  *   <li>Time: must return within {@link #deadline()}, whatever the other side does; the lease of the outbox outlasts it.
  *   <li>Answer: for every mail that can be made, everything that can be named is a {@link DeliveryOutcome}; an exception is a surprise and is
  *       treated as {@linkplain DeliveryOutcome.Unknown unknown}. A mail that cannot be carried does not keep the next one from leaving.
+ *   <li>Which answer: taken is {@linkplain DeliveryOutcome.Accepted accepted}, with the phase {@link DeliveryOutcome.Phase#FINAL_DOT} and a
+ *       reply of 200 to 299, or 0 where there are no replies; no such mailbox is {@linkplain DeliveryOutcome.Rejected rejected} with the
+ *       address dead, a refused content rejected with the address alive; busy, and nobody there, are to be {@linkplain
+ *       DeliveryOutcome.TryLater tried later} and count as attempts, the second for the whole server; a lost answer after everything was
+ *       said is {@linkplain DeliveryOutcome.Unknown unknown}; a refused sender, and not being let in, are {@linkplain
+ *       DeliveryOutcome.Misconfigured misconfigured}, for the sender and for the server; what this server cannot carry is {@linkplain
+ *       DeliveryOutcome.Unsendable unsendable}. Whatever is not accepted says why in words.
+ *   <li>A transport that asks a {@link RecipientGuard} hands nothing over for whom it does not let through, which is {@linkplain
+ *       DeliveryOutcome.HeldBack held back}, and a redirected mail once.
  *   <li>May be called again with the same mail (same id, Message-ID and Date) after a failure or a crash.
  *   <li>An interrupt is not an answer: the thread stays interrupted, and what was not handed over is to be {@linkplain
  *       DeliveryOutcome.TryLater tried later}, with nothing said about the server.

@@ -119,8 +119,8 @@ public interface OutboxAdministration {
     }
 
     /**
-     * Deletes history: entries in an end state, and their attempts. What may still be sent, or needs a person, stays, however old. Works in
-     * small transactions.
+     * Deletes history: entries in an end state, and their attempts, and counters of limits whose window is over. What may still be sent, or
+     * needs a person, stays, however old. Works in small transactions.
      *
      * @param finishedLongerAgoThan how long history is kept, by the clock of the storage
      * @return how many entries are gone

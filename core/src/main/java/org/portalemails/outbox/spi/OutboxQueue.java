@@ -28,8 +28,12 @@ import org.portalemails.outbox.HoldScope;
 public interface OutboxQueue {
     /**
      * Claims mails that are due. While everything is on hold, nothing is claimed; mails of a group on hold are claimed with
-     * {@link ClaimedMail.Flag#HELD}, so that the dispatcher puts them aside. Claiming a mail that replaces others cancels those
-     * of them that are still queued.
+     * {@link ClaimedMail.Flag#HELD}, so that the dispatcher puts them aside. What else a claim finds out about a mail is told by flags, as it
+     * is at this moment: a newer mail replaces it, its address is suppressed, limits govern it. Claiming a mail that replaces others
+     * cancels those of them that are still queued.
+     *
+     * <p>A mail whose lease ran out is claimed again: with a greater fence, as the next attempt, with one loss and one possible duplicate
+     * more. The attempt that was lost is on record as {@link org.portalemails.outbox.AttemptFacts#LOST}.
      *
      * @param request how many, for whom, how long
      * @return in the order in which they should be sent; possibly empty
@@ -37,7 +41,7 @@ public interface OutboxQueue {
     List<ClaimedMail> claim(ClaimRequest request);
 
     /**
-     * Claims one mail for each hold that was caused by broken settings and whose time to look again has come. It is to be
+     * Claims one mail, for one caller, for each hold that was caused by broken settings and whose time to look again has come. It is to be
      * sent in spite of the hold: its outcome says whether the settings are fixed. Probes go round: a mail is not probed again while another one of the hold was not,
      * so a mail that fails for reasons of its own does not keep the hold up.
      *
@@ -50,8 +54,8 @@ public interface OutboxQueue {
     /**
      * Counts a mail that limits govern, just before it is sent for the first time; asked only for mails with {@link
      * ClaimedMail.Flag#LIMITED}. Exact: of any number of mails that any number of nodes ask for at the same moment, exactly as many
-     * pass as each of their limits allows, in windows of the storage's clock. One mail counts once, however often it is claimed
-     * after that, and one that does not pass counts nowhere. The default is for adapters that never set the flag.
+     * pass as each of their limits allows, in windows of the storage's clock. One mail counts once, however often it is asked for or
+     * claimed after that, and one that does not pass counts nowhere; a mail that is given back uncounted is counted when it comes again. The default is for adapters that never set the flag.
      *
      * @param mail a claimed mail
      * @return {@code false} if a limit is reached, or somebody else holds the mail by now: it is not to be sent
@@ -61,7 +65,8 @@ public interface OutboxQueue {
     }
 
     /**
-     * Writes outcomes down, all in one transaction, each fenced by itself.
+     * Writes outcomes down, all in one transaction, each fenced by itself and counted once. A mail that was sent keeps its history and loses
+     * its body; a dead one keeps it, so that it can be queued again, until its secret ends.
      *
      * @param settlements what became of claimed mails; possibly empty
      * @return for each settlement, in the same order, whether it counted; {@code false}: somebody else holds the mail now
