@@ -2,6 +2,7 @@ package org.portalemails.screen;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,12 +29,14 @@ import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.FieldValueException;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.MailValues;
+import org.portalemails.notification.MergeField;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.Setting;
 import org.portalemails.settings.SettingsViolation;
 import org.portalemails.settings.Sourced;
 import org.portalemails.settings.form.SettingsRules;
+import org.portalemails.template.MergeValues;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.TextKind;
 import org.portalemails.template.mustache.Template;
@@ -175,6 +178,30 @@ public final class TextPreview {
                 html == null ? List.of() : images(html.masked()),
                 text.format() == ContentFormat.HTML ? ClientSupport.gaps(text.content()) : List.of(),
                 violations);
+    }
+
+    /**
+     * The examples of the merge fields of a mail, as its readers would see them.
+     *
+     * @param type the mail
+     * @param language the language whose conventions dates follow
+     * @return by field name; a secret is masked
+     */
+    public Map<String, String> examples(NotificationType type, Locale language) {
+        MergeValues values = MailValues.examples(type, profile, language, Map.of(), rules.catalogue())
+                .merge();
+        Map<String, String> examples = new HashMap<>();
+        for (MergeField field : rules.catalogue().fields(type)) {
+            Object value = values.get(field.name());
+            if (value instanceof MergeValues.Items items) {
+                examples.put(field.name(), String.join(", ", items.items()));
+            } else if (value instanceof String text) {
+                examples.put(field.name(), text);
+            } else {
+                examples.put(field.name(), field.is(MergeField.Flag.SECRET) ? RenderedText.MASK : field.example());
+            }
+        }
+        return examples;
     }
 
     /**

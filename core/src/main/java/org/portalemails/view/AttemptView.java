@@ -16,7 +16,8 @@ import org.portalemails.outbox.AttemptRecord;
  * @param phase how far the conversation got; empty if that is not known
  * @param replyCode the three-digit SMTP reply, or 0
  * @param enhancedCode the enhanced status code of RFC 3463, or empty
- * @param said what the server said, one line without addresses, in its language; may tell of a person: only if the caller asked for
+ * @param said what the server said, one line without addresses, in its language, or what our transport says of it, in the
+ *     reader's; may tell of a person: only if the caller asked for
  *     personal data; else, and if nothing was said, empty
  * @param millis how long it took, in milliseconds
  */
@@ -39,7 +40,7 @@ public record AttemptView(
 
     /** One attempt with what the server said, for those who may see personal data. */
     public static AttemptView withPersonalData(AttemptRecord attempt, Locale reader) {
-        return of(attempt, Words.orEmpty(attempt.facts().text()), reader);
+        return of(attempt, Words.said(attempt.facts().text(), reader), reader);
     }
 
     private static AttemptView of(AttemptRecord attempt, String said, Locale reader) {

@@ -20,6 +20,17 @@ final class Words {
         return words.has(key) ? words.text(key) : code;
     }
 
+    /** What a transport wrote of an attempt: our own words in the reader's language, those of a server as they came. */
+    static String said(@Nullable String text, Locale reader) {
+        if (text == null) {
+            return "";
+        }
+        String code =
+                text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String said = label("said", code, reader);
+        return said.equals(code) ? text : said;
+    }
+
     static String orEmpty(@Nullable String text) {
         return Objects.requireNonNullElse(text, "");
     }

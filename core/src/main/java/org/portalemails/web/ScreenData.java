@@ -117,7 +117,7 @@ public final class ScreenData {
                         stored.settings(), companyWide(owner), screen.rules().builtInTexts()))
                 .orElse(List.of());
         Set<Locale> languages = languages(form);
-        List<SectionView> sections = new Sections(shared, own, languages, reader).all();
+        List<SectionView> sections = new Sections(shared, own, languages, screen.preview(owner, form), reader).all();
         boolean available = isAvailable(owner);
         return new ScreenView(
                 id(owner),
@@ -146,7 +146,7 @@ public final class ScreenData {
         SettingsForm form = FormValues.form(values);
         return ordered(
                 screen.check(owner, form),
-                new Sections(shared(owner), List.of(), languages(form), reader).all(),
+                new Sections(shared(owner), List.of(), languages(form), screen.preview(owner, form), reader).all(),
                 reader);
     }
 
@@ -480,13 +480,20 @@ public final class ScreenData {
         private final EffectiveSettings shared;
         private final List<TextDrift> drift;
         private final Collection<Locale> languages;
+        private final TextPreview preview;
         private final Locale reader;
         private final Messages words;
 
-        Sections(EffectiveSettings shared, List<TextDrift> drift, Collection<Locale> languages, Locale reader) {
+        Sections(
+                EffectiveSettings shared,
+                List<TextDrift> drift,
+                Collection<Locale> languages,
+                TextPreview preview,
+                Locale reader) {
             this.shared = shared;
             this.drift = drift;
             this.languages = languages;
+            this.preview = preview;
             this.reader = reader;
             this.words = Messages.in(reader);
         }
@@ -544,7 +551,7 @@ public final class ScreenData {
                     type.governedBy().map(one -> toggle(Setting.of(one))).stream()
                             .toList(),
                     languages.stream().map(language -> text(type, language)).toList(),
-                    catalogue.fields(type).stream().map(this::mergeField).toList(),
+                    mergeFields(type),
                     catalogue.fields(type).stream().anyMatch(ScreenData::isSometimesAbsent));
         }
 
@@ -565,18 +572,21 @@ public final class ScreenData {
                                     && mail.language().equals(language)));
         }
 
-        private MergeFieldView mergeField(MergeField field) {
-            return new MergeFieldView(
-                    field.name(),
-                    field.label(reader),
-                    String.join(", ", field.exampleValues()),
-                    field.is(MergeField.Flag.LIST),
-                    field.is(MergeField.Flag.SECRET),
-                    field.is(MergeField.Flag.REQUIRED_IN_CONTENT)
-                            || field.is(MergeField.Flag.ONE_REQUIRED_IN_CONTENT)
-                            || field.is(MergeField.Flag.REQUIRED_WHILE_SWITCHED_ON),
-                    field.is(MergeField.Flag.LINK),
-                    field.is(MergeField.Flag.MAY_BE_ABSENT));
+        private List<MergeFieldView> mergeFields(NotificationType type) {
+            Map<String, String> examples = preview.examples(type, reader);
+            return screen.rules().catalogue().fields(type).stream()
+                    .map(field -> new MergeFieldView(
+                            field.name(),
+                            field.label(reader),
+                            examples.getOrDefault(field.name(), ""),
+                            field.is(MergeField.Flag.LIST),
+                            field.is(MergeField.Flag.SECRET),
+                            field.is(MergeField.Flag.REQUIRED_IN_CONTENT)
+                                    || field.is(MergeField.Flag.ONE_REQUIRED_IN_CONTENT)
+                                    || field.is(MergeField.Flag.REQUIRED_WHILE_SWITCHED_ON),
+                            field.is(MergeField.Flag.LINK),
+                            field.is(MergeField.Flag.MAY_BE_ABSENT)))
+                    .toList();
         }
 
         private <T> FieldView field(Setting<T> setting, String kind) {

@@ -27,7 +27,10 @@ export class PortalEmailsOutbox extends Part {
   }
 
   async load() {
+    if (!this.page) for (const name of ["to", "state", "mail"]) this.filter[name] = this.getAttribute(name) || "";
+    const first = !this.page;
     this.page = await this.api.get("mails", this.query);
+    if (first && this.getAttribute("show")) this.mail = await this.api.get("mail", { id: this.getAttribute("show") });
   }
 
   #find(change) {
@@ -124,7 +127,7 @@ export class PortalEmailsOutbox extends Part {
       <div class="heading"><h2 id="mail-title">${mail.mailLabel}</h2><button type="button" @click=${close}>${this.t("close")}</button></div>
       <dl class="head">${facts.filter(([, value]) => value).map(([name, value]) => html`<dt>${this.t(`outbox.${name}`)}</dt><dd>${value}</dd>`)}</dl>
       <h3>${this.t("outbox.history")}</h3>
-      ${mail.attempts.length ? html`<ol>${mail.attempts.map(one => html`<li>${this.moment(one.endedAt)} – ${one.outcomeLabel}${one.said ? html` <span class="muted" dir="auto">(${one.said})</span>` : nothing}</li>`)}</ol>` : html`<p class="muted">${this.t("outbox.history.none")}</p>`}
+      ${mail.attempts.length ? html`<ol>${mail.attempts.map(one => html`<li>${this.moment(one.endedAt)} – ${one.outcomeLabel}${one.said || one.replyCode ? html` <span class="muted" dir="auto">(${[one.replyCode || "", one.enhancedCode, one.said].filter(Boolean).join(" ")})</span>` : nothing}</li>`)}</ol>` : html`<p class="muted">${this.t("outbox.history.none")}</p>`}
       ${this.page.operable ? html`<p class="actions">
         ${mail.state === "dead" && mail.bodyKept ? html`<button type="button" class="primary" @click=${() => this.#act("requeue", { id: mail.id })}>${this.t("outbox.requeue")}</button>` : nothing}
         ${["queued", "waiting"].includes(mail.state) ? html`<button type="button" @click=${() => this.#act("cancel", { id: mail.id }, this.t("outbox.cancel.ask"))}>${this.t("outbox.cancel")}</button>` : nothing}</p>` : nothing}</dialog>`;

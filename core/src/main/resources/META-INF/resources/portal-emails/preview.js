@@ -136,11 +136,11 @@ export class Preview {
         <div class="row wrap" role="group" aria-label=${t("preview.views")}>
           ${["mail", "plain"].map(part => html`<button type="button" aria-pressed=${this.part === part} @click=${() => { this.part = part; this.screen.requestUpdate(); }}>${t(`preview.${part}`)}</button>`)}
           <span class="gap"></span>
-          ${["phone", "dark", "no-images"].map(view => html`<button type="button" aria-pressed=${this.views.has(view)} @click=${() => this.#toggle(view)}>${t(`preview.${view}`)}</button>`)}
+          ${["phone", "dark", "no-images"].map(view => html`<button type="button" id="view-${view}" aria-pressed=${this.views.has(view)} @click=${() => this.#toggle(view)}>${t(`preview.${view}`)}</button>`)}
         </div>
         <div class="row wrap">
           ${section.sparse ? html`<label for="variant">${t("preview.variant")}</label><select id="variant" @change=${event => { this.variant = event.target.value; this.refresh(); }}>${["full", "sparse"].map(one => html`<option value=${one} .selected=${one === this.variant}>${t(`preview.variant.${one}`)}</option>`)}</select>` : nothing}
-          <button type="button" @click=${() => this.#showAll()}>${t("preview.all")}</button>
+          <button type="button" id="all-languages" @click=${() => this.#showAll()}>${t("preview.all")}</button>
         </div>
         ${shown.notes.length ? html`<ul class="problems">${shown.notes.map(note => html`<li class="warning">${note}</li>`)}</ul>` : nothing}
         <div class="paper ${this.stale ? "stale" : ""} ${this.part === "plain" ? "hidden-part" : ""}"><slot name="preview"></slot></div>

@@ -6,6 +6,14 @@ import { TextBox } from "./text-box.js";
 
 const PARTS = ["subject", "content", "format"];
 
+/** The address of a picture as the form holds it: what was chosen is one already, what is stored is Base64 only. */
+function pictureOf(value) {
+  if (value.startsWith("data:image/")) return value;
+  const kind = { iVBORw0KGg: "png", R0lGOD: "gif", "/9j/": "jpeg" };
+  const start = Object.keys(kind).find(one => value.startsWith(one));
+  return start ? `data:image/${kind[start]};base64,${value}` : "";
+}
+
 export class PortalEmailsSettings extends Part {
   static properties = {
     ...Part.properties,
@@ -78,6 +86,7 @@ export class PortalEmailsSettings extends Part {
 
   #changed() {
     this.notice = "";
+    this.unchecked = true;
     clearTimeout(this.pending);
     this.pending = setTimeout(() => { this.#keepDraft(); this.#check(); }, 400);
     this.preview.later();
@@ -242,6 +251,7 @@ export class PortalEmailsSettings extends Part {
     const heading = this.renderRoot.getElementById(section.id);
     heading.focus({ preventScroll: true });
     heading.scrollIntoView({ block: "start" });
+    TextBox.load().then(() => heading.scrollIntoView({ block: "start" }));
   }
 
   #marks(section) {
@@ -292,7 +302,7 @@ export class PortalEmailsSettings extends Part {
   #value(path, value) {
     if (value === "true") return this.t("yes");
     if (value === "false") return this.t("no");
-    if (value.startsWith("data:")) return html`<img class="logo" src=${value} alt=${this.t("image.shown")}>`;
+    if (["logo", "darkLogo"].includes(path) && pictureOf(value)) return html`<img class="logo" src=${pictureOf(value)} alt=${this.t("image.shown")}>`;
     return value ? html`<span class="value" dir="auto">${value}</span>` : this.t("history.blank");
   }
 
@@ -372,9 +382,9 @@ export class PortalEmailsSettings extends Part {
       reader.addEventListener("load", () => this.type(field.path, reader.result));
       reader.readAsDataURL(file);
     };
-    const shown = value || field.inherited;
+    const shown = pictureOf(value || field.inherited);
     return html`<div class="field"><label for=${field.path}>${field.label}</label>
-      ${/^data:image\/(png|jpeg|gif);/.test(shown) ? html`<img class="logo ${field.path === "darkLogo" ? "dark" : ""}" src=${shown} alt=${this.t("image.shown")}>` : html`<p class="muted">${this.t("image.none")}</p>`}
+      ${shown ? html`<img class="logo ${field.path === "darkLogo" ? "dark" : ""}" src=${shown} alt=${this.t("image.shown")}>` : html`<p class="muted">${this.t("image.none")}</p>`}
       <div class="row"><input type="file" id=${field.path} accept="image/png,image/jpeg,image/gif" ?disabled=${off} aria-describedby=${this.#described(field)} @change=${choose}>
       ${value && !off ? html`<button type="button" @click=${event => { event.target.parentElement.querySelector("input").value = ""; this.type(field.path, ""); }}>${this.t("image.remove")}<span class="hidden"> – ${field.label}</span></button>` : nothing}</div>
       ${this.#help(field)}${this.#problems(field.path)}</div>`;
@@ -451,10 +461,9 @@ export class PortalEmailsSettings extends Part {
     const confirm = () => this.attempt(async () => {
       const typed = this.values;
       const dirty = this.dirty;
-      await this.api.post("confirm", { ...this.owner, what, language: drift.language, seen: String(this.view.version) });
+      if (!(await this.#unlessStale("confirm", { what, language: drift.language, seen: String(this.view.version) }))) return;
       await this.load();
       if (dirty) this.values = typed;
-      this.notice = "";
     });
     return html`<div class="box note"><p>${this.t("text.drifted")}</p>
       <details><summary>${this.t("text.drifted.compare")}</summary><div class="diff">${differences(drift.own.content, drift.shared.content).map(line => html`<div class=${line.kind} dir="auto">${line.kind === "same" ? nothing : html`<span class="hidden">${this.t(line.kind === "added" ? "text.inherited" : "text.mine")}: </span>`}${line.text || "\u00a0"}</div>`)}</div></details>
@@ -544,12 +553,26 @@ export class PortalEmailsSettings extends Part {
 
   #restore(version) {
     return this.attempt(async () => {
-      const answer = await this.api.post("restore", { ...this.owner, version: String(version.version), seen: String(this.history[0].version) });
+      const seen = String(this.history[0].version);
       this.history = null;
+      const answer = await this.#unlessStale("restore", { version: String(version.version), seen });
+      if (!answer) return;
       sessionStorage.removeItem(this.draftKey);
       await this.load();
       this.notice = this.t("history.restored", { old: version.version, version: answer.version });
     });
+  }
+
+  /** Does what depends on the newest version; if somebody saved another one meanwhile, shows that instead. */
+  async #unlessStale(action, parameters) {
+    try {
+      return await this.api.post(action, { ...this.owner, ...parameters });
+    } catch (error) {
+      if (error.problem?.status !== 409 || !error.problem.current) throw error;
+      if (!this.dirty) await this.load();
+      this.notice = this.t("stale.short", { user: error.problem.current.savedBy });
+      return null;
+    }
   }
 
   // Export and import

@@ -33,15 +33,31 @@ export class TextBox extends LitElement {
 
   async connectedCallback() {
     super.connectedCallback();
+    TextBox.all.add(this);
     this.renderRoot.adoptedStyleSheets = [await sheet("portal-emails.css")];
-    this.watch = new IntersectionObserver(seen => { if (seen.some(one => one.isIntersecting)) this.#load(); });
+    this.watch = new IntersectionObserver(seen => { if (seen.some(one => one.isIntersecting)) TextBox.load(); });
     this.watch.observe(this);
+    if (TextBox.loading) await TextBox.load();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    TextBox.all.delete(this);
     this.watch?.disconnect();
     this.#close();
+  }
+
+  static all = new Set();
+
+  /** Fetches the editor, once; then every box gets it at once, so that the page moves once. */
+  static load() {
+    TextBox.loading ??= Promise.all([import("./editor.js"), sheet("editor.css")]);
+    return TextBox.loading.then(([{ createEditor }, style]) => Promise.all([...TextBox.all].filter(box => !box.module).map(box => {
+      box.watch?.disconnect();
+      box.looks = style;
+      box.module = createEditor;
+      return box.updateComplete;
+    })));
   }
 
   get path() { return `${this.text.path}.content`; }
@@ -49,15 +65,8 @@ export class TextBox extends LitElement {
   get format() { return (this.own && this.values[`${this.text.path}.format`]) || (this.own ? "html" : this.text.shared.format); }
   get editing() { return this.module && this.format === "html" && !this.source && this.module.canShow(this.content); }
 
-  async #load() {
-    this.watch.disconnect();
-    const [{ createEditor }, style] = await Promise.all([import("./editor.js"), sheet("editor.css")]);
-    this.renderRoot.adoptedStyleSheets = [...this.renderRoot.adoptedStyleSheets, style];
-    this.module = createEditor;
-  }
-
   focus() {
-    this.#load().then(() => this.updateComplete).then(() => (this.editor ? this.editor.focus() : this.renderRoot.querySelector("textarea")?.focus()));
+    TextBox.load().then(() => this.updateComplete).then(() => (this.editor ? this.editor.focus() : this.renderRoot.querySelector("textarea")?.focus()));
   }
 
   async goTo(line, column) {
@@ -82,12 +91,12 @@ export class TextBox extends LitElement {
   }
 
   updated() {
-    const place = this.renderRoot.querySelector("#editor");
-    const of = place && `${this.path} ${this.own}`;
-    if (this.of !== of || (place && !place.hasChildNodes())) {
+    const host = this.renderRoot.querySelector("#editor");
+    const of = host && `${this.path} ${this.own}`;
+    if (this.of !== of || (host && !host.shadowRoot)) {
       this.#close();
-      if (place) {
-        place.replaceChildren();
+      if (host) {
+        const place = this.#place(host);
         this.of = of;
         const words = Object.fromEntries(Object.entries(this.screen.words).filter(([key]) => key.startsWith("editor.")).map(([key, text]) => [key.slice(7), text]));
         this.editor = this.module(place, {
@@ -100,6 +109,16 @@ export class TextBox extends LitElement {
     } else if (this.editor && this.editor.source !== this.content) {
       this.editor.setSource(this.content);
     }
+  }
+
+  /** The editor has a root of its own: its looks and ours do not meet. What names it stands in it. */
+  #place(host) {
+    const root = host.shadowRoot || host.attachShadow({ mode: "open", delegatesFocus: true });
+    root.adoptedStyleSheets = [this.looks];
+    const named = [["content-label", this.text.contentLabel], ["content-help", ""]].map(([id, textContent]) => Object.assign(document.createElement("span"), { id, textContent, hidden: true }));
+    const place = document.createElement("div");
+    root.replaceChildren(...named, place);
+    return place;
   }
 
   #choose(format) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 class ScreenModulesTest {
     private static final Path ROOT = metaInf().resolve("resources/portal-emails");
     private static final Pattern IMPORT = Pattern.compile(
-            "\\bfrom\\s*([\"'])(?<static>[^\"'\\s]+)\\1|\\bimport\\s*\\(?\\s*([\"'])(?<dynamic>[^\"'\\s]+)\\3");
+            "(?:\\b(?:import|export)\\b[^;\"'()]*\\bfrom|\\bimport)\\s*(?:(?<!from)\\(\\s*)?([\"'])(?<name>[^\"'\\s]+)\\1");
 
     @TestFactory
     @DisplayName("imports only files beside it, by relative names: no import map, no other server")
@@ -58,7 +58,7 @@ class ScreenModulesTest {
         List<String> names = new ArrayList<>();
         Matcher matcher = IMPORT.matcher(Files.readString(module));
         while (matcher.find()) {
-            names.add(matcher.group("static") != null ? matcher.group("static") : matcher.group("dynamic"));
+            names.add(matcher.group("name"));
         }
         return names;
     }

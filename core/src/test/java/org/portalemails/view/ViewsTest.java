@@ -503,4 +503,16 @@ class ViewsTest {
                         new HoldView(
                                 "WHOLESALE-QC", "operator", "by staff", "texts under review", "2026-11-24T12:00:00Z"));
     }
+
+    @Test
+    @DisplayName("of an attempt says in the reader's language what our transport says, and leaves a server its words")
+    void said() {
+        assertThat(Words.said("the server closed the connection", Locale.CANADA_FRENCH))
+                .isEqualTo("le serveur a fermé la connexion");
+        assertThat(Words.said("the server's certificate has expired", Locale.CANADA_FRENCH))
+                .isEqualTo("le certificat du serveur a expiré");
+        assertThat(Words.said("the connection was lost", Locale.ENGLISH)).isEqualTo("the connection was lost");
+        assertThat(Words.said("4.2.1 try again", Locale.CANADA_FRENCH)).isEqualTo("4.2.1 try again");
+        assertThat(Words.said(null, Locale.CANADA_FRENCH)).isEmpty();
+    }
 }

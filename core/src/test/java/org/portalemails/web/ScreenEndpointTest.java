@@ -159,6 +159,12 @@ class ScreenEndpointTest {
                 .containsEntry("fr", "Français (autres pays)");
         assertThat(view.sections().get(1).texts().get(0))
                 .satisfies(text -> assertThat(text.contentLabel()).isEqualTo("Contenu courriel de demande d'accès"));
+        assertThat(view.sections().get(6).mergeFields())
+                .as("examples as readers see them")
+                .anySatisfy(
+                        field -> assertThat((field.name() + " " + field.example()).replaceAll("[\u00a0\u202f]", " "))
+                                .isEqualTo("requestedAt 24 novembre 2026 à 10 h 15 (heure de l’Est)"))
+                .noneSatisfy(field -> assertThat(field.example()).contains("T15:"));
         assertThat(view.sections().get(1).fields().get(0).off()).isEqualTo("Sur demande seulement");
     }
 

@@ -28,7 +28,6 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Assumptions;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
@@ -46,6 +45,17 @@ final class Browser implements AutoCloseable {
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
     private static final List<String> DRIVERS = List.of(
             "/usr/bin/chromedriver", "/usr/lib/chromium/chromedriver", "/usr/lib/chromium-browser/chromedriver");
+
+    private static final String INSIDE =
+            """
+            const found = [];
+            const look = root => {
+                found.push(...root.querySelectorAll(arguments[0]));
+                for (const one of root.querySelectorAll('*')) if (one.shadowRoot) look(one.shadowRoot);
+            };
+            look(document);
+            return found;
+            """;
 
     private final ChromeDriver driver;
     private final Path profile;
@@ -118,8 +128,10 @@ final class Browser implements AutoCloseable {
         return all(css).stream().findFirst();
     }
 
+    /** Also what stands inside elements of the library. */
     List<WebElement> all(String css) {
-        return driver.findElements(By.cssSelector(css));
+        return ((List<?>) Objects.requireNonNull(script(INSIDE, css)))
+                .stream().map(WebElement.class::cast).toList();
     }
 
     void type(String css, String text) {

@@ -3,15 +3,16 @@ package org.portalemails.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -44,7 +45,7 @@ class OverHttpTest {
         Visitor stranger = Visitor.standingStill(server);
         for (String page : List.of(
                 "/groups",
-                "/groups/INDUSTRIE/portal-emails",
+                "/portal-emails?group=INDUSTRIE",
                 "/representatives",
                 "/import",
                 "/outbox",
@@ -68,96 +69,91 @@ class OverHttpTest {
     @DisplayName("takes no form that was not opened here, not even from somebody who is signed in")
     void forgery() throws Exception {
         Visitor claire = Visitor.of(server).signedIn("claire");
-        assertThat(claire.post("/groups/INDUSTRIE/portal", Map.of("used", "false"))
+        assertThat(claire.post("/groups/one/portal", Map.of("id", "INDUSTRIE", "used", "false"))
                         .statusCode())
                 .isEqualTo(403);
         assertThat(claire.post("/portal/password", Map.of("email", "a@b.example"))
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(claire.get("/groups/INDUSTRIE/portal-emails").body())
+        assertThat(claire.get("/portal-emails?group=INDUSTRIE").body())
                 .as("nothing changed")
-                .contains("data-settings");
+                .contains("portal-emails-settings");
     }
 
     @Test
     @DisplayName("lets no page load or run anything but the demo's own files, and no mail in a frame anything at all")
     void policy() throws Exception {
         Visitor claire = Visitor.of(server).signedIn("claire");
-        for (String page : List.of("/sign-in", "/portal", "/groups", "/groups/INDUSTRIE/portal-emails", "/outbox")) {
+        for (String page : List.of("/sign-in", "/portal", "/groups", "/portal-emails?group=INDUSTRIE", "/outbox")) {
+            assertThat(claire.get(page).headers().firstValue("Cross-Origin-Opener-Policy"))
+                    .hasValue("same-origin");
             assertThat(claire.get(page).headers().firstValue(POLICY)).as(page).hasValueSatisfying(policy -> assertThat(
                             policy)
                     .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
                     .doesNotContain("unsafe"));
         }
-        String screen = "/groups/INDUSTRIE/portal-emails";
-        String shown = claire.submit(
-                        screen, screen + "/preview", Map.of("mail", "reset-password", "tag", "en", "language", "en"))
-                .body();
-        Matcher frame = Pattern.compile("\"frame\":\"([^\"]+)\"").matcher(shown);
-        assertThat(frame.find()).as(shown).isTrue();
-        HttpResponse<String> mail = claire.get(frame.group(1));
+        HttpResponse<String> mail = claire.submit(
+                "/portal-emails",
+                "/portal-emails/api/frame?group=frame&mail=reset-password&language=en",
+                Map.of("values", "{}"));
+        assertThat(mail.statusCode()).as("no group has such a page").isEqualTo(404);
+        mail = claire.submit(
+                "/portal-emails",
+                "/portal-emails/api/frame?group=INDUSTRIE&mail=reset-password&language=en",
+                Map.of("values", "{}"));
         assertThat(mail.body()).contains("••••••");
-        assertThat(mail.headers().firstValue(POLICY))
-                .hasValueSatisfying(
-                        policy -> assertThat(policy).startsWith("sandbox;").doesNotContain("script-src"));
+        assertThat(mail.headers().firstValue(POLICY)).hasValueSatisfying(policy -> assertThat(policy)
+                .contains("default-src 'none'", "sandbox")
+                .doesNotContain("script-src"));
     }
 
     @Test
-    @DisplayName("says where a signature stands whose default changed since, until somebody has looked")
-    void driftedSignature() throws Exception {
-        try (DemoServer own = new DemoServer()) {
-            Visitor claire = Visitor.of(own).signedIn("claire");
-            String group = "/groups/INDUSTRIE/portal-emails";
-            String button = "value=\"signature/fr-CA\"";
-            sign(claire, group, "L’équipe de l’industrie");
-            assertThat(claire.get(group).body()).doesNotContain(button);
-            sign(claire, "/groups/company-default/portal-emails", "Les comptes clients");
-            String page = claire.get(group).body();
-            assertThat(page).contains(button);
-            String shown = claire.submit(
-                            group, group + "/confirm", Map.of("confirm", "signature/fr-CA", "seen", version(page)))
-                    .body();
-            assertThat(shown).contains("L’équipe de l’industrie").doesNotContain(button);
+    @DisplayName("takes every text as long as it may be, all at once, and says which are too long")
+    void longTexts() throws Exception {
+        Visitor claire = Visitor.of(server).signedIn("claire");
+        StringJoiner values = new StringJoiner(",", "{", "}");
+        for (String mail :
+                List.of("customerAccessRequest", "newPrimaryContact", "oldPrimaryContact", "resetPassword")) {
+            for (String language : List.of("fr-CA", "en", "fr")) {
+                String path = "\"" + mail + ".translations[" + language + "].";
+                values.add(path + "subject\":\"x\"");
+                values.add(path + "content\":\"" + "y".repeat(250_000) + "\"");
+            }
+        }
+        HttpResponse<String> answer =
+                claire.sendJson("/portal-emails/api/check?group=INDUSTRIE&lang=en", values.toString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"savable\":false", "oldPrimaryContact.translations[fr].content");
+    }
+
+    @Test
+    @DisplayName("answers a name it is not reached by with nothing that is built from it")
+    void otherHosts() throws Exception {
+        try (Socket socket =
+                new Socket("localhost", URI.create(server.address("/")).getPort())) {
+            socket.getOutputStream()
+                    .write("GET /groups HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("Location");
         }
     }
 
-    private static void sign(Visitor visitor, String page, String signature) throws Exception {
-        Map<String, String> fields = Map.of(
-                "version",
-                version(visitor.get(page).body()),
-                "sendFrom",
-                "portail@erable.example",
-                "language",
-                "fr-CA",
-                "brand[fr-CA].signature",
-                signature);
-        HttpResponse<String> saved = visitor.submit(page, fields);
-        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
-        assertThat(saved.body()).contains(signature);
-    }
-
-    private static String version(String page) {
-        Matcher version = Pattern.compile("name=\"version\" value=\"([0-9]+)\"").matcher(page);
-        assertThat(version.find()).isTrue();
-        return version.group(1);
-    }
-
     @Test
-    @DisplayName("says in the preview why a mail that shall have two languages has one")
-    void previewInOneLanguage() throws Exception {
-        Visitor claire = Visitor.of(server).signedIn("claire");
-        String screen = "/groups/INDUSTRIE/portal-emails";
-        Map<String, String> fields = new LinkedHashMap<>(Map.of(
-                "mail", "reset-password",
-                "tag", "en",
-                "language", "en",
-                "mailLanguages", "both",
-                "secondLanguage", "fr-CA"));
-        assertThat(claire.submit(screen, screen + "/preview", fields).body()).contains("\"languages\":[]");
-        fields.put("resetPassword.translations[en].subject", "Reset");
-        fields.put("resetPassword.translations[en].content", "Go to {{resetLink}}");
-        assertThat(claire.submit(screen, screen + "/preview", fields).body())
-                .contains("\"languages\":[\"These emails have the first language only: Reset Password.");
+    @DisplayName("makes who guesses passwords wait, also for the right one")
+    void guessing() throws Exception {
+        try (DemoServer own = new DemoServer()) {
+            for (int i = 0; i < 10; i++) {
+                Visitor.of(own).submit("/sign-in", Map.of("username", "claire", "password", "wrong" + i));
+            }
+            HttpResponse<String> answer =
+                    Visitor.of(own).submit("/sign-in", Map.of("username", "claire", "password", "erable"));
+            assertThat(answer.body()).containsAnyOf("Please wait ten minutes", "Veuillez attendre dix minutes");
+            assertThat(Visitor.of(own)
+                            .submit("/sign-in", Map.of("username", "martin", "password", "erable"))
+                            .body())
+                    .doesNotContain("Please wait", "Veuillez attendre");
+        }
     }
 
     @Test

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
@@ -23,13 +22,14 @@ import org.openqa.selenium.WindowType;
 @DisplayName("The demo in a browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PortalEmailsScreenTest {
-    private static final String SCREEN = "/groups/INDUSTRIE/portal-emails";
-    private static final String SUBJECT = "[id='mail-reset-password-fr-CA-subject']";
-    private static final String CONTENT = "[id='mail-reset-password-fr-CA-content']";
+    private static final String SCREEN = "/portal-emails?group=INDUSTRIE";
+    private static final String RESET = "reset-password";
+    private static final String FRENCH = "fr-CA";
     private static final Path PICTURES = Path.of(System.getProperty("demo.screenshots", "target/screenshots"));
 
     private DemoServer server;
     private Browser browser;
+    private ScreenPage screen;
 
     @BeforeAll
     void open() throws IOException {
@@ -44,6 +44,7 @@ class PortalEmailsScreenTest {
         browser.driver().manage().deleteAllCookies();
         browser.go(server.address("/sign-in?lang=fr-CA"));
         browser.signIn("claire");
+        screen = new ScreenPage(browser, server.address(SCREEN));
     }
 
     @AfterEach
@@ -61,21 +62,20 @@ class PortalEmailsScreenTest {
     }
 
     /** Saves a text: the first time as version 2. */
-    private void save(String subject) {
-        browser.go(server.address(SCREEN));
-        browser.type(SUBJECT, subject);
-        browser.type(CONTENT, "<p>Ouvrez {{resetLink}}</p>");
-        browser.waitForText("[data-count]", "Aucune erreur");
-        browser.follow(".savebar button.primary");
-        assertThat(browser.text(".note.good")).contains("est enregistrée");
+    private void save(String subject, int version) {
+        screen.open().write(RESET, FRENCH).subject(RESET, FRENCH, subject).source(RESET, "<p>Ouvrez {{resetLink}}</p>");
+        screen.sound();
+        screen.save();
+        screen.saved(version);
     }
 
     @Test
     @DisplayName("the way of the manual leads to the screen, with the sections, labels and fields of the manual")
     void labels() {
-        browser.follow("a[href='/groups/INDUSTRIE']");
+        browser.follow("a[href='/groups/one?id=INDUSTRIE']");
         browser.follow("a.primary[href='" + SCREEN + "']");
-        assertThat(browser.all("legend h2").stream().map(WebElement::getText))
+        browser.find(".sections");
+        assertThat(browser.all("section h2").stream().map(WebElement::getText))
                 .containsExactly(
                         "Adresses courriel internes",
                         "Demande d'accès client",
@@ -85,14 +85,15 @@ class PortalEmailsScreenTest {
                         "Nom utilisateur oublié",
                         "Réinitialiser mot de passe",
                         // Ours, after those of the manual.
+                        "Langues",
                         "Apparence");
-        assertThat(browser.all("fieldset:not(#appearance) label").stream()
-                        .filter(WebElement::isDisplayed)
-                        .map(WebElement::getText)
-                        .filter(label -> !label.startsWith("Format")))
+        assertThat(screen.labels("section:not([aria-labelledby=appearance]):not([aria-labelledby=languages])"))
                 .containsExactly(
                         "Envoyer courriels de demande d'accès à :",
                         "Envoyer courriels de :",
+                        // Ours, beside those of the manual.
+                        "Nom de l’expéditeur",
+                        "Adresse de réponse",
                         "Envoyer un courriel aux clients qui ne se sont pas inscrits au portail eux-mêmes",
                         "Objet courriel demande d'accès",
                         "Contenu courriel de demande d'accès",
@@ -108,52 +109,38 @@ class PortalEmailsScreenTest {
                         "Contenu courriel Nom d'utilisateur oublié",
                         "Objet courriel réinitialisation mot de passe",
                         "Contenu courriel réinitialisation mot de passe");
-        assertThat(browser.text(".savebar button")).isEqualTo("Enregistrer");
-        browser.waitForText("[data-preview-subject]", "Portail Facturation et comptes clients");
+        assertThat(browser.text("#save")).isEqualTo("Enregistrer");
+        assertThat(browser.text("section[aria-labelledby=mail-customer-access-request] .badge"))
+                .isEqualTo("Aussi pour les clients ajoutés");
+        browser.click("#mailCustomersWhoDidNotAsk");
+        browser.waitForText("section[aria-labelledby=mail-customer-access-request] .badge", "Sur demande seulement");
     }
 
     @Test
     @DisplayName(
             "an error shows at its field while it is typed, with line and column, and keeps the text from being saved")
     void errorWhileTyping() throws IOException {
-        browser.go(server.address(SCREEN));
-        browser.type(SUBJECT, "Votre mot de passe");
-        browser.type(CONTENT, "<p>Bonjour {{recipientFullName}},</p>\n<p>Voici {{resetLnk}}</p>");
-        browser.waitForText("[id='problems-mail-reset-password-fr-CA-content']", "Ligne 2, colonne 10");
-        assertThat(browser.find(CONTENT).getDomAttribute("aria-invalid")).isEqualTo("true");
-        browser.script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", browser.find(CONTENT));
+        screen.open()
+                .write(RESET, FRENCH)
+                .source(RESET, "<p>Bonjour {{recipientFullName}},</p>\n<p>Voici {{resetLnk}}</p>");
+        screen.problem("resetPassword.translations[fr-CA].content", "Ligne 2, colonne 10");
         browser.screenshot(PICTURES.resolve("error.png"));
-        browser.follow(".savebar button.primary");
-        assertThat(browser.text("[data-summary]")).contains("Ligne 2, colonne 10", "resetLink");
-        browser.click("[data-summary] a[data-line='2']");
-        assertThat(browser.script("const t = document.activeElement; return t.value.slice(t.selectionStart)"))
-                .as("the cursor stands where the problem is")
-                .asString()
-                .startsWith("{{resetLnk}}");
-    }
-
-    @Test
-    @DisplayName("a merge field is inserted at the cursor, the preview masks the secret, and the text is saved")
-    void mergeFieldPreviewAndSave() {
-        browser.go(server.address(SCREEN));
-        browser.type(SUBJECT, "Votre mot de passe");
-        browser.type(CONTENT, "<p>Bonjour {{recipientFullName}},</p>\n<p>Ouvrez ");
-        browser.click("#mail-reset-password .merge-fields summary");
-        browser.click("#mail-reset-password [data-insert='{{resetLink}}']");
-        browser.find(CONTENT).sendKeys(Keys.chord(Keys.CONTROL, Keys.END), " .</p>");
-        assertThat(browser.find(CONTENT).getDomProperty("value")).endsWith("Ouvrez {{resetLink}} .</p>");
-        browser.waitForText("[data-count]", "Aucune erreur");
-        browser.waitForText("[data-preview-subject]", "Votre mot de passe");
-        browser.waitFor("the preview frame", driver -> {
-            driver.switchTo().frame(driver.findElement(By.cssSelector("[data-preview-frame]")));
-            try {
-                return driver.getPageSource().contains("Ouvrez ••••••") ? true : null;
-            } finally {
-                driver.switchTo().defaultContent();
-            }
-        });
-        browser.follow(".savebar button.primary");
-        assertThat(browser.text(".note.good")).contains("La version 2 est enregistrée");
+        screen.save();
+        browser.waitForText("#errors", "Ligne 2, colonne 10");
+        assertThat(browser.text("#errors"))
+                .contains("Réinitialiser mot de passe · Contenu courriel réinitialisation mot de passe");
+        assertThat(browser.script(
+                        "return document.querySelector('portal-emails-settings').shadowRoot.activeElement.id"))
+                .as("what went wrong is read first")
+                .isEqualTo("errors");
+        assertThat(browser.seriousViolations()).isEmpty();
+        browser.click("#errors button");
+        Object rest = browser.waitFor(
+                "the cursor",
+                driver -> browser.script(
+                        "const t = arguments[0].shadowRoot.activeElement; return t && t.value.slice(t.selectionStart)",
+                        screen.box(RESET)));
+        assertThat(rest).as("the cursor stands where the problem is").asString().startsWith("{{resetLnk}}");
     }
 
     @Test
@@ -166,136 +153,143 @@ class PortalEmailsScreenTest {
                 Base64.getDecoder()
                         .decode(
                                 "iVBORw0KGgoAAAANSUhEUgAAAB4AAAASCAIAAADDkPmOAAAAFUlEQVR42mNgGAWjYBSMglEwCmgFAAZmAAEPbI9mAAAAAElFTkSuQmCC"));
-        browser.go(server.address(SCREEN));
-        browser.find("#file-logo").sendKeys(logo.toString());
+        screen.open();
+        browser.find("#logo").sendKeys(logo.toString());
         browser.type("#accentColour", "#ffcc00");
-        browser.waitForText("#problems-accentColour", "La couleur la plus proche qui convient est #");
-        browser.waitForText("#problems-logo", "Un logo a besoin d’un texte de remplacement");
-        browser.click("#appearance details summary");
-        browser.type("#brand-fr-CA-logoText", "Érable");
-        browser.type("#brand-fr-CA-footer", "12, rue du Port");
+        screen.problem("accentColour", "La couleur la plus proche qui convient est #");
+        screen.problem("logo", "Un logo a besoin d’un texte de remplacement");
+        browser.click("section[aria-labelledby=appearance] summary");
+        browser.type("[id='brand[fr-CA].logoText']", "Érable");
+        browser.type("[id='brand[fr-CA].footer']", "12, rue du Port");
         browser.type("#accentColour", "#b3261e");
-        browser.waitForText("[data-count]", "Aucune erreur");
+        screen.sound();
         browser.waitFor("the preview in its look", driver -> {
-            driver.switchTo().frame(driver.findElement(By.cssSelector("[data-preview-frame]")));
-            try {
-                String source = driver.getPageSource();
-                return source.contains("data:image/png")
-                                && source.contains("#b3261e")
-                                && source.contains("12, rue du Port")
-                        ? true
-                        : null;
-            } finally {
-                driver.switchTo().defaultContent();
-            }
+            String source = screen.preview();
+            return source.contains("data:image/png") && source.contains("#b3261e") && source.contains("12, rue du Port")
+                    ? true
+                    : null;
         });
-        browser.click("[data-view=no-images]");
+        browser.click("#view-no-images");
         browser.waitFor("the preview without images", driver -> {
-            driver.switchTo().frame(driver.findElement(By.cssSelector("[data-preview-frame]")));
-            try {
-                String source = driver.getPageSource();
-                return source.contains("alt=\"Érable\"") && !source.contains("data:image/png") ? true : null;
-            } finally {
-                driver.switchTo().defaultContent();
-            }
+            String source = screen.preview();
+            return source.contains("alt=\"Érable\"") && !source.contains("data:image/png") ? true : null;
         });
-        browser.follow(".savebar button.primary");
-        assertThat(browser.text(".note.good")).contains("La version 2 est enregistrée");
-        assertThat(browser.find("#accentColour").getDomProperty("value")).isEqualTo("#b3261e");
-        assertThat(browser.text("[data-image-state=logo]")).startsWith("PNG, 30 × 18, 1 kB, ");
+        screen.save();
+        screen.saved(2);
+        assertThat(screen.value("#accentColour")).isEqualTo("#b3261e");
+        assertThat(browser.all("img.logo")).hasSize(1);
     }
 
     @Test
     @DisplayName("somebody who opens the screen in another window and saves first does not take anything away")
     void staleSave() throws IOException {
-        save("Votre mot de passe");
+        save("Votre mot de passe", 2);
         inAnotherWindow(() -> {
-            browser.type("[id='mail-forgot-user-name-fr-CA-subject']", "Vos noms d’utilisateur");
-            browser.type("[id='mail-forgot-user-name-fr-CA-content']", "<p>{{userName}}</p>");
-            browser.type(SUBJECT, "Sujet de l’autre");
-            browser.waitForText("[data-count]", "Aucune erreur");
-            browser.follow(".savebar button.primary");
-            assertThat(browser.text(".note.good")).contains("version 3");
+            screen.write("forgot-user-name", FRENCH).subject("forgot-user-name", FRENCH, "Vos noms d’utilisateur");
+            screen.subject(RESET, FRENCH, "Sujet de l’autre");
+            screen.sound();
+            screen.save();
+            screen.saved(3);
         });
-
-        browser.type(SUBJECT, "Mon sujet");
-        browser.follow(".savebar button.primary");
-        assertThat(browser.text(".stale"))
-                .contains(
-                        "Vous avez enregistré une autre version",
-                        "Nom utilisateur oublié",
-                        "Sujet de l’autre",
-                        "Mon sujet");
-        browser.script("scrollTo({top: 0, behavior: 'instant'})");
+        screen.subject(RESET, FRENCH, "Mon sujet");
+        screen.save();
+        browser.waitForText("#stale", "Vous avez enregistré une autre version");
+        assertThat(browser.text("#stale")).contains("Nom utilisateur oublié", "Sujet de l’autre", "Mon sujet");
+        assertThat(browser.seriousViolations()).isEmpty();
         browser.screenshot(PICTURES.resolve("stale.png"));
-        assertThat(browser.find(SUBJECT).getDomProperty("value")).isEqualTo("Mon sujet");
-        browser.follow(".savebar button.primary");
-        assertThat(browser.text(".note.good")).contains("version 4");
-        assertThat(browser.find("[id='mail-forgot-user-name-fr-CA-subject']").getDomProperty("value"))
+        assertThat(screen.subjectOf(RESET, FRENCH)).isEqualTo("Mon sujet");
+        screen.save();
+        screen.saved(4);
+        assertThat(screen.subjectOf("forgot-user-name", FRENCH))
                 .as("what only the other one changed was taken over")
                 .isEqualTo("Vos noms d’utilisateur");
     }
 
     @Test
-    @DisplayName("the history shows the differences, and an older version comes back")
+    @DisplayName("the history shows the differences in words, and an older version comes back")
     void history() throws IOException {
-        save("Votre mot de passe");
-        save("Sujet de l’autre");
-        save("Mon sujet");
-        browser.go(server.address(SCREEN + "/history"));
-        assertThat(browser.text(".timeline")).contains("Version 4", "Mon sujet", "Sujet de l’autre");
+        save("Votre mot de passe", 2);
+        save("Sujet de l’autre", 3);
+        screen.open();
+        browser.click("#notifyNewPrimaryContact");
+        screen.save();
+        screen.saved(4);
+        browser.click(".top button");
+        browser.waitForText("dialog", "Version 4");
+        assertThat(browser.text("dialog"))
+                .contains("Notification nouveau contact principal · Envoyer courriel", "Oui → Non")
+                .contains("Votre mot de passe → Sujet de l’autre")
+                .doesNotContain("fr-CA", "true");
+        assertThat(browser.seriousViolations()).isEmpty();
         browser.screenshot(PICTURES.resolve("history.png"));
-        browser.follow("form[action$='/history/2/restore'] button");
-        assertThat(browser.text(".note.good")).contains("version 5");
-        browser.go(server.address(SCREEN));
-        assertThat(browser.find(SUBJECT).getDomProperty("value")).isEqualTo("Votre mot de passe");
+        browser.click("dialog article:nth-of-type(3) button");
+        screen.saved(5);
+        assertThat(screen.subjectOf(RESET, FRENCH)).isEqualTo("Votre mot de passe");
     }
 
     @Test
-    @DisplayName("who restores a version after somebody saved sees what the other changed, and decides")
+    @DisplayName("who restores a version after somebody saved is told, and nothing is restored")
     void staleRestore() throws IOException {
-        save("Votre mot de passe");
-        save("Sujet de l’autre");
-        save("Mon sujet");
-        save("Votre mot de passe");
-        restoreWhileAnotherSaves("Pendant ce temps");
-        assertThat(browser.text(".stale"))
-                .contains("Rien n’a été rétabli", "version 6", "Votre mot de passe", "Pendant ce temps");
-        assertThat(browser.script("return document.activeElement.matches('[data-summary]')"))
-                .as("read first")
-                .isEqualTo(true);
-        assertThat(browser.seriousViolations()).isEmpty();
-        browser.screenshot(PICTURES.resolve("stale-restore.png"));
-
-        browser.follow(".stale a.button");
-        assertThat(browser.text(".timeline li:first-child h2"))
-                .as("who keeps the newest changes nothing")
-                .isEqualTo("Version 6");
-
-        restoreWhileAnotherSaves("Encore une fois");
-        browser.follow(".stale form button");
-        assertThat(browser.text(".note.good")).contains("La version 4 a été rétablie", "version 8");
-        browser.go(server.address(SCREEN));
-        assertThat(browser.find(SUBJECT).getDomProperty("value")).isEqualTo("Mon sujet");
-    }
-
-    private void restoreWhileAnotherSaves(String subject) {
-        browser.go(server.address(SCREEN + "/history"));
+        save("Votre mot de passe", 2);
+        browser.click(".top button");
+        browser.waitForText("dialog", "Version 2");
         inAnotherWindow(() -> {
-            browser.type(SUBJECT, subject);
-            browser.follow(".savebar button.primary");
-            assertThat(browser.text(".note.good")).contains("est enregistrée");
+            screen.subject(RESET, FRENCH, "Pendant ce temps");
+            screen.save();
+            screen.saved(3);
         });
-        browser.follow("form[action$='/history/4/restore'] button");
+        browser.click("dialog article:nth-of-type(2) button");
+        browser.waitForText(".box.good", "Rien n’a été modifié : Claire Gagnon a enregistré entre-temps.");
+        assertThat(screen.open().subjectOf(RESET, FRENCH)).isEqualTo("Pendant ce temps");
     }
 
     private void inAnotherWindow(Runnable work) {
         String mine = browser.driver().getWindowHandle();
         browser.driver().switchTo().newWindow(WindowType.TAB);
         browser.go(server.address(SCREEN));
+        screen.ready();
         work.run();
         browser.driver().close();
         browser.driver().switchTo().window(mine);
+    }
+
+    @Test
+    @DisplayName("a session that ends loses nothing: what is typed stays, and is saved after signing in beside it")
+    void session() {
+        screen.open().write(RESET, FRENCH).subject(RESET, FRENCH, "Presque perdu");
+        screen.sound();
+        browser.driver().manage().deleteAllCookies();
+        screen.save();
+        browser.waitForText("dialog[open]", "Votre session est fermée");
+        assertThat(browser.find("dialog[open] a.button").getDomAttribute("href"))
+                .isEqualTo("/sign-in");
+        String mine = browser.driver().getWindowHandle();
+        browser.driver().switchTo().newWindow(WindowType.TAB);
+        browser.go(server.address("/sign-in?lang=fr-CA"));
+        browser.signIn("claire");
+        browser.driver().close();
+        browser.driver().switchTo().window(mine);
+        browser.click("dialog[open] button.primary");
+        browser.waitFor("the page again", driver -> browser.all("dialog[open]").isEmpty() ? true : null);
+        assertThat(screen.subjectOf(RESET, FRENCH)).isEqualTo("Presque perdu");
+        screen.save();
+        screen.saved(2);
+    }
+
+    @Test
+    @DisplayName("a page that was closed with unsaved changes offers them again")
+    void draft() {
+        screen.open().write(RESET, FRENCH).subject(RESET, FRENCH, "Pas encore enregistré");
+        screen.sound();
+        screen.open();
+        browser.waitForText(".box.note", "non enregistrée, est encore ici");
+        browser.click(".box.note button.primary");
+        browser.waitFor(
+                "the draft", driver -> screen.subjectOf(RESET, FRENCH).equals("Pas encore enregistré") ? true : null);
+        screen.save();
+        screen.saved(2);
+        screen.open();
+        assertThat(browser.all(".box.note")).isEmpty();
     }
 
     @Test
@@ -333,14 +327,14 @@ class PortalEmailsScreenTest {
             }
         }
         browser.go(server.address("/outbox"));
-        browser.waitForText("[aria-label='État'] a[href$='state=sent']", "7");
+        browser.waitForText(".counts li:nth-child(4)", "7");
     }
 
     @Test
     @DisplayName("a group without the portal has no screen, and the page says why")
     void unavailable() {
-        browser.go(server.address("/groups/PUBLIC/portal-emails"));
-        assertThat(browser.text("main")).contains("n’utilise pas le Portail Facturation et comptes clients");
+        browser.go(server.address("/portal-emails?group=PUBLIC"));
+        browser.waitForText(".box", "n’utilise pas le Portail Facturation et comptes clients");
         assertThat(browser.all("textarea")).isEmpty();
     }
 
@@ -348,25 +342,16 @@ class PortalEmailsScreenTest {
     @DisplayName("whoever leaves with unsaved changes is asked")
     void unsavedChanges() {
         browser.go(server.address(SCREEN));
-        browser.type(SUBJECT, "Pas encore enregistré");
-        assertThat(browser.text("[data-dirty]")).isEqualTo("Modifications non enregistrées");
+        screen.ready().write(RESET, FRENCH).subject(RESET, FRENCH, "Pas encore enregistré");
+        browser.waitForText(".save-bar", "Modifications non enregistrées");
         Object prevented = browser.script("const leaving = new Event('beforeunload', {cancelable: true});"
                 + " dispatchEvent(leaving); return leaving.defaultPrevented");
         assertThat(prevented).isEqualTo(true);
-        browser.driver().navigate().refresh();
-        browser.waitFor("the page again", driver -> {
-            try {
-                driver.switchTo().alert().accept();
-            } catch (org.openqa.selenium.NoAlertPresentException e) {
-                // Headless browsers may go without asking.
-            }
-            return browser.find("[data-dirty]").getText().equals("Tout est enregistré") ? true : null;
-        });
     }
 
     @Test
     @DisplayName(
-            "in English all pages are English, and in both languages axe-core finds nothing serious, on wide and narrow screens")
+            "in English all pages are English, and in both languages, light and dark, axe-core finds nothing serious, on wide and narrow screens")
     void bothLanguagesAccessible() throws IOException {
         browser.go(server.address("/representatives"));
         browser.follow("form[action$='/reset'] button");
@@ -374,11 +359,10 @@ class PortalEmailsScreenTest {
         browser.waitFor("a mail", driver -> browser.all(".mail-list li").isEmpty() ? null : true);
         List<String> pages = new ArrayList<>(List.of(
                 "/groups",
-                "/groups/INDUSTRIE",
-                "/groups/PUBLIC/portal-emails",
-                "/groups/company-default/portal-emails",
+                "/groups/one?id=INDUSTRIE",
+                "/portal-emails?group=PUBLIC",
+                "/portal-emails",
                 SCREEN,
-                SCREEN + "/history",
                 "/representatives",
                 "/import",
                 "/outbox",
@@ -390,24 +374,30 @@ class PortalEmailsScreenTest {
                 "/portal/password",
                 "/no-such-page"));
         pages.add(linkOn("/representatives", "td a.strong"));
-        pages.add(linkOn("/outbox", "td a.strong"));
         pages.add(linkOn("/mailbox", ".mail-list a"));
         for (String language : List.of("fr-CA", "en")) {
             for (String page : pages) {
                 browser.size(1440, 900);
-                browser.go(server.address(page + "?lang=" + language));
+                browser.go(server.address(page + (page.contains("?") ? "&" : "?") + "lang=" + language));
                 assertThat(browser.find("html").getDomAttribute("lang")).isEqualTo(language);
+                if (page.startsWith("/portal-emails") || page.equals("/outbox")) {
+                    browser.waitFor(
+                            "the element",
+                            driver -> browser.all(".page .save-bar, .filters, .box")
+                                            .isEmpty()
+                                    ? null
+                                    : true);
+                }
                 assertThat(browser.driver().getPageSource()).as(page).doesNotContain("??");
                 assertThat(browser.seriousViolations())
                         .as(page + " " + language)
                         .isEmpty();
                 if (page.equals(SCREEN)) {
-                    browser.waitForText("[data-preview-title]", language.equals("en") ? "Customer" : "client");
-                    browser.waitFor(
-                            "the preview", driver -> browser.all("[data-shown]").isEmpty() ? null : true);
+                    browser.waitForText("#preview-title", language.equals("en") ? "Customer" : "client");
+                    browser.find("iframe[slot=preview]");
                     browser.screenshot(PICTURES.resolve("screen-" + language + ".png"));
                 }
-                browser.size(380, 800);
+                browser.size(320, 800);
                 assertThat(browser.script("return document.documentElement.scrollWidth <= innerWidth"))
                         .as(page + " fits a narrow screen")
                         .isEqualTo(true);
@@ -420,14 +410,62 @@ class PortalEmailsScreenTest {
             }
         }
         browser.size(1440, 900);
-        browser.go(server.address(SCREEN + "?lang=en"));
-        assertThat(browser.all("legend h2").stream().map(WebElement::getText))
+        browser.go(server.address(SCREEN + "&lang=en"));
+        browser.find(".sections");
+        assertThat(browser.all("section h2").stream().map(WebElement::getText))
                 .contains("Internal Email Addresses", "Customer Access Request", "Reset Password");
     }
 
     private String linkOn(String page, String css) {
         browser.go(server.address(page));
         return browser.find(css).getDomAttribute("href");
+    }
+
+    @Test
+    @DisplayName("in the dark axe-core finds nothing serious either")
+    void dark() throws IOException {
+        for (String page : List.of(SCREEN, "/outbox")) {
+            browser.go(server.address(page));
+            browser.find(".save-bar, .filters");
+            browser.script(
+                    "document.querySelector('portal-emails-settings, portal-emails-outbox').setAttribute('class', 'dark');"
+                            + " const dark = new CSSStyleSheet(); dark.replaceSync('.dark { color-scheme: dark; background: #14181d }');"
+                            + " document.adoptedStyleSheets = [dark]");
+            assertThat(browser.seriousViolations()).as(page).isEmpty();
+            browser.screenshot(PICTURES.resolve("dark" + page.replaceAll("\\W+", "-") + ".png"));
+        }
+    }
+
+    @Test
+    @DisplayName("every stop of the Tab key is in view, never behind the bar at the bottom")
+    void tabStops() {
+        for (int width : List.of(1440, 768, 500)) {
+            browser.size(width, 800);
+            screen.open();
+            browser.script(
+                    "document.documentElement.style.scrollBehavior = 'auto'; document.querySelector('#content').focus()");
+            List<String> hidden = new ArrayList<>();
+            for (int i = 0; i < 90; i++) {
+                screen.keys(Keys.TAB);
+                Object found = browser.script(
+                        """
+                        let at = document.activeElement;
+                        if (at.localName !== 'portal-emails-settings') return '';
+                        while (at.shadowRoot && at.shadowRoot.activeElement) at = at.shadowRoot.activeElement;
+                        const root = document.querySelector('portal-emails-settings').shadowRoot;
+                        const bar = root.querySelector('.save-bar').getBoundingClientRect();
+                        const box = at.getBoundingClientRect();
+                        if (at.closest('.save-bar') || at.localName === 'iframe' || box.height === 0) return '';
+                        const covered = box.top >= bar.top && box.top < bar.bottom || box.bottom < 0 || box.top > innerHeight;
+                        return covered ? `${at.localName}#${at.id} ${at.textContent.trim().slice(0, 20)} ${Math.round(box.top)}` : '';
+                        """);
+                if (!"".equals(found)) {
+                    hidden.add(String.valueOf(found));
+                }
+            }
+            assertThat(hidden).as("at " + width).isEmpty();
+        }
+        browser.size(1440, 900);
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /** Somebody who visits the demo without a browser: keeps cookies, fills forms in. */
 final class Visitor {
-    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" (?:value|content)=\"([^\"]+)\"");
 
     private final DemoServer server;
     private final HttpClient client;
@@ -72,6 +72,19 @@ final class Visitor {
         Map<String, String> all = new LinkedHashMap<>(fields);
         all.put("_csrf", token.group(1));
         return post(action, all);
+    }
+
+    /** Sends JSON, as the elements of the library do. */
+    HttpResponse<String> sendJson(String address, String json) throws IOException, InterruptedException {
+        Matcher token = TOKEN.matcher(get("/portal-emails").body());
+        assertThat(token.find()).as("a token against forgery").isTrue();
+        return client.send(
+                HttpRequest.newBuilder(URI.create(server.address(address)))
+                        .header("Content-Type", "application/json")
+                        .header("X-CSRF-TOKEN", token.group(1))
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     Visitor signedIn(String user) throws IOException, InterruptedException {

@@ -8,13 +8,11 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.portalemails.demo.web.Words;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
 import org.portalemails.outbox.AttemptFacts;
@@ -22,7 +20,6 @@ import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.recovery.RecoveryKind;
 import org.portalemails.recovery.RecoveryOutcome;
-import org.springframework.context.support.ReloadableResourceBundleMessageSource;
 
 @DisplayName("The words of the pages")
 class WordsTest {
@@ -65,22 +62,5 @@ class WordsTest {
                 .flatMap(all -> all)
                 .toList();
         assertThat(words("words.properties").stringPropertyNames()).containsAll(keys);
-    }
-
-    @Test
-    @DisplayName("say in the reader's language what a transport says of its own, and leave a server its words")
-    void attempts() {
-        ReloadableResourceBundleMessageSource messages = new ReloadableResourceBundleMessageSource();
-        messages.setBasename("classpath:words/words");
-        messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        assertThat(Words.said("the server closed the connection", messages, Locale.CANADA_FRENCH))
-                .isEqualTo("le serveur a fermé la connexion");
-        assertThat(Words.said("the server's certificate has expired", messages, Locale.CANADA_FRENCH))
-                .isEqualTo("le certificat du serveur a expiré");
-        assertThat(Words.said("the connection was lost", messages, Locale.ENGLISH))
-                .isEqualTo("the connection was lost");
-        assertThat(Words.said("4.2.1 try again", messages, Locale.CANADA_FRENCH))
-                .isEqualTo("4.2.1 try again");
-        assertThat(Words.said(null, messages, Locale.CANADA_FRENCH)).isEmpty();
     }
 }

@@ -3,6 +3,7 @@ package org.portalemails.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -11,21 +12,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
 
 @DisplayName("Whoever writes a text, in a browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WritingTextsTest {
-    private static final String SCREEN = "/groups/INDUSTRIE/portal-emails";
-    private static final String MAIL = "#mail-reset-password";
-    private static final String PANEL = "[id='panel-mail-reset-password-en']";
-    private static final String SUBJECT = "[id='mail-reset-password-en-subject']";
-    private static final String CONTENT = "[id='mail-reset-password-en-content']";
+    private static final String SCREEN = "/portal-emails?group=INDUSTRIE";
+    private static final String RESET = "reset-password";
+    private static final Path PICTURES = Path.of(System.getProperty("demo.screenshots", "target/screenshots"));
+    private static final String PANEL = "[id='panel-mail-reset-password'] ";
 
     private DemoServer server;
     private Browser browser;
+    private ScreenPage screen;
 
     @BeforeAll
     void start() throws IOException {
@@ -33,6 +35,7 @@ class WritingTextsTest {
         server = new DemoServer();
         browser.go(server.address("/sign-in?lang=en"));
         browser.signIn("claire");
+        screen = new ScreenPage(browser, server.address(SCREEN));
     }
 
     @AfterAll
@@ -48,147 +51,190 @@ class WritingTextsTest {
     /** Each test begins with the form as it is saved, in the English tab. */
     @BeforeEach
     void open() {
-        browser.script(
-                "onbeforeunload = null; addEventListener('beforeunload', e => e.stopImmediatePropagation(), true)");
-        browser.go(server.address(SCREEN));
+        screen.open();
+        browser.script("sessionStorage.clear()");
+        screen.open();
         browser.click("[id='tab-mail-reset-password-en']");
-    }
-
-    private String value(String css) {
-        return String.valueOf(browser.find(css).getDomProperty("value"));
-    }
-
-    private boolean shown(String css) {
-        return browser.find(css).isDisplayed();
-    }
-
-    private String preview() {
-        browser.driver().switchTo().frame(browser.find("[data-preview-frame]"));
-        try {
-            return browser.driver().findElement(By.tagName("body")).getText();
-        } finally {
-            browser.driver().switchTo().defaultContent();
-        }
-    }
-
-    @Test
-    @DisplayName("finds each merge field with its label and an example, and inserts it where the cursor is")
-    void mergeFields() {
-        browser.type(CONTENT, "before  after {{resetLink}}");
-        browser.script("arguments[0].setSelectionRange(7, 7)", browser.find(CONTENT));
-        browser.click(MAIL + " .merge-fields summary");
-        List<WebElement> fields = browser.all(MAIL + " [data-insert]");
-        assertThat(fields).hasSizeGreaterThan(15);
-        for (WebElement field : fields) {
-            assertThat(field.findElement(By.tagName("code")).getText()).startsWith("{{");
-            assertThat(field.findElement(By.className("field-label")).getText()).isNotBlank();
-            assertThat(field.findElement(By.className("example")).getText()).matches("Example: .+");
-        }
-        browser.click(MAIL + " [data-insert='{{companyName}}']");
-        assertThat(value(CONTENT)).isEqualTo("before {{companyName}} after {{resetLink}}");
-        browser.click(MAIL + " [data-insert='{{companyCustomerNames}}']");
-        assertThat(value(CONTENT))
-                .as("a list comes as a part that repeats")
-                .contains("{{companyName}}{{#companyCustomerNames}}{{.}} {{/companyCustomerNames}} after");
-        assertThat(browser.script("return document.activeElement === arguments[0]", browser.find(CONTENT)))
-                .isEqualTo(true);
     }
 
     @Test
     @DisplayName(
-            "sees where a text comes from, starts from the shared text, and goes back to it; going back can be undone")
+            "who types no tag and no brace writes six French mails: bold, a list, a button with the link, a fallback")
+    void sixTexts() throws IOException {
+        browser.go(server.address(SCREEN + "&lang=fr-CA"));
+        screen.ready();
+        for (String mail : List.of(
+                "customer-access-request",
+                "customer-validation-confirmation",
+                "new-primary-contact",
+                "old-primary-contact",
+                "forgot-user-name",
+                RESET)) {
+            screen.write(mail, "fr-CA");
+            screen.emptied(mail);
+            screen.keys("Bonjour ");
+            insert(mail, "Prénom");
+            screen.keys(",", Keys.ENTER, "Nous vous ");
+            screen.press("b");
+            screen.keys("écrivons");
+            screen.press("b");
+            screen.keys(" :", Keys.ENTER);
+            screen.keys("- pour vous", Keys.ENTER, "pour nous", Keys.ENTER, Keys.ENTER);
+            if (mail.equals("forgot-user-name")) {
+                insert(mail, "Nom d’utilisateur");
+            }
+            if (mail.equals("customer-access-request")) {
+                link(mail, "Lien d’inscription", "Terminez l’inscription");
+            }
+            if (mail.equals(RESET)) {
+                link(mail, "Lien pour", "Choisir un mot de passe");
+            }
+            screen.subject(mail, "fr-CA", "Un message pour vous");
+            String source = screen.sourceOf(mail, "fr-CA");
+            assertThat(source)
+                    .startsWith("<p>Bonjour ")
+                    .contains("{{recipientFirstName}}", "<strong>écrivons</strong>", "<li>pour vous</li>");
+        }
+        assertThat(screen.sourceOf(RESET, "fr-CA")).contains("class=\"button\" href=\"{{resetLink}}\"");
+        screen.sound();
+        screen.previewShows("Choisir un mot de passe");
+        browser.screenshot(PICTURES.resolve("editor.png"));
+        browser.click("#view-phone");
+        browser.click("#view-dark");
+        screen.frameIs(".phone.dark");
+        browser.click("#test");
+        browser.waitForText("aside", "Essai envoyé à claire@erable.example.");
+        screen.save();
+        screen.saved(2);
+        browser.script("scrollTo(0, 0)");
+        assertThat(browser.seriousViolations()).isEmpty();
+    }
+
+    private void insert(String mail, String label) {
+        screen.tool(mail, "field");
+        screen.keys(label, Keys.ENTER);
+    }
+
+    /** A field that is a link asks for the words on its button. */
+    private void link(String mail, String label, String words) {
+        screen.tool(mail, "field");
+        screen.keys(label, Keys.ENTER);
+        screen.keys(words, Keys.ENTER);
+    }
+
+    @Test
+    @DisplayName("inserts a merge field in the subject from a list of labels with examples, where the cursor is")
+    void mergeFields() {
+        screen.write(RESET, "en").subject(RESET, "en", "Before  after");
+        browser.script(
+                "arguments[0].setSelectionRange(7, 7)", browser.find("[id='resetPassword.translations[en].subject']"));
+        browser.click(PANEL + ".picker summary");
+        List<WebElement> fields = browser.all(PANEL + ".picker button");
+        assertThat(fields).hasSizeGreaterThan(12);
+        assertThat(fields).allSatisfy(field -> assertThat(field.getText()).matches("(?s).+\n.+"));
+        fields.stream()
+                .filter(field -> field.getText().startsWith("Company name\n")
+                        || field.getText().startsWith("Customer's company\n")
+                        || field.getText().contains("compan"))
+                .findFirst()
+                .orElseThrow()
+                .click();
+        assertThat(screen.subjectOf(RESET, "en")).matches("Before \\{\\{\\w+}} after");
+    }
+
+    @Test
+    @DisplayName(
+            "sees where a text comes from, starts from the inherited text, and goes back to it; going back can be undone")
     void sharedText() {
-        assertThat(browser.text(PANEL + " [data-origin]")).isEqualTo("Default text");
-        browser.click(PANEL + " [data-copy-shared]");
-        assertThat(browser.text(PANEL + " [data-origin]")).isEqualTo("Group text");
-        assertThat(value(CONTENT)).contains("{{resetLink}}");
-        browser.type(SUBJECT, "My subject");
-        browser.click(PANEL + " [data-use-shared]");
-        assertThat(value(SUBJECT) + value(CONTENT)).isEmpty();
-        assertThat(browser.text(PANEL + " [data-origin]")).isEqualTo("Default text");
+        browser.waitForText(PANEL + ".origin .badge", "Inherited text (built in)");
+        screen.write(RESET, "en");
+        browser.waitForText(PANEL + ".origin .badge", "Own text");
+        assertThat(screen.sourceOf(RESET, "en")).contains("{{resetLink}}");
+        screen.subject(RESET, "en", "My subject");
+        browser.click(PANEL + ".origin button.link");
+        browser.waitForText(PANEL + ".origin .badge", "Inherited text (built in)");
+        assertThat(screen.sourceOf(RESET, "en")).isEmpty();
+        browser.click(PANEL + ".origin button.link");
+        browser.waitFor("undone", driver -> screen.subjectOf(RESET, "en").equals("My subject") ? true : null);
+        browser.waitForText("aside dl", "My subject");
+    }
+
+    @Test
+    @DisplayName("says whether a text is formatted, and changes it without losing words; nothing collapses")
+    void formats() {
+        screen.write(RESET, "en").source(RESET, "<p>One <b>two</b></p>\n<p>Three {{resetLink}}</p>");
+        browser.click("[id='box-mail-reset-password'], input[value=html]");
+        screen.centred(screen.inside(screen.box(RESET), "input[value=plain]")).click();
         browser.waitFor(
-                "the shared text in the preview",
-                driver -> browser.text("[data-preview-subject]").equals("My subject") ? null : true);
-        browser.click(PANEL + " [data-use-shared]");
-        assertThat(value(SUBJECT)).as("undone").isEqualTo("My subject");
-        browser.waitForText("[data-preview-subject]", "My subject");
+                "plain", driver -> screen.sourceOf(RESET, "en").equals("One two\n\nThree {{resetLink}}") ? true : null);
+        screen.centred(screen.inside(screen.box(RESET), "input[value=html]")).click();
+        browser.waitFor(
+                "formatted",
+                driver -> screen.sourceOf(RESET, "en").equals("<p>One two</p>\n<p>Three {{resetLink}}</p>")
+                        ? true
+                        : null);
     }
 
     @Test
     @DisplayName("sees the secret masked in both parts of the preview, which can run nothing")
     void preview_masksSecrets() {
-        browser.type(SUBJECT, "Your password");
-        browser.type(CONTENT, "<p>Open <a href=\"{{resetLink}}\">{{resetLink}}</a></p>");
-        browser.waitFor("the preview", driver -> preview().contains("Open ••••••") ? true : null);
-        assertThat(browser.find("[data-preview-frame]").getDomAttribute("sandbox"))
+        screen.write(RESET, "en")
+                .subject(RESET, "en", "Your password")
+                .source(RESET, "<p>Open <a href=\"{{resetLink}}\">{{resetLink}}</a></p>");
+        screen.previewShows("••••••");
+        assertThat(browser.find("iframe[slot=preview]").getDomAttribute("sandbox"))
                 .isEmpty();
-        browser.click("#tab-preview-text");
-        assertThat(browser.text("[data-preview-text]")).contains("••••••").doesNotContain("https://");
-        assertThat(browser.text("[data-preview-subject]")).isEqualTo("Your password");
+        browser.click("aside [role=group] button:nth-of-type(2)");
+        assertThat(browser.text("aside pre")).contains("••••••").doesNotContain("https://");
+        browser.waitForText("aside dl", "Your password");
     }
 
     @Test
-    @DisplayName("gets a test of what is typed, unsaved, with masked secrets")
+    @DisplayName("sees all languages and both variants of a mail at once")
+    void allLanguages() throws IOException {
+        browser.click("#all-languages");
+        browser.waitFor("six mails", driver -> browser.all("iframe[slot^=all]").size() == 6 ? true : null);
+        assertThat(browser.text("dialog[open]")).contains("French (Canada)", "English", "Only what is always known");
+        assertThat(browser.seriousViolations()).isEmpty();
+        browser.click("dialog[open] button");
+        browser.waitFor("closed", driver -> browser.all("iframe[slot^=all]").isEmpty() ? true : null);
+    }
+
+    @Test
+    @DisplayName("gets a test of what is typed, unsaved, with masked secrets, at any address; for the company too")
     void testSend() {
-        browser.type(SUBJECT, "Only a try");
-        browser.type(CONTENT, "<p>Open {{resetLink}}</p>");
-        browser.waitForText("[data-preview-subject]", "Only a try");
-        browser.click("[data-test-send]");
-        browser.waitForText("[data-test-result]", "claire@erable.example");
-        assertThat(browser.find("[data-test-result]").getDomAttribute("role"))
-                .as("said to screen readers")
-                .isEqualTo("status");
-        browser.script("addEventListener('beforeunload', e => e.stopImmediatePropagation(), true)");
+        screen.write(RESET, "en").subject(RESET, "en", "Only a try").source(RESET, "<p>Open {{resetLink}}</p>");
+        browser.waitForText("aside dl", "Only a try");
+        browser.type("#test-to", "zoe@erable.example");
+        browser.click("#test");
+        browser.waitForText("aside", "Test sent to zoe@erable.example.");
         browser.go(server.address("/mailbox"));
         browser.waitForText(".mail-list li", "Only a try");
         browser.follow(".mail-list li a[href]");
         assertThat(browser.text("h1")).contains("Test", "Only a try");
         browser.click("#tab-text");
         assertThat(browser.text("#panel-text")).contains("Open ••••••");
-        browser.go(server.address(SCREEN));
-        assertThat(value(SUBJECT)).as("nothing was saved").isEmpty();
-    }
-
-    @Test
-    @DisplayName(
-            "is told of an error: it belongs to its field, the number is said, and after a refused save it is read first")
-    void errorsAreAnnounced() throws IOException {
-        browser.type(SUBJECT, "Your password");
-        browser.type(CONTENT, "{{resetLink}} {{nobodyKnows}}");
-        String list = browser.find(CONTENT).getDomAttribute("aria-describedby");
-        browser.waitForText("[id='" + list + "']", "Line 1, column 15");
-        assertThat(browser.find(CONTENT).getDomAttribute("aria-invalid")).isEqualTo("true");
-        assertThat(browser.text(".savebar [role=status]")).contains("Errors to fix: 1");
-        assertThat(browser.seriousViolations()).isEmpty();
-        browser.follow(".savebar button.primary");
-        WebElement read = browser.driver().switchTo().activeElement();
-        assertThat(read.getDomAttribute("role")).isEqualTo("alert");
-        assertThat(read.getText()).contains("Nothing was saved", "Reset Password Email Content", "Line 1, column 15");
-        assertThat(shown(PANEL)).as("the tab with the error is open").isTrue();
-        browser.click("[id='" + list + "'] .where");
-        assertThat(browser.script("return document.activeElement === arguments[0]", browser.find(CONTENT)))
-                .as("the error leads to its place")
-                .isEqualTo(true);
+        browser.go(server.address("/portal-emails"));
+        screen.ready();
+        browser.click("[href='#mail-old-primary-contact']");
+        browser.waitForText("#preview-title", "Notify Old Primary Contact");
+        browser.click("#test");
+        browser.waitForText("aside", "Test sent to claire@erable.example.");
     }
 
     @Test
     @DisplayName("comes through the page by keyboard, from top to bottom, and through languages by arrow keys")
     void keyboard() {
-        browser.go(server.address(SCREEN));
-        WebElement first = press(Keys.TAB);
-        assertThat(first.getText()).as("the first stop").isEqualTo("Skip to content");
-        assertThat(first.isDisplayed()).isTrue();
-        press(Keys.ENTER);
+        screen.open();
+        browser.script("document.querySelector('.skip').focus()");
+        screen.keys(Keys.ENTER);
         List<String> stops = new ArrayList<>();
-        for (int i = 0; i < 60; i++) {
-            WebElement stop = press(Keys.TAB);
-            String id = stop.getDomAttribute("id");
-            if (id != null && !id.isEmpty()) {
-                stops.add(id);
-            }
-            if ("notifyNewPrimaryContact".equals(id)) {
-                break;
-            }
+        for (int i = 0; i < 70 && !stops.contains("notifyNewPrimaryContact"); i++) {
+            screen.keys(Keys.TAB);
+            String id = String.valueOf(
+                    browser.script(
+                            "let at = document.activeElement; while (at.shadowRoot && at.shadowRoot.activeElement) at = at.shadowRoot.activeElement; return at.id || at.className"));
+            stops.add(id);
         }
         assertThat(stops)
                 .containsSubsequence(
@@ -196,53 +242,39 @@ class WritingTextsTest {
                         "sendFrom",
                         "mailCustomersWhoDidNotAsk",
                         "tab-mail-customer-access-request-en",
-                        "mail-customer-access-request-en-subject",
-                        "mail-customer-access-request-en-content",
+                        "customerAccessRequest.translations[en].subject",
                         "tab-mail-customer-validation-confirmation-en",
-                        "mail-customer-validation-confirmation-en-subject",
-                        "mail-customer-validation-confirmation-en-content",
+                        "customerValidationConfirmation.translations[en].subject",
                         "notifyNewPrimaryContact");
         browser.script("arguments[0].focus()", browser.find("[id='tab-mail-reset-password-en']"));
-        WebElement next = press(Keys.ARROW_RIGHT);
-        assertThat(next.getDomAttribute("id")).isEqualTo("tab-mail-reset-password-fr");
-        assertThat(next.getDomAttribute("aria-selected")).isEqualTo("true");
-        assertThat(shown("[id='panel-mail-reset-password-fr']")).isTrue();
-        assertThat(shown(PANEL)).isFalse();
-    }
-
-    private WebElement press(Keys key) {
-        browser.driver().switchTo().activeElement().sendKeys(key);
-        return browser.driver().switchTo().activeElement();
-    }
-
-    @Test
-    @DisplayName("sees a page that stands still once it is there")
-    void noLayoutShift() {
-        browser.go(server.address(SCREEN));
-        browser.waitFor("the preview", driver -> browser.all("[data-shown]").isEmpty() ? null : true);
-        Object shift = browser.driver()
-                .executeAsyncScript(
-                        """
-                const done = arguments[arguments.length - 1];
-                let sum = 0;
-                new PerformanceObserver(list => { for (const one of list.getEntries()) sum += one.value; })
-                    .observe({type: 'layout-shift', buffered: true});
-                requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(sum), 0)));
-                """);
-        assertThat(((Number) shift).doubleValue()).as("cumulative layout shift").isLessThan(0.02);
+        screen.keys(Keys.ARROW_RIGHT);
+        browser.waitFor(
+                "the next tab",
+                driver -> "true"
+                                .equals(browser.find("[id='tab-mail-reset-password-fr']")
+                                        .getDomAttribute("aria-selected"))
+                        ? true
+                        : null);
     }
 
     @Test
-    @DisplayName("needs nothing from elsewhere")
+    @DisplayName(
+            "needs nothing from elsewhere, breaks no rule of a strict policy, and fetches the editor when it is used")
     void nothingFromElsewhere() {
-        browser.waitFor("the preview", driver -> browser.all("[data-shown]").isEmpty() ? null : true);
-        List<?> foreign = (List<?>)
-                browser.script(
-                        "return performance.getEntriesByType('resource').map(one => one.name).filter(one => !one.startsWith(location.origin))");
-        assertThat(foreign).isEmpty();
-        assertThat((List<?>) browser.script("return performance.getEntriesByType('resource').map(one => one.name)"))
-                .as("and has what it needs")
-                .anyMatch(name -> name.toString().endsWith(".woff2"))
-                .anyMatch(name -> name.toString().endsWith(".css"));
+        browser.go(server.address(SCREEN));
+        browser.find("iframe[slot=preview]");
+        List<?> names =
+                (List<?>) browser.script("return performance.getEntriesByType('resource').map(one => one.name)");
+        assertThat(names).allMatch(name -> name.toString().startsWith(server.address("/")));
+        assertThat(names).as("and has what it needs").anyMatch(name -> name.toString()
+                .endsWith("lit.js"));
+        assertThat(names)
+                .as("the editor is fetched when somebody comes near it")
+                .noneMatch(name -> name.toString().contains("prosemirror"));
+        browser.click("[href='#mail-reset-password']");
+        browser.waitFor("the editor", driver -> browser.all(".ProseMirror").isEmpty() ? null : true);
+        assertThat(browser.driver().manage().logs().get(LogType.BROWSER).getAll())
+                .extracting(LogEntry::getMessage)
+                .isEmpty();
     }
 }

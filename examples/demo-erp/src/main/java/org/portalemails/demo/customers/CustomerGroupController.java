@@ -1,17 +1,20 @@
 package org.portalemails.demo.customers;
 
+import java.util.List;
+import java.util.Locale;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmails;
+import org.portalemails.host.CustomerGroup;
 import org.portalemails.settings.SettingsOwner;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Finances > Comptabilité Clients > Configuration > Groupe clients. */
 @Controller
@@ -25,22 +28,36 @@ class CustomerGroupController {
     }
 
     @GetMapping("/groups")
-    String list(Model model) {
-        model.addAttribute("groups", groups.all());
+    String list(@RequestParam(defaultValue = "") String find, Model model) {
+        String wanted = find.strip().toLowerCase(Locale.ROOT);
+        List<CustomerGroup> found = groups.all().stream()
+                .filter(group -> (group.name() + " " + group.id().value())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(wanted))
+                .toList();
+        model.addAttribute("find", find);
+        model.addAttribute("groups", found);
         model.addAttribute(
                 "withSettings",
-                groups.all().stream()
+                found.stream()
                         .map(group -> group.id().value())
                         .filter(id -> portalEmails
                                 .settingsScreen()
                                 .saved(SettingsOwner.group(new CustomerGroupId(id)))
                                 .isPresent())
                         .toList());
+        model.addAttribute(
+                "drifted",
+                portalEmails.settingsScreen().drift().keySet().stream()
+                        .filter(SettingsOwner.Group.class::isInstance)
+                        .map(owner -> ((SettingsOwner.Group) owner).id().value())
+                        .toList());
         return "groups/list";
     }
 
-    @GetMapping("/groups/{id}")
-    String group(@PathVariable String id, Model model) {
+    /** The id is a parameter: it may have a slash. */
+    @GetMapping("/groups/one")
+    String group(@RequestParam String id, Model model) {
         var group = groups.find(new CustomerGroupId(id))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("group", group);
@@ -54,10 +71,12 @@ class CustomerGroupController {
         return "groups/group";
     }
 
-    @PostMapping("/groups/{id}/portal")
+    @PostMapping("/groups/one/portal")
     @Transactional
-    public String usePortal(@PathVariable String id, @RequestParam(defaultValue = "false") boolean used) {
+    public String usePortal(
+            @RequestParam String id, @RequestParam(defaultValue = "false") boolean used, RedirectAttributes redirect) {
         groups.usePortal(new CustomerGroupId(id), used);
-        return "redirect:/groups/" + id;
+        redirect.addAttribute("id", id);
+        return "redirect:/groups/one";
     }
 }

@@ -39,6 +39,12 @@ public class DemoUsers {
         return userName + "@" + mailDomain;
     }
 
+    /** Whether a user may change settings. */
+    public boolean isAdministrator(String userName) {
+        return all().stream()
+                .anyMatch(user -> user.name().equals(userName) && user.role().equals(ADMINISTRATOR));
+    }
+
     /** The name of a user as people know it. */
     public String fullName(String userName) {
         return all().stream()

@@ -1,5 +1,7 @@
 package org.portalemails.demo.security;
 
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -7,21 +9,22 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Who may see what, and what a browser may do with our pages. */
 @Configuration
 class SecurityConfiguration {
     /** No inline script, no inline style, nothing from elsewhere. Frames show previews, which have a stricter policy. */
-    private static final String PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-            + " font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none';"
-            + " frame-ancestors 'none'";
+    private static final String PAGE_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none';"
+                    + " frame-ancestors 'none'";
 
     @Bean
-    SecurityFilterChain filters(HttpSecurity http) {
-        // A mail in a frame brings its own policy, see MailFrame.
-        RequestMatcher framed = request -> request.getRequestURI().contains("/frame/");
+    SecurityFilterChain filters(HttpSecurity http, SignInThrottle throttle) {
+        http.addFilterBefore(throttle, UsernamePasswordAuthenticationFilter.class);
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/css/**", "/js/**", "/fonts/**", "/favicon.svg", "/sign-in", "/portal/**", "/error")
                         .permitAll()
@@ -29,7 +32,7 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/actuator/**", "/outbox/**")
                         .hasAnyRole(DemoUsers.STAFF, DemoUsers.ADMINISTRATOR)
-                        .requestMatchers("/groups/*/portal-emails/**", "/groups/*/portal")
+                        .requestMatchers("/portal-emails", "/groups/one/portal")
                         .hasRole(DemoUsers.ADMINISTRATOR)
                         .anyRequest()
                         .authenticated())
@@ -38,11 +41,22 @@ class SecurityConfiguration {
                 .headers(headers -> headers.frameOptions(frame -> frame.disable())
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                         .addHeaderWriter((request, response) -> {
-                            if (!framed.matches(request)) {
+                            // A mail in a frame brings a stricter policy of its own.
+                            if (!response.containsHeader("Content-Security-Policy")) {
                                 response.setHeader("Content-Security-Policy", PAGE_POLICY);
                             }
+                            response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+                            response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
                         }));
         return http.build();
+    }
+
+    /** A request that names another host than ours gets no page: nothing is built from its name. */
+    @Bean
+    StrictHttpFirewall firewall(@Value("${demo.hosts}") Set<String> hosts) {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedHostnames(hosts::contains);
+        return firewall;
     }
 
     @Bean

@@ -1,4 +1,4 @@
-/** The Portal Emails screen. */
+/** The pages that hold the elements of the <em>Portal Emails</em> screen, and who may do what there. */
 @NullMarked
 package org.portalemails.demo.settings;
 

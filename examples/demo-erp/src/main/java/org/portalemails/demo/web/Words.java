@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.demo.security.DemoUsers;
 import org.springframework.context.MessageSource;
@@ -47,20 +46,6 @@ public record Words(Locale reader, DemoUsers users, MessageSource messages, Cloc
             return say("ago.minutes", seconds / 60);
         }
         return seconds < 86_400 ? say("ago.hours", seconds / 3600) : say("ago.days", seconds / 86_400);
-    }
-
-    /** What a transport wrote of an attempt: its own words in the language of the reader, those of a server as they came. */
-    public String said(@Nullable String text) {
-        return said(text, messages, reader);
-    }
-
-    /** As {@link #said(String)}. */
-    public static String said(@Nullable String text, MessageSource messages, Locale reader) {
-        if (text == null) {
-            return "";
-        }
-        String key = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        return Objects.requireNonNullElse(messages.getMessage("attempt.said." + key, null, null, reader), text);
     }
 
     /** A user as people know them. */

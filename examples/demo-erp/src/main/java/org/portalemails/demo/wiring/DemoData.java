@@ -70,7 +70,7 @@ class DemoData implements ApplicationRunner {
         form.setSenderName("Érable Industries – Comptes clients");
         form.setAccessRequestsTo("acces.portail@" + mailDomain);
         form.setReplyTo("comptes.clients@" + mailDomain);
-        screen.save(SettingsOwner.COMPANY_WIDE, form, "claire");
+        screen.save(SettingsOwner.COMPANY_WIDE, form, "Claire Gagnon");
     }
 
     private void industry(CustomerGroupId group) {
@@ -79,6 +79,6 @@ class DemoData implements ApplicationRunner {
         form.setMailCustomersWhoDidNotAsk(true);
         form.setNotifyNewPrimaryContact(true);
         form.setNotifyOldPrimaryContact(true);
-        screen.save(SettingsOwner.group(group), form, "claire");
+        screen.save(SettingsOwner.group(group), form, "Claire Gagnon");
     }
 }

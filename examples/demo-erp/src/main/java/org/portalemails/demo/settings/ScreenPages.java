@@ -1,0 +1,46 @@
+package org.portalemails.demo.settings;
+
+import org.jspecify.annotations.Nullable;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.demo.customers.CustomerGroups;
+import org.portalemails.host.CustomerGroup;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Pages around the elements of the library; what is in the elements comes from its own address. */
+@Controller
+class ScreenPages {
+    private final CustomerGroups groups;
+
+    ScreenPages(CustomerGroups groups) {
+        this.groups = groups;
+    }
+
+    /** The settings of a group, or of the company if none is named. */
+    @GetMapping("/portal-emails")
+    String settings(@RequestParam(required = false) @Nullable String group, Model model) {
+        CustomerGroup found = group == null
+                ? null
+                : groups.find(new CustomerGroupId(group))
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("group", found);
+        return "settings/screen";
+    }
+
+    /** What became of mails: of one, of those to one address, or of those in one state, if it is named. */
+    @GetMapping("/outbox")
+    String outbox(
+            @RequestParam(required = false) @Nullable String mail,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String state,
+            Model model) {
+        model.addAttribute("mail", mail);
+        model.addAttribute("to", to);
+        model.addAttribute("state", state);
+        return "outbox/list";
+    }
+}
