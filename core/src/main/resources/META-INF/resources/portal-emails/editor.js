@@ -410,7 +410,8 @@ class Editor {
     askLink(/** @type {{field?: string, button?: boolean}} */ { field, button }) {
         const { state } = this.view;
         const link = linkAround(state);
-        const known = link ? address(link.mark) : field ? `{{${field}}}` : "";
+        const needed = button && this.options.fields.find(one => one.link && one.required)?.name;
+        const known = link ? address(link.mark) : field || needed ? `{{${field ?? needed}}}` : "";
         const name = /^\{\{\s*(\w+)\s*\}\}$/.exec(known)?.[1] ?? "";
         const needsText = !link && state.selection.empty;
         const text = element("input", { type: "text", autocomplete: "off" });
