@@ -33,6 +33,16 @@ const page = {
     canShow: createEditor.canShow,
     /** A text as the editor would write all of it anew. */
     rewritten: (source, names) => write(read(source, name => names.includes(name))),
+    /** What a browser makes of a text, without blanks that nobody sees. */
+    shape(source) {
+        const { body } = new DOMParser().parseFromString(source, "text/html");
+        body.querySelectorAll("li > p:only-child, li > p:first-child").forEach(first => first.replaceWith(...first.childNodes));
+        return body.innerHTML
+            .replace(/<(\/?)i>/g, "<$1em>")
+            .replace(/[ \t\n]+/g, " ")
+            .replace(/ ?(<\/?(?:p|h2|ul|ol|li|div|table|tbody|tr|td|blockquote)\b[^>]*>|<br>|<!--[^]*?-->) ?/g, "$1")
+            .replace(/(^|>|\}\}) (?=\{\{[#^\/])/g, "$1").replace(/(\{\{[#^\/]\w+\}\}) (?=<(?!a|s|e|i))/g, "$1");
+    },
     paste(html, text) {
         const data = new DataTransfer();
         if (html) {

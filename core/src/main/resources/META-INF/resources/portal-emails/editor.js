@@ -6,8 +6,8 @@ import { history } from "./lib/prosemirror-history.js";
 import { Slice, Fragment } from "./lib/prosemirror-model.js";
 import { EditorState, NodeSelection, Selection, TextSelection } from "./lib/prosemirror-state.js";
 import { EditorView } from "./lib/prosemirror-view.js";
-import { commands, hasList, hasMark, isHeading, isKind, keyBindings, keys, selectedField, typingRules } from "./editor/commands.js";
-import { conditionAround, conditionView, makeConditional, unwrap, withoutEmptyWords, wordsView } from "./editor/conditions.js";
+import { around, commands, hasList, hasMark, isHeading, isKind, keyBindings, keys, selectedField, typingRules } from "./editor/commands.js";
+import { conditionAround, conditionView, isWithin, makeConditional, unwrap, withoutEmptyWords, wordsView } from "./editor/conditions.js";
 import { element, newId, Popover } from "./editor/dom.js";
 import { chip, fieldList, remarks } from "./editor/fields.js";
 import { addressOf, blockAround, linkAround, removeLink, setLink } from "./editor/links.js";
@@ -64,7 +64,7 @@ class Editor {
         this.isField = (/** @type {string} */ name) => this.fields.has(name);
 
         this.around = element("div", { class: "pe-editor" + (options.readOnly ? " read-only" : "") });
-        this.popover = new Popover(this.around, () => this.view.focus());
+        this.popover = new Popover(this.around, () => this.goOn());
         this.toolbar = options.readOnly ? null
             : createToolbar(this.tools(), this.word("toolbar"), this.word, () => this.view.focus());
         if (this.toolbar) {
@@ -123,6 +123,15 @@ class Editor {
         this.view.focus();
     }
 
+    /** Back from a popover: what is typed next stands behind the field that it was about. */
+    goOn() {
+        const { state } = this.view;
+        if (selectedField(state)) {
+            this.view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, state.selection.to)));
+        }
+        this.view.focus();
+    }
+
     destroy() {
         this.popover.close(false);
         this.view.destroy();
@@ -137,6 +146,10 @@ class Editor {
             offset = source.indexOf("\n", offset) + 1;
         }
         offset += [...source.slice(offset)].slice(0, column - 1).join("").length;
+        this.view.focus();
+        if (!createEditor.canShow(source)) {
+            return;
+        }
         const origins = new WeakMap();
         let inSource = read(source, this.isField, origins);
         let { doc: node } = this.view.state;
@@ -161,7 +174,6 @@ class Editor {
             ? TextSelection.near(doc.resolve(Math.min(pos + 1 + lengthOf(source.slice(start, offset), this.isField), pos + node.nodeSize - 1)))
             : node.isAtom ? NodeSelection.create(doc, pos) : Selection.near(doc.resolve(pos));
         this.view.dispatch(tr.setSelection(selection).scrollIntoView());
-        this.view.focus();
     }
 
     /** Inserts a field where the cursor is: as a chip, or, of a list or a link, as what the built-in texts have. */
@@ -179,8 +191,14 @@ class Editor {
             this.askLink({ field: name, button: true });
         } else {
             const marks = state.storedMarks ?? state.selection.$from.marks();
-            this.view.dispatch(state.tr.replaceSelectionWith(nodes.field.create({ name }, null, marks), false).scrollIntoView());
+            const { tr } = state;
+            tr.replaceSelectionWith(nodes.field.create({ name }, null, marks), false);
+            this.view.dispatch(tr.scrollIntoView());
             this.view.focus();
+            if (field.sometimesAbsent) {
+                // At once: a field without a value leaves a hole in the sentence.
+                this.clicked(/** @type {any} */ (tr.selection.$from.nodeBefore), tr.selection.from - 1);
+            }
         }
     }
 
@@ -300,7 +318,8 @@ class Editor {
     }
 
     clicked(/** @type {DocumentNode} */ node, /** @type {number} */ pos) {
-        if (node.type === schema.nodes.field && this.fields.get(node.attrs.name)?.sometimesAbsent && !this.options.readOnly) {
+        if (node?.type === schema.nodes.field && this.fields.get(node.attrs.name)?.sometimesAbsent && !this.options.readOnly
+            && !isWithin(this.view.state, pos, node.attrs.name)) {
             this.view.dispatch(this.view.state.tr.setSelection(NodeSelection.create(this.view.state.doc, pos)));
             return this.askFallback();
         }
@@ -380,8 +399,14 @@ class Editor {
             return false;
         }
         const pos = this.view.state.selection.from;
+        if (isWithin(this.view.state, pos, field.name)) {
+            return false;
+        }
         const input = element("input", { type: "text", value: node.attrs.fallback ?? "", autocomplete: "off" });
-        const set = (/** @type {string | null} */ fallback) => this.view.dispatch(this.view.state.tr.setNodeMarkup(pos, null, { ...node.attrs, fallback }));
+        const set = (/** @type {string | null} */ fallback) => {
+            const tr = this.view.state.tr.setNodeMarkup(pos, null, { ...node.attrs, fallback });
+            this.view.dispatch(tr.setSelection(NodeSelection.create(tr.doc, pos)));
+        };
         return this.ask(field.label, [
             element("p", { class: "hint" }, this.word("fallback.hint")),
             this.box("fallback", input),
@@ -389,13 +414,10 @@ class Editor {
                 type: "button",
                 class: "wide",
                 onclick: () => {
-                    const change = makeConditional(
-                        this.view.state.apply(this.view.state.tr.setSelection(TextSelection.near(this.view.state.doc.resolve(pos)))),
-                        { field: field.name, inverted: false });
                     this.popover.close(true);
+                    const change = makeConditional(this.view.state, { field: field.name, inverted: false });
                     if (change) {
-                        this.view.dispatch(this.view.state.tr.setSelection(TextSelection.near(this.view.state.doc.resolve(pos))));
-                        this.view.dispatch(/** @type {any} */ (makeConditional(this.view.state, { field: field.name, inverted: false })));
+                        this.view.dispatch(change);
                     }
                 },
             }, this.word("fallback.leave-out")),
@@ -466,8 +488,9 @@ class Editor {
         if (current && !names.includes(current.node.attrs.field)) {
             names.push(current.node.attrs.field);
         }
+        const proposed = current?.node.attrs.field ?? this.fieldNearby(names);
         const field = element("select", {}, ...names.map(name =>
-            element("option", { value: name, selected: name === current?.node.attrs.field }, this.labelOf(name))));
+            element("option", { value: name, selected: name === proposed }, this.labelOf(name))));
         const inverted = element("select", {},
             element("option", { value: "" }, this.word("condition.if-value")),
             element("option", { value: "^", selected: current?.node.attrs.inverted }, this.word("condition.if-none")));
@@ -484,6 +507,18 @@ class Editor {
         }, current ? [this.word("condition.remove"), () => this.view.dispatch(unwrap(this.view.state, current.pos))] : null);
     }
 
+    /** The first of some fields that stands in what is selected, or in the paragraph around the cursor. */
+    fieldNearby(/** @type {string[]} */ names) {
+        const { doc, selection } = this.view.state;
+        const block = selection.empty ? blockAround(selection.$from) : null;
+        /** @type {string | undefined} */
+        let found;
+        doc.nodesBetween(block?.pos ?? selection.from, block ? block.pos + block.node.nodeSize : selection.to, node => {
+            found ??= node.type === schema.nodes.field && names.includes(node.attrs.name) ? node.attrs.name : undefined;
+        });
+        return found;
+    }
+
     /** Takes what another program gives. */
     insertFrom(/** @type {Event} */ event, /** @type {DataTransfer | null} */ data, /** @type {number | null} */ pos) {
         const html = data?.getData("text/html") ?? "";
@@ -498,9 +533,12 @@ class Editor {
             this.options.onNotice?.(said);
         }
         if (blocks.length) {
-            const ends = (/** @type {DocumentNode} */ block) => block.type === schema.nodes.paragraph ? 1 : 0;
-            const slice = new Slice(Fragment.from(blocks), ends(blocks[0]), ends(blocks[blocks.length - 1]));
             const { tr } = this.view.state;
+            const ends = (/** @type {DocumentNode} */ block) => block.type === schema.nodes.paragraph ? 1 : 0;
+            const inList = around(this.view.state, node => node.type === schema.nodes.listItem);
+            // Items among items, words among words.
+            const slice = inList && !blocks[0].isTextblock ? Slice.maxOpen(Fragment.from(blocks))
+                : new Slice(Fragment.from(blocks), ends(blocks[0]), ends(blocks[blocks.length - 1]));
             if (pos !== null) {
                 tr.setSelection(TextSelection.near(tr.doc.resolve(pos)));
             }

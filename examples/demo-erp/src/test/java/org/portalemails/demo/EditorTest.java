@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -408,8 +409,10 @@ class EditorTest {
             type("full name");
             assertThat(texts("[role='option']")).hasSize(1);
             type(Keys.ENTER);
-            type(", hello");
-            assertThat(source()).isEqualTo("<p>Dear {{recipientFullName}}, hello</p>");
+            assertThat(source()).isEqualTo("<p>Dear {{recipientFullName}}</p>");
+            assertThat(find(".popover").getAttribute("aria-label")).isEqualTo("Full name of the recipient");
+            type(Keys.ENTER, ", hello {{portalName}}");
+            assertThat(source()).isEqualTo("<p>Dear {{recipientFullName}}, hello {{portalName}}</p>");
             assertThat(find(".chip").getAttribute("title")).contains("sometimes empty");
         }
 
@@ -557,6 +560,11 @@ class EditorTest {
             type(Keys.ENTER);
             assertThat(source()).endsWith("<ul>\n{{#requestedByName}}\n<li>three</li>\n{{/requestedByName}}\n</ul>");
 
+            edit(RESET, "<p>Dear {{recipientFullName}}</p>");
+            tool("condition");
+            type(Keys.ENTER);
+            assertThat(source()).startsWith("{{#recipientFullName}}\n<p>Dear");
+
             edit(RESET, "<p>one two three</p>");
             right(4);
             for (int i = 0; i < 3; i++) {
@@ -621,6 +629,83 @@ class EditorTest {
                             assertThat(anew).isEqualTo(text.strip());
                         }
                     }));
+        }
+
+        @Test
+        @DisplayName("texts of any shape as they were, and written anew with the same meaning")
+        void anyShape() {
+            Random random = new Random(17);
+            for (int i = 0; i < 300; i++) {
+                String text = blocks(random, 3);
+                assertThat(browser.script("return page.canShow(arguments[0])", text))
+                        .as(text)
+                        .isEqualTo(true);
+                List<String> names = List.of("portalName", "userName");
+                Object anew = browser.script("return page.rewritten(arguments[0], arguments[1])", text, names);
+                assertThat(browser.script("return page.rewritten(arguments[0], arguments[1])", anew, names))
+                        .as(text)
+                        .isEqualTo(anew);
+                assertThat(browser.script("return page.shape(arguments[0])", anew))
+                        .as(text)
+                        .isEqualTo(browser.script("return page.shape(arguments[0])", text));
+                if (i % 20 == 0) {
+                    edit(RESET, text);
+                    assertThat(source()).isEqualTo(text);
+                }
+            }
+        }
+
+        private static String blocks(Random random, int depth) {
+            StringBuilder text = new StringBuilder();
+            int count = 1 + random.nextInt(3);
+            for (int i = 0; i < count; i++) {
+                text.append(random.nextBoolean() ? "\n" : "").append(block(random, depth));
+            }
+            return text.toString();
+        }
+
+        private static String block(Random random, int depth) {
+            int kinds = depth == 0 ? 6 : 11;
+            return switch (random.nextInt(kinds)) {
+                case 0 -> "<p>" + words(random, 2) + "</p>";
+                case 1 -> "<p class=\"note\">" + words(random, 2) + "</p>";
+                case 2 -> "<h2 align='left'>" + words(random, 1) + "</h2>";
+                case 3 -> "<table><tr><td>" + words(random, 1) + "</td></tr></table>";
+                case 4 -> "<!-- " + random.nextInt(9) + " -->";
+                case 5 -> "<div>" + words(random, 1) + "</div>";
+                case 6 -> "{{#userName}}\n" + blocks(random, depth - 1) + "\n{{/userName}}";
+                case 7 -> "{{^userName}}" + blocks(random, depth - 1) + "{{/userName}}";
+                case 8 -> "<blockquote>" + blocks(random, depth - 1) + "</blockquote>";
+                case 9 ->
+                    "<ul>\n<li>" + words(random, 2) + "</li>\n{{#userName}}\n<li>" + words(random, 1)
+                            + "</li>\n{{/userName}}\n</ul>";
+                default ->
+                    "<ol><li>" + words(random, 1) + "<li><p>" + words(random, 1) + "</p>" + block(random, 0) + "</ol>";
+            };
+        }
+
+        private static String words(Random random, int depth) {
+            StringBuilder text = new StringBuilder("w");
+            int count = 1 + random.nextInt(4);
+            for (int i = 0; i < count; i++) {
+                String inner = depth == 0 ? "x" : words(random, depth - 1);
+                text.append(random.nextBoolean() ? " w" : "w ")
+                        .append(
+                                switch (random.nextInt(10)) {
+                                    case 0 -> "<strong>x <i>y</i> {{portalName}}</strong>";
+                                    case 1 -> "<i>x</i>";
+                                    case 2 -> "<a href=\"https://a.example/?a=1&amp;b={{portalName}}\">x <b>y</b></a>";
+                                    case 3 -> "<span lang=\"fr\">x</span>";
+                                    case 4 -> "{{#userName}}" + inner + "{{/userName}}";
+                                    case 5 ->
+                                        "{{#userName}}{{userName}}{{/userName}}{{^userName}}you &amp; I{{/userName}}";
+                                    case 6 -> "{{portalName}} {{nobody}}";
+                                    case 7 -> "<br>";
+                                    case 8 -> "<img src=\"https://a.example/x.png\" alt=\"\">";
+                                    default -> "a &lt; b\n&eacute;&nbsp;c";
+                                });
+            }
+            return text.append('w').toString();
         }
 
         @Test
