@@ -19,6 +19,9 @@ const IGNORED = "mso-list:ignore";
 
 /** @typedef {{fonts: number, images: number, tables: number, links: number, others: number}} Dropped */
 
+/** @type {Dropped} */
+export const NOTHING_DROPPED = Object.freeze({ fonts: 0, images: 0, tables: 0, links: 0, others: 0 });
+
 /**
  * @param {string} html
  * @param {(name: string) => boolean} isField
@@ -127,7 +130,7 @@ class Builder {
         /** Whether the next line begins an item. */
         this.newItem = false;
         /** @type {Dropped} */
-        this.dropped = { fonts: 0, images: 0, tables: 0, links: 0, others: 0 };
+        this.dropped = { ...NOTHING_DROPPED };
         this.level = 0;
     }
 
@@ -141,7 +144,7 @@ class Builder {
     }
 
     one(/** @type {Pasted} */ element, /** @type {Looks} */ around) {
-        const { name, attributes, style } = element;
+        const { name, style } = element;
         if (style.includes(IGNORED)) {
             return;
         }

@@ -368,6 +368,7 @@ class EditorTest {
         @DisplayName("a link that can be changed and removed, and keeps what else it has")
         void changedLink() {
             edit(RESET, "<p><a class=\"big\" href=\"https://a.example\" target=\"_blank\">Go</a></p>");
+            assertThat(find(".content a").getAttribute("title")).isEqualTo("Leads to https://a.example");
             right(1);
             tool("link");
             type(Keys.TAB);
@@ -526,6 +527,22 @@ class EditorTest {
                     .hasSize(7)
                     .allMatch(title -> title.startsWith("Only if there is"));
             assertThat(texts(".condition .condition > .head span")).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("changed by the keyboard alone, and undone like every other change")
+        void byKeys() {
+            String text = "{{#requestedByName}}\n<p>one</p>\n{{/requestedByName}}\n<p>two</p>";
+            edit(RESET, text);
+            type(Keys.TAB);
+            assertThat(browser.script("return page.root.activeElement.textContent"))
+                    .isEqualTo("Change");
+            type(Keys.ENTER, Keys.TAB, Keys.ARROW_DOWN, Keys.ENTER);
+            assertThat(source()).startsWith("{{^requestedByName}}\n<p>one</p>\n{{/requestedByName}}");
+            press(Keys.CONTROL, "z");
+            assertThat(source()).isEqualTo(text);
+            type(Keys.HOME, Keys.BACK_SPACE);
+            assertThat(source()).isEqualTo("<p>one</p>\n<p>two</p>");
         }
 
         @Test
@@ -875,6 +892,43 @@ class EditorTest {
                     .isEqualTo(
                             List.of(
                                     "Not kept: colours and fonts, links that do not begin with https, form elements and videos."));
+        }
+
+        @Test
+        @DisplayName("into a list: items among items; into words: words")
+        void within() {
+            edit(RESET, "<ul>\n<li>ab</li>\n</ul>\n<p>cd</p>");
+            right(1);
+            browser.script("page.paste('<ul><li>x</li><li style=\"color:red\">y</li></ul>', '')");
+            settle();
+            assertThat(source()).isEqualTo("<ul>\n<li>ax</li>\n<li>yb</li>\n</ul>\n<p>cd</p>");
+            browser.script("page.editor.goTo(5, 5)");
+            settle();
+            browser.script("page.paste('<p>x <b>y</b></p>', '')");
+            settle();
+            assertThat(source()).endsWith("\n<p>cx <strong>y</strong>d</p>");
+        }
+
+        @Test
+        @DisplayName("or dropped the same, and of a picture nothing but the notice")
+        void dropped() {
+            edit(RESET, "<p>ab</p>");
+            browser.script(
+                    "const box = page.root.querySelector('.content p').getBoundingClientRect(); const data = new DataTransfer();"
+                            + " data.setData('text/html', '<p style=\"color:red\">x <b>y</b></p>');"
+                            + " page.root.querySelector('.content').dispatchEvent(new DragEvent('drop', {dataTransfer: data,"
+                            + " bubbles: true, cancelable: true, clientX: box.right - 1, clientY: box.top + 5}))");
+            settle();
+            assertThat(source()).isEqualTo("<p>abx <strong>y</strong></p>");
+
+            edit(RESET, "<p>ab</p>");
+            browser.script(
+                    "const data = new DataTransfer(); data.items.add(new File(['x'], 'a.png', {type: 'image/png'}));"
+                            + " page.root.querySelector('.content').dispatchEvent(new ClipboardEvent('paste',"
+                            + " {clipboardData: data, bubbles: true, cancelable: true}))");
+            settle();
+            assertThat(source()).isEqualTo("<p>ab</p>");
+            assertThat(notices()).isEqualTo(List.of("Not kept: images."));
         }
 
         @Test
