@@ -6,12 +6,13 @@ import { history } from "./lib/prosemirror-history.js";
 import { Slice, Fragment } from "./lib/prosemirror-model.js";
 import { EditorState, NodeSelection, Selection, TextSelection } from "./lib/prosemirror-state.js";
 import { EditorView } from "./lib/prosemirror-view.js";
-import { commands, hasList, hasMark, isHeading, isKind, keyBindings, keys, selectedField, typingRules } from "./editor/commands.js";
-import { conditionAround, conditionView, makeConditional, unwrap, withoutEmptyWords, wordsView } from "./editor/conditions.js";
-import { element, newId, Popover } from "./editor/dom.js";
-import { chip, fieldList, remarks } from "./editor/fields.js";
-import { addressOf, blockAround, linkAround, removeLink, setLink } from "./editor/links.js";
-import { fromHtml, fromText, sentence } from "./editor/paste.js";
+import { around, commands, hasList, hasMark, isHeading, isKind, keyBindings, keys, selectedField, typingRules } from "./editor/commands.js";
+import { conditionAround, conditionView, isWithin, withoutEmptyWords, wordsView } from "./editor/conditions.js";
+import { Dialogs } from "./editor/dialogs.js";
+import { element } from "./editor/dom.js";
+import { chip } from "./editor/fields.js";
+import { blockAround, linkAround } from "./editor/links.js";
+import { fromHtml, fromText, NOTHING_DROPPED, sentence } from "./editor/paste.js";
 import { CannotShow, read } from "./editor/reading.js";
 import { address, isButton, schema } from "./editor/schema.js";
 import { decode, tokens } from "./editor/syntax.js";
@@ -37,6 +38,7 @@ import { write } from "./editor/writing.js";
 /**
  * @param {Element} place
  * @param {Options} options
+ * @throws {CannotShow} if it cannot show the text: ask `createEditor.canShow` first
  */
 export function createEditor(place, options) {
     return new Editor(place, options);
@@ -64,7 +66,7 @@ class Editor {
         this.isField = (/** @type {string} */ name) => this.fields.has(name);
 
         this.around = element("div", { class: "pe-editor" + (options.readOnly ? " read-only" : "") });
-        this.popover = new Popover(this.around, () => this.view.focus());
+        this.dialogs = new Dialogs(this);
         this.toolbar = options.readOnly ? null
             : createToolbar(this.tools(), this.word("toolbar"), this.word, () => this.view.focus());
         if (this.toolbar) {
@@ -86,6 +88,7 @@ class Editor {
                 ...options.readOnly ? { "aria-readonly": "true", tabindex: "0" } : {},
             },
             nodeViews: this.nodeViews(),
+            markViews: { link: mark => ({ dom: this.linkView(mark) }) },
             handleDOMEvents: {
                 paste: (view, event) => this.insertFrom(event, event.clipboardData, null),
                 drop: (view, event) => !view.dragging
@@ -114,7 +117,7 @@ class Editor {
 
     /** Replaces the text. What was written before cannot be undone. */
     setSource(/** @type {string} */ source) {
-        this.popover.close(false);
+        this.dialogs.popover.close(false);
         this.view.updateState(this.stateOf(source));
         this.toolbar?.update();
     }
@@ -124,7 +127,7 @@ class Editor {
     }
 
     destroy() {
-        this.popover.close(false);
+        this.dialogs.popover.close(false);
         this.view.destroy();
         this.around.remove();
     }
@@ -137,6 +140,10 @@ class Editor {
             offset = source.indexOf("\n", offset) + 1;
         }
         offset += [...source.slice(offset)].slice(0, column - 1).join("").length;
+        this.view.focus();
+        if (!createEditor.canShow(source)) {
+            return;
+        }
         const origins = new WeakMap();
         let inSource = read(source, this.isField, origins);
         let { doc: node } = this.view.state;
@@ -161,7 +168,6 @@ class Editor {
             ? TextSelection.near(doc.resolve(Math.min(pos + 1 + lengthOf(source.slice(start, offset), this.isField), pos + node.nodeSize - 1)))
             : node.isAtom ? NodeSelection.create(doc, pos) : Selection.near(doc.resolve(pos));
         this.view.dispatch(tr.setSelection(selection).scrollIntoView());
-        this.view.focus();
     }
 
     /** Inserts a field where the cursor is: as a chip, or, of a list or a link, as what the built-in texts have. */
@@ -176,11 +182,17 @@ class Editor {
             const item = nodes.listItem.create(null, nodes.paragraph.create(null, nodes.field.create({ name: "." })));
             this.insertBlock(nodes.bulletList.create(null, nodes.itemCondition.create({ field: name, inverted: false }, item)));
         } else if (field.link) {
-            this.askLink({ field: name, button: true });
+            this.dialogs.askLink({ field: name, button: true });
         } else {
             const marks = state.storedMarks ?? state.selection.$from.marks();
-            this.view.dispatch(state.tr.replaceSelectionWith(nodes.field.create({ name }, null, marks), false).scrollIntoView());
+            const { tr } = state;
+            tr.replaceSelectionWith(nodes.field.create({ name }, null, marks), false);
+            this.view.dispatch(tr.scrollIntoView());
             this.view.focus();
+            if (field.sometimesAbsent) {
+                // At once: a field without a value leaves a hole in the sentence.
+                this.clicked(/** @type {any} */ (tr.selection.$from.nodeBefore), tr.selection.from - 1);
+            }
         }
     }
 
@@ -215,8 +227,8 @@ class Editor {
                 history(),
                 typingRules(this.isField),
                 keymap(keyBindings({
-                    Enter: state => Boolean(selectedField(state)) && this.askFallback(),
-                    [keys.link]: () => this.askLink({}),
+                    Enter: state => Boolean(selectedField(state)) && this.dialogs.askFallback(),
+                    [keys.link]: () => this.dialogs.askLink({}),
                     "Alt-F10": () => {
                         this.toolbar?.focus();
                         return true;
@@ -247,10 +259,10 @@ class Editor {
             tool("numbered-list", () => hasList(state(), "orderedList")),
             null,
             { ...tool("note", () => isKind(state(), "note")), icon: undefined },
-            { name: "link", key: keys.link, popup: true, run: () => this.askLink({}), pressed: () => Boolean(linkAround(state())) },
-            { name: "button", popup: true, run: () => this.askLink({ button: true }) },
-            { name: "condition", popup: true, run: () => this.askCondition(null), pressed: () => Boolean(conditionAround(state())) },
-            { name: "field", popup: true, run: () => this.askField(0) },
+            { name: "link", key: keys.link, popup: true, run: () => this.dialogs.askLink({}), pressed: () => Boolean(linkAround(state())) },
+            { name: "button", popup: true, run: () => this.dialogs.askLink({ button: true }) },
+            { name: "condition", popup: true, run: () => this.dialogs.askCondition(null), pressed: () => Boolean(conditionAround(state())) },
+            { name: "field", popup: true, run: () => this.dialogs.askField(0) },
             null,
             tool("undo", undefined),
             tool("redo", undefined),
@@ -260,7 +272,7 @@ class Editor {
     /** @returns {any} */
     nodeViews() {
         const condition = (/** @type {DocumentNode} */ node, /** @type {unknown} */ view, /** @type {() => number | undefined} */ getPos) =>
-            conditionView(node, this.titleOf(node), this.word("condition.change"), () => this.askCondition(getPos() ?? 0));
+            conditionView(node, this.titleOf(node), this.word("condition.change"), () => this.dialogs.askCondition(getPos() ?? 0));
         return {
             field: (/** @type {DocumentNode} */ node) => ({ dom: chip(node, this.fields.get(node.attrs.name), this.word) }),
             condition,
@@ -275,6 +287,12 @@ class Editor {
                 dom: element("span", { class: "html piece", title: node.attrs.raw }, node.attrs.text || this.word("html")),
             }),
         };
+    }
+
+    /** A link says where it leads, and leads nowhere while one writes. */
+    linkView(/** @type {import("./lib/prosemirror-model.js").Mark} */ mark) {
+        const leadsTo = address(mark).replace(/\{\{\s*(\w+)\s*\}\}/g, (all, name) => this.labelOf(name));
+        return element("a", { class: isButton(mark) ? "button" : "link", title: `${this.word("link.leads-to")} ${leadsTo}` });
     }
 
     labelOf(/** @type {string} */ name) {
@@ -295,211 +313,40 @@ class Editor {
             return false;
         }
         this.view.dispatch(state.tr.insertText("{", from));
-        this.askField(2);
+        this.dialogs.askField(2);
         return true;
     }
 
     clicked(/** @type {DocumentNode} */ node, /** @type {number} */ pos) {
-        if (node.type === schema.nodes.field && this.fields.get(node.attrs.name)?.sometimesAbsent && !this.options.readOnly) {
+        if (node?.type === schema.nodes.field && this.fields.get(node.attrs.name)?.sometimesAbsent && !this.options.readOnly
+            && !isWithin(this.view.state, pos, node.attrs.name)) {
             this.view.dispatch(this.view.state.tr.setSelection(NodeSelection.create(this.view.state.doc, pos)));
-            return this.askFallback();
+            return this.dialogs.askFallback();
         }
         return false;
-    }
-
-    /** Where a popover stands: below the cursor. */
-    anchor() {
-        const { from, to } = this.view.state.selection;
-        const end = this.view.coordsAtPos(Math.max(from, to));
-        return { left: this.view.coordsAtPos(from).left, bottom: end.bottom };
-    }
-
-    /** Opens the list of fields; the braces that were typed go when one is picked. */
-    askField(/** @type {number} */ braces) {
-        const anchor = this.anchor();
-        this.popover.open(this.word("field.insert"), anchor, fieldList(this.options.fields, this.word, field => {
-            this.popover.close(true);
-            if (braces) {
-                const { from } = this.view.state.selection;
-                this.view.dispatch(this.view.state.tr.delete(from - braces, from));
-            }
-            this.insertField(field.name);
-        }));
-        return true;
-    }
-
-    /** A form in a popover. */
-    ask(/** @type {string} */ title, /** @type {any[]} */ content, /** @type {() => boolean} */ apply, /** @type {[string, () => void] | null} */ remove = null) {
-        const form = element("form", {
-            novalidate: true,
-            onkeydown: (/** @type {KeyboardEvent} */ event) => {
-                if (event.key === "Enter" && /** @type {Element} */ (event.target).matches("select, [type=checkbox]")) {
-                    event.preventDefault();
-                    form.requestSubmit();
-                }
-            },
-            onsubmit: (/** @type {Event} */ event) => {
-                event.preventDefault();
-                if (apply()) {
-                    this.popover.close(true);
-                }
-            },
-        },
-        element("p", { class: "title" }, title),
-        ...content,
-        element("div", { class: "actions" },
-            element("button", { type: "submit", class: "primary" }, this.word("apply")),
-            remove && element("button", {
-                type: "button",
-                onclick: () => {
-                    remove[1]();
-                    this.popover.close(true);
-                },
-            }, remove[0]),
-            element("button", { type: "button", onclick: () => this.popover.close(true) }, this.word("cancel"))));
-        this.popover.open(title, this.anchor(), form);
-        return true;
-    }
-
-    /** A box with its label. */
-    box(/** @type {string} */ label, /** @type {any} */ input, /** @type {any} */ hint = null) {
-        const id = newId();
-        input.id = id;
-        if (hint) {
-            hint.id = newId();
-            input.setAttribute("aria-describedby", hint.id);
-        }
-        return element("div", { class: "box" }, element("label", { for: id }, this.word(label)), input, hint);
-    }
-
-    /** Asks what stands there where a field has no value. */
-    askFallback() {
-        const node = selectedField(this.view.state);
-        const field = node && this.fields.get(node.attrs.name);
-        if (!node || !field?.sometimesAbsent) {
-            return false;
-        }
-        const pos = this.view.state.selection.from;
-        const input = element("input", { type: "text", value: node.attrs.fallback ?? "", autocomplete: "off" });
-        const set = (/** @type {string | null} */ fallback) => this.view.dispatch(this.view.state.tr.setNodeMarkup(pos, null, { ...node.attrs, fallback }));
-        return this.ask(field.label, [
-            element("p", { class: "hint" }, this.word("fallback.hint")),
-            this.box("fallback", input),
-            element("button", {
-                type: "button",
-                class: "wide",
-                onclick: () => {
-                    const change = makeConditional(
-                        this.view.state.apply(this.view.state.tr.setSelection(TextSelection.near(this.view.state.doc.resolve(pos)))),
-                        { field: field.name, inverted: false });
-                    this.popover.close(true);
-                    if (change) {
-                        this.view.dispatch(this.view.state.tr.setSelection(TextSelection.near(this.view.state.doc.resolve(pos))));
-                        this.view.dispatch(/** @type {any} */ (makeConditional(this.view.state, { field: field.name, inverted: false })));
-                    }
-                },
-            }, this.word("fallback.leave-out")),
-        ], () => {
-            const text = input.value.replace(/[{}]/g, "").trim();
-            set(text || null);
-            return true;
-        }, node.attrs.fallback === null ? null : [this.word("fallback.remove"), () => set(null)]);
-    }
-
-    /** Asks where a link or a button leads. */
-    askLink(/** @type {{field?: string, button?: boolean}} */ { field, button }) {
-        const { state } = this.view;
-        const link = linkAround(state);
-        const known = link ? address(link.mark) : field ? `{{${field}}}` : "";
-        const name = /^\{\{\s*(\w+)\s*\}\}$/.exec(known)?.[1] ?? "";
-        const needsText = !link && state.selection.empty;
-        const text = element("input", { type: "text", autocomplete: "off" });
-        const typed = element("input", { type: "text", inputmode: "url", autocomplete: "off", spellcheck: "false", value: name ? "" : known });
-        const problem = element("p", { class: "problem", role: "alert" });
-        const links = this.options.fields.filter(one => one.link);
-        const target = element("select", { onchange: () => show() },
-            element("option", { value: "" }, this.word("link.an-address")),
-            ...links.map(one => element("option", { value: one.name, selected: one.name === name },
-                [one.label, ...remarks(one, this.word)].join(" – "))));
-        const asButton = element("input", { type: "checkbox", checked: link ? isButton(link.mark) : Boolean(button) });
-        const addressBox = this.box("link.address", typed, element("p", { class: "hint" }, this.word("link.address-hint")));
-        const show = () => {
-            addressBox.hidden = Boolean(target.value);
-        };
-        show();
-        return this.ask(this.word(link || !button ? "link" : "button"), [
-            needsText ? this.box("link.text", text) : null,
-            links.length ? this.box("link.leads-to", target) : null,
-            addressBox,
-            element("label", { class: "check" }, asButton, this.word("link.as-button")),
-            problem,
-        ], () => {
-            const wrong = (/** @type {string} */ key, /** @type {HTMLElement} */ input) => {
-                problem.textContent = this.word(key);
-                input.setAttribute("aria-invalid", "true");
-                input.focus();
-                return false;
-            };
-            const href = target.value ? `{{${target.value}}}` : !name && typed.value === known && known ? known : addressOf(typed.value);
-            if (needsText && !text.value.trim()) {
-                return wrong("link.text-missing", text);
-            }
-            if (!href) {
-                return wrong("link.address-wrong", typed);
-            }
-            this.view.dispatch(setLink(this.view.state, { href, button: asButton.checked, text: text.value.trim() }).scrollIntoView());
-            return true;
-        }, link ? [this.word("link.remove"), () => this.view.dispatch(removeLink(this.view.state))]
-            : field ? [this.word("link.as-text"), () => this.view.dispatch(
-                this.view.state.tr.replaceSelectionWith(schema.node("field", { name: field }), false).scrollIntoView())] : null);
-    }
-
-    /** Asks on which field something depends: a condition at a place, or what is selected. */
-    askCondition(/** @type {number | null} */ pos) {
-        const { state } = this.view;
-        const inWords = state.selection.empty ? conditionAround(state) : null;
-        const current = pos !== null ? { node: /** @type {DocumentNode} */ (state.doc.nodeAt(pos)), pos }
-            : inWords?.node.type.name === "words" ? inWords : null;
-        const absent = this.options.fields.filter(field => field.sometimesAbsent || field.list || field.name === current?.node.attrs.field);
-        const names = (absent.length ? absent : this.options.fields).map(field => field.name);
-        if (current && !names.includes(current.node.attrs.field)) {
-            names.push(current.node.attrs.field);
-        }
-        const field = element("select", {}, ...names.map(name =>
-            element("option", { value: name, selected: name === current?.node.attrs.field }, this.labelOf(name))));
-        const inverted = element("select", {},
-            element("option", { value: "" }, this.word("condition.if-value")),
-            element("option", { value: "^", selected: current?.node.attrs.inverted }, this.word("condition.if-none")));
-        return this.ask(this.word("condition"), [
-            this.box("condition.field", field),
-            this.box("condition.when", inverted),
-        ], () => {
-            const wanted = { field: field.value, inverted: Boolean(inverted.value) };
-            const change = current ? this.view.state.tr.setNodeMarkup(current.pos, null, wanted) : makeConditional(this.view.state, wanted);
-            if (change) {
-                this.view.dispatch(change.scrollIntoView());
-            }
-            return true;
-        }, current ? [this.word("condition.remove"), () => this.view.dispatch(unwrap(this.view.state, current.pos))] : null);
     }
 
     /** Takes what another program gives. */
     insertFrom(/** @type {Event} */ event, /** @type {DataTransfer | null} */ data, /** @type {number | null} */ pos) {
         const html = data?.getData("text/html") ?? "";
         const text = data?.getData("text/plain") ?? "";
-        if (this.options.readOnly || html.includes("data-pm-slice") || !html && !text) {
+        const images = html || text ? 0 : data?.files.length ?? 0;
+        if (this.options.readOnly || html.includes("data-pm-slice") || !html && !text && !images) {
             return false;
         }
         event.preventDefault();
-        const { blocks, dropped } = html ? fromHtml(html, this.isField) : { blocks: fromText(text, this.isField), dropped: null };
-        const said = dropped ? sentence(dropped, this.word) : "";
+        const { blocks, dropped } = html ? fromHtml(html, this.isField) : { blocks: fromText(text, this.isField), dropped: { ...NOTHING_DROPPED, images } };
+        const said = sentence(dropped, this.word);
         if (said) {
             this.options.onNotice?.(said);
         }
         if (blocks.length) {
-            const ends = (/** @type {DocumentNode} */ block) => block.type === schema.nodes.paragraph ? 1 : 0;
-            const slice = new Slice(Fragment.from(blocks), ends(blocks[0]), ends(blocks[blocks.length - 1]));
             const { tr } = this.view.state;
+            const ends = (/** @type {DocumentNode} */ block) => block.type === schema.nodes.paragraph ? 1 : 0;
+            const inList = around(this.view.state, node => node.type === schema.nodes.listItem);
+            // Items among items, words among words.
+            const slice = inList && !blocks[0].isTextblock ? Slice.maxOpen(Fragment.from(blocks))
+                : new Slice(Fragment.from(blocks), ends(blocks[0]), ends(blocks[blocks.length - 1]));
             if (pos !== null) {
                 tr.setSelection(TextSelection.near(tr.doc.resolve(pos)));
             }

@@ -4,7 +4,7 @@ import { baseKeymap, chainCommands, setBlockType, toggleMark } from "../lib/pros
 import { redo, undo } from "../lib/prosemirror-history.js";
 import { InputRule, inputRules, undoInputRule, wrappingInputRule } from "../lib/prosemirror-inputrules.js";
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from "../lib/prosemirror-schema-list.js";
-import { NodeSelection } from "../lib/prosemirror-state.js";
+import { AllSelection, NodeSelection, Selection, TextSelection } from "../lib/prosemirror-state.js";
 import { schema } from "./schema.js";
 
 /** @typedef {import("../lib/prosemirror-state.js").Command} Command */
@@ -25,9 +25,20 @@ export function around(/** @type {EditorState} */ state, /** @type {(node: impor
 
 const isList = (/** @type {import("../lib/prosemirror-model.js").Node} */ node) => node.type.isInGroup("list");
 
+/** Whether all of what is selected has a mark. */
 export function hasMark(/** @type {EditorState} */ state, /** @type {string} */ name) {
     const { from, to, empty, $from } = state.selection;
-    return empty ? Boolean(marks[name].isInSet(state.storedMarks ?? $from.marks())) : state.doc.rangeHasMark(from, to, marks[name]);
+    if (empty) {
+        return Boolean(marks[name].isInSet(state.storedMarks ?? $from.marks()));
+    }
+    let [some, all] = [false, true];
+    state.doc.nodesBetween(from, to, node => {
+        if (node.isInline && node.isLeaf) {
+            some = true;
+            all &&= Boolean(marks[name].isInSet(node.marks));
+        }
+    });
+    return some && all;
 }
 
 export function hasList(/** @type {EditorState} */ state, /** @type {string} */ name) {
@@ -66,6 +77,15 @@ function kind(/** @type {string} */ name) {
 const heading = (state, dispatch) =>
     (isHeading(state) ? setBlockType(nodes.paragraph) : setBlockType(nodes.heading, { level: 2 }))(state, dispatch);
 
+/** @type {Command} All words, from the first to the last, so that they can be made a list; with what is no text at an edge, everything. */
+const selectAll = (state, dispatch) => {
+    const from = Selection.atStart(state.doc);
+    const to = Selection.atEnd(state.doc);
+    const words = from instanceof TextSelection && to instanceof TextSelection;
+    dispatch?.(state.tr.setSelection(words ? TextSelection.create(state.doc, from.from, to.to) : new AllSelection(state.doc)));
+    return true;
+};
+
 /** @type {Command} */
 const lineBreak = (state, dispatch) => {
     dispatch?.(state.tr.replaceSelectionWith(nodes.lineBreak.create()).scrollIntoView());
@@ -75,11 +95,14 @@ const lineBreak = (state, dispatch) => {
 /** @type {Command} A line that depends on a field stays one. */
 const lineBreakInWords = (state, dispatch) => state.selection.$from.parent.type === nodes.words && lineBreak(state, dispatch);
 
+/** Where a part has the mark already, all gets it. @returns {Command} */
+const mark = (/** @type {string} */ name) => toggleMark(marks[name], null, { removeWhenPresent: false });
+
 /** @type {Record<string, Command>} */
 export const commands = {
-    bold: toggleMark(marks.strong),
-    italic: toggleMark(marks.em),
-    code: toggleMark(marks.code),
+    bold: mark("strong"),
+    italic: mark("em"),
+    code: mark("code"),
     heading,
     "bullet-list": list("bulletList"),
     "numbered-list": list("orderedList"),
@@ -110,6 +133,7 @@ export function keyBindings(/** @type {Record<string, Command>} */ own) {
         "Shift-Mod-z": redo,
         "Mod-]": sinkListItem(nodes.listItem),
         "Mod-[": liftListItem(nodes.listItem),
+        "Mod-a": selectAll,
         "Shift-Enter": lineBreak,
         Backspace: chainCommands(undoInputRule, baseKeymap.Backspace),
         ...own,

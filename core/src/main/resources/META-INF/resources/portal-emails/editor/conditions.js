@@ -4,6 +4,7 @@ import { Fragment, Slice } from "../lib/prosemirror-model.js";
 import { NodeSelection, Plugin } from "../lib/prosemirror-state.js";
 import { findWrapping } from "../lib/prosemirror-transform.js";
 import { element } from "./dom.js";
+import { blockAround } from "./links.js";
 import { schema } from "./schema.js";
 
 /** @typedef {import("../lib/prosemirror-state.js").EditorState} EditorState */
@@ -28,6 +29,18 @@ export function conditionAround(/** @type {EditorState} */ state) {
     return null;
 }
 
+/** Whether what stands at a place is there only if a field has a value. */
+export function isWithin(/** @type {EditorState} */ state, /** @type {number} */ pos, /** @type {string} */ field) {
+    const $pos = state.doc.resolve(pos);
+    for (let depth = $pos.depth; depth > 0; depth--) {
+        const { type, attrs } = $pos.node(depth);
+        if (TYPES.includes(type) && attrs.field === field && !attrs.inverted) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /**
  * Makes what is selected depend on a field: some words of a line, or else whole blocks, or items of a list.
  *
@@ -42,12 +55,15 @@ export function makeConditional(state, attributes) {
         const words = schema.node("words", attributes, $from.parent.slice(from - $from.start(), to - $from.start()).content);
         return state.tr.replaceRangeWith(from, to, words);
     }
-    const blocks = $from.blockRange($to);
+    const [first, last] = [blockAround($from), blockAround($to)];
+    const $start = first ? state.doc.resolve(first.pos + 1) : $from;
+    const $end = last ? state.doc.resolve(last.pos + last.node.nodeSize - 1) : $to;
+    const blocks = $start.blockRange($end);
     const around = blocks && findWrapping(blocks, schema.nodes.condition, attributes);
     if (around) {
         return state.tr.wrap(blocks, around);
     }
-    const items = $from.blockRange($to, node => node.type.contentMatch.matchType(schema.nodes.listItem) !== null);
+    const items = $start.blockRange($end, node => node.type.contentMatch.matchType(schema.nodes.listItem) !== null);
     const aroundItems = items && findWrapping(items, schema.nodes.itemCondition, attributes);
     return aroundItems ? state.tr.wrap(items, aroundItems) : null;
 }

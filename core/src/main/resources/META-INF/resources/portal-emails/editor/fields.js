@@ -89,7 +89,13 @@ export function fieldList(fields, word, pick) {
     }
 
     function show() {
-        shown = matching(fields, input.value);
+        const typed = input.value.replace(/[{}]/g, "");
+        const named = input.value.endsWith("}}") && fields.find(field => field.name === typed);
+        if (named) {
+            pick(named);
+            return;
+        }
+        shown = matching(fields, typed);
         list.replaceChildren(...shown.map(field => element("li", {
             id: newId(),
             role: "option",

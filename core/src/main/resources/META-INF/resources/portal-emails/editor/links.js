@@ -1,7 +1,7 @@
 // Links and buttons.
 
 import { TextSelection } from "../lib/prosemirror-state.js";
-import { isButton, schema } from "./schema.js";
+import { schema } from "./schema.js";
 import { attribute, encodeAttribute } from "./syntax.js";
 
 /** @typedef {import("../lib/prosemirror-state.js").EditorState} EditorState */
@@ -96,5 +96,3 @@ export function blockAround(/** @type {import("../lib/prosemirror-model.js").Res
     }
     return null;
 }
-
-export { isButton };

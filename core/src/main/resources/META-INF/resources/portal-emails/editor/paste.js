@@ -14,7 +14,13 @@ import { ALLOWED, PHRASES, VOID } from "./vocabulary.js";
  * @typedef {{name: string, attributes: string, style: string, children: Pasted[], text: string}} Pasted
  */
 
+/** How Word marks the sign before an item. */
+const IGNORED = "mso-list:ignore";
+
 /** @typedef {{fonts: number, images: number, tables: number, links: number, others: number}} Dropped */
+
+/** @type {Dropped} */
+export const NOTHING_DROPPED = Object.freeze({ fonts: 0, images: 0, tables: 0, links: 0, others: 0 });
 
 /**
  * @param {string} html
@@ -22,11 +28,8 @@ import { ALLOWED, PHRASES, VOID } from "./vocabulary.js";
  * @returns {{blocks: Node[], dropped: Dropped}}
  */
 export function fromHtml(html, isField) {
-    const start = html.indexOf("<!--StartFragment-->");
-    const end = html.lastIndexOf("<!--EndFragment-->");
-    const fragment = html.slice(start < 0 ? 0 : start, end < 0 ? html.length : end);
     const builder = new Builder(isField);
-    builder.walk(tree(fragment), NOTHING);
+    builder.walk(tree(html), NOTHING);
     builder.flush();
     return { blocks: withLists(builder.blocks), dropped: builder.dropped };
 }
@@ -63,7 +66,7 @@ function withFields(/** @type {string} */ text, /** @type {readonly any[]} */ ma
 /** Elements in each other; what does not end is ended, as browsers do. */
 function tree(/** @type {string} */ html) {
     const make = (/** @type {string} */ name, attributes = "", text = "") =>
-        ({ name, attributes, style: (attribute(attributes, "style") ?? "").toLowerCase(), children: [], text });
+        ({ name, attributes, style: (attribute(attributes, "style") ?? "").toLowerCase().replace(/\s*:\s*/g, ":"), children: [], text });
     /** @type {Pasted} */
     const root = make("");
     const open = [root];
@@ -71,11 +74,16 @@ function tree(/** @type {string} */ html) {
         const at = open.findLastIndex(one => one.name === name);
         return at > open.findLastIndex(one => within.includes(one.name)) ? at : -1;
     };
+    // Word writes the sign of an item between marks of its own.
+    let sign = false;
     for (const token of tokens(html, false)) {
         const name = token.name ?? "";
         const parent = open[open.length - 1];
         if (token.type === "text") {
-            parent.children.push(make("#text", "", decode(token.text)));
+            const text = make("#text", "", decode(token.text));
+            parent.children.push(sign ? { ...text, style: IGNORED } : text);
+        } else if (token.type === "opaque") {
+            sign = token.text.includes("!supportLists") || sign && !token.text.includes("endif");
         } else if (token.type === "open") {
             const ended = name === "li" ? isOpen("li", ["ul", "ol"]) : name === "tr" ? isOpen("tr", ["table"])
                 : name === "td" || name === "th" ? Math.max(isOpen("td", ["tr", "table"]), isOpen("th", ["tr", "table"]))
@@ -122,29 +130,37 @@ class Builder {
         /** Whether the next line begins an item. */
         this.newItem = false;
         /** @type {Dropped} */
-        this.dropped = { fonts: 0, images: 0, tables: 0, links: 0, others: 0 };
+        this.dropped = { ...NOTHING_DROPPED };
         this.level = 0;
     }
 
     walk(/** @type {Pasted} */ pasted, /** @type {Looks} */ looks) {
+        const onlyElements = /^(?:table|thead|tbody|tfoot|tr|ul|ol)$/.test(pasted.name);
         for (const child of pasted.children) {
-            this.one(child, looks);
+            if (!onlyElements || child.name !== "#text" || child.text.trim()) {
+                this.one(child, looks);
+            }
         }
     }
 
     one(/** @type {Pasted} */ element, /** @type {Looks} */ around) {
-        const { name, attributes, style } = element;
+        const { name, style } = element;
+        if (style.includes(IGNORED)) {
+            return;
+        }
         if (name === "#text") {
             this.text(element.text, around);
             return;
         }
-        if (style.includes("mso-list:ignore") || /(?:^|;)\s*(?:display:\s*none|mso-hide:\s*all)/.test(style)) {
+        if (/(?:^|;)\s*(?:display:\s*none|mso-hide:\s*all)/.test(style)) {
             return;
         }
         const looks = this.looksOf(element, around);
         switch (name) {
             case "br":
-                if (this.line.length) {
+                if (this.line[this.line.length - 1]?.type.name === "lineBreak") {
+                    this.flush();
+                } else if (this.line.length) {
                     this.line.push(schema.node("lineBreak"));
                 }
                 return;
@@ -234,11 +250,11 @@ class Builder {
         } else if (name === "i" || name === "em") {
             looks.italic = true;
         }
-        if (weight && !looks.heading) {
-            looks.bold = weight === "bold" || weight === "bolder" || Number(weight) >= 600;
+        if (weight && /^(?:bold|bolder|normal|lighter|\d+)$/.test(weight) && !looks.heading) {
+            looks.bold = weight.startsWith("bold") || Number(weight) >= 600;
         }
-        if (slant) {
-            looks.italic = slant === "italic" || slant === "oblique";
+        if (slant && /^(?:italic|oblique|normal)$/.test(slant)) {
+            looks.italic = slant !== "normal";
         }
         if (/(?:^|;)\s*(?:color|background|background-color|font-family|font-size|text-decoration):/.test(style) || name === "font"
             || name === "u" || name === "s") {
@@ -303,7 +319,7 @@ class Builder {
 function ignored(/** @type {Pasted} */ element) {
     let text = "";
     for (const child of element.children) {
-        text += child.style.includes("mso-list:ignore") ? textOf(child) : child.name === "#text" ? "" : ignored(child);
+        text += child.style.includes(IGNORED) ? textOf(child) : child.name === "#text" ? "" : ignored(child);
     }
     return text;
 }

@@ -139,7 +139,7 @@ export const schema = new Schema({
             attrs: attributes,
             inclusive: false,
             parseDOM: copied("a"),
-            toDOM: mark => ["a", { class: isButton(mark) ? "button" : "link", title: address(mark), ...shown(mark.attrs) }, 0],
+            toDOM: mark => ["a", shown(mark.attrs), 0],
         },
         strong: {
             attrs: { tag: { default: "strong", validate: "string" }, ...attributes },

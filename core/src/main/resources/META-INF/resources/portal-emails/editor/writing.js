@@ -30,7 +30,8 @@ class Writer {
             if (!origin && isEmpty(child)) {
                 return;
             }
-            const asBefore = origin && (knownBefore || origin.before.includes("\n")) && (any || !first);
+            const asBefore = origin && (any ? knownBefore || origin.before.includes("\n")
+                : !first && (origin.inItem || origin.start === origin.before.length));
             out += asBefore ? origin.before : any ? "\n" : first;
             out += origin ? origin.text : this.block(child, parent);
             knownBefore = Boolean(origin);
