@@ -109,7 +109,8 @@ public final class EmailAddress {
             switch (c) {
                 case '@' -> ats++;
                 case '"' -> {
-                    return AddressRule.QUOTED;
+                    // A name in quotation marks, before an address in angle brackets.
+                    return text.indexOf('<') > i ? AddressRule.NAME_OR_LIST : AddressRule.QUOTED;
                 }
                 case '(', ')' -> {
                     return AddressRule.COMMENT;

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param address the address
  */
 public record Mailbox(@Nullable String displayName, EmailAddress address) {
-    /** Replaces control characters in the name by spaces, cuts it to 200 characters, and drops it if nothing is left. */
+    /**
+     * Replaces control characters in the name by spaces, takes out those that turn the direction of what follows (an address would be
+     * read backwards), cuts it to 200 characters, and drops it if nothing is left.
+     */
     public Mailbox {
         Objects.requireNonNull(address, "address");
         if (displayName != null) {
@@ -18,11 +21,18 @@ public record Mailbox(@Nullable String displayName, EmailAddress address) {
             displayName.codePoints().limit(200).forEach(c -> {
                 boolean control = Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
                 boolean lone = c >= 0xD800 && c <= 0xDFFF;
-                clean.appendCodePoint(control || lone ? ' ' : c);
+                if (!turnsDirection(c)) {
+                    clean.appendCodePoint(control || lone ? ' ' : c);
+                }
             });
             String stripped = clean.toString().strip();
             displayName = stripped.isEmpty() ? null : stripped;
         }
+    }
+
+    /** Unicode's property Bidi_Control. */
+    private static boolean turnsDirection(int c) {
+        return c == 0x61c || c == 0x200e || c == 0x200f || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
     }
 
     /**

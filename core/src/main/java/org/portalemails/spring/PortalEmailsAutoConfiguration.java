@@ -48,7 +48,8 @@ import org.springframework.core.env.Environment;
     SealProperties.class,
     GuardProperties.class,
     DispatcherProperties.class,
-    RecoveryProperties.class
+    RecoveryProperties.class,
+    ScreenProperties.class
 })
 @Import({
     MetricsConfiguration.class,

@@ -19,6 +19,7 @@ final class PropertyNames {
             "guard",
             "dispatcher",
             "recovery",
+            "screen",
             "schema",
             "tables",
             "smtp"));

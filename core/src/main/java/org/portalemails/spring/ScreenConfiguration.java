@@ -14,7 +14,6 @@ import org.portalemails.web.ScreenData;
 import org.portalemails.web.ScreenEndpoint;
 import org.portalemails.web.ScreenRequest;
 import org.portalemails.web.UnitOfWork;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -48,16 +47,19 @@ class ScreenConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ScreenEndpoint portalEmailsScreenEndpoint(
-            ScreenData data,
-            OutboxAdministration outbox,
-            ScreenAccess access,
-            PlatformTransactionManager transactionManager) {
-        return new ScreenEndpoint(data, outbox, access, new Transactions(new TransactionTemplate(transactionManager)));
+            ScreenData data, OutboxAdministration outbox, ScreenAccess access, UnitOfWork unitOfWork) {
+        return new ScreenEndpoint(data, outbox, access, unitOfWork);
     }
 
     @Bean
-    RouterFunction<ServerResponse> portalEmailsScreenRoutes(
-            ScreenEndpoint endpoint, @Value("${portal-emails.screen.path:/portal-emails/api}") String path) {
+    @ConditionalOnMissingBean
+    UnitOfWork portalEmailsUnitOfWork(PlatformTransactionManager transactionManager) {
+        return new Transactions(new TransactionTemplate(transactionManager));
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> portalEmailsScreenRoutes(ScreenEndpoint endpoint, ScreenProperties properties) {
+        String path = properties.toPath();
         return RouterFunctions.route()
                 .GET(path + "/{action}", request -> answer(endpoint, request))
                 .POST(path + "/{action}", request -> answer(endpoint, request))
@@ -66,15 +68,15 @@ class ScreenConfiguration {
 
     private static ServerResponse answer(ScreenEndpoint endpoint, ServerRequest request)
             throws ServletException, IOException {
-        boolean form = request.headers()
+        boolean json = request.headers()
                 .contentType()
-                .filter(MediaType.APPLICATION_FORM_URLENCODED::isCompatibleWith)
+                .filter(MediaType.APPLICATION_JSON::isCompatibleWith)
                 .isPresent();
         ScreenAnswer answer = endpoint.answer(new ScreenRequest(
                 request.method().name(),
                 request.pathVariable("action"),
                 request.params().toSingleValueMap(),
-                form ? "" : new String(request.body(byte[].class), StandardCharsets.UTF_8),
+                json ? new String(request.body(byte[].class), StandardCharsets.UTF_8) : "",
                 request.principal().orElse(null)));
         return ServerResponse.status(answer.status())
                 .headers(headers -> answer.headers().forEach(headers::set))

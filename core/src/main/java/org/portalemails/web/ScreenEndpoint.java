@@ -26,7 +26,6 @@ import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.screen.ScreenAccess;
 import org.portalemails.screen.ScreenPermission;
-import org.portalemails.screen.ScreenRefusedException;
 import org.portalemails.screen.ScreenUser;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.view.CheckView;
@@ -37,7 +36,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers what the components of the <em>Portal Emails</em> screen ask for, on any server: an adapter tells it the request and sends its answer. Every
  * request is of somebody whom {@link ScreenAccess} knows and permits it to; what changes something is a {@code POST}, which the host protects against
- * forgery as it protects its own pages.
+ * forgery as it protects its own pages. Where it does not, an object as JSON is asked for all the same: forms of other sites have none.
  *
  * <p>Threads: may be called from many at once. Errors are answers: bodies by RFC 9457, see {@link Problem}.
  */
@@ -95,7 +94,7 @@ public final class ScreenEndpoint {
                 return problem(reader, 401, "signed-out");
             }
             return new Answering(request, user.get(), reader).answer();
-        } catch (ScreenRefusedException refused) {
+        } catch (NotPermitted refused) {
             return problem(reader, 403, "not-permitted");
         } catch (TestMailLimit.Reached reached) {
             return problem(reader, 429, "tests");
@@ -131,16 +130,31 @@ public final class ScreenEndpoint {
         return tag.isEmpty() ? Locale.ENGLISH : Locale.forLanguageTag(tag);
     }
 
+    /** Somebody may not do what they asked for. */
+    private static final class NotPermitted extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotPermitted(ScreenPermission lacking) {
+            super("not permitted: " + lacking, null, false, false);
+        }
+    }
+
     /** One request of somebody who is known. */
     private final class Answering {
         private final ScreenRequest request;
         private final ScreenUser user;
         private final Locale reader;
+        /** What is typed. */
+        private final Map<String, String> values;
 
         Answering(ScreenRequest request, ScreenUser user, Locale reader) {
             this.request = request;
             this.user = user;
             this.reader = reader;
+            this.values = request.method().equals("GET")
+                    ? Map.of()
+                    // Only a form can fill a frame.
+                    : Json.texts(request.path().equals("frame") ? request.parameter("values") : request.body());
         }
 
         ScreenAnswer answer() {
@@ -148,13 +162,11 @@ public final class ScreenEndpoint {
                 case "GET words" -> ok(ScreenData.words(reader));
                 case "GET screen" -> inside(ScreenPermission.SEE_SETTINGS, () -> data.open(owner(), user, reader));
                 case "POST check" -> inside(ScreenPermission.SEE_SETTINGS, this::check);
-                case "POST preview" -> inside(ScreenPermission.SEE_SETTINGS, () -> preview(values()));
+                case "POST preview" -> inside(ScreenPermission.SEE_SETTINGS, this::preview);
                 case "POST frame" -> frame();
                 case "POST test" -> inside(ScreenPermission.CHANGE_SETTINGS, this::test);
                 case "POST save" ->
-                    inside(
-                            ScreenPermission.CHANGE_SETTINGS,
-                            () -> data.save(owner(), values(), number("version"), user));
+                    inside(ScreenPermission.CHANGE_SETTINGS, () -> data.save(owner(), values, number("version"), user));
                 case "GET history" ->
                     inside(ScreenPermission.SEE_SETTINGS, () -> data.history(owner(), VERSIONS, reader));
                 case "POST restore" ->
@@ -175,7 +187,7 @@ public final class ScreenEndpoint {
                     companyWide(
                             ScreenPermission.CHANGE_SETTINGS,
                             () -> data.importFile(
-                                    texts().getOrDefault("file", ""),
+                                    values.getOrDefault("file", ""),
                                     request.parameter("apply").equals("true"),
                                     user,
                                     reader));
@@ -213,22 +225,13 @@ public final class ScreenEndpoint {
 
         private void require(ScreenPermission needed, SettingsOwner owner) {
             if (!user.may().test(needed, owner)) {
-                throw new ScreenRefusedException(needed);
+                throw new NotPermitted(needed);
             }
         }
 
         private SettingsOwner owner() {
             String group = request.parameter("group");
             return group.isEmpty() ? SettingsOwner.COMPANY_WIDE : SettingsOwner.group(new CustomerGroupId(group));
-        }
-
-        /** What is typed: the body, or a field of a form that a frame shows the answer of. */
-        private Map<String, String> values() {
-            return Json.texts(request.body().isEmpty() ? request.parameter("values") : request.body());
-        }
-
-        private Map<String, String> texts() {
-            return Json.texts(request.body());
         }
 
         private long number(String name) {
@@ -244,12 +247,12 @@ public final class ScreenEndpoint {
         }
 
         private CheckView check() {
-            var violations = data.check(owner(), values(), reader);
+            var violations = data.check(owner(), values, reader);
             return new CheckView(
                     violations.stream().noneMatch(one -> one.severity().equals("error")), violations);
         }
 
-        private PreviewView preview(Map<String, String> values) {
+        private PreviewView preview() {
             return data.preview(
                     owner(),
                     values,
@@ -261,7 +264,7 @@ public final class ScreenEndpoint {
 
         private ScreenAnswer frame() {
             require(ScreenPermission.SEE_SETTINGS, owner());
-            PreviewView shown = unitOfWork.of(() -> preview(values()));
+            PreviewView shown = unitOfWork.of(this::preview);
             String html = shown.html().isEmpty() ? preformatted(shown) : shown.html();
             if (request.parameter("images").equals("false")) {
                 html = html.replace("src=\"data:", "src=\"blocked:");
@@ -288,7 +291,7 @@ public final class ScreenEndpoint {
         private Map<String, String> test() {
             EmailAddress to = EmailAddress.pasted(request.parameter("to"));
             limit.count(user.name());
-            data.sendTest(owner(), values(), type(), language(request.parameter("language")), to);
+            data.sendTest(owner(), values, type(), language(request.parameter("language")), to);
             return Map.of("to", to.value());
         }
 
@@ -357,7 +360,7 @@ public final class ScreenEndpoint {
         }
 
         private Map<String, Boolean> hold() {
-            String reason = texts().getOrDefault("reason", "").strip();
+            String reason = values.getOrDefault("reason", "").strip();
             if (reason.isEmpty() || reason.length() > 200) {
                 throw new IllegalArgumentException("reason: 1 to 200 characters");
             }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param method the method, such as {@code GET}
  * @param path what follows the address of the endpoint, without a slash in front, such as {@code screen}
  * @param parameters of the query and, if the body is a form, of the form; of a name that stands twice, the first value
- * @param body the body as text in UTF-8; empty if it is a form or there is none
+ * @param body the body as text in UTF-8 if its content type is JSON, which no page of another site can send unasked; else empty
  * @param principal who is signed in, as the server says; {@code null} if nobody is
  */
 public record ScreenRequest(

@@ -177,7 +177,7 @@ export class PortalEmailsSettings extends Part {
   fieldAt(path) {
     for (const section of this.view.sections) {
       const field = section.fields.find(one => one.path === path);
-      if (field) return { section, label: [section.title, field.label, this.view.languages[field.language]].filter(Boolean).join(" · ").replace(/ ?:$/, "") };
+      if (field) return { section, label: [section.title, field.label, this.view.languages[field.language]].filter(Boolean).join(" · ").replace(/\s?:$/, "") };
       const text = section.texts.find(one => path.startsWith(`${one.path}.`) || path === one.path);
       if (text) {
         const part = path.endsWith(".subject") ? text.subjectLabel : path.endsWith(".format") ? this.t("format") : text.contentLabel;
@@ -546,7 +546,7 @@ export class PortalEmailsSettings extends Part {
     if (text) return [section.title, change.property === "subject" ? text.subjectLabel : text.contentLabel, language].join(" · ");
     if (field) {
       const around = this.view.sections.find(one => one.fields.includes(field));
-      return [around.title, field.label.replace(/ ?:$/, "")].join(" · ");
+      return [around.title, field.label.replace(/\s?:$/, "")].join(" · ");
     }
     return [change.label.replace(/ \([\w-]+\)$/, ""), language].filter(Boolean).join(" · ");
   }

@@ -3,6 +3,7 @@ package org.portalemails.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -19,8 +20,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("For a native image, the core")
 class NativeImageTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
-    private static final Path CONFIGURATION =
-            RESOURCES.resolve("META-INF/native-image/org.portalemails/portal-emails-core/resource-config.json");
+    private static final Path METADATA = RESOURCES.resolve("META-INF/native-image/org.portalemails/portal-emails-core");
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -33,6 +33,9 @@ class NativeImageTest {
                 .that()
                 // Where Spring is, it makes beans by reflection itself, or ahead of time.
                 .resideOutsideOfPackage("org.portalemails.spring")
+                .and()
+                // It reads the components of views, which are declared.
+                .doNotHaveFullyQualifiedName("org.portalemails.web.Json")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.lang.reflect..", "java.lang.invoke..", "java.beans..")
@@ -45,8 +48,24 @@ class NativeImageTest {
     }
 
     @Test
+    void declaresEveryViewThatIsWrittenAsJson() throws IOException {
+        String configuration = Files.readString(METADATA.resolve("reflect-config.json"));
+        assertThat(Pattern.compile("\"name\": \"(.*?)\", \"allPublicMethods\": true, \"allRecordComponents\": true")
+                        .matcher(configuration)
+                        .results()
+                        .map(found -> found.group(1)))
+                .containsExactlyInAnyOrderElementsOf(CORE.stream()
+                        .filter(type -> type.isRecord()
+                                && List.of("org.portalemails.view", "org.portalemails.web")
+                                        .contains(type.getPackageName()))
+                        .map(JavaClass::getName)
+                        .filter(name -> !name.endsWith(".ScreenRequest") && !name.endsWith(".ScreenAnswer"))
+                        .toList());
+    }
+
+    @Test
     void declaresEveryResource() throws IOException {
-        String configuration = Files.readString(CONFIGURATION);
+        String configuration = Files.readString(METADATA.resolve("resource-config.json"));
         List<Pattern> patterns = Pattern.compile("\"pattern\": \"(.*)\"")
                 .matcher(configuration)
                 .results()

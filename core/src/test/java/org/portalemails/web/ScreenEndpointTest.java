@@ -93,11 +93,28 @@ class ScreenEndpointTest {
         return ScreenEndpoint.paths().stream();
     }
 
+    /** All but what only shows. */
+    private static Stream<String> changes() {
+        return paths().filter(path -> !path.equals("frame"));
+    }
+
     private ScreenAnswer asked(String path) {
         Set<String> questions = Set.of("words", "screen", "history", "export", "mails", "mail");
         return questions.contains(path)
                 ? get(path, "group", "RETAIL", "id", "m-1")
-                : post(path, Map.of(), "group", "RETAIL", "mail", "reset-password", "to", "a@b.example", "id", "m-1");
+                : post(
+                        path,
+                        Map.of(),
+                        "group",
+                        "RETAIL",
+                        "mail",
+                        "reset-password",
+                        "to",
+                        "a@b.example",
+                        "id",
+                        "m-1",
+                        "values",
+                        "{}");
     }
 
     @ParameterizedTest
@@ -136,6 +153,16 @@ class ScreenEndpointTest {
                 .isEqualTo(403);
     }
 
+    @ParameterizedTest
+    @MethodSource("changes")
+    @DisplayName("changes nothing without a body of JSON, which no form of another site has")
+    void forged(String path) {
+        ScreenAnswer answer = endpoint.answer(new ScreenRequest(
+                "POST", path, map("group", "RETAIL", "version", "0", "values", Json.write(sound())), "", null));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(transactions).isZero();
+    }
+
     @Test
     @DisplayName("opens the screen in the order of the manual, with its words to the letter")
     void opens() {
@@ -153,7 +180,7 @@ class ScreenEndpointTest {
                         "Réinitialiser mot de passe");
         assertThat(view.sections().get(0).fields())
                 .extracting(FieldView::label)
-                .startsWith("Envoyer courriels de demande d'accès à :", "Envoyer courriels de :");
+                .startsWith("Envoyer courriels de demande d'accès à\u00a0:", "Envoyer courriels de\u00a0:");
         assertThat(view.languages())
                 .containsEntry("fr-CA", "Français (Canada)")
                 .containsEntry("fr", "Français (autres pays)");

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
@@ -30,6 +31,10 @@ import org.portalemails.template.Severity;
 /** Reads one form once, from top to bottom: collects what is wrong and what is right. */
 final class FormReading {
     private static final int MAX_TRANSLATIONS = 40;
+
+    /** Mail programs show a name in the place of the address: one that passes for an address shows another sender. */
+    private static final Pattern LIKE_AN_ADDRESS =
+            Pattern.compile("[@\\x{fe6b}\\x{ff20}<>\\x{ff1c}\\x{ff1e}\"\\x{201c}-\\x{201f}\\x{ff02}]");
 
     private final SettingsRules rules;
     private final SettingsForm form;
@@ -115,6 +120,10 @@ final class FormReading {
             return;
         }
         builder.set(setting, value.orElse(null));
+        if (setting == Setting.SENDER_NAME
+                && LIKE_AN_ADDRESS.matcher(form.getSenderName()).find()) {
+            error(setting.name(), "settings.sender-name-like-an-address", Map.of());
+        }
         if (setting == Setting.SEND_FROM) {
             sender(value.map(EmailAddress.class::cast));
         }

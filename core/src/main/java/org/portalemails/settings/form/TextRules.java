@@ -137,6 +137,10 @@ final class TextRules {
                 found.addAll(DeadLinks.in(reading.links(), path));
                 found.addAll(HardToRead.in(content, path));
                 found.addAll(HardToHear.in(content, path));
+                found.addAll(RemoteContent.in(content, path, name -> catalogue
+                        .field(type, name)
+                        .filter(field -> field.is(Flag.PERSONAL))
+                        .isPresent()));
             } else {
                 UnreadMarkup.in(content, path, "text.plain-with-html").ifPresent(found::add);
             }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.portalemails.template.Position;
 import org.portalemails.template.html.HtmlEntities;
 import org.portalemails.template.html.HtmlStyle;
@@ -23,6 +24,9 @@ import org.portalemails.template.html.HtmlVocabulary;
  * tag written as a reference: so what is left cannot grow together into something else.
  */
 final class HtmlCheck implements HtmlTokenizer.Reader {
+    private static final Pattern SERVER = Pattern.compile("(?i)www\\.[^\\s/:@]+\\.[^\\s:@]+");
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s/:@{}]+@[^\\s/:@{}]+\\.[^\\s/:@{}]+");
+
     private final String source;
     private final Positions positions;
     private final Problems problems;
@@ -336,15 +340,33 @@ final class HtmlCheck implements HtmlTokenizer.Reader {
         problems.repeatedError(code, position, "style", word);
     }
 
-    private void literalLink(String name) {
-        String scheme = value.scheme();
-        String written = value.toString();
-        if (scheme == null) {
+    private void refuseLink(String name, String written) {
+        String link = HtmlEntities.decode(written, true).strip();
+        String scheme = name.equals("href") ? missingScheme(link) : "";
+        if (scheme.isEmpty()) {
             problems.error(
                     "template.link-not-allowed",
                     attributePosition,
                     "link",
                     written.isBlank() ? name + "=\"\"" : written);
+        } else {
+            problems.error("template.link-without-scheme", attributePosition, "link", scheme + link);
+        }
+    }
+
+    /** What people leave out before the name of a server, or before an address. */
+    private static String missingScheme(String link) {
+        if (SERVER.matcher(link).matches()) {
+            return "https://";
+        }
+        return ADDRESS.matcher(link).matches() ? "mailto:" : "";
+    }
+
+    private void literalLink(String name) {
+        String scheme = value.scheme();
+        String written = value.toString();
+        if (scheme == null) {
+            refuseLink(name, written);
             return;
         }
         if (!value.holdsTag() && tokens.element().equals("a") && name.equals("href")) {

@@ -20,10 +20,11 @@ import org.portalemails.web.ScreenEndpoint;
 import org.portalemails.web.ScreenRequest;
 
 /**
- * Answers what the components of the screen ask for. A host's own class extends it, with the path under which the components look for it:
+ * Answers what the components of the screen ask for. A host's own class extends it, with a path that the components are told in their attribute
+ * {@code api}:
  *
  * <pre>{@code
- * @Path("portal-emails/api")
+ * @Path("portal-emails")
  * public class PortalEmailsResource extends ScreenResource {
  *     @Inject ScreenEndpoint endpoint;
  *     @Override protected ScreenEndpoint endpoint() { return endpoint; }

@@ -40,6 +40,7 @@ class PublicTemplatesTest {
                         "cerberus-hybrid.html",
                         List.of(
                                 "WARNING 14:5 template.conditional-comment 26",
+                                "WARNING 287:22 text.remote-content 1",
                                 "WARNING 658:25 template.element-left-out 1",
                                 "WARNING 662:25 template.element-left-out 1",
                                 "WARNING 687:33 text.low-contrast 1")),
@@ -73,6 +74,7 @@ class PublicTemplatesTest {
                 Arguments.of(
                         "sendgrid-paste-reset.html",
                         List.of(
+                                "WARNING 9:3 text.remote-content 1",
                                 "WARNING 114:3 text.table-without-role 1",
                                 "WARNING 119:9 template.conditional-comment 8",
                                 "ERROR 128:22 template.link-not-allowed 1",

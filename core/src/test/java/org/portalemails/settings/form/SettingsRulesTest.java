@@ -126,6 +126,24 @@ class SettingsRulesTest {
             form.setSenderName("x".repeat(101));
             assertThat(codes()).containsExactly("senderName settings.sender-name-refused");
         }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "service@paypal.example",
+                    "\"Paypal\" <service>",
+                    "Paypal <x>",
+                    "\u201cPaypal\u201d",
+                    "service\uff20paypal.example",
+                    "<b>"
+                })
+        @DisplayName("a sender name that passes for an address")
+        void senderNameLikeAnAddress(String name) {
+            form.setSenderName(name);
+            assertThat(codes()).containsExactly("senderName settings.sender-name-like-an-address");
+            form.setSenderName("Compagnie d'Érable – «\u00a0Portail\u00a0» (Québec) & fils, inc.");
+            assertThat(codes()).isEmpty();
+        }
     }
 
     @Nested

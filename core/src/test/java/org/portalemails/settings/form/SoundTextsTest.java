@@ -113,7 +113,7 @@ class SoundTextsTest {
     @Test
     @DisplayName("with an image that has no alternative text is not told to leave it empty where the image is a link")
     void imagesInLinks() {
-        String image = "<img src=\"https://a.example/x\">";
+        String image = "<img src=\"{{portalUrl}}/x\">";
         assertThat(codes(NotificationType.OLD_PRIMARY_CONTACT, "x<a href=\"https://a.example/\">" + image + "</a>"))
                 .containsExactly("template.link-image-without-text");
         assertThat(codes(
@@ -254,7 +254,7 @@ class SoundTextsTest {
     void pictures() {
         assertThat(codes(NotificationType.OLD_PRIMARY_CONTACT, "x<img src=\"cid:logo\" alt=\"\">"))
                 .containsExactly("template.link-not-allowed");
-        assertThat(codes(NotificationType.OLD_PRIMARY_CONTACT, "x<img src=\"https://a.example/x\">"))
+        assertThat(codes(NotificationType.OLD_PRIMARY_CONTACT, "x<img src=\"{{portalUrl}}/x\">"))
                 .containsExactly("template.image-without-text");
     }
 

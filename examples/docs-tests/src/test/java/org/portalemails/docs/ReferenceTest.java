@@ -136,7 +136,7 @@ class ReferenceTest {
             Matcher found = property.matcher(metadata.substring(metadata.indexOf("\"properties\"")));
             while (found.find()) {
                 String value =
-                        found.group(4) == null ? "" : "`" + found.group(4).replaceAll("[\"\\s]", "") + "`";
+                        found.group(4) == null ? "" : "`" + found.group(4).replaceAll("[\"\\s]|\\\\(?=/)", "") + "`";
                 rows.put(
                         found.group(1),
                         "| `" + found.group(1) + "` | "

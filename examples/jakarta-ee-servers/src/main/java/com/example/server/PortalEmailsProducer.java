@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.UserTransaction;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,19 +16,26 @@ import org.portalemails.address.EmailAddress;
 import org.portalemails.announce.Notifier;
 import org.portalemails.event.Contact;
 import org.portalemails.host.CustomerGroup;
+import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.host.PortalProfile;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
 import org.portalemails.jdbc.jta.JtaConnections;
+import org.portalemails.jdbc.jta.JtaUnitOfWork;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.recovery.AccountDirectory;
 import org.portalemails.recovery.PortalAccount;
+import org.portalemails.screen.ScreenAccess;
+import org.portalemails.screen.ScreenUser;
+import org.portalemails.web.ScreenData;
+import org.portalemails.web.ScreenEndpoint;
 
 /** What a host on a server writes to embed Portal Emails. */
 @ApplicationScoped
 class PortalEmailsProducer {
     static final CustomerGroup RETAIL = new CustomerGroup(new CustomerGroupId("RETAIL"), "Retail", true);
+    static final CustomerGroupDirectory GROUPS = id -> id.equals(RETAIL.id()) ? Optional.of(RETAIL) : Optional.empty();
     static final Contact MARIE = Contact.of("Marie", "Tremblay", "marie@maples.example", Locale.ENGLISH)
             .withUserName("mtremblay");
 
@@ -65,7 +73,7 @@ class PortalEmailsProducer {
     @Singleton
     PortalEmails portalEmails(PortalDatabase database, AccountDirectory accounts) {
         return PortalEmails.builder()
-                .customerGroups(id -> id.equals(RETAIL.id()) ? Optional.of(RETAIL) : Optional.empty())
+                .customerGroups(GROUPS)
                 .settingsStore(database.settingsStore())
                 .outbox(database.outbox())
                 .recovery(accounts, database.recoveryRequests())
@@ -83,6 +91,23 @@ class PortalEmailsProducer {
     @ApplicationScoped
     Notifier notifier(PortalEmails portalEmails) {
         return portalEmails.notifier();
+    }
+    // end
+
+    // snippet: screen
+    @Resource(lookup = "java:comp/UserTransaction")
+    UserTransaction transaction;
+
+    @Produces
+    @Singleton
+    ScreenEndpoint screen(PortalEmails portalEmails, PortalDatabase database) {
+        ScreenAccess access = principal -> Optional.ofNullable(principal)
+                .map(somebody -> new ScreenUser(somebody.getName(), null, (what, where) -> true));
+        return new ScreenEndpoint(
+                new ScreenData(portalEmails.settingsScreen(), GROUPS, database.administration()),
+                database.administration(),
+                access,
+                new JtaUnitOfWork(transaction));
     }
     // end
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.PortalEmails;
@@ -48,9 +49,11 @@ class AheadOfTimeTest {
         TestGenerationContext generation = new TestGenerationContext();
         var initializer = new ApplicationContextAotGenerator().processAheadOfTime(described, generation);
         generation.writeGeneratedContent();
-        assertThat(RuntimeHintsPredicates.reflection()
-                        .onType(TypeReference.of("org.portalemails.spring.ProfileProperties")))
-                .accepts(generation.getRuntimeHints());
+        for (String properties : List.of("ProfileProperties", "ScreenProperties")) {
+            assertThat(RuntimeHintsPredicates.reflection()
+                            .onType(TypeReference.of("org.portalemails.spring." + properties)))
+                    .accepts(generation.getRuntimeHints());
+        }
 
         TestCompiler.forSystem().with(generation).compile(compiled -> {
             try (GenericApplicationContext context = withProperties(new GenericApplicationContext())) {
