@@ -20,8 +20,6 @@ final class ScreenPage {
     }
 
     ScreenPage open() {
-        browser.script(
-                "onbeforeunload = null; addEventListener('beforeunload', e => e.stopImmediatePropagation(), true)");
         browser.go(address);
         return ready();
     }
