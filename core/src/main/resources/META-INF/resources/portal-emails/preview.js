@@ -135,7 +135,6 @@ export class Preview {
         <dl class="head"><dt>${t("preview.from")}</dt><dd>${shown.from}</dd><dt>${t("preview.to")}</dt><dd>${shown.to}</dd><dt>${t("preview.subject")}</dt><dd dir="auto"><strong>${shown.subject}</strong></dd></dl>
         <div class="row wrap" role="group" aria-label=${t("preview.views")}>
           ${["mail", "plain"].map(part => html`<button type="button" aria-pressed=${this.part === part} @click=${() => { this.part = part; this.screen.requestUpdate(); }}>${t(`preview.${part}`)}</button>`)}
-          <span class="gap"></span>
           ${["phone", "dark", "no-images"].map(view => html`<button type="button" id="view-${view}" aria-pressed=${this.views.has(view)} @click=${() => this.#toggle(view)}>${t(`preview.${view}`)}</button>`)}
         </div>
         <div class="row wrap">

@@ -345,7 +345,7 @@ export class PortalEmailsSettings extends Part {
   #described(field) { return `help-${field.path} problems-${field.path}`; }
 
   #help(field) {
-    const value = field.kind === "choice" ? field.options.find(one => one.value === field.inherited)?.label || field.inherited : field.kind === "image" ? "" : field.inherited;
+    const value = field.kind === "choice" && field.inherited ? field.options.find(one => one.value === field.inherited)?.label || field.inherited : field.kind === "image" ? "" : field.inherited;
     const short = value.length > 80 ? `${value.slice(0, 80)}…` : value;
     return html`<p class="help" id="help-${field.path}">${field.help} ${value ? this.t("inherits", { value: short, level: field.inheritedFrom }) : nothing}</p>`;
   }

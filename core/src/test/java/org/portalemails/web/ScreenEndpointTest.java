@@ -2,6 +2,7 @@ package org.portalemails.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmails;
 import org.portalemails.address.EmailAddress;
@@ -193,6 +195,85 @@ class ScreenEndpointTest {
                                 .isEqualTo("requestedAt 24 novembre 2026 à 10 h 15 (heure de l’Est)"))
                 .noneSatisfy(field -> assertThat(field.example()).contains("T15:"));
         assertThat(view.sections().get(1).fields().get(0).off()).isEqualTo("Sur demande seulement");
+    }
+
+    /** The labels of the manual: title, sections, fields, button. */
+    private static final Map<Locale, List<String>> LABELS = Map.of(
+            Locale.CANADA_FRENCH,
+            List.of(
+                    "Courriels portail",
+                    "Adresses courriel internes",
+                    "Envoyer courriels de demande d'accès à :",
+                    "Envoyer courriels de :",
+                    "Demande d'accès client",
+                    "Envoyer un courriel aux clients qui ne se sont pas inscrits au portail eux-mêmes",
+                    "Objet courriel demande d'accès",
+                    "Contenu courriel de demande d'accès",
+                    "Confirmation de validation client",
+                    "Nouvel objet courriel de validation",
+                    "Nouveau contenu courriel de validation",
+                    "Notification nouveau contact principal",
+                    "Envoyer courriel",
+                    "Objet courriel",
+                    "Contenu courriel",
+                    "Notification ancien contact principal",
+                    "Envoyer courriel",
+                    "Objet courriel",
+                    "Contenu courriel",
+                    "Nom utilisateur oublié",
+                    "Objet courriel nom d'utilisateur oublié",
+                    "Contenu courriel Nom d'utilisateur oublié",
+                    "Réinitialiser mot de passe",
+                    "Objet courriel réinitialisation mot de passe",
+                    "Contenu courriel réinitialisation mot de passe",
+                    "Enregistrer"),
+            Locale.ENGLISH,
+            List.of(
+                    "Portal Emails",
+                    "Internal Email Addresses",
+                    "Send Access Request Email Messages To:",
+                    "Send Email Messages From:",
+                    "Customer Access Request",
+                    "Send Email To Customers Who Did Not Initiate Portal Access Themselves",
+                    "Access Request Email Subject",
+                    "Access Request Email Content",
+                    "Customer Validation Confirmation",
+                    "New Validation Email Subject",
+                    "New Validation Email Content",
+                    "Notify New Primary Contact",
+                    "Send Email",
+                    "Email Subject",
+                    "Email Content",
+                    "Notify Old Primary Contact",
+                    "Send Email",
+                    "Email Subject",
+                    "Email Content",
+                    "Forgot User Name",
+                    "Forgot User Name Email Subject",
+                    "Forgot User Name Email Content",
+                    "Reset Password",
+                    "Reset Password Email Subject",
+                    "Reset Password Email Content",
+                    "Save"));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr-CA", "en"})
+    @DisplayName("says every label of the manual word for word, in its order, and ours beside or after them")
+    void labelsOfTheManual(String tag) {
+        Locale reader = Locale.forLanguageTag(tag);
+        ScreenView view = new ScreenData(portalEmails.settingsScreen(), id -> Optional.empty(), outbox)
+                .open(RETAIL, user(), reader);
+        List<String> labels =
+                new ArrayList<>(List.of(String.valueOf(ScreenData.words(reader).get("screen.title"))));
+        for (SectionView section : view.sections()) {
+            labels.add(section.title());
+            section.fields().forEach(field -> labels.add(field.label()));
+            section.texts().stream()
+                    .limit(1)
+                    .forEach(text -> labels.addAll(List.of(text.subjectLabel(), text.contentLabel())));
+        }
+        labels.add(ScreenData.words(reader).get("screen.save"));
+        assertThat(labels).containsSubsequence(LABELS.get(reader));
     }
 
     private ScreenUser user() {

@@ -107,7 +107,9 @@ public final class Browser implements AutoCloseable {
         driver.manage().window().setSize(new Dimension(width, height));
     }
 
+    /** Leaves the page for another one, also if it would ask whether to lose what is typed. */
     public void go(String address) {
+        script("addEventListener('beforeunload', event => event.stopImmediatePropagation(), true)");
         driver.get(address);
     }
 

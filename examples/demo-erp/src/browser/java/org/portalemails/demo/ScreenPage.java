@@ -20,8 +20,6 @@ public final class ScreenPage {
     }
 
     public ScreenPage open() {
-        browser.script(
-                "onbeforeunload = null; addEventListener('beforeunload', e => e.stopImmediatePropagation(), true)");
         browser.go(address);
         return ready();
     }
