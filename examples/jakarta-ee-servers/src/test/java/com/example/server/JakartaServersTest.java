@@ -15,11 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.demo.Browser;
+import org.portalemails.demo.ScreenPage;
 import org.portalemails.testkit.ReceivedMail;
 import org.portalemails.testkit.ScriptedSmtpServer;
 import org.portalemails.testkit.SmtpScript;
@@ -84,6 +87,9 @@ class JakartaServersTest {
             awaitAnswers(server);
             commitSends(server);
             say(server, "was deployed again", began);
+            asksWhoIsThere(server);
+            showsTheScreen(server);
+            say(server, "showed the screen", began);
         } catch (Throwable e) {
             System.out.println(tail(server));
             throw e;
@@ -156,6 +162,43 @@ class JakartaServersTest {
         }
     }
 
+    private void asksWhoIsThere(ServerUnderTest server) throws Exception {
+        assertThat(status(server, "portal-emails/words")).isEqualTo(401);
+        assertThat(status(server, "../portal-emails/portal-emails.js")).isEqualTo(200);
+        String zoe = Base64.getEncoder().encodeToString("zoe:erable".getBytes(StandardCharsets.UTF_8));
+        assertThat(body(request(server, "portal-emails/screen?group=RETAIL")
+                        .header("Authorization", "Basic " + zoe)
+                        .build()))
+                .contains("\"user\":\"zoe\"", "\"editable\":true");
+    }
+
+    /** The elements of the library in a page of the ERP, as an administrator uses them. */
+    private void showsTheScreen(ServerUnderTest server) throws Exception {
+        String mail = "customer-validation-confirmation";
+        String page = "127.0.0.1:" + server.port + "/portal/settings";
+        int before = mails.mails().size();
+        try (Browser browser = Browser.open()) {
+            browser.go("http://zoe:erable@" + page);
+            ScreenPage screen = new ScreenPage(browser, "http://" + page).open();
+            screen.write(mail, "en");
+            screen.emptied(mail);
+            screen.keys("Hello, and welcome on " + server.name + ".");
+            screen.subject(mail, "en", "Welcome");
+            screen.previewShows("welcome on " + server.name);
+            screen.sound();
+            browser.type("#test-to", "zoe@boreal.example");
+            browser.click("#test");
+            await().atMost(SOON).until(() -> mails.mails().size() == before + 1);
+            assertThat(last().text()).contains("welcome on " + server.name);
+            screen.save();
+            browser.waitForText(".box.good", "is saved");
+            browser.click(".top .actions button");
+            browser.waitForText("dialog article", "zoe");
+            browser.go("http://" + page);
+            browser.waitForText("portal-emails-outbox", "zoe@boreal.example");
+        }
+    }
+
     private void leavesNoThread(ServerUnderTest server) throws Exception {
         server.undeploy();
         await().atMost(SOON).until(() -> status(server, "representatives") == 404);
@@ -172,7 +215,7 @@ class JakartaServersTest {
     }
 
     private static HttpRequest.Builder request(ServerUnderTest server, String page) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port + "/portal/" + page))
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port + "/portal/api/" + page))
                 .timeout(SOON);
     }
 

@@ -29,6 +29,7 @@ final class OpenLiberty extends ServerUnderTest {
                 """
                 <server>
                   <featureManager>
+                    <feature>appSecurity-5.0</feature>
                     <feature>beanValidation-3.0</feature>
                     <feature>cdi-4.0</feature>
                     <feature>concurrent-3.0</feature>

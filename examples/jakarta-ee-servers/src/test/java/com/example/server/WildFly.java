@@ -19,6 +19,7 @@ final class WildFly extends ServerUnderTest {
         delete(base);
         copy(home.resolve("standalone/configuration"), base.resolve("configuration"));
         Files.createDirectories(base.resolve("deployments"));
+        ownUsers(base.resolve("configuration/standalone.xml"));
         return List.of(
                 "--add-exports=java.desktop/sun.awt=ALL-UNNAMED",
                 "--add-exports=java.naming/com.sun.jndi.ldap=ALL-UNNAMED",
@@ -42,6 +43,19 @@ final class WildFly extends ServerUnderTest {
                 "-Djboss.https.port=" + freePort(),
                 "-Djboss.management.http.port=" + freePort(),
                 "-Djboss.management.https.port=" + freePort());
+    }
+
+    /** Who is known to Jakarta Security in the WAR need not be known to the server, too. */
+    private static void ownUsers(Path configuration) throws IOException {
+        String written = Files.readString(configuration);
+        int web = written.indexOf("<subsystem xmlns=\"urn:jboss:domain:undertow:");
+        Files.writeString(
+                configuration,
+                written.substring(0, web)
+                        + written.substring(web)
+                                .replaceFirst(
+                                        "<application-security-domain name=\"other\"",
+                                        "$0 integrated-jaspi=\"false\""));
     }
 
     @Override

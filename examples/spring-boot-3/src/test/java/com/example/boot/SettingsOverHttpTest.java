@@ -23,6 +23,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -45,6 +48,12 @@ class SettingsOverHttpTest {
         @Bean
         RecordingTransport transport() {
             return new RecordingTransport();
+        }
+
+        /** Who may ask is another matter. */
+        @Bean
+        SecurityFilterChain everybody(HttpSecurity http) throws Exception {
+            return http.csrf(CsrfConfigurer::disable).build();
         }
     }
 

@@ -40,7 +40,7 @@ import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium of this machine. Where there is none, tests that need it are skipped, with a message. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final List<String> BROWSERS =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
     private static final List<String> DRIVERS = List.of(
@@ -65,7 +65,7 @@ final class Browser implements AutoCloseable {
         this.profile = profile;
     }
 
-    static Browser open() throws IOException {
+    public static Browser open() throws IOException {
         File browser = first(BROWSERS);
         File chromedriver = first(DRIVERS);
         Assumptions.assumeTrue(
@@ -103,25 +103,25 @@ final class Browser implements AutoCloseable {
                 .orElse(null);
     }
 
-    void size(int width, int height) {
+    public void size(int width, int height) {
         driver.manage().window().setSize(new Dimension(width, height));
     }
 
     /** Leaves the page for another one, also if it would ask whether to lose what is typed. */
-    void go(String address) {
+    public void go(String address) {
         script("addEventListener('beforeunload', event => event.stopImmediatePropagation(), true)");
         driver.get(address);
     }
 
-    String address() {
+    public String address() {
         return driver.getCurrentUrl();
     }
 
-    ChromeDriver driver() {
+    public ChromeDriver driver() {
         return driver;
     }
 
-    WebElement find(String css) {
+    public WebElement find(String css) {
         return waitFor(css, driver -> now(css).orElse(null));
     }
 
@@ -131,36 +131,36 @@ final class Browser implements AutoCloseable {
     }
 
     /** Also what stands inside elements of the library. */
-    List<WebElement> all(String css) {
+    public List<WebElement> all(String css) {
         return ((List<?>) Objects.requireNonNull(script(INSIDE, css)))
                 .stream().map(WebElement.class::cast).toList();
     }
 
-    void type(String css, String text) {
+    public void type(String css, String text) {
         WebElement field = find(css);
         field.clear();
         field.sendKeys(text);
     }
 
-    void select(String css, String option) {
+    public void select(String css, String option) {
         new Select(find(css)).selectByVisibleText(option);
     }
 
-    void signIn(String user) {
+    public void signIn(String user) {
         type("#username", user);
         type("#password", "erable");
         follow("button.primary");
     }
 
     /** Clicks in the middle of the view, where no sticky bar lies over it. */
-    void click(String css) {
+    public void click(String css) {
         WebElement element = find(css);
         script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
         element.click();
     }
 
     /** Clicks what leads to another page, and waits for it. */
-    void follow(String css) {
+    public void follow(String css) {
         WebElement old = find("html");
         click(css);
         waitFor("a new page after " + css, driver -> stale(old));
@@ -179,11 +179,11 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    String text(String css) {
+    public String text(String css) {
         return waitFor(css, driver -> now(css).map(WebElement::getText).orElse(null));
     }
 
-    void waitForText(String css, String part) {
+    public void waitForText(String css, String part) {
         waitFor(css + " with " + part, driver -> now(css).map(WebElement::getText)
                 .filter(text -> text.contains(part))
                 .orElse(null));
@@ -193,19 +193,19 @@ final class Browser implements AutoCloseable {
      * Waits until a condition holds. While a page is being replaced the driver answers with errors of many kinds, not only with
      * stale elements: whatever it says, it is asked again, and its last error is the cause if the time runs out.
      */
-    <T> T waitFor(String what, Function<ChromeDriver, T> condition) {
+    public <T> T waitFor(String what, Function<ChromeDriver, T> condition) {
         return new WebDriverWait(driver, Duration.ofSeconds(30), Duration.ofMillis(50))
                 .ignoring(WebDriverException.class)
                 .withMessage(what)
                 .until(ignored -> condition.apply(driver));
     }
 
-    Object script(String script, Object... arguments) {
+    public Object script(String script, Object... arguments) {
         return ((JavascriptExecutor) driver).executeScript(script, arguments);
     }
 
     /** What axe-core finds serious or critical on this page, as lines. Frames are mails, whose authors are others. */
-    List<String> seriousViolations() throws IOException {
+    public List<String> seriousViolations() throws IOException {
         if (Boolean.FALSE.equals(script("return 'axe' in window"))) {
             try (InputStream axe = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
                 script(new String(Objects.requireNonNull(axe, "axe.min.js").readAllBytes(), StandardCharsets.UTF_8));
@@ -223,7 +223,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** A picture of what is in view, packed as small as PNG goes: it is kept with the sources. */
-    void screenshot(Path file) throws IOException {
+    public void screenshot(Path file) throws IOException {
         Files.createDirectories(file.getParent());
         Files.deleteIfExists(file);
         BufferedImage taken = ImageIO.read(new ByteArrayInputStream(driver.getScreenshotAs(OutputType.BYTES)));

@@ -10,22 +10,22 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
 /** The screen of settings in a page of any host, as a person uses it. */
-final class ScreenPage {
+public final class ScreenPage {
     private final Browser browser;
     private final String address;
 
-    ScreenPage(Browser browser, String address) {
+    public ScreenPage(Browser browser, String address) {
         this.browser = browser;
         this.address = address;
     }
 
-    ScreenPage open() {
+    public ScreenPage open() {
         browser.go(address);
         return ready();
     }
 
     /** Waits until the page moves no more. */
-    ScreenPage ready() {
+    public ScreenPage ready() {
         browser.find(".sections");
         browser.driver()
                 .executeAsyncScript(
@@ -35,7 +35,7 @@ final class ScreenPage {
     }
 
     /** Chooses a language of a mail, and its own text. */
-    ScreenPage write(String mail, String language) {
+    public ScreenPage write(String mail, String language) {
         browser.click("[id='tab-mail-" + mail + "-" + language + "']");
         String panel = "[id='panel-mail-" + mail + "'] ";
         browser.waitFor(
@@ -51,17 +51,17 @@ final class ScreenPage {
         return this;
     }
 
-    ScreenPage subject(String mail, String language, String text) {
+    public ScreenPage subject(String mail, String language, String text) {
         browser.type(path(mail, language) + "subject']", text);
         return this;
     }
 
-    String subjectOf(String mail, String language) {
+    public String subjectOf(String mail, String language) {
         return value(path(mail, language) + "subject']");
     }
 
     /** The source of a content, as it is stored. */
-    ScreenPage source(String mail, String content) {
+    public ScreenPage source(String mail, String content) {
         WebElement box = box(mail);
         browser.waitFor("the editor", driver -> inside(box, "#editor, textarea"));
         if (browser.script("return arguments[0].shadowRoot.querySelector('textarea')", box) == null) {
@@ -73,17 +73,17 @@ final class ScreenPage {
         return this;
     }
 
-    String sourceOf(String mail, String language) {
+    public String sourceOf(String mail, String language) {
         return String.valueOf(browser.script(
                 "return document.querySelector('portal-emails-settings').values[arguments[0]]",
                 property(mail) + ".translations[" + language + "].content"));
     }
 
-    WebElement box(String mail) {
+    public WebElement box(String mail) {
         return browser.find("[id='box-mail-" + mail + "']");
     }
 
-    WebElement inside(WebElement box, String css) {
+    public WebElement inside(WebElement box, String css) {
         return (WebElement) browser.script(
                 """
                 const look = root => root.querySelector(arguments[1])
@@ -95,13 +95,13 @@ final class ScreenPage {
     }
 
     /** In the middle of the view, where no bar lies over it. */
-    WebElement centred(WebElement element) {
+    public WebElement centred(WebElement element) {
         browser.script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
         return element;
     }
 
     /** The place where people write, empty. */
-    WebElement emptied(String mail) {
+    public WebElement emptied(String mail) {
         WebElement place =
                 browser.waitFor("the editor", driver -> inside(box(mail), ".ProseMirror[contenteditable=true]"));
         centred(place).click();
@@ -111,7 +111,7 @@ final class ScreenPage {
     }
 
     /** With the control key. */
-    void press(CharSequence key) {
+    public void press(CharSequence key) {
         new Actions(browser.driver())
                 .keyDown(Keys.CONTROL)
                 .sendKeys(key)
@@ -119,27 +119,27 @@ final class ScreenPage {
                 .perform();
     }
 
-    void keys(CharSequence... keys) {
+    public void keys(CharSequence... keys) {
         new Actions(browser.driver()).sendKeys(keys).perform();
     }
 
-    void tool(String mail, String name) {
+    public void tool(String mail, String name) {
         centred(inside(box(mail), "[data-tool='" + name + "']")).click();
     }
 
-    void save() {
+    public void save() {
         browser.click("#save");
     }
 
-    void saved(int version) {
+    public void saved(int version) {
         browser.waitForText(".box.good", "version " + version);
     }
 
-    void problem(String path, String words) {
+    public void problem(String path, String words) {
         browser.waitForText("[id='problems-" + path + "']", words);
     }
 
-    void sound() {
+    public void sound() {
         browser.waitFor(
                 "a check without errors",
                 driver -> Boolean.TRUE.equals(
@@ -150,7 +150,7 @@ final class ScreenPage {
     }
 
     /** What stands in the frame of the preview. */
-    String preview() {
+    public String preview() {
         browser.driver().switchTo().frame(browser.find("iframe[slot=preview]"));
         try {
             return Objects.requireNonNull(browser.driver().getPageSource());
@@ -159,16 +159,16 @@ final class ScreenPage {
         }
     }
 
-    void previewShows(String part) {
+    public void previewShows(String part) {
         browser.waitFor("a preview with " + part, driver -> preview().contains(part) ? true : null);
     }
 
-    String value(String css) {
+    public String value(String css) {
         return String.valueOf(browser.find(css).getDomProperty("value"));
     }
 
     /** The labels of the sections, in the order in which they stand; a space that does not break counts as one. */
-    List<String> labels(String sections) {
+    public List<String> labels(String sections) {
         return ((List<?>) Objects.requireNonNull(browser.script(
                         """
                         const root = document.querySelector('portal-emails-settings').shadowRoot;
@@ -198,7 +198,7 @@ final class ScreenPage {
         return property.toString();
     }
 
-    void frameIs(String mark) {
+    public void frameIs(String mark) {
         assertThat(browser.driver().findElements(By.cssSelector("iframe[slot=preview]" + mark)))
                 .hasSize(1);
     }
