@@ -3,6 +3,11 @@ import { Part, html, nothing } from "./part.js";
 
 const EMPTY = { to: "", group: "", state: "", mail: "", from: "", before: "" };
 
+/** What the server said, with its codes where its words do not begin with them. */
+function said({ replyCode, enhancedCode, said: words }) {
+  return [replyCode || "", words.startsWith(enhancedCode) ? "" : enhancedCode, words].filter(Boolean).join(" ");
+}
+
 export class PortalEmailsOutbox extends Part {
   static properties = { ...Part.properties, group: {}, page: { state: true }, filter: { state: true }, mail: { state: true }, notice: { state: true } };
 
@@ -117,8 +122,9 @@ export class PortalEmailsOutbox extends Part {
     if (mails.length === 0) return html`<p>${this.t("outbox.none")}</p>`;
     const columns = ["created", "mail", "recipient", "group", "state", "reason"];
     return html`<div class="table" tabindex="0" role="region" aria-label=${this.t("outbox")}><table><thead><tr>${columns.map(one => html`<th scope="col">${this.t(`outbox.${one}`)}</th>`)}<th scope="col"><span class="hidden">${this.t("outbox.details")}</span></th></tr></thead>
-      <tbody>${mails.map(mail => html`<tr><td>${this.moment(mail.createdAt)}</td><td>${mail.mailLabel}</td><td dir="auto">${mail.recipient}</td><td>${mail.group}</td><td>${mail.stateLabel}</td><td>${mail.reasonLabel}</td>
-        <td><button type="button" class="small" @click=${() => this.#open(mail.id)}>${this.t("outbox.details")}<span class="hidden"> – ${mail.mailLabel}, ${mail.recipient}</span></button></td></tr>`)}</tbody></table></div>
+      <tbody>${mails.map(mail => html`<tr><td data-label=${this.t("outbox.created")}>${this.moment(mail.createdAt)}</td><td data-label=${this.t("outbox.mail")}>${mail.mailLabel}</td><td data-label=${this.t("outbox.recipient")} dir="auto">${mail.recipient}</td>
+        <td data-label=${this.t("outbox.group")}>${mail.group}</td><td data-label=${this.t("outbox.state")}><span class="badge ${mail.state}">${mail.stateLabel}</span></td><td data-label=${this.t("outbox.reason")}>${mail.reasonLabel}</td>
+        <td data-label=""><button type="button" class="small" @click=${() => this.#open(mail.id)}>${this.t("outbox.details")}<span class="hidden"> – ${mail.mailLabel}, ${mail.recipient}</span></button></td></tr>`)}</tbody></table></div>
       ${next ? html`<p><button type="button" @click=${() => this.#more()}>${this.t("outbox.more")}</button></p>` : nothing}`;
   }
 
@@ -132,7 +138,7 @@ export class PortalEmailsOutbox extends Part {
       <div class="heading"><h2 id="mail-title">${mail.mailLabel}</h2><button type="button" @click=${close}>${this.t("close")}</button></div>
       <dl class="head">${facts.filter(([, value]) => value).map(([name, value]) => html`<dt>${this.t(`outbox.${name}`)}</dt><dd>${value}</dd>`)}</dl>
       <h3>${this.t("outbox.history")}</h3>
-      ${mail.attempts.length ? html`<ol>${mail.attempts.map(one => html`<li>${this.moment(one.endedAt)} – ${one.outcomeLabel}${one.said || one.replyCode ? html` <span class="muted" dir="auto">(${[one.replyCode || "", one.enhancedCode, one.said].filter(Boolean).join(" ")})</span>` : nothing}</li>`)}</ol>` : html`<p class="muted">${this.t("outbox.history.none")}</p>`}
+      ${mail.attempts.length ? html`<ol>${mail.attempts.map(one => html`<li>${this.moment(one.endedAt)} – ${one.outcomeLabel}${one.said || one.replyCode ? html` <span class="muted" dir="auto">(${said(one)})</span>` : nothing}</li>`)}</ol>` : html`<p class="muted">${this.t("outbox.history.none")}</p>`}
       ${this.page.operable ? html`<p class="actions">
         ${mail.state === "dead" && mail.bodyKept ? html`<button type="button" class="primary" @click=${() => this.#act("requeue", { id: mail.id })}>${this.t("outbox.requeue")}</button>` : nothing}
         ${["queued", "waiting", "dead"].includes(mail.state) ? html`<button type="button" @click=${() => this.#act("cancel", { id: mail.id }, this.t("outbox.cancel.ask"))}>${this.t("outbox.cancel")}</button>` : nothing}</p>` : nothing}</dialog>`;
