@@ -4,9 +4,22 @@ import { sheet } from "./sheets.js";
 
 const escaped = text => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 
-/** Paragraphs of what was typed as plain text. */
+/** Paragraphs of what was typed as plain text; a line that only begins or ends a section stays outside of them. */
 export function formatted(plain) {
-  return plain.trim().split(/\n{2,}/).map(part => `<p>${escaped(part).replace(/\n/g, "<br>\n")}</p>`).join("\n");
+  const blocks = [];
+  let lines = [];
+  const end = () => {
+    if (lines.length) blocks.push(`<p>${lines.map(escaped).join("<br>\n")}</p>`);
+    lines = [];
+  };
+  for (const line of plain.trim().split("\n")) {
+    const section = /^\s*\{\{[#^/]\w+}}\s*$/.test(line);
+    if (section || !line.trim()) end();
+    if (section) blocks.push(line.trim());
+    else if (line.trim()) lines.push(line);
+  }
+  end();
+  return blocks.join("\n");
 }
 
 /** What remains of a formatted text without its tags; the addresses of links stay. */

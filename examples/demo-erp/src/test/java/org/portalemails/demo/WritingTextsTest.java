@@ -168,15 +168,21 @@ class WritingTextsTest {
     @Test
     @DisplayName("says whether a text is formatted, and changes it without losing words; nothing collapses")
     void formats() {
-        screen.write(RESET, "en").source(RESET, "<p>One <b>two</b></p>\n<p>Three {{resetLink}}</p>");
+        screen.write(RESET, "en")
+                .source(RESET, "{{#userName}}\n<p>One <b>two</b></p>\n{{/userName}}\n<p>Three {{resetLink}}</p>");
         browser.click("[id='box-mail-reset-password'], input[value=html]");
         screen.centred(screen.inside(screen.box(RESET), "input[value=plain]")).click();
         browser.waitFor(
-                "plain", driver -> screen.sourceOf(RESET, "en").equals("One two\n\nThree {{resetLink}}") ? true : null);
+                "plain",
+                driver -> screen.sourceOf(RESET, "en")
+                                .equals("{{#userName}}\nOne two\n\n{{/userName}}\nThree {{resetLink}}")
+                        ? true
+                        : null);
         screen.centred(screen.inside(screen.box(RESET), "input[value=html]")).click();
         browser.waitFor(
                 "formatted",
-                driver -> screen.sourceOf(RESET, "en").equals("<p>One two</p>\n<p>Three {{resetLink}}</p>")
+                driver -> screen.sourceOf(RESET, "en")
+                                .equals("{{#userName}}\n<p>One two</p>\n{{/userName}}\n<p>Three {{resetLink}}</p>")
                         ? true
                         : null);
     }
