@@ -1,6 +1,7 @@
 package com.example.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.portalemails.screen.ScreenPermission.SEE_SETTINGS;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.portalemails.demo.Browser;
 import org.portalemails.demo.ScreenPage;
 import org.portalemails.screen.ScreenAccess;
-import org.portalemails.screen.ScreenPermission;
 import org.portalemails.screen.ScreenUser;
 import org.portalemails.testkit.RecordingTransport;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -69,12 +70,13 @@ class ScreenInHostTest {
         // snippet: access
         @Bean
         ScreenAccess screenAccess() {
-            return principal -> Optional.ofNullable(principal)
-                    .map(somebody -> new ScreenUser(
-                            somebody.getName(),
-                            null,
-                            (what, where) ->
-                                    somebody.getName().equals("zoe") || what == ScreenPermission.SEE_SETTINGS));
+            return principal ->
+                    Optional.ofNullable(principal).map(Principal::getName).map(Access::user);
+        }
+
+        private static ScreenUser user(String name) {
+            boolean administrator = name.equals("zoe");
+            return new ScreenUser(name, null, (what, where) -> administrator || what == SEE_SETTINGS);
         }
         // end
     }
