@@ -9,7 +9,7 @@
 export class Refused extends Error {
   /** @param {Problem} problem */
   constructor(problem) {
-    super([problem.title, problem.detail].filter(Boolean).join(" "));
+    super([problem.title, problem.detail, ...(problem.violations || []).map(one => one.message)].filter(Boolean).join(" "));
     this.problem = problem;
   }
 }

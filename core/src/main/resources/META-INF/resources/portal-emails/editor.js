@@ -12,7 +12,7 @@ import { Dialogs } from "./editor/dialogs.js";
 import { element } from "./editor/dom.js";
 import { chip } from "./editor/fields.js";
 import { blockAround, linkAround } from "./editor/links.js";
-import { fromHtml, fromText, NOTHING_DROPPED, sentence } from "./editor/paste.js";
+import { fromHtml, fromText, NOTHING_DROPPED, ofEditor, sentence } from "./editor/paste.js";
 import { CannotShow, read } from "./editor/reading.js";
 import { address, isButton, schema } from "./editor/schema.js";
 import { decode, tokens } from "./editor/syntax.js";
@@ -96,7 +96,7 @@ class Editor {
             },
             handleTextInput: (view, from, to, text) => this.typed(from, to, text),
             handleClickOn: (view, pos, node, nodePos, event, direct) => direct && this.clicked(node, nodePos),
-            transformPastedHTML: html => html.replace(/\sstyle\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, ""),
+            transformPastedHTML: ofEditor,
             clipboardTextSerializer: slice => textOf(slice.content),
             dispatchTransaction: transaction => {
                 this.view.updateState(this.view.state.apply(transaction));

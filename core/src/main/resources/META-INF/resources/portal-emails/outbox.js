@@ -1,7 +1,7 @@
 /** The outbox: what became of mails, one person's mails, and what can be done about them. */
 import { Part, html, nothing } from "./part.js";
 
-const EMPTY = { to: "", state: "", mail: "", from: "", before: "" };
+const EMPTY = { to: "", group: "", state: "", mail: "", from: "", before: "" };
 
 export class PortalEmailsOutbox extends Part {
   static properties = { ...Part.properties, group: {}, page: { state: true }, filter: { state: true }, mail: { state: true }, notice: { state: true } };
@@ -15,12 +15,16 @@ export class PortalEmailsOutbox extends Part {
     this.notice = "";
   }
 
-  get owner() { return this.group ? { group: this.group } : {}; }
+  /** The group whose mails are looked at: the page's, or the one that is looked for. */
+  get owner() {
+    const group = this.group || this.filter.group;
+    return group ? { group } : {};
+  }
 
   get query() {
     const query = { ...this.owner };
     for (const [name, value] of Object.entries(this.filter)) {
-      if (!value) continue;
+      if (!value || name === "group") continue;
       query[name] = name === "from" ? new Date(`${value}T00:00`).toISOString() : name === "before" ? new Date(new Date(`${value}T00:00`).getTime() + 86_400_000).toISOString() : value;
     }
     return query;
@@ -61,7 +65,7 @@ export class PortalEmailsOutbox extends Part {
   }
 
   async #hold() {
-    const reason = await this.ask(this.t("outbox.hold"), this.t("outbox.hold.ask"), { input: this.t("outbox.hold.reason") });
+    const reason = await this.ask(`${this.t("outbox.hold")} – ${this.owner.group || this.t("outbox.hold.everything")}`, this.t("outbox.hold.ask"), { input: this.t("outbox.hold.reason") });
     if (reason) await this.#act("hold", this.owner, "", { reason });
   }
 
@@ -84,6 +88,7 @@ export class PortalEmailsOutbox extends Part {
       ${this.#holds()}
       <form class="filters" role="search" @submit=${event => { event.preventDefault(); this.#find(Object.fromEntries(new FormData(event.target))); }}>
         <div class="field"><label for="to">${this.t("outbox.to")}</label><input id="to" name="to" type="search" .value=${this.filter.to} autocomplete="off"></div>
+        ${this.group ? nothing : html`<div class="field"><label for="group">${this.t("outbox.group")}</label><input id="group" name="group" list="groups" .value=${this.filter.group} autocomplete="off"><datalist id="groups">${[...new Set(page.mails.map(mail => mail.group))].map(group => html`<option value=${group}></option>`)}</datalist></div>`}
         ${this.#choice("state", page.states)}${this.#choice("mail", page.kinds)}
         ${["from", "before"].map(name => html`<div class="field"><label for=${name}>${this.t(`outbox.${name}`)}</label><input id=${name} name=${name} type="date" .value=${this.filter[name]}></div>`)}
         <button class="primary">${this.t("outbox.search")}</button>
@@ -130,6 +135,6 @@ export class PortalEmailsOutbox extends Part {
       ${mail.attempts.length ? html`<ol>${mail.attempts.map(one => html`<li>${this.moment(one.endedAt)} – ${one.outcomeLabel}${one.said || one.replyCode ? html` <span class="muted" dir="auto">(${[one.replyCode || "", one.enhancedCode, one.said].filter(Boolean).join(" ")})</span>` : nothing}</li>`)}</ol>` : html`<p class="muted">${this.t("outbox.history.none")}</p>`}
       ${this.page.operable ? html`<p class="actions">
         ${mail.state === "dead" && mail.bodyKept ? html`<button type="button" class="primary" @click=${() => this.#act("requeue", { id: mail.id })}>${this.t("outbox.requeue")}</button>` : nothing}
-        ${["queued", "waiting"].includes(mail.state) ? html`<button type="button" @click=${() => this.#act("cancel", { id: mail.id }, this.t("outbox.cancel.ask"))}>${this.t("outbox.cancel")}</button>` : nothing}</p>` : nothing}</dialog>`;
+        ${["queued", "waiting", "dead"].includes(mail.state) ? html`<button type="button" @click=${() => this.#act("cancel", { id: mail.id }, this.t("outbox.cancel.ask"))}>${this.t("outbox.cancel")}</button>` : nothing}</p>` : nothing}</dialog>`;
   }
 }

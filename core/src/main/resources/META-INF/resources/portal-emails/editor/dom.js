@@ -35,10 +35,13 @@ export class Popover {
         this.whenClosed = whenClosed;
         /** @type {HTMLElement | null} */
         this.box = null;
-        this.outside = (/** @type {Event} */ event) => {
-            if (this.box && !event.composedPath().includes(this.box)) {
+        /** Whether the pointer went down in it: what is within a shadow root, the document does not say. */
+        this.inside = false;
+        this.outside = () => {
+            if (!this.inside) {
                 this.close(false);
             }
+            this.inside = false;
         };
     }
 
@@ -53,6 +56,9 @@ export class Popover {
             class: "popover",
             role: "dialog",
             "aria-label": label,
+            onpointerdown: () => {
+                this.inside = true;
+            },
             onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
         }, content);
         this.around.append(this.box);
@@ -60,7 +66,7 @@ export class Popover {
         const left = Math.max(0, Math.min(anchor.left - place.left, place.width - this.box.offsetWidth));
         this.box.style.left = `${left}px`;
         this.box.style.top = `${anchor.bottom - place.top + 4}px`;
-        document.addEventListener("pointerdown", this.outside, true);
+        document.addEventListener("pointerdown", this.outside);
         /** @type {HTMLElement | null} */ (content.querySelector("input:not([type=checkbox]), select, button"))?.focus();
         this.box.scrollIntoView({ block: "nearest" });
     }
@@ -83,7 +89,7 @@ export class Popover {
 
     close(/** @type {boolean} */ back) {
         if (this.box) {
-            document.removeEventListener("pointerdown", this.outside, true);
+            document.removeEventListener("pointerdown", this.outside);
             this.box.remove();
             this.box = null;
             if (back) {

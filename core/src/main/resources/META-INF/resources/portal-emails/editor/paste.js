@@ -2,7 +2,7 @@
 // It is read as text, never given to the browser as it is: styles in it would break the content policy.
 
 import { schema } from "./schema.js";
-import { attribute, decode, tokens } from "./syntax.js";
+import { attribute, decode, encodeAttribute, tokens } from "./syntax.js";
 import { addressOf } from "./links.js";
 import { ALLOWED, PHRASES, VOID } from "./vocabulary.js";
 
@@ -32,6 +32,17 @@ export function fromHtml(html, isField) {
     builder.walk(tree(html), NOTHING);
     builder.flush();
     return { blocks: withLists(builder.blocks), dropped: builder.dropped };
+}
+
+/** What was copied in an editor, with the attributes that an editor writes and no others: a page can give itself out for one. */
+export function ofEditor(/** @type {string} */ html) {
+    return tokens(html, false).map(({ type, name, attributes = "", text }) => {
+        const kept = ["data-pe", "data-pm-slice"].map(key => {
+            const value = attribute(attributes, key);
+            return value === null ? "" : ` ${key}="${encodeAttribute(value)}"`;
+        });
+        return type === "open" ? `<${name}${kept.join("")}>` : type === "opaque" ? "" : text;
+    }).join("");
 }
 
 /**

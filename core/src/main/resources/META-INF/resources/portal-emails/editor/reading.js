@@ -272,7 +272,10 @@ class Reader {
             const name = token.name ?? "";
             if (token.type === "text" || token.type === "field" && name !== "." && !this.isField(name)) {
                 this.at++;
-                found.push(schema.text(decode(token.text).replace(/[ \t\r\n\f]+/g, " "), marks));
+                const text = decode(token.text).replace(/[ \t\r\n\f]+/g, " ");
+                if (text) {
+                    found.push(schema.text(text, marks));
+                }
             } else if (token.type === "field") {
                 this.at++;
                 found.push(schema.node("field", { name }, null, marks));

@@ -167,7 +167,7 @@ public final class ScreenPage {
         return String.valueOf(browser.find(css).getDomProperty("value"));
     }
 
-    /** The labels of the sections, in the order in which they stand. */
+    /** The labels of the sections, in the order in which they stand; a space that does not break counts as one. */
     public List<String> labels(String sections) {
         return ((List<?>) Objects.requireNonNull(browser.script(
                         """
@@ -176,7 +176,7 @@ public final class ScreenPage {
                         const look = place => {
                             for (const one of place.querySelectorAll('label, portal-emails-text')) {
                                 if (one.shadowRoot) look(one.shadowRoot);
-                                else if (!one.closest('.radio')) labels.push(one.textContent.trim());
+                                else if (!one.closest('.radio')) labels.push(one.textContent.trim().replaceAll('\\u00a0', ' '));
                             }
                         };
                         for (const section of root.querySelectorAll(arguments[0])) look(section);

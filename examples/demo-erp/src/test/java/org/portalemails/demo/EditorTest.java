@@ -422,6 +422,7 @@ class EditorTest {
         void searched() {
             edit(RESET, "");
             tool("field");
+            click(".fields input");
             for (String typed : List.of("recipientfullname", "RÉCIPIENT nâme", "tremblay")) {
                 press(Keys.CONTROL, "a");
                 type(typed);
@@ -433,6 +434,9 @@ class EditorTest {
             assertThat(find(".fields .hint").getText()).isEqualTo("No field is found.");
             type(Keys.ESCAPE, "x");
             assertThat(source()).isEqualTo("<p>x</p>");
+            tool("field");
+            click("#label");
+            assertThat(texts(".popover")).isEmpty();
         }
 
         @Test
@@ -509,7 +513,8 @@ class EditorTest {
                     + " {clipboardData: data, bubbles: true, cancelable: true})); return data.getData('text/html')"));
             assertThat(html).contains("data-pm-slice").doesNotContain("style=");
             type(Keys.END, Keys.ENTER);
-            browser.script("page.paste(arguments[0], '')", html);
+            browser.script(
+                    "page.paste(arguments[0], '')", html.replace("<p", "<p style=\"color:red\" onclick=\"alert(1)\""));
             settle();
             assertThat(source()).isEqualTo(text + "\n" + text);
         }
@@ -591,6 +596,12 @@ class EditorTest {
             type(Keys.ENTER);
             assertThat(source()).isEqualTo("<p>one {{#requestedByName}}two{{/requestedByName}} three</p>");
             assertThat(texts(".words > .head")).singleElement().asString().startsWith("Only if there is:");
+
+            edit(RESET, "<p>a {{#userName}}m{{/userName}} z</p>");
+            right(4);
+            type(Keys.BACK_SPACE);
+            assertThat(source()).isEqualTo("<p>a  z</p>");
+            assertThat(texts(".words")).isEmpty();
         }
     }
 

@@ -182,12 +182,15 @@ class OutboxPagesTest {
     @DisplayName("a group that is paused keeps its mails until it is released")
     void pause() {
         browser.go(server.address("/outbox"));
+        browser.type("#group", "INDUSTRIE");
+        browser.click(".filters .primary");
         browser.click(".filters ~ .actions button:last-child");
         browser.waitForText("dialog form", "Emails wait until sending is resumed");
+        assertThat(browser.text("dialog form")).contains("INDUSTRIE");
         browser.type("#typed", "texts under review");
         browser.click("dialog form .primary");
         browser.waitForText(".box.note", "texts under review");
-        assertThat(browser.text(".box.note")).contains("All groups");
+        assertThat(browser.text(".box.note")).contains("INDUSTRIE");
         add("Paula", "paula.doe@beaumont.example");
         browser.go(server.address("/outbox"));
         refreshUntil("On hold");

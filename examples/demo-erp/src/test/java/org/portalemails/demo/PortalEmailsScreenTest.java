@@ -431,6 +431,7 @@ class PortalEmailsScreenTest {
                     "document.querySelector('portal-emails-settings, portal-emails-outbox').setAttribute('class', 'dark');"
                             + " const dark = new CSSStyleSheet(); dark.replaceSync('.dark { color-scheme: dark; background: #14181d }');"
                             + " document.adoptedStyleSheets = [dark]");
+            browser.driver().executeAsyncScript("setTimeout(arguments[arguments.length - 1], 500)");
             assertThat(browser.seriousViolations()).as(page).isEmpty();
             browser.screenshot(PICTURES.resolve("dark" + page.replaceAll("\\W+", "-") + ".png"));
         }

@@ -103,6 +103,7 @@ class WritingTextsTest {
         assertThat(screen.sourceOf(RESET, "fr-CA")).contains("class=\"button\" href=\"{{resetLink}}\"");
         screen.sound();
         screen.previewShows("Choisir un mot de passe");
+        browser.script("arguments[0].scrollIntoView({behavior: 'instant'})", browser.find("#mail-reset-password"));
         browser.screenshot(PICTURES.resolve("editor.png"));
         browser.click("#view-phone");
         browser.click("#view-dark");
