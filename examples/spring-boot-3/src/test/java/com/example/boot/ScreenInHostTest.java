@@ -1,6 +1,7 @@
 package com.example.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.portalemails.screen.ScreenPermission.SEE_SETTINGS;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,10 +19,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.portalemails.demo.Browser;
 import org.portalemails.demo.ScreenPage;
 import org.portalemails.screen.ScreenAccess;
 import org.portalemails.screen.ScreenUser;
+import org.portalemails.spring.WrongConfigurationException;
 import org.portalemails.testkit.RecordingTransport;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -246,5 +250,16 @@ class ScreenInHostTest {
                             .body())
                     .contains("\"screen.save\"");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api/", "/api/", "/a b", "/{x}", ""})
+    @DisplayName("does not start with a path that is none:")
+    void wrongPath(String path) {
+        assertThatThrownBy(() -> start(List.of(Access.class), "--portal-emails.screen.path=" + path)
+                        .close())
+                .rootCause()
+                .isInstanceOf(WrongConfigurationException.class)
+                .hasMessage("portal-emails.screen.path: \"" + path + "\" is no path.");
     }
 }
