@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.address.SenderDomains;
@@ -112,6 +113,23 @@ class SettingsRulesTest {
             assertThat(codes()).hasSize(2).first().asString().startsWith("accessRequestsTo address.");
             assertThat(codes()).last().asString().startsWith("replyTo address.");
             assertThat(RULES.check(form, null).get(0).message(Locale.ENGLISH)).doesNotContain(typed);
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '`',
+                value = {
+                    "claire@ | address.no-domain",
+                    "Claire <claire@erable.example> | address.name-or-list",
+                    "\"Gagnon, Claire\" <claire@erable.example> | address.name-or-list",
+                    "claire@erable.example; luc@erable.example | address.name-or-list",
+                    "\"claire\"@erable.example | address.quoted"
+                })
+        @DisplayName("an address that a person pasted with more around it, by what is too much:")
+        void pasted(String typed, String code) {
+            form.setReplyTo(typed);
+            assertThat(codes()).containsExactly("replyTo " + code);
         }
 
         @Test

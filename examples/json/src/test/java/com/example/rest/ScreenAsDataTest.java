@@ -19,11 +19,16 @@ import org.portalemails.host.CustomerGroup;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.inmemory.InMemoryOutbox;
 import org.portalemails.inmemory.InMemorySettingsStore;
+import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.screen.ClientSupport;
 import org.portalemails.screen.ScreenUser;
+import org.portalemails.screen.SettingsScreen;
+import org.portalemails.screen.TextPreview;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.form.FormValues;
+import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.testkit.SampleSettings;
 import org.portalemails.testkit.SettableClock;
 import org.portalemails.web.FieldView;
@@ -51,17 +56,15 @@ class ScreenAsDataTest {
     private final SettableClock clock = new SettableClock();
     private final InMemoryOutbox outbox = new InMemoryOutbox(clock);
     private final CustomerGroupDirectory groups = id -> Optional.of(new CustomerGroup(id, "Détail", true));
-    private final ScreenData screen = new ScreenData(
-            PortalEmails.builder()
-                    .customerGroups(groups)
-                    .settingsStore(new InMemorySettingsStore(clock))
-                    .outbox(outbox)
-                    .profile(SampleSettings.profile())
-                    .clock(clock)
-                    .build()
-                    .settingsScreen(),
-            groups,
-            outbox);
+    private final SettingsScreen settings = PortalEmails.builder()
+            .customerGroups(groups)
+            .settingsStore(new InMemorySettingsStore(clock))
+            .outbox(outbox)
+            .profile(SampleSettings.profile())
+            .clock(clock)
+            .build()
+            .settingsScreen();
+    private final ScreenData screen = new ScreenData(settings, groups, outbox);
     private final ScreenEndpoint endpoint =
             new ScreenEndpoint(screen, outbox, principal -> Optional.of(zoe), new UnitOfWork() {
                 @Override
@@ -106,6 +109,18 @@ class ScreenAsDataTest {
         assertThat(nothing.applied()).isFalse();
         MailsView mails = screen.mails(OutboxQuery.all(), true, true, READER);
         assertThat(mails.mails()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName(
+            "has the very mail that would be sent, and what programs will drop of it, for a preview of the host's own")
+    void preview() {
+        SettingsForm form = FormValues.form(saved.values());
+        MailText text = settings.text(RETAIL, form, RESET, Locale.ENGLISH).orElseThrow();
+        TextPreview.Rendered rendered = settings.preview(RETAIL, form).render(RESET, text, Locale.ENGLISH);
+        assertThat(rendered.subject()).isEqualTo("Password");
+        assertThat(rendered.gaps()).isEqualTo(ClientSupport.gaps(text.content()));
+        assertThat(ClientSupport.gaps("<p style=\"position:fixed\">x</p>")).isNotEmpty();
     }
 
     @ParameterizedTest(name = "{0}")

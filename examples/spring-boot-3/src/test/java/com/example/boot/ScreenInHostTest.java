@@ -1,6 +1,8 @@
 package com.example.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.portalemails.screen.ScreenPermission.SEE_SETTINGS;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +19,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.portalemails.demo.Browser;
 import org.portalemails.demo.ScreenPage;
 import org.portalemails.screen.ScreenAccess;
-import org.portalemails.screen.ScreenPermission;
 import org.portalemails.screen.ScreenUser;
+import org.portalemails.spring.WrongConfigurationException;
 import org.portalemails.testkit.RecordingTransport;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -69,12 +74,13 @@ class ScreenInHostTest {
         // snippet: access
         @Bean
         ScreenAccess screenAccess() {
-            return principal -> Optional.ofNullable(principal)
-                    .map(somebody -> new ScreenUser(
-                            somebody.getName(),
-                            null,
-                            (what, where) ->
-                                    somebody.getName().equals("zoe") || what == ScreenPermission.SEE_SETTINGS));
+            return principal ->
+                    Optional.ofNullable(principal).map(Principal::getName).map(Access::user);
+        }
+
+        private static ScreenUser user(String name) {
+            boolean administrator = name.equals("zoe");
+            return new ScreenUser(name, null, (what, where) -> administrator || what == SEE_SETTINGS);
         }
         // end
     }
@@ -244,5 +250,16 @@ class ScreenInHostTest {
                             .body())
                     .contains("\"screen.save\"");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api/", "/api/", "/a b", "/{x}", ""})
+    @DisplayName("does not start with a path that is none:")
+    void wrongPath(String path) {
+        assertThatThrownBy(() -> start(List.of(Access.class), "--portal-emails.screen.path=" + path)
+                        .close())
+                .rootCause()
+                .isInstanceOf(WrongConfigurationException.class)
+                .hasMessage("portal-emails.screen.path: \"" + path + "\" is no path.");
     }
 }
