@@ -26,17 +26,25 @@ public final class JtaUnitOfWork implements UnitOfWork {
     public <T> T of(Supplier<T> work) {
         try {
             transaction.begin();
+        } catch (Exception e) {
+            // Where there is one of somebody else's, that one is left alone.
+            throw new PortalEmailsException("no transaction can begin", e);
+        }
+        try {
             T result = work.get();
             transaction.commit();
             return result;
         } catch (RuntimeException e) {
+            throw rolledBack(e);
+        } catch (Error e) {
             throw rolledBack(e);
         } catch (Exception e) {
             throw rolledBack(new PortalEmailsException("the transaction failed", e));
         }
     }
 
-    private RuntimeException rolledBack(RuntimeException cause) {
+    /** A transaction that stays behind would be met by the next request of the thread. */
+    private <E extends Throwable> E rolledBack(E cause) {
         try {
             if (transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
                 transaction.rollback();
