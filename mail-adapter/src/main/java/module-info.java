@@ -1,8 +1,9 @@
-/** The SMTP adapter: SMTP by Jakarta Mail. The only place that knows {@code jakarta.mail}. */
+/** What carries mails: SMTP by Jakarta Mail, Microsoft Graph, files, log. The only place that knows {@code jakarta.mail}. */
 module org.portalemails.mail {
     requires transitive org.portalemails.core;
     requires transitive jakarta.mail;
     requires org.eclipse.angus.mail;
+    requires java.net.http;
     requires org.slf4j;
     requires static transitive org.jspecify;
     requires static spring.core;

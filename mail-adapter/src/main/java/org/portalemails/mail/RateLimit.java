@@ -1,6 +1,7 @@
 package org.portalemails.mail;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /** So many mails a second, evenly, with a burst of at most one second's worth. Thread-safe. */
@@ -41,5 +42,16 @@ final class RateLimit {
         }
         next += interval;
         return Duration.ofNanos(wait);
+    }
+
+    /** Waits for a place; an interrupt ends it, and stays. */
+    static void pause(Duration wait) {
+        long end = System.nanoTime() + wait.toNanos();
+        long left;
+        while (!wait.isZero()
+                && (left = end - System.nanoTime()) > 0
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(left);
+        }
     }
 }

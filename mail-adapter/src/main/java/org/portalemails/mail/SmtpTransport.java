@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.delivery.DeliveryOutcome;
@@ -137,7 +136,7 @@ public final class SmtpTransport extends GuardedMailTransport {
         if (wait.isNegative()) {
             return OutcomeRules.overRate(wait.negated());
         }
-        waitFor(wait);
+        RateLimit.pause(wait);
         if (pool.isClosed()) {
             return OutcomeRules.closed();
         }
@@ -148,16 +147,6 @@ public final class SmtpTransport extends GuardedMailTransport {
             return converse(envelope, message, deadline);
         } finally {
             pool.leave();
-        }
-    }
-
-    private static void waitFor(Duration wait) {
-        long end = System.nanoTime() + wait.toNanos();
-        long left;
-        while (!wait.isZero()
-                && (left = end - System.nanoTime()) > 0
-                && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(left);
         }
     }
 

@@ -42,8 +42,10 @@ import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
 import org.portalemails.jdbc.TableNames;
 import org.portalemails.mail.AccessTokenSupplier;
+import org.portalemails.mail.ClientCredentialTokens;
 import org.portalemails.mail.DkimKey;
 import org.portalemails.mail.EnvelopeSender;
+import org.portalemails.mail.GraphTransport;
 import org.portalemails.mail.LogTransport;
 import org.portalemails.mail.SmtpCredentials;
 import org.portalemails.mail.SmtpTransport;
@@ -238,12 +240,25 @@ class HowToTest {
     @Test
     void microsoft365() {
         // snippet: microsoft
-        AccessTokenSupplier tokens = refused -> tokenFromEntraId(refused);
+        AccessTokenSupplier tokens = ClientCredentialTokens.microsoft(
+                "boreal.example", "client-id", clientSecret(), ClientCredentialTokens.MICROSOFT_SMTP);
         SmtpTransport transport = SmtpTransport.builder("smtp.office365.com", 587)
                 .tls(TlsMode.STARTTLS_REQUIRED)
                 .credentials(SmtpCredentials.xoauth2("portal@boreal.example", tokens))
                 .mailsPerSecond(0.5)
                 .build();
+        // end
+        assertThat(transport.deadline()).isPositive();
+        transport.close();
+    }
+
+    @Test
+    void graph() {
+        // snippet: graph
+        AccessTokenSupplier tokens = ClientCredentialTokens.microsoft(
+                "boreal.example", "client-id", clientSecret(), ClientCredentialTokens.GRAPH);
+        MailTransport transport =
+                GraphTransport.builder(tokens).mailsPerSecond(0.5).build();
         // end
         assertThat(transport.deadline()).isPositive();
         transport.close();
@@ -261,8 +276,8 @@ class HowToTest {
         transport.close();
     }
 
-    private static String tokenFromEntraId(boolean refused) {
-        return "token";
+    private static String clientSecret() {
+        return "secret";
     }
 
     private static String tokenFromGoogle(boolean refused) {
