@@ -48,9 +48,11 @@ import org.portalemails.settings.Sourced;
 import org.portalemails.settings.StaleSettingsException;
 import org.portalemails.settings.StoredSettings;
 import org.portalemails.settings.TextDrift;
+import org.portalemails.settings.UnknownVersionException;
 import org.portalemails.settings.file.SettingsImport;
 import org.portalemails.settings.form.FormValues;
 import org.portalemails.settings.form.SettingsForm;
+import org.portalemails.template.RenderedText;
 import org.portalemails.view.ChangeView;
 import org.portalemails.view.DriftView;
 import org.portalemails.view.MailView;
@@ -184,7 +186,8 @@ public final class ScreenData {
                 sender(owner, form),
                 example(type, "recipientFullName") + " <" + example(type, "recipientEmail") + ">",
                 rendered.subject(),
-                rendered.text(),
+                // A link that nobody sees is to look like one.
+                rendered.text().replace(RenderedText.MASK, "https://" + RenderedText.MASK),
                 rendered.html() == null ? "" : BrandImage.shownInPage(rendered.html(), rendered.images()),
                 rendered.gaps().stream().map(ScreenData::words).toList(),
                 notes);
@@ -236,6 +239,17 @@ public final class ScreenData {
         return new HistoryView(screen.history(owner, limit).stream()
                 .map(entry -> VersionView.of(entry, reader))
                 .toList());
+    }
+
+    /**
+     * One version of settings, to be looked at.
+     *
+     * @param version its number
+     * @throws UnknownVersionException if there is no such version
+     */
+    public SavedView version(SettingsOwner owner, long version) {
+        StoredSettings stored = screen.saved(owner, version).orElseThrow(() -> new UnknownVersionException(version));
+        return saved(stored, FormValues.of(SettingsForm.of(stored)));
     }
 
     /**

@@ -169,6 +169,8 @@ public final class ScreenEndpoint {
                     inside(ScreenPermission.CHANGE_SETTINGS, () -> data.save(owner(), values, number("version"), user));
                 case "GET history" ->
                     inside(ScreenPermission.SEE_SETTINGS, () -> data.history(owner(), VERSIONS, reader));
+                case "GET version" ->
+                    inside(ScreenPermission.SEE_SETTINGS, () -> data.version(owner(), number("version")));
                 case "POST restore" ->
                     inside(
                             ScreenPermission.CHANGE_SETTINGS,
@@ -381,6 +383,7 @@ public final class ScreenEndpoint {
                 "test",
                 "save",
                 "history",
+                "version",
                 "restore",
                 "confirm",
                 "export",

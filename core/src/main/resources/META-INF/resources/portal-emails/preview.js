@@ -13,6 +13,7 @@ export class Preview {
     this.views = new Set();
     this.sent = "";
     this.all = [];
+    this.galleryTitle = "";
     this.to = null;
   }
 
@@ -21,9 +22,9 @@ export class Preview {
   get parameters() { return { ...this.screen.owner, mail: this.section.mail, language: this.language, variant: this.variant }; }
 
   /** Of all that is typed, what this mail is made from. */
-  values(section) {
+  values(section, values = this.screen.values) {
     const property = section.texts[0].path.split(".")[0];
-    return Object.fromEntries(Object.entries(this.screen.values).filter(([path]) => !path.includes("].") || path.startsWith(`${property}.`) || path.startsWith("brand[")));
+    return Object.fromEntries(Object.entries(values).filter(([path]) => !path.includes("].") || path.startsWith(`${property}.`) || path.startsWith("brand[")));
   }
 
   later() {
@@ -105,20 +106,41 @@ export class Preview {
   #showAll() {
     const section = this.section;
     const variants = section.sparse ? ["full", "sparse"] : ["full"];
-    this.all = section.texts.flatMap(text => variants.map(variant => ({ text, variant })));
+    const mails = section.texts.flatMap(text => variants.map(variant => ({
+      section, text, variant, words: this.screen.view.languages[text.language] + (section.sparse ? ` – ${this.screen.t(`preview.variant.${variant}`)}` : ""),
+    })));
+    return this.#gallery(section.title, mails, this.screen.values);
+  }
+
+  /**
+   * The mails of an older version that has texts of its own.
+   *
+   * @param {string} title
+   * @param {Record<string, string>} values of that version, by path
+   */
+  showVersion(title, values) {
+    const mails = this.screen.view.sections.filter(section => section.mail).flatMap(section => section.texts
+      .filter(text => values[`${text.path}.content`])
+      .map(text => ({ section, text, variant: "full", words: `${section.title} – ${this.screen.view.languages[text.language] || text.language}` })));
+    return this.#gallery(title, mails, values);
+  }
+
+  async #gallery(title, mails, values) {
+    this.all = mails.map((mail, at) => ({ ...mail, slot: `all-${at}` }));
+    this.galleryTitle = title;
     this.screen.requestUpdate();
-    this.screen.updateComplete.then(() => {
-      for (const one of this.all) {
-        one.frame = this.#newFrame(`all-${one.text.language}-${one.variant}`);
-        one.frame.title = `${this.#title(section, one.text.language)}, ${this.screen.t(`preview.variant.${one.variant}`)}`;
-        this.#load(one.frame, { ...this.parameters, language: one.text.language, variant: one.variant }, this.values(section));
-      }
-    });
+    await this.screen.updateComplete;
+    for (const one of this.all) {
+      one.frame = this.#newFrame(one.slot);
+      one.frame.title = one.words;
+      this.#load(one.frame, { ...this.screen.owner, mail: one.section.mail, language: one.text.language, variant: one.variant }, this.values(one.section, values));
+    }
   }
 
   #closeAll() {
     for (const one of this.all) one.frame?.remove();
     this.all = [];
+    this.galleryTitle = "";
     this.screen.requestUpdate();
   }
 
@@ -147,9 +169,10 @@ export class Preview {
         ${shown.dropped.length ? html`<details><summary>${t("preview.dropped")}</summary><ul>${shown.dropped.map(one => html`<li>${one}</li>`)}</ul></details>` : nothing}` : nothing}
       ${this.screen.view.editable ? html`<div class="row wrap test"><label for="test-to">${t("test.to")}</label><input type="email" id="test-to" .value=${this.to ?? this.screen.view.testAddress} @input=${event => { this.to = event.target.value; }}>
         <button type="button" id="test" ?disabled=${this.stale} @click=${event => this.#test(event)}>${t("test")}</button></div><p role="status">${this.stale ? t("test.broken") : this.sent}</p>` : nothing}
-      ${this.all.length ? html`<dialog data-open class="wide" aria-labelledby="all-title" @cancel=${() => this.#closeAll()} @close=${() => this.#closeAll()}>
-        <div class="heading"><h2 id="all-title">${section.title}</h2><button type="button" @click=${() => this.#closeAll()}>${t("close")}</button></div>
-        <div class="gallery">${this.all.map(one => html`<figure><figcaption>${this.screen.view.languages[one.text.language]}${section.sparse ? ` – ${t(`preview.variant.${one.variant}`)}` : ""}</figcaption><slot name="all-${one.text.language}-${one.variant}"></slot></figure>`)}</div></dialog>` : nothing}
+      ${this.galleryTitle ? html`<dialog data-open class="wide" aria-labelledby="all-title" @cancel=${() => this.#closeAll()} @close=${() => this.#closeAll()}>
+        <div class="heading"><h2 id="all-title">${this.galleryTitle}</h2><button type="button" @click=${() => this.#closeAll()}>${t("close")}</button></div>
+        <div class="gallery">${this.all.map(one => html`<figure><figcaption>${one.words}</figcaption><slot name=${one.slot}></slot></figure>`)}</div>
+        ${this.all.length ? nothing : html`<p>${t("history.no-texts")}</p>`}</dialog>` : nothing}
     </aside>`;
   }
 }

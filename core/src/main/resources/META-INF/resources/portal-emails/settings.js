@@ -505,8 +505,16 @@ export class PortalEmailsSettings extends Part {
       <div class="heading"><h2 id="history-title">${this.t("history")}</h2><button type="button" @click=${close}>${this.t("close")}</button></div>
       <p class="muted">${this.t("history.lead")}</p>
       ${this.history.length ? this.history.map((version, at) => html`<article><div class="heading"><h3>${this.t("history.version", version)}</h3><span class="muted">${this.t("history.by", { user: version.savedBy, date: this.moment(version.savedAt) })}</span>
+        <button type="button" class="preview-version" @click=${() => this.#previewVersion(version)}>${this.t("preview.show")}<span class="hidden"> ${version.version}</span></button>
         ${at === 0 ? html`<span class="badge on">${this.t("history.current")}</span>` : this.view.editable ? html`<button type="button" @click=${() => this.#restore(version)}>${this.t("history.restore")}<span class="hidden"> ${version.version}</span></button>` : nothing}</div>
         ${this.#changes(version.changes)}</article>`) : html`<p>${this.t("history.empty")}</p>`}</dialog>`;
+  }
+
+  #previewVersion({ version }) {
+    return this.attempt(async () => {
+      const { values } = await this.api.get("version", { ...this.owner, version: String(version) });
+      await this.preview.showVersion(this.t("history.version", { version }), values);
+    });
   }
 
   #changes(all) {

@@ -101,9 +101,9 @@ class ScreenEndpointTest {
     }
 
     private ScreenAnswer asked(String path) {
-        Set<String> questions = Set.of("words", "screen", "history", "export", "mails", "mail");
+        Set<String> questions = Set.of("words", "screen", "history", "version", "export", "mails", "mail");
         return questions.contains(path)
-                ? get(path, "group", "RETAIL", "id", "m-1")
+                ? get(path, "group", "RETAIL", "id", "m-1", "version", "1")
                 : post(
                         path,
                         Map.of(),
@@ -300,6 +300,9 @@ class ScreenEndpointTest {
                 .contains("\"senderName\":\"Érable\"", "\"taken\":[\"senderName\"]")
                 .contains("{\"path\":\"replyTo\",\"theirs\":\"a@erable.example\",\"mine\":\"b@erable.example\"}");
         assertThat(store.find(RETAIL).orElseThrow().version()).isEqualTo(2);
+        assertThat(get("version", "group", "RETAIL", "version", "1").text())
+                .contains("\"resetPassword.translations[fr-CA].subject\":\"Mot de passe\"", "\"senderName\":\"\"");
+        assertThat(get("version", "group", "RETAIL", "version", "9").status()).isEqualTo(404);
     }
 
     @Test

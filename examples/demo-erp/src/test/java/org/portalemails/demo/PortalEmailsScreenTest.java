@@ -222,7 +222,13 @@ class PortalEmailsScreenTest {
                 .doesNotContain("fr-CA", "true");
         assertThat(browser.seriousViolations()).isEmpty();
         browser.screenshot(PICTURES.resolve("history.png"));
-        browser.click("dialog article:nth-of-type(3) button");
+        browser.click("dialog article:nth-of-type(3) .preview-version");
+        browser.waitFor(
+                "the mail of the older version",
+                driver -> browser.all("iframe[slot^=all]").size() == 1 ? true : null);
+        assertThat(browser.text("#all-title")).isEqualTo("Version 2");
+        browser.click("aside dialog button");
+        browser.click("dialog article:nth-of-type(3) button:last-child");
         screen.saved(5);
         assertThat(screen.subjectOf(RESET, FRENCH)).isEqualTo("Votre mot de passe");
     }
@@ -238,7 +244,7 @@ class PortalEmailsScreenTest {
             screen.save();
             screen.saved(3);
         });
-        browser.click("dialog article:nth-of-type(2) button");
+        browser.click("dialog article:nth-of-type(2) button:last-child");
         browser.waitForText(".box.good", "Rien n’a été modifié : Claire Gagnon a enregistré entre-temps.");
         assertThat(screen.open().subjectOf(RESET, FRENCH)).isEqualTo("Pendant ce temps");
     }

@@ -230,7 +230,7 @@ class WritingTextsTest {
         assertThat(browser.find("iframe[slot=preview]").getDomAttribute("sandbox"))
                 .isEmpty();
         browser.click("aside [role=group] button:nth-of-type(2)");
-        assertThat(browser.text("aside pre")).contains("••••••").doesNotContain("https://");
+        assertThat(browser.text("aside pre")).contains("Open https://••••••");
         browser.waitForText("aside dl", "Your password");
     }
 
