@@ -1,5 +1,7 @@
 // A page with the editor in a shadow root, as the screen has it.
 import { createEditor } from "/portal-emails/editor.js";
+import { createLine } from "/portal-emails/line.js";
+import { readLine, writeLine } from "/portal-emails/editor/lines.js";
 import { read } from "/portal-emails/editor/reading.js";
 import { write } from "/portal-emails/editor/writing.js";
 
@@ -19,18 +21,22 @@ const page = {
     changes: [],
     notices: [],
     editor: null,
-    start(options) {
+    start(options, create = createEditor) {
         page.editor?.destroy();
         page.changes = [];
         page.notices = [];
-        page.editor = createEditor(place, {
+        page.editor = create(place, {
             ...options,
             labelledBy: "label",
             onChange: source => page.changes.push(source),
             onNotice: text => page.notices.push(text),
         });
     },
+    startLine: options => page.start(options, createLine),
     canShow: createEditor.canShow,
+    canShowLine: createLine.canShow,
+    /** A subject as the line would write all of it anew. */
+    rewrittenLine: (source, names) => writeLine(readLine(source, name => names.includes(name)).firstChild.content),
     /** A text as the editor would write all of it anew. */
     rewritten: (source, names) => write(read(source, name => names.includes(name))),
     /** What a browser makes of a text, without blanks that nobody sees. */

@@ -2,7 +2,7 @@
 // The screen loads this module when somebody opens a text, and links editor.css beside it.
 
 import { keymap } from "./lib/prosemirror-keymap.js";
-import { history } from "./lib/prosemirror-history.js";
+import { closeHistory, history } from "./lib/prosemirror-history.js";
 import { Slice, Fragment } from "./lib/prosemirror-model.js";
 import { EditorState, NodeSelection, Selection, TextSelection } from "./lib/prosemirror-state.js";
 import { EditorView } from "./lib/prosemirror-view.js";
@@ -57,7 +57,7 @@ createEditor.canShow = (/** @type {string} */ source) => {
     }
 };
 
-class Editor {
+export class Editor {
     constructor(/** @type {Element} */ place, /** @type {Options} */ options) {
         this.options = options;
         /** @type {Map<string, Field>} */
@@ -65,10 +65,9 @@ class Editor {
         this.word = (/** @type {string} */ key) => options.words[key] ?? key;
         this.isField = (/** @type {string} */ name) => this.fields.has(name);
 
-        this.around = element("div", { class: "pe-editor" + (options.readOnly ? " read-only" : "") });
+        this.around = element("div", { class: "pe-editor" + (this.line ? " line" : "") + (options.readOnly ? " read-only" : "") });
         this.dialogs = new Dialogs(this);
-        this.toolbar = options.readOnly ? null
-            : createToolbar(this.tools(), this.word("toolbar"), this.word, () => this.view.focus());
+        this.toolbar = options.readOnly ? null : this.createTools();
         if (this.toolbar) {
             this.around.append(this.toolbar.bar);
         }
@@ -77,16 +76,7 @@ class Editor {
         this.view = new EditorView(this.around, {
             state: this.stateOf(options.source),
             editable: () => !options.readOnly,
-            attributes: {
-                class: "content",
-                role: "textbox",
-                "aria-multiline": "true",
-                spellcheck: "true",
-                ...options.language ? { lang: options.language } : {},
-                ...options.labelledBy ? { "aria-labelledby": options.labelledBy } : { "aria-label": this.word("content") },
-                ...options.describedBy ? { "aria-describedby": options.describedBy } : {},
-                ...options.readOnly ? { "aria-readonly": "true", tabindex: "0" } : {},
-            },
+            attributes: this.attributes(false),
             nodeViews: this.nodeViews(),
             markViews: { link: mark => ({ dom: this.linkView(mark) }) },
             handleDOMEvents: {
@@ -97,7 +87,7 @@ class Editor {
             handleTextInput: (view, from, to, text) => this.typed(from, to, text),
             handleClickOn: (view, pos, node, nodePos, event, direct) => direct && this.clicked(node, nodePos),
             transformPastedHTML: ofEditor,
-            clipboardTextSerializer: slice => textOf(slice.content),
+            clipboardTextSerializer: slice => this.copiedText(slice.content),
             dispatchTransaction: transaction => {
                 this.view.updateState(this.view.state.apply(transaction));
                 this.toolbar?.update();
@@ -109,10 +99,51 @@ class Editor {
         this.toolbar?.update();
     }
 
+    /** Whether it is one line, such as a subject: it has no blocks, and no marks. */
+    get line() {
+        return false;
+    }
+
+    /** The fields that are offered. */
+    get offered() {
+        return this.options.fields;
+    }
+
+    attributes(/** @type {boolean} */ invalid) {
+        const { options } = this;
+        return {
+            class: "content",
+            role: "textbox",
+            "aria-multiline": String(!this.line),
+            "aria-invalid": String(invalid),
+            spellcheck: "true",
+            ...options.language ? { lang: options.language } : {},
+            ...options.labelledBy ? { "aria-labelledby": options.labelledBy } : { "aria-label": this.word("content") },
+            ...options.describedBy ? { "aria-describedby": options.describedBy } : {},
+            ...options.readOnly ? { "aria-readonly": "true", tabindex: "0" } : {},
+        };
+    }
+
+    /** Whether the text has an error; what it is stands in `describedBy`. */
+    set invalid(/** @type {boolean} */ invalid) {
+        if (invalid !== this.around.classList.contains("invalid")) {
+            this.around.classList.toggle("invalid", invalid);
+            this.view.setProps({ attributes: this.attributes(invalid) });
+        }
+    }
+
     /** The text as it is now. */
     get source() {
         const { doc } = this.view.state;
-        return doc.eq(this.original.doc) ? this.original.source : write(doc, this.original.origins) + this.original.tail;
+        return doc.eq(this.original.doc) ? this.original.source : this.write(doc);
+    }
+
+    write(/** @type {DocumentNode} */ doc) {
+        return write(doc, this.original.origins) + this.original.tail;
+    }
+
+    copiedText(/** @type {Fragment} */ content) {
+        return textOf(content);
     }
 
     /** Replaces the text. What was written before cannot be undone. */
@@ -177,22 +208,26 @@ class Editor {
             return;
         }
         const { nodes } = schema;
-        const { state } = this.view;
         if (field.list) {
             const item = nodes.listItem.create(null, nodes.paragraph.create(null, nodes.field.create({ name: "." })));
             this.insertBlock(nodes.bulletList.create(null, nodes.itemCondition.create({ field: name, inverted: false }, item)));
         } else if (field.link) {
             this.dialogs.askLink({ field: name, button: true });
         } else {
-            const marks = state.storedMarks ?? state.selection.$from.marks();
-            const { tr } = state;
-            tr.replaceSelectionWith(nodes.field.create({ name }, null, marks), false);
-            this.view.dispatch(tr.scrollIntoView());
-            this.view.focus();
-            if (field.sometimesAbsent) {
-                // At once: a field without a value leaves a hole in the sentence.
-                this.clicked(/** @type {any} */ (tr.selection.$from.nodeBefore), tr.selection.from - 1);
-            }
+            this.insertChip(field);
+        }
+    }
+
+    insertChip(/** @type {Field} */ { name, sometimesAbsent }) {
+        const { state } = this.view;
+        // Undone by itself, without the words before it.
+        const tr = closeHistory(state.tr);
+        tr.replaceSelectionWith(schema.node("field", { name }, null, state.storedMarks ?? state.selection.$from.marks()), false);
+        this.view.dispatch(tr.scrollIntoView());
+        this.view.focus();
+        if (sometimesAbsent) {
+            // At once: a field without a value leaves a hole in the sentence.
+            this.clicked(/** @type {any} */ (tr.selection.$from.nodeBefore), tr.selection.from - 1);
         }
     }
 
@@ -237,6 +272,10 @@ class Editor {
                 withoutEmptyWords,
             ],
         });
+    }
+
+    createTools() {
+        return createToolbar(this.tools(), this.word("toolbar"), this.word, () => this.view.focus());
     }
 
     tools() {

@@ -2,6 +2,7 @@
 import { Part, html, nothing } from "./part.js";
 import { differences } from "./differences.js";
 import { Preview } from "./preview.js";
+import { SubjectBox } from "./subject-box.js";
 import { TextBox } from "./text-box.js";
 
 const PARTS = ["subject", "content", "format"];
@@ -196,8 +197,8 @@ export class PortalEmailsSettings extends Part {
       this.current = place.section.id;
       await this.updateComplete;
     }
-    const box = place.text && this.renderRoot.getElementById(`box-${place.section.id}`);
-    if (box && !path.endsWith(".subject")) return box.goTo(line, column);
+    const box = place.text && this.renderRoot.getElementById(`${path.endsWith(".subject") ? "subject" : "box"}-${place.section.id}`);
+    if (box) return box.goTo(line, column);
     const field = this.renderRoot.getElementById(path) || (place.section && this.renderRoot.getElementById(place.section.id));
     field?.closest("details")?.setAttribute("open", "");
     field?.focus();
@@ -430,31 +431,16 @@ export class PortalEmailsSettings extends Part {
   #text(section, text) {
     const own = this.isOwn(text) || this.kept[text.path]?.writing;
     const off = !this.view.editable;
-    const subject = `${text.path}.subject`;
+    const [subject, content] = [`${text.path}.subject`, `${text.path}.content`];
     const drift = this.view.drift.find(one => text.drifted && one.group === this.view.group && one.mail === section.mail && one.language === text.language);
-    const empty = this.errors.some(one => one.path === subject);
     return html`
       <div class="origin"><span class="badge ${own ? "on" : ""}">${own ? this.t("text.own") : this.t("text.shared", { level: text.sharedFrom })}</span>
         ${off ? nothing : own ? html`<button type="button" class="link" @click=${() => this.#useShared(text)}>${this.t("text.use-shared")}</button>`
           : html`<button type="button" @click=${() => this.#writeOwn(section, text)}>${this.t("text.write")}</button>${this.kept[text.path]?.values ? html`<button type="button" class="link" @click=${() => this.#undo(text)}>${this.t("text.undo")}</button>` : html`<span class="help">${this.t("text.write.hint")}</span>`}`}</div>
       ${drift ? this.#drift(drift, section.mail) : nothing}
-      <div class="field"><div class="label-row"><label for=${subject}>${text.subjectLabel}</label>${own && !off ? this.#picker(section, subject) : nothing}</div>
-        <input id=${subject} dir="auto" lang=${text.language} .value=${own ? this.values[subject] ?? "" : text.shared.subject} ?readonly=${off || !own} aria-invalid=${empty} aria-describedby="problems-${subject}" @input=${event => this.type(subject, event.target.value)}>${this.#problems(subject)}</div>
-      <portal-emails-text id="box-${section.id}" .screen=${this} .section=${section} .text=${text} .own=${Boolean(own)} .values=${this.values} .off=${off}></portal-emails-text>
-      ${this.#problems(`${text.path}.content`)}${this.#problems(`${text.path}.format`)}${this.#problems(text.path)}`;
-  }
-
-  /** A list of merge fields for a place that is no editor: writes one where the cursor is. */
-  #picker(section, path) {
-    const insert = (event, field) => {
-      const input = this.renderRoot.getElementById(path);
-      input.setRangeText(`{{${field.name}}}`, input.selectionStart, input.selectionEnd, "end");
-      this.type(path, input.value);
-      event.target.closest("details").open = false;
-      input.focus();
-    };
-    return html`<details class="picker" @keydown=${event => { if (event.key === "Escape") { event.currentTarget.open = false; event.currentTarget.querySelector("summary").focus(); } }}><summary>${this.t("fields.insert")}</summary><ul>${section.mergeFields.filter(field => !field.secret && !field.list).map(field => html`
-      <li><button type="button" @click=${event => insert(event, field)}>${field.label}<span class="help">${field.example}${field.sometimesAbsent ? ` · ${this.t("fields.optional")}` : ""}</span></button></li>`)}</ul></details>`;
+      <div class="field"><portal-emails-subject id="subject-${section.id}" .screen=${this} .section=${section} .text=${text} .own=${Boolean(own)} .values=${this.values} .off=${off} .problems=${this.violationsAt(subject)}></portal-emails-subject>${this.#problems(subject)}</div>
+      <portal-emails-text id="box-${section.id}" .screen=${this} .section=${section} .text=${text} .own=${Boolean(own)} .values=${this.values} .off=${off} .problems=${this.violationsAt(content)}></portal-emails-text>
+      ${this.#problems(content)}${this.#problems(`${text.path}.format`)}${this.#problems(text.path)}`;
   }
 
   #drift(drift, what) {
@@ -598,4 +584,5 @@ export class PortalEmailsSettings extends Part {
   }
 }
 
+customElements.define("portal-emails-subject", SubjectBox);
 customElements.define("portal-emails-text", TextBox);

@@ -141,17 +141,42 @@ export function keyBindings(/** @type {Record<string, Command>} */ own) {
     };
 }
 
+/** The keys of one line: it has no marks, and nothing ends it. */
+export function lineKeyBindings(/** @type {Record<string, Command>} */ own) {
+    const nothing = () => true;
+    return {
+        ...baseKeymap,
+        [keys.undo]: undo,
+        [keys.redo]: redo,
+        "Shift-Mod-z": redo,
+        "Mod-a": selectAll,
+        "Shift-Enter": nothing,
+        "Mod-Enter": nothing,
+        Backspace: chainCommands(undoInputRule, baseKeymap.Backspace),
+        ...own,
+        Enter: chainCommands(own.Enter, nothing),
+    };
+}
+
+/** A field whose name is typed out. */
+const typedField = (/** @type {(name: string) => boolean} */ isField) =>
+    new InputRule(/\{\{(\w+)\}\}$/, (state, match, start, end) => isField(match[1])
+        ? state.tr.replaceWith(start, end, nodes.field.create({ name: match[1] }, null, state.doc.resolve(start).marks()))
+        : null);
+
 /** What typing does by itself: lists, and a field whose name is typed out. */
 export function typingRules(/** @type {(name: string) => boolean} */ isField) {
     return inputRules({
         rules: [
             wrappingInputRule(/^\s*[-*]\s$/, nodes.bulletList),
             wrappingInputRule(/^1[.)]\s$/, nodes.orderedList),
-            new InputRule(/\{\{(\w+)\}\}$/, (state, match, start, end) => isField(match[1])
-                ? state.tr.replaceWith(start, end, nodes.field.create({ name: match[1] }, null, state.doc.resolve(start).marks()))
-                : null),
+            typedField(isField),
         ],
     });
+}
+
+export function lineTypingRules(/** @type {(name: string) => boolean} */ isField) {
+    return inputRules({ rules: [typedField(isField)] });
 }
 
 /** The field that is selected. */

@@ -35,7 +35,7 @@ export class Dialogs {
     /** Opens the list of fields; the braces that were typed go when one is picked. */
     askField(/** @type {number} */ braces) {
         const anchor = this.anchor();
-        this.popover.open(this.editor.word("field.insert"), anchor, fieldList(this.editor.options.fields, this.editor.word, field => {
+        this.popover.open(this.editor.word("field.insert"), anchor, fieldList(this.editor.offered, this.editor.word, field => {
             this.popover.close(true);
             if (braces) {
                 const { from } = this.editor.view.state.selection;
@@ -109,7 +109,7 @@ export class Dialogs {
         return this.ask(field.label, [
             element("p", { class: "hint" }, this.editor.word("fallback.hint")),
             this.box("fallback", input),
-            element("button", {
+            this.editor.line ? null : element("button", {
                 type: "button",
                 class: "wide",
                 onclick: () => {

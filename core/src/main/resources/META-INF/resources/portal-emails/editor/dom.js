@@ -67,7 +67,9 @@ export class Popover {
         this.box.style.left = `${left}px`;
         this.box.style.top = `${anchor.bottom - place.top + 4}px`;
         document.addEventListener("pointerdown", this.outside);
-        /** @type {HTMLElement | null} */ (content.querySelector("input:not([type=checkbox]), select, button"))?.focus();
+        const first = /** @type {any} */ (content.querySelector("input:not([type=checkbox]), select, button"));
+        first?.focus();
+        first?.select?.();
         this.box.scrollIntoView({ block: "nearest" });
     }
 

@@ -36,7 +36,7 @@ export function fromHtml(html, isField) {
 
 /** What was copied in an editor, with the attributes that an editor writes and no others: a page can give itself out for one. */
 export function ofEditor(/** @type {string} */ html) {
-    return tokens(html, false).map(({ type, name, attributes = "", text }) => {
+    return tokens(html, "html").map(({ type, name, attributes = "", text }) => {
         const kept = ["data-pe", "data-pm-slice"].map(key => {
             const value = attribute(attributes, key);
             return value === null ? "" : ` ${key}="${encodeAttribute(value)}"`;
@@ -87,7 +87,7 @@ function tree(/** @type {string} */ html) {
     };
     // Word writes the sign of an item between marks of its own.
     let sign = false;
-    for (const token of tokens(html, false)) {
+    for (const token of tokens(html, "html")) {
         const name = token.name ?? "";
         const parent = open[open.length - 1];
         if (token.type === "text") {

@@ -21,6 +21,9 @@ const TAG = /<(\/?)([A-Za-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/y;
 const BROKEN_TAG = /<(\/?)([A-Za-z][^\s/>]*)([^>]*)>/y;
 const COMMENT = /<!--[^]*?-->|<[!?][^>]*>/y;
 
+/** What a tag begins with: in a content, in HTML that was pasted, in a subject. */
+const BEGINS = { content: /<|\{\{/, html: /</, subject: /\{\{/ };
+
 /** @returns {RegExpExecArray | null} */
 function matchAt(/** @type {RegExp} */ pattern, /** @type {string} */ source, /** @type {number} */ at) {
     pattern.lastIndex = at;
@@ -29,13 +32,13 @@ function matchAt(/** @type {RegExp} */ pattern, /** @type {string} */ source, /*
 
 /**
  * @param {string} source
- * @param {boolean} template whether tags of the template are looked for; what is pasted has none
+ * @param {keyof BEGINS} kind
  * @returns {Token[]}
  */
-export function tokens(source, template = true) {
+export function tokens(source, kind = "content") {
     /** @type {Token[]} */
     const found = [];
-    const start = template ? /<|\{\{/g : /</g;
+    const start = new RegExp(BEGINS[kind], "g");
     let textStart = 0;
     const add = (/** @type {Token} */ token, from = token.start, to = token.end) => {
         if (from > textStart) {

@@ -30,7 +30,7 @@ public final class ScreenPage {
         browser.driver()
                 .executeAsyncScript(
                         "customElements.get('portal-emails-text').load().then(arguments[arguments.length - 1])");
-        browser.waitFor("the editors", driver -> browser.all(".ProseMirror").size() == 6 ? true : null);
+        browser.waitFor("the editors", driver -> browser.all(".ProseMirror").size() == 12 ? true : null);
         return this;
     }
 
@@ -52,12 +52,23 @@ public final class ScreenPage {
     }
 
     public ScreenPage subject(String mail, String language, String text) {
-        browser.type(path(mail, language) + "subject']", text);
+        browser.script("arguments[0].focus()", centred(line(mail)));
+        press("a");
+        keys(text);
+        browser.waitFor("the subject", driver -> subjectOf(mail, language).equals(text) ? true : null);
         return this;
     }
 
+    /** The place where the subject is written. */
+    public WebElement line(String mail) {
+        return browser.waitFor(
+                "the line of the subject",
+                driver ->
+                        inside(browser.find("[id='subject-mail-" + mail + "']"), ".ProseMirror[contenteditable=true]"));
+    }
+
     public String subjectOf(String mail, String language) {
-        return value(path(mail, language) + "subject']");
+        return typed(mail, language, "subject");
     }
 
     /** The source of a content, as it is stored. */
@@ -74,9 +85,14 @@ public final class ScreenPage {
     }
 
     public String sourceOf(String mail, String language) {
+        return typed(mail, language, "content");
+    }
+
+    /** A part of a text as it would be saved. */
+    private String typed(String mail, String language, String part) {
         return String.valueOf(browser.script(
                 "return document.querySelector('portal-emails-settings').values[arguments[0]]",
-                property(mail) + ".translations[" + language + "].content"));
+                property(mail) + ".translations[" + language + "]." + part));
     }
 
     public WebElement box(String mail) {
@@ -174,7 +190,7 @@ public final class ScreenPage {
                         const root = document.querySelector('portal-emails-settings').shadowRoot;
                         const labels = [];
                         const look = place => {
-                            for (const one of place.querySelectorAll('label, portal-emails-text')) {
+                            for (const one of place.querySelectorAll('label, portal-emails-subject, portal-emails-text')) {
                                 if (one.shadowRoot) look(one.shadowRoot);
                                 else if (!one.closest('.radio')) labels.push(one.textContent.trim().replaceAll('\\u00a0', ' '));
                             }
@@ -184,10 +200,6 @@ public final class ScreenPage {
                         """,
                         sections)))
                 .stream().map(String::valueOf).toList();
-    }
-
-    private static String path(String mail, String language) {
-        return "[id='" + property(mail) + ".translations[" + language + "].";
     }
 
     private static String property(String mail) {

@@ -164,9 +164,18 @@ class EditorTest {
     }
 
     private void edit(NotificationType type, String source, String language, boolean readOnly) {
+        start("start", type, source, language, readOnly);
+    }
+
+    private void line(NotificationType type, String source) {
+        start("startLine", type, source, "en", false);
+    }
+
+    private void start(String start, NotificationType type, String source, String language, boolean readOnly) {
         try {
             browser.script(
-                    "page.start({source: arguments[0], fields: arguments[1], words: arguments[2], language: arguments[3],"
+                    "page." + start
+                            + "({source: arguments[0], fields: arguments[1], words: arguments[2], language: arguments[3],"
                             + " readOnly: arguments[4]}); page.editor.focus()",
                     source,
                     fields(type),
@@ -1004,6 +1013,19 @@ class EditorTest {
                     picture("editor-" + tool + "-" + scheme + "-" + width + ".png");
                     type(Keys.ESCAPE);
                 }
+                start(
+                        "startLine",
+                        type,
+                        "Your access to {{portalName}}, {{#userName}}{{userName}}{{/userName}}{{^userName}}you"
+                                + "{{/userName}} – {{companyName}}",
+                        language,
+                        false);
+                tool("field");
+                found.addAll(axe());
+                assertThat(browser.script("return document.documentElement.scrollWidth"))
+                        .isEqualTo((long) width);
+                picture("editor-line-" + scheme + "-" + width + ".png");
+                type(Keys.ESCAPE);
                 assertThat(found).isEmpty();
                 assertThat((List<?>) browser.script("return [...page.root.querySelectorAll('button')].map(button =>"
                                 + " button.getBoundingClientRect()).filter(box => box.width < 24 || box.height < 24)"))
@@ -1037,6 +1059,179 @@ class EditorTest {
         }
     }
 
+    @Nested
+    @DisplayName("of a subject is one line")
+    class Lines {
+        private List<String> subjectViolations(String subject) {
+            return SettingsRules.standard()
+                    .checkText(RESET, new MailText(subject, "{{resetLink}}", ContentFormat.PLAIN))
+                    .stream()
+                    .map(violation -> violation.code() + " " + violation.position())
+                    .toList();
+        }
+
+        @TestFactory
+        @DisplayName("that shows every built-in subject without a brace, and stores it as it was")
+        Stream<DynamicTest> builtIn() {
+            open();
+            return Stream.of(NotificationType.values())
+                    .flatMap(type -> BuiltInTexts.load().texts(type).entrySet().stream()
+                            .map(text -> DynamicTest.dynamicTest(type + " " + text.getKey(), () -> {
+                                String subject = text.getValue().subject();
+                                line(type, subject);
+                                assertThat(source()).isEqualTo(subject);
+                                assertThat(find(".content").getText())
+                                        .isNotBlank()
+                                        .doesNotContain("{", "}");
+                                List<String> names = FieldCatalogue.builtIn().fields(type).stream()
+                                        .map(MergeField::name)
+                                        .toList();
+                                assertThat(browser.script(
+                                                "return page.rewrittenLine(arguments[0], arguments[1])",
+                                                subject,
+                                                names))
+                                        .isEqualTo(subject);
+                            })));
+        }
+
+        @Test
+        @DisplayName("of any text: signs of HTML are themselves, blanks stay, sections are words or fallbacks")
+        void anyText() {
+            List<String> parts = List.of(
+                    "a",
+                    "  b ",
+                    " & ",
+                    "<b>",
+                    "&amp;",
+                    "\u00a0:",
+                    "{{portalName}}",
+                    "{{nobody}}",
+                    "{ }} {{",
+                    "{{#userName}}{{userName}}{{/userName}}{{^userName}}you & <I>{{/userName}}",
+                    "{{#userName}}for {{userName}}, {{#portalName}}x{{/portalName}}{{/userName}}",
+                    "{{^userName}}nobody{{/userName}}");
+            Random random = new Random(5);
+            for (int i = 0; i < 300; i++) {
+                StringBuilder text = new StringBuilder();
+                for (int j = random.nextInt(6); j >= 0; j--) {
+                    text.append(parts.get(random.nextInt(parts.size())));
+                }
+                assertThat(browser.script(
+                                "return page.rewrittenLine(arguments[0], ['portalName', 'userName'])", text.toString()))
+                        .isEqualTo(text.toString());
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "a\nb",
+                    "{{#userName}}x",
+                    "x{{/userName}}",
+                    "{{#userName}}x{{/portalName}}",
+                    "{{! a remark }}x",
+                    "{{#userName}}{{/userName}}x"
+                })
+        @DisplayName("unless it would lose something: then the screen shows what is stored")
+        void notShown(String text) {
+            assertThat(browser.script("return page.canShowLine(arguments[0])", text))
+                    .isEqualTo(false);
+        }
+
+        @Test
+        @DisplayName("written by the keyboard alone: braces open the list, Enter ends nothing, undo undoes")
+        void byKeys() {
+            line(RESET, "");
+            type("Hello & <you>, {{");
+            assertThat(texts("[role='option']"))
+                    .hasSizeGreaterThan(10)
+                    .noneMatch(option -> option.contains("secret") || option.contains("several"));
+            type("full name", Keys.ENTER);
+            assertThat(find(".popover").getAttribute("aria-label")).isEqualTo("Full name of the recipient");
+            assertThat(texts(".popover .wide"))
+                    .as("there is no paragraph to leave out")
+                    .isEmpty();
+            type("dear <customer>", Keys.ENTER);
+            String fallback = "{{#recipientFullName}}{{recipientFullName}}{{/recipientFullName}}"
+                    + "{{^recipientFullName}}dear <customer>{{/recipientFullName}}";
+            assertThat(source()).isEqualTo("Hello & <you>, " + fallback);
+            type(Keys.ENTER);
+            press(Keys.SHIFT, Keys.ENTER);
+            press(Keys.CONTROL, Keys.ENTER);
+            press(Keys.CONTROL, "b");
+            type("!");
+            assertThat(source()).isEqualTo("Hello & <you>, " + fallback + "!");
+            assertThat(subjectViolations(source())).isEmpty();
+            List<?> changes = (List<?>) browser.script("return page.changes");
+            assertThat(changes.get(changes.size() - 1)).isEqualTo(source());
+
+            press(Keys.ALT, Keys.F10);
+            assertThat(browser.script("return page.root.activeElement.dataset.tool"))
+                    .isEqualTo("field");
+            type(Keys.ENTER, "portal name", Keys.ENTER);
+            assertThat(source()).endsWith("!{{portalName}}");
+            press(Keys.CONTROL, "z");
+            assertThat(source()).isEqualTo("Hello & <you>, " + fallback + "!");
+            type(Keys.ARROW_LEFT, Keys.ARROW_LEFT, Keys.ENTER);
+            type(Keys.DELETE, Keys.ENTER);
+            assertThat(source()).isEqualTo("Hello & <you>, {{recipientFullName}}!");
+            press(Keys.CONTROL, "a");
+            type(Keys.DELETE);
+            assertThat(source()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("into which everything is pasted as one line, chips with their fallbacks")
+        void pasted() {
+            line(RESET, "ab");
+            browser.script("page.editor.goTo(1, 2)");
+            settle();
+            browser.script("page.paste('<p>x <b>y</b></p><p>z</p>', 'x y\\r\\n\\r\\n  z {{portalName}}\\n')");
+            settle();
+            assertThat(source()).isEqualTo("ax y z {{portalName}}b");
+            assertThat(texts(".chip")).hasSize(1);
+            line(RESET, "");
+            browser.script("page.paste('<p>x <b>y</b> &lt;</p><ul><li>z</li></ul>', '')");
+            settle();
+            assertThat(source()).isEqualTo("x y < z");
+            browser.script("page.paste('', ' {{#open}}')");
+            settle();
+            assertThat(source()).isEqualTo("x y < z {{#open}}");
+
+            String text = "A {{#userName}}{{userName}}{{/userName}}{{^userName}}nobody{{/userName}}";
+            line(NotificationType.CUSTOMER_VALIDATION_CONFIRMATION, text);
+            press(Keys.CONTROL, "a");
+            List<?> copied = (List<?>) browser.script("const data = new DataTransfer();"
+                    + " page.root.querySelector('.content').dispatchEvent(new ClipboardEvent('copy',"
+                    + " {clipboardData: data, bubbles: true, cancelable: true}));"
+                    + " return [data.getData('text/html'), data.getData('text/plain')]");
+            type(Keys.END);
+            browser.script("page.paste(arguments[0], arguments[1])", copied.get(0), copied.get(1));
+            settle();
+            assertThat(source()).isEqualTo(text + text);
+        }
+
+        @Test
+        @DisplayName("in which the cursor finds a column, and an error is said")
+        void places() {
+            line(RESET, "Hello {{#userName}}{{userName}}{{/userName}}{{^userName}}you{{/userName}}, {{nobody}}!");
+            browser.script("page.editor.goTo(1, arguments[0])", source().indexOf("{{nobody}}") + 1);
+            settle();
+            type("x");
+            assertThat(source()).endsWith(", x{{nobody}}!");
+            assertThat(find(".content").getAttribute("aria-invalid")).isEqualTo("false");
+            browser.script("page.editor.invalid = true");
+            assertThat(find(".content").getAttribute("aria-invalid")).isEqualTo("true");
+            assertThat(find(".content").getAttribute("aria-multiline")).isEqualTo("false");
+            assertThat(find(".content").getAttribute("aria-labelledby")).isEqualTo("label");
+            start("startLine", RESET, "Hello {{portalName}}", "fr", true);
+            type("y");
+            assertThat(source()).isEqualTo("Hello {{portalName}}");
+            assertThat(root().findElements(By.cssSelector("button"))).isEmpty();
+            assertThat(find(".content p").getAttribute("dir")).isEqualTo("auto");
+        }
+    }
+
     @Test
     @DisplayName("has a word in its language for all that it says")
     void allWords() throws IOException {
@@ -1059,7 +1254,9 @@ class EditorTest {
         Map<String, Integer> sizes = new TreeMap<>();
         for (Path module : modules()) {
             String name = module.toString().replace('\\', '/').replaceFirst(".*/portal-emails/", "");
-            if (name.startsWith("editor") || name.matches("lib/(prosemirror-|orderedmap|rope-|w3c-)[^/]*")) {
+            if (name.startsWith("editor")
+                    || name.equals("line.js")
+                    || name.matches("lib/(prosemirror-|orderedmap|rope-|w3c-)[^/]*")) {
                 sizes.put(name, zipped(read(module)));
             }
         }

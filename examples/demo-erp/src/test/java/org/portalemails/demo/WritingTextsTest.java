@@ -129,23 +129,56 @@ class WritingTextsTest {
     }
 
     @Test
-    @DisplayName("inserts a merge field in the subject from a list of labels with examples, where the cursor is")
+    @DisplayName(
+            "sees no code in a subject: fields are chips, inserted from a list of labels with examples, where the cursor is")
     void mergeFields() {
+        WebElement subject = browser.find("[id='subject-mail-reset-password']");
+        browser.waitFor(
+                "the inherited subject, which is only read",
+                driver -> "true".equals(screen.inside(subject, ".content").getDomAttribute("aria-readonly"))
+                        ? true
+                        : null);
+        assertThat(screen.inside(subject, ".content").getText()).isNotBlank().doesNotContain("{", "}");
         screen.write(RESET, "en").subject(RESET, "en", "Before  after");
+        screen.keys(Keys.HOME);
+        for (int i = 0; i < "Before ".length(); i++) {
+            screen.keys(Keys.ARROW_RIGHT);
+        }
+        screen.centred(subject);
+        screen.inside(subject, "[data-tool=field]").click();
+        assertThat(browser.all("[role=option]"))
+                .hasSizeGreaterThan(12)
+                .allSatisfy(field -> assertThat(field.getText()).matches("(?s).+\n.+"))
+                .noneMatch(field -> field.getText().contains("secret"));
+        screen.keys("portal name", Keys.ENTER);
+        browser.waitFor(
+                "the field",
+                driver -> screen.subjectOf(RESET, "en").equals("Before {{portalName}} after") ? true : null);
+        assertThat(screen.line(RESET).getText()).doesNotContain("{", "}").startsWith("Before ");
+    }
+
+    @Test
+    @DisplayName(
+            "goes from the list of errors into the line of the subject, to the place of the error, and hears of it there")
+    void wrongSubject() {
+        screen.write(RESET, "en").subject(RESET, "en", "Hello ");
         browser.script(
-                "arguments[0].setSelectionRange(7, 7)", browser.find("[id='resetPassword.translations[en].subject']"));
-        browser.click(PANEL + ".picker summary");
-        List<WebElement> fields = browser.all(PANEL + ".picker button");
-        assertThat(fields).hasSizeGreaterThan(12);
-        assertThat(fields).allSatisfy(field -> assertThat(field.getText()).matches("(?s).+\n.+"));
-        fields.stream()
-                .filter(field -> field.getText().startsWith("Company name\n")
-                        || field.getText().startsWith("Customer's company\n")
-                        || field.getText().contains("compan"))
-                .findFirst()
-                .orElseThrow()
-                .click();
-        assertThat(screen.subjectOf(RESET, "en")).matches("Before \\{\\{\\w+}} after");
+                "const data = new DataTransfer(); data.setData('text/plain', '{{nobody}}');"
+                        + " arguments[0].dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}))",
+                screen.line(RESET));
+        screen.problem("resetPassword.translations[en].subject", "nobody");
+        browser.waitFor(
+                "the mark", driver -> "true".equals(screen.line(RESET).getDomAttribute("aria-invalid")) ? true : null);
+        screen.save();
+        browser.waitForText("#errors", "nobody");
+        browser.click("#errors button");
+        browser.waitFor(
+                "the line",
+                driver -> screen.line(RESET).getDomAttribute("class").contains("focused") ? true : null);
+        screen.keys("x");
+        browser.waitFor(
+                "what is typed before the error",
+                driver -> screen.subjectOf(RESET, "en").equals("Hello x{{nobody}}") ? true : null);
     }
 
     @Test
@@ -245,7 +278,7 @@ class WritingTextsTest {
             screen.keys(Keys.TAB);
             String id = String.valueOf(
                     browser.script(
-                            "let at = document.activeElement; while (at.shadowRoot && at.shadowRoot.activeElement) at = at.shadowRoot.activeElement; return at.id || at.className"));
+                            "let at = document.activeElement; while (at.shadowRoot && at.shadowRoot.activeElement && !/^(subject|box)-/.test(at.id)) at = at.shadowRoot.activeElement; return at.id || at.className"));
             stops.add(id);
         }
         assertThat(stops)
@@ -254,9 +287,11 @@ class WritingTextsTest {
                         "sendFrom",
                         "mailCustomersWhoDidNotAsk",
                         "tab-mail-customer-access-request-en",
-                        "customerAccessRequest.translations[en].subject",
+                        "subject-mail-customer-access-request",
+                        "box-mail-customer-access-request",
                         "tab-mail-customer-validation-confirmation-en",
-                        "customerValidationConfirmation.translations[en].subject",
+                        "subject-mail-customer-validation-confirmation",
+                        "box-mail-customer-validation-confirmation",
                         "notifyNewPrimaryContact");
         browser.script("arguments[0].focus()", browser.find("[id='tab-mail-reset-password-en']"));
         screen.keys(Keys.ARROW_RIGHT);
