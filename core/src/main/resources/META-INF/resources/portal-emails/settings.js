@@ -4,6 +4,7 @@ import { differences } from "./differences.js";
 import { Preview } from "./preview.js";
 import { SubjectBox } from "./subject-box.js";
 import { TextBox } from "./text-box.js";
+import { labelled } from "./writing-box.js";
 
 const PARTS = ["subject", "content", "format"];
 
@@ -304,7 +305,8 @@ export class PortalEmailsSettings extends Part {
     if (value === "true") return this.t("yes");
     if (value === "false") return this.t("no");
     if (["logo", "darkLogo"].includes(path) && pictureOf(value)) return html`<img class="logo" src=${pictureOf(value)} alt=${this.t("image.shown")}>`;
-    return value ? html`<span class="value" dir="auto">${value}</span>` : this.t("history.blank");
+    const { section } = path.endsWith(".subject") ? this.fieldAt(path) : {};
+    return value ? html`<span class="value" dir="auto">${section ? labelled(value, section.mergeFields, this.words) : value}</span>` : this.t("history.blank");
   }
 
   #section(section) {
@@ -461,7 +463,7 @@ export class PortalEmailsSettings extends Part {
     const { subject, content, format } = text.shared;
     this.values = { ...this.values, [`${text.path}.subject`]: subject, [`${text.path}.content`]: content, [`${text.path}.format`]: format };
     this.#changed();
-    this.updateComplete.then(() => this.renderRoot.getElementById(`box-${section.id}`)?.focus());
+    this.updateComplete.then(() => this.renderRoot.getElementById(`subject-${section.id}`)?.focus());
   }
 
   #useShared(text) {
@@ -529,7 +531,8 @@ export class PortalEmailsSettings extends Part {
     const field = this.view.sections.flatMap(section => section.fields).find(one => one.path === change.property);
     if (field?.kind === "switch") return value === "true" ? this.t("yes") : this.t("no");
     if (field?.kind === "choice") return field.options.find(one => one.value === value)?.label || value || this.t("history.blank");
-    return this.#value(change.property, value);
+    const text = this.view.sections.find(one => one.mail && one.mail === change.mail)?.texts[0];
+    return this.#value(text ? `${text.path}.${change.property}` : change.property, value);
   }
 
   #changeLabel(change) {

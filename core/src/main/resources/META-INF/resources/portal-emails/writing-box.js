@@ -4,6 +4,15 @@ import { sheet } from "./sheets.js";
 
 export { html };
 
+/** A text in which merge fields stand by their labels, as their chips do. */
+export function labelled(text, fields, words) {
+  const label = name => (name === "." ? words["editor.field.each-value"] : fields.find(one => one.name === name)?.label ?? name);
+  return text
+    .replace(/\{\{#(\w+)\}\}\{\{\1\}\}\{\{\/\1\}\}\{\{\^\1\}\}([^{}]*)\{\{\/\1\}\}/g, (all, name, otherwise) => `${label(name)} ${words["editor.field.or"]} ${otherwise}`)
+    .replace(/\{\{[#^/]\w+\}\}/g, "")
+    .replace(/\{\{\s*(\w+|\.)\s*\}\}/g, (all, name) => label(name));
+}
+
 export class WritingBox extends LitElement {
   static properties = { screen: {}, section: {}, text: {}, own: {}, values: {}, off: {}, problems: {}, module: { state: true }, dropped: { state: true } };
 
@@ -123,9 +132,7 @@ export class WritingBox extends LitElement {
 
   /** The words of a text before the editor is there: fields by their labels. */
   renderWords(text) {
-    const label = name => (name === "." ? this.screen.words["editor.field.each-value"] : this.section.mergeFields.find(one => one.name === name)?.label ?? name);
-    const words = text.replace(/\{\{\^(\w+)\}\}[^]*?\{\{\/\1\}\}/g, "").replace(/\{\{[#/]\w+\}\}/g, "").replace(/\{\{\s*(\w+|\.)\s*\}\}/g, (all, name) => label(name));
-    return html`<div class="words ${this.kind}" id=${this.kind} tabindex="0" role="textbox" aria-readonly="true" aria-labelledby="label" dir="auto" lang=${this.text.language} @focus=${() => this.focus()} @click=${() => this.focus()}>${words}</div>`;
+    return html`<div class="words ${this.kind}" id=${this.kind} tabindex="0" role="textbox" aria-readonly="true" aria-labelledby="label" dir="auto" lang=${this.text.language} @focus=${() => this.focus()} @click=${() => this.focus()}>${labelled(text, this.section.mergeFields, this.screen.words)}</div>`;
   }
 
   renderLabel() {
