@@ -40,6 +40,7 @@ class PortalEmailsScreenTest {
     @BeforeEach
     void start() throws IOException {
         server = new DemoServer();
+        browser.size(1440, 900);
         browser.go(server.address("/sign-in?lang=fr-CA"));
         browser.driver().manage().deleteAllCookies();
         browser.go(server.address("/sign-in?lang=fr-CA"));
