@@ -193,6 +193,11 @@ public final class ScreenData {
                 notes);
     }
 
+    /** Whether mails have a sender, here or at another level. */
+    boolean hasSender(SettingsOwner owner, Map<String, String> values) {
+        return !sender(owner, FormValues.form(values)).isEmpty();
+    }
+
     /**
      * Sends a mail with what is typed to an administrator, see {@link SettingsScreen#sendTest}.
      *
@@ -456,7 +461,7 @@ public final class ScreenData {
         String name = typedOr(form.getSenderName(), shared.senderName().map(Sourced::value));
         String address = typedOr(
                 form.getSendFrom(), shared.sendFrom().map(found -> found.value().value()));
-        return name.isEmpty() ? address : name + " <" + address + ">";
+        return name.isEmpty() || address.isEmpty() ? address : name + " <" + address + ">";
     }
 
     private static String typedOr(String typed, Optional<String> inherited) {

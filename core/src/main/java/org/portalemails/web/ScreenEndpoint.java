@@ -164,7 +164,7 @@ public final class ScreenEndpoint {
                 case "POST check" -> inside(ScreenPermission.SEE_SETTINGS, this::check);
                 case "POST preview" -> inside(ScreenPermission.SEE_SETTINGS, this::preview);
                 case "POST frame" -> frame();
-                case "POST test" -> inside(ScreenPermission.CHANGE_SETTINGS, this::test);
+                case "POST test" -> testMail();
                 case "POST save" ->
                     inside(ScreenPermission.CHANGE_SETTINGS, () -> data.save(owner(), values, number("version"), user));
                 case "GET history" ->
@@ -288,6 +288,12 @@ public final class ScreenEndpoint {
 
         private static String escaped(String text) {
             return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+        }
+
+        private ScreenAnswer testMail() {
+            require(ScreenPermission.CHANGE_SETTINGS, owner());
+            boolean canSend = unitOfWork.of(() -> data.hasSender(owner(), values));
+            return canSend ? inside(ScreenPermission.CHANGE_SETTINGS, this::test) : problem(reader, 422, "no-sender");
         }
 
         private Map<String, String> test() {

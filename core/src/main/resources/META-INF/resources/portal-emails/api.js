@@ -17,6 +17,13 @@ export class Refused extends Error {
 /** Nobody is signed in any more: a session ended, or a proxy shows its own page. */
 export class SignedOut extends Error {}
 
+/** The host's own rules refuse what was asked, before we are. */
+export class Forbidden extends Refused {
+  constructor(address) {
+    super({ type: "about:blank", title: `403 ${new URL(address, location.href).pathname}`, status: 403, detail: "" });
+  }
+}
+
 /** The server did not answer at all. */
 export class Unreachable extends Error {}
 
@@ -41,17 +48,28 @@ export class Api {
   }
 
   /** @param {Record<string, string>} values */
-  post(path, parameters, values = {}) {
+  async post(path, parameters, values = {}) {
+    const body = JSON.stringify(values);
+    const send = token => this.#ask(this.address(path, parameters), {
+      method: "POST", headers: { "Content-Type": "application/json", ...(token.value ? { [token.header]: token.value } : {}) }, body,
+    });
     const token = this.token();
-    const headers = { "Content-Type": "application/json" };
-    if (token.value) headers[token.header] = token.value;
-    return this.#ask(this.address(path, parameters), { method: "POST", headers, body: JSON.stringify(values) });
+    try {
+      return await send(token);
+    } catch (error) {
+      if (!(error instanceof Forbidden)) throw error;
+      // The host refused before we were asked: nobody is signed in any more, or the token is not (or no longer) the right one.
+      await this.renew();
+      if (this.token().value !== token.value) return send(this.token());
+      console.error("Portal Emails: the host refuses a POST although somebody is signed in. Is the token against forgery in the page (meta _csrf, or csrf-token)?");
+      throw error;
+    }
   }
 
   async #ask(address, options) {
     let response;
     try {
-      response = await fetch(address, { credentials: "same-origin", ...options, headers: { Accept: "application/json", ...options.headers } });
+      response = await fetch(address, { credentials: "same-origin", ...options, headers: { Accept: "application/json", "X-Requested-With": "XMLHttpRequest", ...options.headers } });
     } catch (error) {
       throw new Unreachable(String(error));
     }
@@ -61,7 +79,8 @@ export class Api {
       const problem = await response.json();
       throw problem.status === 401 ? new SignedOut() : new Refused(problem);
     }
-    if (response.redirected || response.ok || [401, 403].includes(response.status)) throw new SignedOut();
+    if (response.redirected || response.ok || response.status === 401) throw new SignedOut();
+    if (response.status === 403) throw new Forbidden(address);
     throw new Unreachable(String(response.status));
   }
 

@@ -5,6 +5,9 @@ import { sheet } from "./sheets.js";
 
 export { html, nothing };
 
+/** Where there are no words yet: the host's page has an address that nobody answers, or no access was set up. */
+const UNREACHABLE = "Portal Emails does not answer here. / Courriels portail ne répond pas ici.";
+
 export class Part extends LitElement {
   static properties = { failure: { state: true }, signedOut: { state: true }, asked: { state: true } };
 
@@ -17,20 +20,40 @@ export class Part extends LitElement {
     this.asked = null;
   }
 
-  /** The reader's language: of the element, or of the page around it. */
+  static get observedAttributes() {
+    return [...super.observedAttributes, "lang"];
+  }
+
+  /** The reader's language: of the element, or of the page around it; also as Java writes it, with a low line. */
   get language() {
-    return this.closest("[lang]")?.lang || "en";
+    try {
+      return Intl.getCanonicalLocales((this.closest("[lang]")?.lang || "en").replaceAll("_", "-"))[0];
+    } catch {
+      return "en";
+    }
   }
 
   async connectedCallback() {
     super.connectedCallback();
     const root = /** @type {ShadowRoot} */ (this.renderRoot);
-    root.adoptedStyleSheets = [await sheet("portal-emails.css")];
     await this.attempt(async () => {
-      this.words = await this.api.get("words");
+      root.adoptedStyleSheets = [await sheet("portal-emails.css")];
+      await this.#translate();
       await this.load();
     });
     this.requestUpdate();
+  }
+
+  attributeChangedCallback(name, before, now) {
+    super.attributeChangedCallback(name, before, now);
+    if (name === "lang" && before !== now && this.translated) {
+      this.attempt(async () => { await this.#translate(); await this.retranslated(); });
+    }
+  }
+
+  async #translate() {
+    this.words = await this.api.get("words");
+    this.translated = true;
   }
 
   /** Words for a key, with what stands in brackets. */
@@ -48,10 +71,12 @@ export class Part extends LitElement {
   async attempt(work) {
     try {
       this.failure = "";
+      this.unreachable = false;
       return await work();
     } catch (error) {
+      this.unreachable = error instanceof Unreachable;
       if (error instanceof SignedOut) this.signedOut = true;
-      else if (error instanceof Unreachable) this.failure = this.t("problem.unreachable") || "⚠";
+      else if (this.unreachable) this.failure = this.t("problem.unreachable") || UNREACHABLE;
       else if (error.problem) this.failure = error.message;
       else throw error;
       return undefined;
@@ -108,6 +133,9 @@ export class Part extends LitElement {
 
   /** What to do first. */
   async load() {}
+
+  /** What to do when the reader's language was changed. */
+  async retranslated() { await this.load(); }
 
   /** What to do when somebody is signed in again. */
   async resumed() { await this.load(); }

@@ -96,8 +96,15 @@ export class Preview {
     const to = this.to ?? this.screen.view.testAddress;
     button.disabled = true;
     this.sent = "…";
-    const answer = await this.screen.attempt(() => this.screen.api.post("test", { ...this.parameters, to }, this.values(this.section)));
-    this.sent = answer ? this.screen.t("test.sent", { address: answer.to }) : this.screen.failure;
+    await this.screen.attempt(async () => {
+      try {
+        const answer = await this.screen.api.post("test", { ...this.parameters, to }, this.values(this.section));
+        this.sent = this.screen.t("test.sent", { address: answer.to });
+      } catch (error) {
+        this.sent = error.problem ? error.message : "";
+        if (!error.problem) throw error;
+      }
+    });
     button.disabled = false;
     this.screen.requestUpdate();
   }

@@ -46,12 +46,28 @@ export class PortalEmailsSettings extends Part {
     removeEventListener("beforeunload", this.leaving);
   }
 
-  get owner() { return this.group ? { group: this.group } : {}; }
-  get draftKey() { return `portal-emails ${this.api.base} ${this.group}`; }
+  /** Whose settings are shown: what is saved goes there, whatever the attribute says meanwhile. */
+  get shown() { return this.view ? this.view.group : this.group || ""; }
+  get owner() { return this.shown ? { group: this.shown } : {}; }
+  get draftKey() { return `portal-emails ${this.api.base} ${this.shown}`; }
   get dirty() { return this.view !== null && (this.stale !== null || JSON.stringify(this.values) !== this.saved); }
 
+  willUpdate(changed) {
+    if (this.view && changed.has("group") && this.view.group !== (this.group || "")) {
+      this.#keepDraft();
+      clearTimeout(this.pending);
+      this.view = this.stale = this.draft = this.history = this.transfer = this.preview.shown = null;
+      this.tabs = {};
+      this.kept = {};
+      this.notice = this.current = "";
+      this.attempt(() => this.load());
+    }
+  }
+
   async load() {
+    const wanted = this.shown;
     const view = await this.api.get("screen", this.owner);
+    if (wanted !== this.shown) return;
     this.view = view;
     this.values = { ...view.values };
     this.violations = view.violations;
@@ -67,6 +83,16 @@ export class PortalEmailsSettings extends Part {
     this.current ||= view.sections.find(section => section.mail)?.id ?? "";
     this.draft = view.editable ? this.#storedDraft() : null;
     this.preview.later();
+  }
+
+  async retranslated() {
+    const typed = this.dirty ? this : null;
+    const { values, view } = typed || {};
+    await this.load();
+    if (!typed) return;
+    this.values = values;
+    this.view = { ...this.view, version: view.version };
+    this.draft = null;
   }
 
   async resumed() {
@@ -229,7 +255,7 @@ export class PortalEmailsSettings extends Part {
     const view = this.view;
     return html`
       <div class="top">
-        <p class="muted version">${view.version ? this.t("version", { version: view.version, user: view.savedBy, date: this.moment(view.savedAt) }) : this.t("version.none")}</p>
+        <p class="muted version"><strong>${view.name || this.t("title.company")}</strong><br>${view.version ? this.t("version", { version: view.version, user: view.savedBy, date: this.moment(view.savedAt) }) : this.t("version.none")}</p>
         <p class="actions">
           <button type="button" @click=${() => this.#openHistory()}>${this.t("history")}</button>
           ${view.group || !view.editable ? nothing : html`<button type="button" aria-expanded=${Boolean(this.transfer)} @click=${() => { this.transfer = this.transfer ? null : {}; }}>${this.t("transfer")}</button>`}
@@ -490,8 +516,8 @@ export class PortalEmailsSettings extends Part {
   #saveBar() {
     const errors = this.errors.length;
     const state = this.busy ? this.t("saving") : this.dirty ? this.t("unsaved") : this.t("all-saved");
-    const checked = this.failure || this.signedOut ? this.t("unchecked") : errors ? this.t("errors.count", { count: errors }) : this.t("errors.none");
-    return html`<div class="save-bar"><p role="status"><span class=${this.dirty ? "dirty" : ""}>${state}</span> <span class=${errors || this.failure ? "bad" : ""}>${checked}</span></p><button class="primary" id="save">${this.t("save")}</button></div>`;
+    const checked = this.unreachable || this.signedOut ? this.t("unchecked") : errors ? this.t("errors.count", { count: errors }) : this.t("errors.none");
+    return html`<div class="save-bar"><p role="status"><span class=${this.dirty ? "dirty" : ""}>${state}</span> <span class=${errors || this.unreachable ? "bad" : ""}>${checked}</span></p><button class="primary" id="save">${this.t("save")}</button></div>`;
   }
 
   // History

@@ -382,6 +382,16 @@ class ScreenEndpointTest {
     }
 
     @Test
+    @DisplayName("says that a test needs a sender, where there is none at any level")
+    void noSender() {
+        ScreenAnswer answer =
+                post("test", Map.of(), "mail", "reset-password", "language", "fr-CA", "to", "a@b.example");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text()).contains("problem/no-sender", "adresse d’expéditeur");
+        assertThat(outbox.find(OutboxQuery.all())).isEmpty();
+    }
+
+    @Test
     @DisplayName("answers nonsense with a client's error, never with one of the server")
     void nonsense() {
         assertThat(List.of(

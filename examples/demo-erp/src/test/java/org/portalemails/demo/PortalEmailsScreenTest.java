@@ -284,6 +284,25 @@ class PortalEmailsScreenTest {
     }
 
     @Test
+    @DisplayName(
+            "an element that is told another group or language shows it, and never saves into what it does not show")
+    void otherGroup() {
+        screen.open().write(RESET, FRENCH).subject(RESET, FRENCH, "Pour l’industrie");
+        browser.script("document.querySelector('portal-emails-settings').setAttribute('group', 'DETAIL')");
+        browser.waitForText(".version", "Détaillants");
+        screen.ready();
+        browser.script("document.querySelector('portal-emails-settings').setAttribute('lang', 'en_CA')");
+        browser.waitFor("English", driver -> browser.text("#save").equals("Save") ? true : null);
+        browser.type("#senderName", "Retail");
+        screen.save();
+        browser.waitForText(".box.good", "Version 1 is saved");
+        browser.script("document.querySelector('portal-emails-settings').setAttribute('group', 'INDUSTRIE')");
+        browser.waitForText(".version", "Industrie");
+        browser.waitForText(".box.note", "did not save is still here");
+        assertThat(screen.value("#senderName")).isEmpty();
+    }
+
+    @Test
     @DisplayName("a page that was closed with unsaved changes offers them again")
     void draft() {
         screen.open().write(RESET, FRENCH).subject(RESET, FRENCH, "Pas encore enregistré");
