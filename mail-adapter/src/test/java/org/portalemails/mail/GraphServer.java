@@ -80,7 +80,7 @@ final class GraphServer implements AutoCloseable {
             paths.add("token " + asked.replaceAll("client_secret=[^&]*", "client_secret=…"));
             given = ++tokensGiven;
         }
-        status(exchange, tokenStatus, tokenAnswer.formatted(given));
+        status(exchange, tokenStatus, tokenAnswer.replace("%d", String.valueOf(given)));
     }
 
     static void status(HttpExchange exchange, int status, String body) throws IOException {
