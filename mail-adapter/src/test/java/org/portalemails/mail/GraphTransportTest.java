@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.portalemails.address.EmailAddress;
@@ -288,13 +289,12 @@ class GraphTransportTest {
     }
 
     @Test
+    @Timeout(60)
     @DisplayName("is not kept waiting by an answer that drips, and needs none of it where the mail is taken")
     void dripping() {
         for (int status : List.of(202, 500)) {
             GraphServer server = server((exchange, message, number) -> drip(exchange, status));
-            long start = System.nanoTime();
             DeliveryOutcome outcome = server.transport().build().deliver(TestMails.mail());
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
             if (status == 202) {
                 assertThat(outcome.code()).isEqualTo("accepted");
             } else {
@@ -306,7 +306,7 @@ class GraphTransportTest {
     private void drip(HttpExchange exchange, int status) throws IOException {
         exchange.sendResponseHeaders(status, 0);
         OutputStream out = exchange.getResponseBody();
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 1_000; i++) {
             out.write('x');
             out.flush();
             try {
