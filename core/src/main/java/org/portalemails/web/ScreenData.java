@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
@@ -119,7 +120,9 @@ public final class ScreenData {
                         stored.settings(), companyWide(owner), screen.rules().builtInTexts()))
                 .orElse(List.of());
         Set<Locale> languages = languages(form);
-        List<SectionView> sections = new Sections(shared, own, languages, screen.preview(owner, form), reader).all();
+        TextPreview preview = screen.preview(owner, form);
+        List<SectionView> sections =
+                new Sections(shared, own, languages, type -> preview.examples(type, reader), reader).all();
         boolean available = isAvailable(owner);
         return new ScreenView(
                 id(owner),
@@ -148,7 +151,7 @@ public final class ScreenData {
         SettingsForm form = FormValues.form(values);
         return ordered(
                 screen.check(owner, form),
-                new Sections(shared(owner), List.of(), languages(form), screen.preview(owner, form), reader).all(),
+                new Sections(shared(owner), List.of(), languages(form), type -> Map.of(), reader).all(),
                 reader);
     }
 
@@ -499,7 +502,9 @@ public final class ScreenData {
         private final EffectiveSettings shared;
         private final List<TextDrift> drift;
         private final Collection<Locale> languages;
-        private final TextPreview preview;
+        /** What fields look like in a mail: nobody needs it who only asks for the order of the page. */
+        private final Function<NotificationType, Map<String, String>> examples;
+
         private final Locale reader;
         private final Messages words;
 
@@ -507,12 +512,12 @@ public final class ScreenData {
                 EffectiveSettings shared,
                 List<TextDrift> drift,
                 Collection<Locale> languages,
-                TextPreview preview,
+                Function<NotificationType, Map<String, String>> examples,
                 Locale reader) {
             this.shared = shared;
             this.drift = drift;
             this.languages = languages;
-            this.preview = preview;
+            this.examples = examples;
             this.reader = reader;
             this.words = Messages.in(reader);
         }
@@ -592,12 +597,12 @@ public final class ScreenData {
         }
 
         private List<MergeFieldView> mergeFields(NotificationType type) {
-            Map<String, String> examples = preview.examples(type, reader);
+            Map<String, String> shown = examples.apply(type);
             return screen.rules().catalogue().fields(type).stream()
                     .map(field -> new MergeFieldView(
                             field.name(),
                             field.label(reader),
-                            examples.getOrDefault(field.name(), ""),
+                            shown.getOrDefault(field.name(), ""),
                             field.is(MergeField.Flag.LIST),
                             field.is(MergeField.Flag.SECRET),
                             field.is(MergeField.Flag.REQUIRED_IN_CONTENT)
