@@ -115,7 +115,7 @@ public final class TableNames {
      * What the scripts of the schema have placeholders for, by name: for Flyway's {@code placeholders} and for Liquibase's
      * changelog parameters.
      *
-     * @return {@code outbox}, {@code attempt}, … and {@code ix}, the prefix of index names
+     * @return {@code outbox}, {@code attempt}, … {@code ix}, the prefix of index names, and {@code qualifier}, the schema with a dot, or empty
      */
     public Map<String, String> placeholders() {
         Map<String, String> values = new LinkedHashMap<>();
@@ -123,6 +123,7 @@ public final class TableNames {
             values.put(table.suffix(), of(table));
         }
         values.put("ix", prefix);
+        values.put("qualifier", qualifier());
         return values;
     }
 

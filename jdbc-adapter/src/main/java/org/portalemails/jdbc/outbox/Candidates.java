@@ -65,8 +65,8 @@ final class Candidates {
     /** The lane stands in the order too: some databases recognize the order of an index only from its first column on. */
     List<Candidate> due(Connection connection, int lane, Instant now, int limit) throws SQLException {
         String lock = rules.lockSkippingLocked();
-        String sql = select + lane + " AND due_at <= ? ORDER BY lane, due_at, id" + rules.limit(limit)
-                + (lock == null ? "" : lock);
+        String sql = select + lane + " AND route = 'default' AND due_at <= ? ORDER BY lane, route, due_at, id"
+                + rules.limit(limit) + (lock == null ? "" : lock);
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             Rows.set(query, 1, now);
             return read(connection, query, now);
