@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.outbox.SuppressionList;
 import org.portalemails.outbox.spi.ClaimedMail;
+import org.portalemails.transport.DeliveryOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
