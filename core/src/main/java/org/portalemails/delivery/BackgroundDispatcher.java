@@ -128,6 +128,7 @@ public final class BackgroundDispatcher implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        dispatcher.engine().call();
     }
 
     /**
@@ -185,10 +186,7 @@ public final class BackgroundDispatcher implements AutoCloseable {
                 return claimed > 0;
             }
             // While senders are free, look for more soon; else wait for an outcome.
-            engine.advance(
-                    claimed > 0 || !engine.hasRoom()
-                            ? TimeUnit.SECONDS.toNanos(1)
-                            : TimeUnit.MILLISECONDS.toNanos(polling.shortest().toMillis()));
+            engine.advance(TimeUnit.MILLISECONDS.toNanos(polling.shortest().toMillis()), TimeUnit.SECONDS.toNanos(1));
             return true;
         } catch (RuntimeException e) {
             LOG.error("a pass of the dispatcher broke off; trying again", e);

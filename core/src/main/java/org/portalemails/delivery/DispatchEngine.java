@@ -83,10 +83,9 @@ final class DispatchEngine {
         return claims.size();
     }
 
-    /** Whether another mail could be handed over at once, if there were one. */
+    /** Whether another mail could be handed over at once, if there were one: asked when all that could be was. */
     boolean hasRoom() {
-        return !routes.shares(route -> claims.size(route) == 0 && inFlight.hasRoom(route) ? 1 : 0)
-                .isEmpty();
+        return !routes.shares(route -> inFlight.hasRoom(route) ? 1 : 0).isEmpty();
     }
 
     private int batch() {
@@ -121,9 +120,24 @@ final class DispatchEngine {
      * @param waitNanos how long to wait for an outcome at most; 0: not at all
      */
     DispatchResult advance(long waitNanos) {
+        return advance(waitNanos, waitNanos);
+    }
+
+    /**
+     * The same, with another wait if more could be handed over meanwhile.
+     *
+     * @param roomNanos how long to wait then
+     * @param fullNanos how long to wait if not
+     */
+    DispatchResult advance(long roomNanos, long fullNanos) {
         inFlight.handOver(claims);
-        inFlight.collect(waitNanos);
+        inFlight.collect(hasRoom() ? roomNanos : fullNanos);
         return settling.settleDue();
+    }
+
+    /** Ends a wait for outcomes: more may be due. From any thread. */
+    void call() {
+        inFlight.call();
     }
 
     /** Returns what is claimed and not begun, as if it had not been claimed. */

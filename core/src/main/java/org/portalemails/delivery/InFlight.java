@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,10 @@ final class InFlight {
     private final DispatchPolicy policy;
     private final Senders senders;
     private final LongSupplier nanoTime;
-    private final BlockingQueue<DeliveryAttempt.Done> finished = new LinkedBlockingQueue<>();
+    /** Empty: somebody wants to be heard. */
+    private final BlockingQueue<Optional<DeliveryAttempt.Done>> finished = new LinkedBlockingQueue<>();
+
+    private final AtomicBoolean called = new AtomicBoolean();
     private final List<Outcome> outcomes = new ArrayList<>();
     /** The newest claim on each mail that is handed over and not settled. */
     private final Map<MailId, ClaimedMail> held = new HashMap<>();
@@ -139,7 +143,7 @@ final class InFlight {
         AtomicBoolean begun = new AtomicBoolean();
         Runnable attempt = () -> {
             if (begun.compareAndSet(false, true)) {
-                finished.add(take(next));
+                finished.add(Optional.of(take(next)));
             }
         };
         if (!senders.take("mail", handedOver == 0, attempt)) {
@@ -159,8 +163,8 @@ final class InFlight {
         waiting.forEach((id, begun) -> {
             ClaimedMail mail = held.get(id);
             if (mail != null && begun.compareAndSet(false, true)) {
-                finished.add(new DeliveryAttempt.Done(
-                        new Settlement(mail, Disposition.Again.untouched(reason), null), Duration.ZERO));
+                finished.add(Optional.of(new DeliveryAttempt.Done(
+                        new Settlement(mail, Disposition.Again.untouched(reason), null), Duration.ZERO)));
             }
         });
     }
@@ -208,11 +212,11 @@ final class InFlight {
 
     /** Whether outcomes came, within that time. */
     private boolean takeFinished(long waitNanos) {
-        List<DeliveryAttempt.Done> done = new ArrayList<>();
+        List<Optional<DeliveryAttempt.Done>> done = new ArrayList<>();
         finished.drainTo(done);
         if (done.isEmpty() && waitNanos > 0) {
             try {
-                DeliveryAttempt.@Nullable Done first = finished.poll(waitNanos, TimeUnit.NANOSECONDS);
+                Optional<DeliveryAttempt.Done> first = finished.poll(waitNanos, TimeUnit.NANOSECONDS);
                 if (first != null) {
                     done.add(first);
                     finished.drainTo(done);
@@ -223,12 +227,29 @@ final class InFlight {
                         "interrupted while mails are on their way; call again to settle them", e);
             }
         }
-        for (DeliveryAttempt.Done one : done) {
-            ClaimedMail mail = one.settlement().claim();
-            destinations(mail.route()).end(mail, one.outcome(), one.duration());
-            outcomes.add(new Outcome(one));
+        boolean any = false;
+        for (Optional<DeliveryAttempt.Done> one : done) {
+            if (one.isPresent()) {
+                took(one.get());
+                any = true;
+            } else {
+                called.set(false);
+            }
         }
-        return !done.isEmpty();
+        return any;
+    }
+
+    private void took(DeliveryAttempt.Done done) {
+        ClaimedMail mail = done.settlement().claim();
+        destinations(mail.route()).end(mail, done.outcome(), done.duration());
+        outcomes.add(new Outcome(done));
+    }
+
+    /** Ends a wait for outcomes, as something else may be there to be done. From any thread. */
+    void call() {
+        if (called.compareAndSet(false, true)) {
+            finished.add(Optional.empty());
+        }
     }
 
     /** What is written of an outcome: under the newest claim. */

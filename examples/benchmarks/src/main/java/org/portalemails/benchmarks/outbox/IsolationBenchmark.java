@@ -17,6 +17,7 @@ import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.email.MailId;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.email.PlannedMail;
+import org.portalemails.jdbc.ConnectionSource;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
 import org.portalemails.transport.DeliveryOutcome;
@@ -63,8 +64,10 @@ public final class IsolationBenchmark {
         int seconds = args.length > 2 ? Integer.parseInt(args[2]) : 20;
         int rate = args.length > 3 ? Integer.parseInt(args[3]) : 50;
         try (ClaimDatabase database = ClaimDatabase.of(args.length > 0 ? args[0] : "postgresql")) {
-            PortalDatabase portal =
-                    PortalDatabase.builder(database.pool).sealer(Mails.SEALER).build();
+            PortalDatabase portal = PortalDatabase.builder(database.pool)
+                    .hostConnection(ConnectionSource.of(database.pool))
+                    .sealer(Mails.SEALER)
+                    .build();
             new SchemaInstaller(portal).install();
             run(database, portal, Situation.QUIET, 0, Math.min(seconds, 10), rate);
             for (Situation one : Situation.values()) {
@@ -142,10 +145,11 @@ public final class IsolationBenchmark {
     }
 
     private static void fill(PortalDatabase portal, int waiting) {
-        for (int i = 0; i < waiting; i += 500) {
+        for (int i = 0; i < waiting; i += 100) {
             List<PlannedMail> batch = new ArrayList<>();
-            for (int n = 0; n < Math.min(500, waiting - i); n++) {
-                batch.add(new PlannedMail.Send(Mails.next().mail(), null, List.of(), ILL, "ill"));
+            for (int n = 0; n < Math.min(100, waiting - i); n++) {
+                batch.add(new PlannedMail.Send(
+                        Mails.next("customer.example", "GROUP-2").mail(), null, List.of(), ILL, "ill"));
             }
             portal.outbox().append(batch);
         }

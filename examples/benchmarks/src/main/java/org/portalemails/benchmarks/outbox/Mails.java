@@ -33,13 +33,17 @@ final class Mails {
     }
 
     static PlannedMail.Send next(String domain) {
+        return next(domain, "GROUP-1");
+    }
+
+    static PlannedMail.Send next(String domain, String group) {
         MailId id = MailId.random();
         return new PlannedMail.Send(
                 new ComposedMail(
                         id,
                         new EventId("event-" + id),
                         NotificationType.CUSTOMER_VALIDATION_CONFIRMATION,
-                        new CustomerGroupId("GROUP-1"),
+                        new CustomerGroupId(group),
                         Locale.ENGLISH,
                         id + "@mail.portal.example",
                         Instant.ofEpochSecond(1_800_000_000L),
