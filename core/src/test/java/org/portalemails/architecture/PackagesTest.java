@@ -42,6 +42,7 @@ class PackagesTest {
             "announce",
             "recovery",
             "delivery",
+            "links",
             "engine",
             "screen",
             "view",
