@@ -123,7 +123,8 @@ public final class LinkPage {
      */
     public LinkVisit visit(@Nullable String link, @Nullable String cookies) {
         for (String cookie : (cookies == null ? "" : cookies).split(";", -1)) {
-            String[] parts = cookie.strip().split("[=.]", -1);
+            // Some clients that are no browsers put quotes around a value.
+            String[] parts = cookie.strip().replace("\"", "").split("[=.]", -1);
             if (parts.length == 3 && parts[0].equals(COOKIE + link)) {
                 return new LinkVisit(LinkToken.received(parts[1]), parts[2]);
             }

@@ -40,6 +40,8 @@ class LinkPageTest {
         LinkVisit visit = PAGE.visit(link(arrival), "language=fr; " + cookie(arrival) + "; JSESSIONID=1");
         assertThat(visit.token()).isEqualTo(token);
         assertThat(visit.browser()).matches("[A-Za-z0-9_-]{43}");
+        String quoted = "$Version=\"1\"; " + cookie(arrival).replace("=", "=\"") + "\";$Path=\"/portal/reset\"";
+        assertThat(PAGE.visit(link(arrival), quoted)).isEqualTo(visit);
         assertThat(visit.toString()).doesNotContain(token.value()).doesNotContain(visit.browser());
     }
 

@@ -153,7 +153,7 @@ public class RepresentativeService {
         return List.of(notifier.announce(new PasswordResetRequested(
                 header(request, known, clock.instant()),
                 known.contact(),
-                ActionLink.mintedAtSend(known.resetReference(), clock.instant().plus(RESET)),
+                ActionLink.mintedAtSend(known.id(), clock.instant().plus(RESET)),
                 profile.supportContactName(known.contact().language()))));
     }
 
@@ -190,8 +190,7 @@ public class RepresentativeService {
     }
 
     private ActionLink registration(Representative person) {
-        return ActionLink.mintedAtSend(
-                "registration:" + person.id(), clock.instant().plus(REGISTRATION));
+        return ActionLink.mintedAtSend(person.id(), clock.instant().plus(REGISTRATION));
     }
 
     /** The id names the change, so that a repeated request announces nothing twice. */
