@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.jdbc.administration.JdbcOutboxAdministration;
 import org.portalemails.jdbc.dialect.DialectRules;
+import org.portalemails.jdbc.links.JdbcLinkAdministration;
 import org.portalemails.jdbc.links.JdbcLinks;
 import org.portalemails.jdbc.outbox.JdbcOutbox;
 import org.portalemails.jdbc.outbox.JdbcOutboxQueue;
@@ -155,7 +156,7 @@ public final class PortalDatabase {
      * @return the administration
      */
     public LinkAdministration linkAdministration() {
-        return new JdbcLinks(transactions.onlyOurs(), rules, tables);
+        return new JdbcLinkAdministration(transactions, rules, tables);
     }
 
     /**
