@@ -18,7 +18,7 @@ import org.portalemails.links.OneTimeLinks;
 
 /**
  * Keeps links in a table, by the hashes of their tokens. Every answer begins with one look-up by the primary key, which brings the
- * database's time along; a write follows only where something changes, and is guarded by what the look-up saw.
+ * database's time along, and a row also where there is none; a write follows only where something changes, and is guarded by what the look-up saw.
  *
  * <p>A newer link does not touch the older ones: that there is a newer one is part of the look-up. So issuing is an INSERT, which waits for
  * nobody and makes nobody wait.
@@ -40,7 +40,8 @@ public final class JdbcLinks implements OneTimeLinks {
         this.count = "SELECT MAX(issue_no) FROM " + table + " WHERE purpose = ? AND reference = ?";
         this.insert = "INSERT INTO " + table + " (token_hash, purpose, reference, issue_no, issued_at, expires_at)"
                 + " VALUES (?, ?, ?, ?, " + now + ", ?)";
-        this.find = LinkRow.query(LinkRow.newer(table), rules, "") + " FROM " + table + " l WHERE l.token_hash = ?";
+        this.find = LinkRow.query(LinkRow.newer(table), rules, "") + " FROM " + rules.oneRow() + " LEFT JOIN " + table
+                + " l ON l.token_hash = ?";
         this.findCommitted = LinkRow.query("0", rules, "") + " FROM " + table + " l WHERE l.token_hash = ?"
                 + rules.readingCommitted();
         this.open = "UPDATE " + table + " SET opened_at = " + now + " WHERE token_hash = ? AND opened_at IS NULL";

@@ -22,20 +22,23 @@ record LinkRow(
         boolean isRevoked,
         int number,
         Instant now) {
-    /** Of two rows {@code n} and {@code l}. */
-    static final String SAME = "n.purpose = l.purpose AND n.reference = l.reference";
+    /** No purpose has this code: stands where there is no row, so that a link that nobody knows costs what a known one does. */
+    private static final String NONE = "'?'";
 
-    private static final String COLUMNS =
-            "SELECT l.purpose, l.reference, l.expires_at, l.opened_at, l.used_at, l.used_by, l.revoked_at, ";
+    /** Of two rows {@code n} and {@code l}. */
+    static final String SAME =
+            "n.purpose = COALESCE(l.purpose, " + NONE + ") AND n.reference = COALESCE(l.reference, " + NONE + ")";
 
     /**
-     * A query of rows with the alias {@code l}, up to its FROM.
+     * A query of rows with the alias {@code l}, up to its FROM. The row may be one of nulls.
      *
      * @param number what is counted for each
      * @param more further columns, from the tenth
      */
     static String query(String number, DialectRules rules, String more) {
-        return COLUMNS + number + ", " + rules.utcNow() + more;
+        return "SELECT COALESCE(l.purpose, " + NONE + "), COALESCE(l.reference, " + NONE + "), COALESCE(l.expires_at, "
+                + rules.utcNow() + "), l.opened_at, l.used_at, l.used_by, l.revoked_at, " + number + ", "
+                + rules.utcNow() + more;
     }
 
     /** How many links are newer than {@code l}: those of one transaction may be of one moment, then the number counts, and of two at once the hash. */
