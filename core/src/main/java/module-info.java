@@ -3,7 +3,7 @@
  *
  * <p>Start at {@link org.portalemails.PortalEmails}. A package imports only packages before it: {@code address}, {@code limit}, {@code
  * template}, {@code host}, {@code event}, {@code notification}, {@code layout}, {@code settings}, {@code email}, {@code transport}, {@code outbox}, {@code announce},
- * {@code recovery}, {@code delivery}, {@code screen}, {@code view}, {@code web}; {@code inmemory} adapters, and {@code metrics} for hosts that have Micrometer.
+ * {@code recovery}, {@code delivery}, {@code links}, {@code screen}, {@code view}, {@code web}; {@code inmemory} adapters, and {@code metrics} for hosts that have Micrometer.
  * {@code outbox.spi} is for whoever writes an adapter. The packages {@code language}, {@code template.html}, {@code template.mustache}, {@code
  * composition} and {@code engine} are not exported.
  */
@@ -45,6 +45,7 @@ module org.portalemails.core {
     exports org.portalemails.announce;
     exports org.portalemails.recovery;
     exports org.portalemails.delivery;
+    exports org.portalemails.links;
     exports org.portalemails.screen;
     exports org.portalemails.view;
     exports org.portalemails.web;

@@ -24,8 +24,8 @@ create table if not exists erp_representative (
 );
 create index if not exists erp_representative_email on erp_representative (email);
 create index if not exists erp_representative_company on erp_representative (company_id);
-create table if not exists erp_link (
-    id varchar(40) primary key,
-    token_hash varchar(64),
-    expires_at timestamp with time zone not null
+create table if not exists erp_portal_password (
+    representative_id varchar(40) primary key references erp_representative (id),
+    password_hash varchar(200) not null,
+    chosen_at timestamp with time zone not null
 );

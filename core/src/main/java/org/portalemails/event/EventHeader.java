@@ -53,6 +53,16 @@ public record EventHeader(
     }
 
     /**
+     * The same header of another event.
+     *
+     * @param other its id
+     * @return another header
+     */
+    public EventHeader withId(EventId other) {
+        return new EventHeader(other, group, occurredAt, companyName, companyCustomerNames, hostValues);
+    }
+
+    /**
      * The same header with the company customers behind the company.
      *
      * @param names their names

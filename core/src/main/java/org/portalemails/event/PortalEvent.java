@@ -11,6 +11,7 @@ import org.portalemails.CustomerGroupId;
 public sealed interface PortalEvent
         permits AccessRequested,
                 RepresentativeAdded,
+                InvitationResent,
                 RepresentativeValidated,
                 PrimaryContactChanged,
                 UserNameForgotten,

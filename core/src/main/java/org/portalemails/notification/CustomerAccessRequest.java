@@ -13,24 +13,23 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.event.AccessRequested;
 import org.portalemails.event.ActionLink;
 import org.portalemails.event.Contact;
+import org.portalemails.event.InvitationResent;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.event.RepresentativeAdded;
 import org.portalemails.notification.NotificationType.Audience;
 
 /**
  * A representative asked for access themselves: always, unless the host reads the rule the other way. Or staff or a primary contact
- * added them: only if the box is ticked.
+ * added them: only if the box is ticked. Or staff send it again: always.
  */
 final class CustomerAccessRequest extends Notification<PortalEvent> {
     CustomerAccessRequest() {
         super(
                 Audience.CUSTOMER,
                 Switch.MAIL_CUSTOMERS_WHO_DID_NOT_ASK,
-                List.of(AccessRequested.class, RepresentativeAdded.class),
+                List.of(AccessRequested.class, RepresentativeAdded.class, InvitationResent.class),
                 CustomerFields.after(List.of(
-                        CustomerFields.requestId(event -> event instanceof AccessRequested asked
-                                ? asked.requestId()
-                                : added(event).requestId()),
+                        CustomerFields.requestId(CustomerAccessRequest::requestId),
                         CustomerFields.requestedAt(),
                         Field.text(
                                         "initiatorName",
@@ -76,6 +75,9 @@ final class CustomerAccessRequest extends Notification<PortalEvent> {
                     : Decision.skip(asked.requester(), SkipReason.POLICY);
         }
         Contact added = representative(event);
+        if (event instanceof InvitationResent) {
+            return Decision.to(added);
+        }
         return conditions.on().contains(Switch.MAIL_CUSTOMERS_WHO_DID_NOT_ASK)
                 ? Decision.to(added)
                 : Decision.skip(added, SkipReason.SWITCHED_OFF);
@@ -96,15 +98,30 @@ final class CustomerAccessRequest extends Notification<PortalEvent> {
         return (RepresentativeAdded) event;
     }
 
+    private static String requestId(PortalEvent event) {
+        if (event instanceof AccessRequested asked) {
+            return asked.requestId();
+        }
+        return event instanceof InvitationResent again
+                ? again.requestId()
+                : added(event).requestId();
+    }
+
     private static Contact representative(PortalEvent event) {
-        return event instanceof AccessRequested asked
-                ? asked.requester()
+        if (event instanceof AccessRequested asked) {
+            return asked.requester();
+        }
+        return event instanceof InvitationResent again
+                ? again.representative()
                 : added(event).representative();
     }
 
     private static @Nullable ActionLink registration(PortalEvent event) {
-        return event instanceof AccessRequested asked
-                ? asked.registration()
+        if (event instanceof AccessRequested asked) {
+            return asked.registration();
+        }
+        return event instanceof InvitationResent again
+                ? again.registration()
                 : added(event).registration();
     }
 }

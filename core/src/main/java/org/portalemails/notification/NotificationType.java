@@ -20,7 +20,7 @@ public enum NotificationType {
     INTERNAL_ACCESS_REQUEST("internal-access-request", new InternalAccessRequest()),
     /**
      * A representative asked for access themselves, or staff or a primary contact added them. The second case is governed by
-     * <em>Send Email To Customers Who Did Not Initiate Portal Access Themselves</em>.
+     * <em>Send Email To Customers Who Did Not Initiate Portal Access Themselves</em>. Staff may send it once more.
      */
     CUSTOMER_ACCESS_REQUEST("customer-access-request", new CustomerAccessRequest()),
     /** Staff validated the representative. Always on. */

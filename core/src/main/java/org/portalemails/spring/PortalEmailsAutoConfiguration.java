@@ -8,6 +8,8 @@ import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.email.MailTracing;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.host.PortalProfile;
+import org.portalemails.links.Invitations;
+import org.portalemails.links.LinkAdministration;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SuppressionList;
 import org.portalemails.outbox.spi.Outbox;
@@ -131,6 +133,13 @@ public class PortalEmailsAutoConfiguration {
     @ConditionalOnMissingBean
     Notifier portalEmailsNotifier(PortalEmails portalEmails) {
         return portalEmails.notifier();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(LinkAdministration.class)
+    Invitations portalEmailsInvitations(LinkAdministration links, Notifier notifier) {
+        return new Invitations(links, notifier);
     }
 
     @Bean

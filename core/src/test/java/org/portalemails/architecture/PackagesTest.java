@@ -43,6 +43,7 @@ class PackagesTest {
             "announce",
             "recovery",
             "delivery",
+            "links",
             "engine",
             "screen",
             "view",

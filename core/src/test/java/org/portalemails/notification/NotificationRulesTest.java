@@ -131,6 +131,17 @@ class NotificationRulesTest {
                     .containsExactly(Map.entry(CUSTOMER_ACCESS_REQUEST, "switched-off"));
         }
 
+        @ParameterizedTest
+        @CsvSource({"true", "false"})
+        void whenStaffSendTheInvitationAgainItGoesOutWhateverTheSwitchAndToNobodyElse(boolean ticked) {
+            assertThat(verdicts(
+                            SampleEvents.invitationResent("e"),
+                            ON.toBuilder()
+                                    .turn(Switch.MAIL_CUSTOMERS_WHO_DID_NOT_ASK, ticked)
+                                    .build()))
+                    .containsExactly(Map.entry(CUSTOMER_ACCESS_REQUEST, TO_MARIE));
+        }
+
         @Test
         void withoutAnAddressStaffCanSeeThatHeGotNothing() {
             RepresentativeAdded event =

@@ -31,6 +31,7 @@ class NotificationsTest {
     private static final List<PortalEvent> EVENTS = List.of(
             SampleEvents.accessRequested("e"),
             SampleEvents.representativeAdded("e"),
+            SampleEvents.invitationResent("e"),
             SampleEvents.representativeValidated("e", RepresentativeValidated.Kind.FIRST),
             SampleEvents.primaryContactChanged("e"),
             SampleEvents.userNameForgotten("e"),

@@ -11,6 +11,7 @@ import org.portalemails.event.Contact;
 import org.portalemails.event.ContactRole;
 import org.portalemails.event.EventHeader;
 import org.portalemails.event.EventId;
+import org.portalemails.event.InvitationResent;
 import org.portalemails.event.PasswordResetRequested;
 import org.portalemails.event.PrimaryContactChanged;
 import org.portalemails.event.RepresentativeAdded;
@@ -95,6 +96,16 @@ public final class SampleEvents {
      */
     public static RepresentativeAdded representativeAdded(String eventId) {
         return new RepresentativeAdded(header(eventId), "R-2026-0043", MARIE, "Luc Gagnon", link("register"));
+    }
+
+    /**
+     * Staff send Marie her invitation again.
+     *
+     * @param eventId the event's id
+     * @return the event
+     */
+    public static InvitationResent invitationResent(String eventId) {
+        return new InvitationResent(header(eventId), "R-2026-0043", MARIE, link("register"));
     }
 
     /**

@@ -7,6 +7,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.jdbc.administration.JdbcOutboxAdministration;
 import org.portalemails.jdbc.dialect.DialectRules;
+import org.portalemails.jdbc.links.JdbcLinkAdministration;
+import org.portalemails.jdbc.links.JdbcLinks;
 import org.portalemails.jdbc.outbox.JdbcOutbox;
 import org.portalemails.jdbc.outbox.JdbcOutboxQueue;
 import org.portalemails.jdbc.recovery.JdbcRecoveryRequests;
@@ -15,6 +17,8 @@ import org.portalemails.jdbc.settings.ReadDocuments;
 import org.portalemails.jdbc.suppression.JdbcSuppressionList;
 import org.portalemails.jdbc.transaction.Failures;
 import org.portalemails.jdbc.transaction.Transactions;
+import org.portalemails.links.LinkAdministration;
+import org.portalemails.links.OneTimeLinks;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SuppressionList;
@@ -126,6 +130,33 @@ public final class PortalDatabase {
                 rules,
                 tables,
                 new JdbcOutbox(transactions.onlyOurs(), rules, tables, sealer(), documents));
+    }
+
+    /**
+     * The links that work once, on the host's connection: to be redeemed together with what the host does because of them.
+     *
+     * @return the links
+     */
+    public OneTimeLinks links() {
+        return new JdbcLinks(transactions, rules, tables);
+    }
+
+    /**
+     * The links as dispatchers make them: in short transactions on connections of the workers, outside of the host's transactions.
+     *
+     * @return the links
+     */
+    public OneTimeLinks linksForDispatcher() {
+        return new JdbcLinks(transactions.onlyOurs(), rules, tables);
+    }
+
+    /**
+     * What became of links, for staff and operators.
+     *
+     * @return the administration
+     */
+    public LinkAdministration linkAdministration() {
+        return new JdbcLinkAdministration(transactions, rules, tables);
     }
 
     /**

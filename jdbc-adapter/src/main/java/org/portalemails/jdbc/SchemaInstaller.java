@@ -86,8 +86,8 @@ public final class SchemaInstaller {
         if (there.isEmpty()) {
             return applyFrom(connection, 0);
         }
-        if (there.size() < Table.values().length && !awaitOtherNode(connection)) {
-            throw halfApplied(there);
+        if (!missing(connection, there).isEmpty() && !awaitOtherNode(connection)) {
+            throw halfApplied(missing(connection, there));
         }
         int installed = installedVersion(connection);
         if (installed == 0 && awaitOtherNode(connection)) {
@@ -125,8 +125,9 @@ public final class SchemaInstaller {
                         "the tables are not installed: " + database.tables().of(Table.OUTBOX)
                                 + " is missing; run SchemaInstaller.install() or the scripts");
             }
-            if (there.size() < Table.values().length) {
-                throw halfApplied(there);
+            List<Table> missing = missing(connection, there);
+            if (!missing.isEmpty()) {
+                throw halfApplied(missing);
             }
             int installed = installedVersion(connection);
             requireUsable(installed, there);
@@ -212,14 +213,20 @@ public final class SchemaInstaller {
         return false;
     }
 
-    private PortalEmailsException halfApplied(List<Table> there) {
-        List<String> missing = new ArrayList<>();
-        for (Table table : Table.values()) {
-            if (!there.contains(table)) {
-                missing.add(database.tables().of(table));
-            }
+    /** Which tables the version that is installed should have, and has not. */
+    private List<Table> missing(Connection connection, List<Table> there) throws SQLException {
+        List<Table> missing = new ArrayList<>(List.of(Table.values()));
+        missing.removeAll(there);
+        if (there.contains(Table.SCHEMA)) {
+            int installed = installedVersion(connection);
+            missing.removeIf(table -> installed > 0 && table.since() > installed);
         }
-        return new PortalEmailsException("the schema is half-applied, missing: " + missing
+        return missing;
+    }
+
+    private PortalEmailsException halfApplied(List<Table> missing) {
+        List<String> names = missing.stream().map(database.tables()::of).toList();
+        return new PortalEmailsException("the schema is half-applied, missing: " + names
                 + ". Find what failed; drop what is there if it is empty, or finish the script by hand");
     }
 

@@ -26,8 +26,15 @@ public final class TableNames {
         LIMIT,
         /** Requests for recovery. */
         RECOVERY,
+        /** Links that work once. */
+        LINK,
         /** The installed version of the tables. */
         SCHEMA;
+
+        /** The version of the tables from which on there is this one. */
+        int since() {
+            return this == LINK ? 4 : 1;
+        }
 
         private String suffix() {
             return name().toLowerCase(Locale.ROOT);

@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -17,6 +19,7 @@ import org.portalemails.jdbc.sql.Rows;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.servers.MySqlServer;
 import org.portalemails.settings.SettingsStore;
+import org.portalemails.testkit.LinksUnderTest;
 import org.portalemails.testkit.OutboxUnderTest;
 import org.portalemails.testkit.RecoveryUnderTest;
 
@@ -138,6 +141,36 @@ final class DatabaseUnderTest {
             while (row.next()) {
                 Rows.set(update, 1, Rows.requiredInstant(row, 2).minus(time));
                 update.setString(2, row.getString(1));
+                update.executeUpdate();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Links, every table empty. */
+    LinksUnderTest emptyLinks() {
+        clear();
+        PortalDatabase database = portal().build();
+        return new LinksUnderTest(database.links(), database.linkAdministration());
+    }
+
+    /** As if all that happened to links had happened so much earlier. */
+    void ageLinks(Duration time) {
+        String table = TableNames.standard().of(Table.LINK);
+        List<String> moments = List.of("issued_at", "expires_at", "opened_at", "used_at", "revoked_at");
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT token_hash, " + String.join(", ", moments) + " FROM " + table);
+                PreparedStatement update = connection.prepareStatement(
+                        "UPDATE " + table + " SET " + String.join(" = ?, ", moments) + " = ? WHERE token_hash = ?")) {
+            while (row.next()) {
+                for (int i = 1; i <= moments.size(); i++) {
+                    Instant moment = Rows.instant(row, i + 1);
+                    Rows.set(update, i, moment == null ? null : moment.minus(time));
+                }
+                update.setString(moments.size() + 1, row.getString(1));
                 update.executeUpdate();
             }
         } catch (SQLException e) {

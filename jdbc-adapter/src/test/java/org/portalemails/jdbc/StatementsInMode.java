@@ -3,6 +3,8 @@ package org.portalemails.jdbc;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.portalemails.settings.SettingsStore;
+import org.portalemails.testkit.LinksUnderTest;
+import org.portalemails.testkit.OneTimeLinksContract;
 import org.portalemails.testkit.OutboxContract;
 import org.portalemails.testkit.OutboxUnderTest;
 import org.portalemails.testkit.RecoveryRequestsContract;
@@ -45,6 +47,19 @@ abstract class StatementsInMode {
         @Override
         protected void age(Duration time) {
             H2Mode.running(dialect).ageRecoveryRequests(time);
+        }
+    }
+
+    @Nested
+    class Links extends OneTimeLinksContract {
+        @Override
+        protected LinksUnderTest emptyLinks() {
+            return H2Mode.empty(dialect).emptyLinks();
+        }
+
+        @Override
+        protected void age(Duration time) {
+            H2Mode.running(dialect).ageLinks(time);
         }
     }
 }

@@ -433,12 +433,18 @@ class ReferenceTest {
         }
     }
 
-    /** All versions as one script: a column that a later version adds stands behind those that were there. */
+    /** All versions as one script: what a later version adds, a column or a table, stands behind what was there. */
     private static String schema() {
         String schema = SchemaInstaller.script(Dialect.H2, TableNames.standard(), 1);
         Pattern addition = Pattern.compile("((?:-- [^\n]*\n)*)ALTER TABLE (\\S+) ADD COLUMN ([^;]+);");
+        Pattern creation = Pattern.compile("(?:-- [^\n]*\n)*CREATE TABLE [^;]+;");
         for (int version = 2; version <= SchemaInstaller.VERSION; version++) {
-            Matcher added = addition.matcher(SchemaInstaller.script(Dialect.H2, TableNames.standard(), version));
+            String script = SchemaInstaller.script(Dialect.H2, TableNames.standard(), version);
+            schema += creation.matcher(script)
+                    .results()
+                    .map(table -> "\n" + table.group() + "\n")
+                    .collect(Collectors.joining());
+            Matcher added = addition.matcher(script);
             while (added.find()) {
                 String column = added.group(1) + added.group(3) + ",\n    CONSTRAINT";
                 schema = schema.replaceFirst(

@@ -19,8 +19,8 @@ import org.portalemails.jdbc.sql.UnexpectedAnswerException;
  */
 public abstract class DialectRules {
     /** File names of the schema scripts, the first is version 1. A published script never changes. */
-    private static final List<String> SCRIPTS =
-            List.of("V1__portal_emails.sql", "V2__limits_of_mails.sql", "V3__companies_and_routes.sql");
+    private static final List<String> SCRIPTS = List.of(
+            "V1__portal_emails.sql", "V2__limits_of_mails.sql", "V3__companies_and_routes.sql", "V4__links.sql");
 
     /** The newest version of the schema that has a script. */
     public static final int NEWEST_SCHEMA = SCRIPTS.size();

@@ -2,6 +2,8 @@ package org.portalemails.jdbc.spring;
 
 import javax.sql.DataSource;
 import org.portalemails.jdbc.PortalDatabase;
+import org.portalemails.links.LinkAdministration;
+import org.portalemails.links.OneTimeLinks;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SuppressionList;
@@ -86,6 +88,18 @@ public class PortalDatabaseAutoConfiguration {
     @ConditionalOnMissingBean
     RecoveryRequests portalEmailsRecoveryRequests(ReadyDatabase ready) {
         return ready.database().recoveryRequests();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    OneTimeLinks portalEmailsLinks(ReadyDatabase ready) {
+        return ready.database().links();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    LinkAdministration portalEmailsLinkAdministration(ReadyDatabase ready) {
+        return ready.database().linkAdministration();
     }
 
     /** Logos are read when mails leave, in short transactions of the dispatcher's. */

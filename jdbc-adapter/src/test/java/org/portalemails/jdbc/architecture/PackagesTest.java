@@ -34,6 +34,7 @@ class PackagesTest {
             "dialect",
             "transaction",
             "limit",
+            "links",
             "suppression",
             "settings",
             "outbox",

@@ -27,11 +27,6 @@ class PortalAccounts implements AccountDirectory {
     private static PortalAccount account(Representative one) {
         Company company = one.company();
         return new PortalAccount(
-                company.group(),
-                company.name(),
-                List.of(company.name()),
-                one.contact(),
-                one.resetReference(),
-                Map.of());
+                company.group(), company.name(), List.of(company.name()), one.contact(), one.id(), Map.of());
     }
 }

@@ -39,11 +39,6 @@ public record Representative(
         return standing == Standing.VALIDATED && userName != null;
     }
 
-    /** What the link minter is told when it makes a reset link for them. */
-    String resetReference() {
-        return "reset:" + id;
-    }
-
     Representative with(Standing newStanding, boolean primary, @Nullable String newUserName) {
         return new Representative(
                 id,

@@ -111,6 +111,11 @@ class RepresentativeController {
         return act("reset", id, redirect, known -> service.resetPassword(id));
     }
 
+    @PostMapping("/representatives/{id}/invite")
+    String invite(@PathVariable String id, RedirectAttributes redirect) {
+        return act("invite", id, redirect, known -> service.invite(id));
+    }
+
     private String act(
             String what, String id, RedirectAttributes redirect, Function<Representative, List<Announcement>> action) {
         Representative known = find(id);

@@ -18,11 +18,13 @@ import org.portalemails.event.ActionLink;
 import org.portalemails.event.ContactRole;
 import org.portalemails.event.EventHeader;
 import org.portalemails.event.EventId;
+import org.portalemails.event.InvitationResent;
 import org.portalemails.event.PasswordResetRequested;
 import org.portalemails.event.PrimaryContactChanged;
 import org.portalemails.event.RepresentativeAdded;
 import org.portalemails.event.RepresentativeValidated;
 import org.portalemails.host.PortalProfile;
+import org.portalemails.links.Invitations;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,12 +42,19 @@ public class RepresentativeService {
 
     private final Representatives representatives;
     private final Notifier notifier;
+    private final Invitations invitations;
     private final PortalProfile profile;
     private final Clock clock;
 
-    RepresentativeService(Representatives representatives, Notifier notifier, PortalProfile profile, Clock clock) {
+    RepresentativeService(
+            Representatives representatives,
+            Notifier notifier,
+            Invitations invitations,
+            PortalProfile profile,
+            Clock clock) {
         this.representatives = representatives;
         this.notifier = notifier;
+        this.invitations = invitations;
         this.profile = profile;
         this.clock = clock;
     }
@@ -153,8 +162,21 @@ public class RepresentativeService {
         return List.of(notifier.announce(new PasswordResetRequested(
                 header(request, known, clock.instant()),
                 known.contact(),
-                ActionLink.mintedAtSend(known.resetReference(), clock.instant().plus(RESET)),
+                ActionLink.mintedAtSend(known.id(), clock.instant().plus(RESET)),
                 profile.supportContactName(known.contact().language()))));
+    }
+
+    /** Staff send the registration link again; the older one stops working when the new mail leaves. Nothing for who is registered. */
+    public List<Announcement> invite(String id) {
+        Representative invited = representative(id);
+        return invitations
+                .resend(new InvitationResent(
+                        header("invited", invited),
+                        invited.id().substring(0, 8).toUpperCase(Locale.ROOT),
+                        invited.contact(),
+                        registration(invited)))
+                .stream()
+                .toList();
     }
 
     RepresentativeAdded added(Representative added, String staffName) {
@@ -190,8 +212,7 @@ public class RepresentativeService {
     }
 
     private ActionLink registration(Representative person) {
-        return ActionLink.mintedAtSend(
-                "registration:" + person.id(), clock.instant().plus(REGISTRATION));
+        return ActionLink.mintedAtSend(person.id(), clock.instant().plus(REGISTRATION));
     }
 
     /** The id names the change, so that a repeated request announces nothing twice. */

@@ -47,6 +47,15 @@ class MailboxController {
                         : BrandImage.shownInPage(html, mail.images()));
     }
 
+    /** Follows the secret link of a mail, as its recipient would. */
+    @GetMapping("/mailbox/{number}/link")
+    String follow(@PathVariable int number) {
+        return "redirect:"
+                + server.mail(number)
+                        .flatMap(ReadMail::pathOfLink)
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
     private ReadMail read(int number) {
         return server.mail(number)
                 .map(ReadMail::of)

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.layout.BrandImage;
@@ -29,9 +31,11 @@ record ReadMail(
         String text,
         @Nullable String html,
         List<BrandImage> images) {
-    /** What stands behind the purpose in a link of the demo, see ActionLinks. */
+    /** What stands behind the purpose in a link of the demo, see PortalLinks. */
     private static final Pattern SECRET =
-            Pattern.compile("(https://portail\\.erable\\.example/(?:reset|register)/)[\\w-]+");
+            Pattern.compile("(https://portail\\.erable\\.example(/portal/(?:reset|register)/))([\\w-]+)");
+
+    private static final String MASK = "••••••";
 
     static ReadMail of(EmbeddedMailServer.Received received) {
         try {
@@ -55,8 +59,26 @@ record ReadMail(
         }
     }
 
+    /** Where the secret link of a mail leads on this machine. For whoever plays its recipient; no page shows it. */
+    static Optional<String> pathOfLink(EmbeddedMailServer.Received received) {
+        try {
+            Parts parts = new Parts();
+            parts.read(new MimeMessage(
+                    null, new ByteArrayInputStream(received.source().getBytes(StandardCharsets.ISO_8859_1))));
+            Matcher link = SECRET.matcher(parts.text == null ? "" : parts.text);
+            return link.find() ? Optional.of(link.group(2) + link.group(3)) : Optional.empty();
+        } catch (MessagingException | IOException e) {
+            throw new IllegalStateException("mail " + received.number() + " cannot be read", e);
+        }
+    }
+
+    /** Whether there is such a link. */
+    public boolean hasLink() {
+        return text.contains(MASK);
+    }
+
     private static String masked(String text) {
-        return SECRET.matcher(text).replaceAll("$1••••••");
+        return SECRET.matcher(text).replaceAll("$1" + MASK);
     }
 
     private static String address(Address @Nullable [] addresses) {

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * What this ERP says in Java to embed Portal Emails; the rest are properties, and three beans: {@code CustomerGroups} knows the groups, {@code
- * PortalAccounts} the accounts, {@code ActionLinks} makes links.
+ * PortalAccounts} the accounts, {@code PortalLinks} the pages to which links lead.
  */
 @Configuration(proxyBeanMethods = false)
 class PortalEmailsConfiguration {

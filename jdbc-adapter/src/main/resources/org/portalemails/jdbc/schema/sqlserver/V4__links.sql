@@ -1,0 +1,26 @@
+-- Portal Emails, version 4 of the tables, for SQL Server 2019 or newer, written from the manual.
+-- Placeholders are names, see TableNames.placeholders(). Times are UTC without zone. Never change a script that was published.
+
+-- Links that work once. Their tokens are not here, only hashes of them. A row with a newer one of the same purpose and reference is superseded.
+CREATE TABLE ${link} (
+    token_hash    NVARCHAR(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    purpose       NVARCHAR(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    -- Whose link it is, as the host names them.
+    reference     NVARCHAR(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    -- Counts the links of a reference.
+    issue_no      INTEGER NOT NULL,
+    issued_at     DATETIME2(6) NOT NULL,
+    expires_at    DATETIME2(6) NOT NULL,
+    -- When a person pressed the button of its page.
+    opened_at     DATETIME2(6),
+    used_at       DATETIME2(6),
+    -- A hash of the value that the browser had which used it.
+    used_by       NVARCHAR(64) COLLATE Latin1_General_100_BIN2,
+    revoked_at    DATETIME2(6),
+    CONSTRAINT ${ix}link_pk PRIMARY KEY (token_hash)
+);
+CREATE INDEX ${ix}link_reference_ix ON ${link} (purpose, reference, issued_at);
+CREATE INDEX ${ix}link_time_ix ON ${link} (expires_at);
+
+-- Last: a script that broke off leaves no version.
+INSERT INTO ${schema} (version, installed_at) VALUES (4, SYSUTCDATETIME());
