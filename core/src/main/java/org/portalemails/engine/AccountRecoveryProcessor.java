@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CustomerGroupId;
@@ -65,8 +64,8 @@ public final class AccountRecoveryProcessor implements RecoveryProcessor {
             RecoveryPolicy policy,
             RecoveryListener listener,
             EventEntries events,
-            Supplier<EffectiveSettings> companyWide,
-            Function<CustomerGroupId, PortalProfile> profiles,
+            Supplier<EffectiveSettings> ofNobody,
+            Supplier<PortalProfile> profile,
             Clock clock,
             Supplier<MailId> ids,
             MailLayout layout) {}
@@ -143,14 +142,14 @@ public final class AccountRecoveryProcessor implements RecoveryProcessor {
                     request.address(),
                     request.kind().mail(),
                     request.language(),
-                    parts.companyWide().get(),
-                    parts.profiles().apply(NoAccountMail.NO_GROUP),
+                    parts.ofNobody().get(),
+                    parts.profile().get(),
                     parts.clock().instant(),
                     eventId(request, 0),
                     parts.ids().get(),
                     parts.layout());
             if (mail.isEmpty()) {
-                LOG.warn("no sender in the company-wide default: mails to unknown addresses cannot be sent");
+                LOG.warn("no sender for mails outside of customer groups: mails to unknown addresses cannot be sent");
             } else {
                 List<PlannedMail> entries = List.of(new PlannedMail.Send(mail.get(), null));
                 replies.add(new RecoveryReply(null, withoutSuppressed(entries)));

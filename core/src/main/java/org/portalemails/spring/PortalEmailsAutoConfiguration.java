@@ -8,8 +8,10 @@ import org.portalemails.delivery.MailTransport;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.delivery.RecipientGuard;
 import org.portalemails.email.MailTracing;
+import org.portalemails.host.CompanyDirectory;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.host.PortalProfile;
+import org.portalemails.host.PortalProfiles;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SuppressionList;
 import org.portalemails.outbox.spi.Outbox;
@@ -85,7 +87,7 @@ public class PortalEmailsAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean({PortalProfile.class, PortalProfiles.class})
     PortalProfile portalProfile(ProfileProperties properties) {
         return properties.toProfile();
     }
@@ -98,7 +100,9 @@ public class PortalEmailsAutoConfiguration {
             ObjectProvider<Outbox> outbox,
             ObjectProvider<AccountDirectory> accounts,
             ObjectProvider<RecoveryRequests> requests,
-            PortalProfile profile,
+            ObjectProvider<CompanyDirectory> companies,
+            ObjectProvider<PortalProfiles> profiles,
+            ObjectProvider<PortalProfile> profile,
             PortalEmailsProperties properties,
             RecoveryProperties recovery,
             ObjectProvider<MailTracing> tracing,
@@ -113,7 +117,8 @@ public class PortalEmailsAutoConfiguration {
                 .settingsStore(HostBeans.needed(settings, SettingsStore.class, HostBeans.JDBC))
                 .outbox(new WakingOutbox(HostBeans.needed(outbox, Outbox.class, HostBeans.JDBC), wakeUp))
                 .senderDomains(properties.toSenderDomains())
-                .profile(profile);
+                .profiles(profiles.getIfAvailable(() -> company -> profile.getObject()));
+        companies.ifAvailable(builder::companies);
         accounts.ifAvailable(directory -> builder.recovery(
                         directory,
                         new WakingRecoveryRequests(

@@ -4,7 +4,7 @@
  *   <script type="module" src="/portal-emails/portal-emails.js"></script>
  *   <portal-emails-settings group="RETAIL" lang="fr-CA"></portal-emails-settings>
  *
- * Attributes: group (none: the company-wide default), lang, api (where the server answers; beside this module if it is not said), csrf-token,
+ * Attributes: group (none: the installation default), lang, api (where the server answers; beside this module if it is not said), csrf-token,
  * csrf-header and csrf-parameter (if the page has no meta elements or cookie for them), sign-in (the address of the host's sign-in page),
  * group-href (of the page of another group: {group} stands for its id).
  */

@@ -1,4 +1,4 @@
-/** The screen of one customer group, or of the company-wide default. */
+/** The screen of one customer group, or of the installation default. */
 import { Part, html, nothing } from "./part.js";
 import { differences } from "./differences.js";
 import { Preview } from "./preview.js";

@@ -57,8 +57,13 @@ class PackagesTest {
     private static final String TOP = "org.portalemails";
 
     /** The only types of the root that other packages may use. */
-    private static final List<String> GROUND =
-            List.of("CustomerGroupId", "PortalEmailsException", "UnknownCustomerGroupException");
+    private static final List<String> GROUND = List.of(
+            "CompanyId",
+            "CustomerGroupId",
+            "HostKey",
+            "PortalEmailsException",
+            "UnknownCompanyException",
+            "UnknownCustomerGroupException");
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

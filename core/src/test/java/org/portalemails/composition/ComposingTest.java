@@ -30,6 +30,7 @@ import org.portalemails.notification.MergeField;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleSettings;
@@ -53,7 +54,7 @@ class ComposingTest {
                 .compose(
                         event,
                         SampleSettings.group(),
-                        EffectiveSettings.of(settings, null, BuiltInTexts.load()),
+                        EffectiveSettings.of(settings, InheritedSettings.NOTHING, BuiltInTexts.load()),
                         SampleSettings.profile(),
                         SampleEvents.WHEN,
                         MailId::random)

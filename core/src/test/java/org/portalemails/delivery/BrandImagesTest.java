@@ -32,12 +32,12 @@ class BrandImagesTest {
     }
 
     @Test
-    @DisplayName("is found in the company-wide default; another group's is not, nor one that nobody has")
+    @DisplayName("is found in the installation default; another group's is not, nor one that nobody has")
     void others() {
         BrandImages images = new BrandImages(store);
         store.save(SettingsOwner.group(new CustomerGroupId("other")), branded, 0, "jane");
         assertThat(images.find(GROUP, LOGO.digest())).isEmpty();
-        store.save(SettingsOwner.COMPANY_WIDE, branded, 0, "jane");
+        store.save(SettingsOwner.INSTALLATION, branded, 0, "jane");
         assertThat(images.find(GROUP, LOGO.digest())).contains(LOGO);
         assertThat(images.find(GROUP, "0".repeat(32))).isEmpty();
     }

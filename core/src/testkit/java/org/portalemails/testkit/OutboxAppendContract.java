@@ -195,7 +195,7 @@ abstract class OutboxAppendContract extends OutboxContractPart {
         assertThat(adapter.outbox()
                         .appendIf(
                                 List.of(another),
-                                new AppendCondition(Set.of(), Map.of(SettingsOwner.COMPANY_WIDE, "somebody else's"))))
+                                new AppendCondition(Set.of(), Map.of(SettingsOwner.INSTALLATION, "somebody else's"))))
                 .as("a mark that it did not make")
                 .isEmpty();
         assertThat(ids(OutboxQuery.all())).containsExactly(good.id());

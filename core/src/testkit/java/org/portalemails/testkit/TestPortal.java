@@ -354,13 +354,13 @@ public final class TestPortal {
         }
 
         /**
-         * Sets the company-wide default.
+         * Sets the installation default.
          *
-         * @param companyWide settings that groups inherit from
+         * @param installation settings that groups inherit from
          * @return this
          */
-        public Builder companyWide(PortalEmailSettings companyWide) {
-            settings.put(SettingsOwner.COMPANY_WIDE, companyWide);
+        public Builder installation(PortalEmailSettings installation) {
+            settings.put(SettingsOwner.INSTALLATION, installation);
             return this;
         }
 

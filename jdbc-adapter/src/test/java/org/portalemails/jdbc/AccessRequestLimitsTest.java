@@ -59,7 +59,7 @@ class AccessRequestLimitsTest {
         DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
         database.clear();
         PortalDatabase portal = database.portal().build();
-        portal.settingsStore().save(SettingsOwner.COMPANY_WIDE, SampleSettings.allOn(), 0, "a test");
+        portal.settingsStore().save(SettingsOwner.INSTALLATION, SampleSettings.allOn(), 0, "a test");
         return portal;
     }
 

@@ -167,8 +167,8 @@ abstract class HostTransactionContract {
                         .isInstanceOf(NoTransactionException.class);
             }
             host.recoveryRequests().submit(NewRecoveryRequest.of(RecoveryKind.PASSWORD, null, null));
-            host.settingsStore().save(SettingsOwner.COMPANY_WIDE, SampleSettings.allOn(), 0, "a test");
-            assertThat(host.settingsStore().find(SettingsOwner.COMPANY_WIDE)).isPresent();
+            host.settingsStore().save(SettingsOwner.INSTALLATION, SampleSettings.allOn(), 0, "a test");
+            assertThat(host.settingsStore().find(SettingsOwner.INSTALLATION)).isPresent();
         }
         assertThat(announced()).isZero();
     }
@@ -210,7 +210,7 @@ abstract class HostTransactionContract {
 
         for (ThrowingCallable call : List.<ThrowingCallable>of(
                 () -> host.outbox().append(List.of(SampleMails.plain())),
-                () -> host.settingsStore().find(SettingsOwner.COMPANY_WIDE),
+                () -> host.settingsStore().find(SettingsOwner.INSTALLATION),
                 () -> host.recoveryRequests().submit(NewRecoveryRequest.of(RecoveryKind.PASSWORD, null, null)))) {
             assertThatThrownBy(call)
                     .isInstanceOf(NoTransactionException.class)
@@ -230,7 +230,7 @@ abstract class HostTransactionContract {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("hostConnection: none was chosen");
         assertThat(undecided.queue()).isNotNull();
-        assertThat(undecided.settingsStore().find(SettingsOwner.COMPANY_WIDE)).isEmpty();
+        assertThat(undecided.settingsStore().find(SettingsOwner.INSTALLATION)).isEmpty();
     }
 
     @Test

@@ -42,7 +42,7 @@ abstract class RecoveryEntryContract {
     RecoveryEntryContract(Dialect dialect) {
         this.database = DatabaseUnderTest.of(dialect);
         database.clear();
-        database.portal().build().settingsStore().save(SettingsOwner.COMPANY_WIDE, SampleSettings.allOn(), 0, "a test");
+        database.portal().build().settingsStore().save(SettingsOwner.INSTALLATION, SampleSettings.allOn(), 0, "a test");
     }
 
     private static PortalEmails front(PortalDatabase on) {

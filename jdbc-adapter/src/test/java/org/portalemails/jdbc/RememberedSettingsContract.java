@@ -156,12 +156,12 @@ abstract class RememberedSettingsContract {
     }
 
     @Test
-    @DisplayName("asking again for a group and the company-wide default is one statement without documents")
+    @DisplayName("asking again for a group and the installation default is one statement without documents")
     void oneStatement() throws SQLException {
         inFirst.save(GROUP, named("group"), 0, "luc");
-        inFirst.save(SettingsOwner.COMPANY_WIDE, named("all"), 0, "luc");
+        inFirst.save(SettingsOwner.INSTALLATION, named("all"), 0, "luc");
         first.commit();
-        List<SettingsOwner> both = List.of(GROUP, SettingsOwner.COMPANY_WIDE);
+        List<SettingsOwner> both = List.of(GROUP, SettingsOwner.INSTALLATION);
         var read = inFirst.findAll(both);
         log.take();
         assertThat(inFirst.findAll(both)).isEqualTo(read).hasSize(2);

@@ -47,7 +47,7 @@ class StatementsOfAnAnnouncementTest {
         DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
         database.clear();
         PortalDatabase own = database.portal().build();
-        own.settingsStore().save(SettingsOwner.COMPANY_WIDE, SampleSettings.allOn(), 0, "a test");
+        own.settingsStore().save(SettingsOwner.INSTALLATION, SampleSettings.allOn(), 0, "a test");
         StatementLog log = new StatementLog();
         try (Connection connection = database.pool.getConnection()) {
             connection.setAutoCommit(false);
@@ -86,7 +86,7 @@ class StatementsOfAnAnnouncementTest {
         DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
         database.clear();
         PortalDatabase own = database.portal().build();
-        own.settingsStore().save(SettingsOwner.COMPANY_WIDE, from("first"), 0, "a test");
+        own.settingsStore().save(SettingsOwner.INSTALLATION, from("first"), 0, "a test");
         try (Connection connection = database.pool.getConnection()) {
             connection.setAutoCommit(false);
             PortalDatabase host = database.portal()
@@ -97,7 +97,7 @@ class StatementsOfAnAnnouncementTest {
                 notifier.announce(SampleEvents.userNameForgotten("first-" + i));
             }
             connection.commit();
-            own.settingsStore().save(SettingsOwner.COMPANY_WIDE, from("second"), 1, "a test");
+            own.settingsStore().save(SettingsOwner.INSTALLATION, from("second"), 1, "a test");
             notifier.announce(SampleEvents.userNameForgotten("second"));
             connection.commit();
             SettingsOwner group = SettingsOwner.group(SampleEvents.GROUP);

@@ -151,7 +151,7 @@ class UpgradeTest {
             EmailAddress gone = EmailAddress.of("gone@erables.example");
             assertThat(database.suppressionList().suppressedAmong(List.of(gone)))
                     .containsExactly(gone);
-            assertThat(database.settingsStore().find(SettingsOwner.COMPANY_WIDE))
+            assertThat(database.settingsStore().find(SettingsOwner.INSTALLATION))
                     .hasValueSatisfying(stored -> {
                         assertThat(stored.version()).isEqualTo(1);
                         assertThat(stored.savedBy()).isEqualTo("anna");

@@ -364,7 +364,7 @@ class AutoConfigurationTest {
     private static List<String> refused(SettingsScreen screen) {
         SettingsForm form = new SettingsForm();
         form.setSendFrom("portal@elsewhere.example");
-        return screen.check(SettingsOwner.COMPANY_WIDE, form).stream()
+        return screen.check(SettingsOwner.INSTALLATION, form).stream()
                 .map(SettingsViolation::path)
                 .toList();
     }

@@ -82,7 +82,7 @@ public final class AnnounceBenchmark {
         try (DurablePostgres postgres = new DurablePostgres(4)) {
             PortalDatabase own = PortalDatabase.builder(postgres.pool()).build();
             new SchemaInstaller(own).install();
-            own.settingsStore().save(SettingsOwner.COMPANY_WIDE, settings("Portal"), 0, "benchmark");
+            own.settingsStore().save(SettingsOwner.INSTALLATION, settings("Portal"), 0, "benchmark");
             own.settingsStore().save(SettingsOwner.group(GROUP), settings("Wholesale"), 0, "benchmark");
             PortalEmailSettings unframed =
                     settings("Wholesale").toBuilder().set(Setting.LAYOUT, false).build();
@@ -170,7 +170,7 @@ public final class AnnounceBenchmark {
 
     private static Supplier<Step> settings(PortalDatabase host) {
         SettingsStore store = host.settingsStore();
-        List<SettingsOwner> owners = List.of(SettingsOwner.COMPANY_WIDE, SettingsOwner.group(GROUP));
+        List<SettingsOwner> owners = List.of(SettingsOwner.INSTALLATION, SettingsOwner.group(GROUP));
         return () -> () -> store.findAll(owners);
     }
 

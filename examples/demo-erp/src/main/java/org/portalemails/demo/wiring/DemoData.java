@@ -43,7 +43,7 @@ class DemoData implements ApplicationRunner {
         CustomerGroupId industry = add("INDUSTRIE", "Industrie – Canada", true);
         CustomerGroupId retail = add("DETAIL", "Détaillants", true);
         CustomerGroupId publicSector = add("PUBLIC", "Secteur public", false);
-        companyWide();
+        installation();
         industry(industry);
         String steelworks = representatives.addCompany(industry, "Aciérie Beaumont ltée");
         representatives.addCompany(industry, "Fonderie du Lac inc.");
@@ -63,14 +63,14 @@ class DemoData implements ApplicationRunner {
         return group.id();
     }
 
-    private void companyWide() {
-        SettingsForm form = screen.open(SettingsOwner.COMPANY_WIDE);
+    private void installation() {
+        SettingsForm form = screen.open(SettingsOwner.INSTALLATION);
         form.setLanguage("fr-CA");
         form.setSendFrom("portail@" + mailDomain);
         form.setSenderName("Érable Industries – Comptes clients");
         form.setAccessRequestsTo("acces.portail@" + mailDomain);
         form.setReplyTo("comptes.clients@" + mailDomain);
-        screen.save(SettingsOwner.COMPANY_WIDE, form, "Claire Gagnon");
+        screen.save(SettingsOwner.INSTALLATION, form, "Claire Gagnon");
     }
 
     private void industry(CustomerGroupId group) {
