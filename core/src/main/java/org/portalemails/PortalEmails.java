@@ -246,7 +246,7 @@ public final class PortalEmails {
          * org.portalemails.notification.SkipReason#LIMIT_REACHED}, at the announcement where that is known already. Recovery has {@linkplain
          * #recoveryPolicy limits of its own}.
          *
-         * @param limits per address of the requester, per group and in all; {@link RequestLimits#none()} switches them off
+         * @param limits per address of the requester, per group, per company and in all; {@link RequestLimits#none()} switches them off
          */
         public Builder accessRequestLimits(RequestLimits limits) {
             this.accessRequestLimits = Objects.requireNonNull(limits, "accessRequestLimits");
@@ -376,6 +376,7 @@ public final class PortalEmails {
                     answers,
                     () -> ofNobody(own),
                     () -> ofCompany.of(firstCompany()),
+                    this::firstCompany,
                     clock,
                     mailIds,
                     layout));

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.UnknownCustomerGroupException;
 import org.portalemails.address.EmailAddress;
@@ -142,14 +144,16 @@ public final class EventEntries {
         return addresses;
     }
 
-    /** Turns mails to suppressed addresses into skips. */
+    /** Turns mails of one company to suppressed addresses into skips. */
     List<PlannedMail> withoutSuppressed(
-            List<PlannedMail> entries, Function<Collection<EmailAddress>, Set<EmailAddress>> suppressedAmong) {
+            CompanyId company,
+            List<PlannedMail> entries,
+            BiFunction<CompanyId, Collection<EmailAddress>, Set<EmailAddress>> suppressedAmong) {
         Set<EmailAddress> addresses = suppressible(entries);
         if (addresses.isEmpty()) {
             return entries;
         }
-        Set<EmailAddress> suppressed = suppressedAmong.apply(addresses);
+        Set<EmailAddress> suppressed = suppressedAmong.apply(company, addresses);
         if (suppressed.isEmpty()) {
             return entries;
         }

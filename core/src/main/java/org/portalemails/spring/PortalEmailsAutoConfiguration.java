@@ -31,6 +31,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
@@ -87,7 +88,8 @@ public class PortalEmailsAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean({PortalProfile.class, PortalProfiles.class})
+    @ConditionalOnMissingBean
+    @Lazy // the profiles of several companies may not ask for it
     PortalProfile portalProfile(ProfileProperties properties) {
         return properties.toProfile();
     }
@@ -117,7 +119,7 @@ public class PortalEmailsAutoConfiguration {
                 .settingsStore(HostBeans.needed(settings, SettingsStore.class, HostBeans.JDBC))
                 .outbox(new WakingOutbox(HostBeans.needed(outbox, Outbox.class, HostBeans.JDBC), wakeUp))
                 .senderDomains(properties.toSenderDomains())
-                .profiles(profiles.getIfAvailable(() -> company -> profile.getObject()));
+                .profiles(profiles.getIfAvailable(() -> always(profile.getObject())));
         companies.ifAvailable(builder::companies);
         accounts.ifAvailable(directory -> builder.recovery(
                         directory,
@@ -127,6 +129,10 @@ public class PortalEmailsAutoConfiguration {
         tracing.ifAvailable(builder::tracing);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();
+    }
+
+    private static PortalProfiles always(PortalProfile profile) {
+        return company -> profile;
     }
 
     @Bean

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.portalemails.CompanyId;
 import org.portalemails.email.MailId;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.event.AccessRequested;
@@ -198,6 +199,7 @@ class ComposingTest {
                         .isEqualTo(limits.quotas(
                                 SampleEvents.MARIE.email(),
                                 SampleEvents.GROUP,
+                                CompanyId.DEFAULT,
                                 mail.mail().type().code())));
         assertThat(mails(composer, SampleEvents.representativeAdded("e"), SampleSettings.allOn()))
                 .hasSize(1)

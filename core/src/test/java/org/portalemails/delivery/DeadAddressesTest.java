@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.CompanyId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.delivery.DeliveryOutcome.Phase;
 import org.portalemails.delivery.DeliveryOutcome.Reply;
@@ -55,7 +56,8 @@ class DeadAddressesTest {
     @DisplayName("is suppressed, with the enhanced code as the reason")
     void suppressed() {
         dead.learn(to(MARIE), rejected(true, "5.1.1"));
-        assertThat(list.suppressedAmong(List.of(EmailAddress.of(MARIE)))).containsExactly(EmailAddress.of(MARIE));
+        assertThat(list.suppressedAmong(CompanyId.DEFAULT, List.of(EmailAddress.of(MARIE))))
+                .containsExactly(EmailAddress.of(MARIE));
         assertThat(reasons()).containsExactly("5.1.1");
     }
 
@@ -89,12 +91,22 @@ class DeadAddressesTest {
             }
 
             @Override
+            public boolean suppress(CompanyId company, EmailAddress address, String reason) {
+                throw new IllegalStateException("no connection");
+            }
+
+            @Override
             public boolean lift(EmailAddress address) {
                 return false;
             }
 
             @Override
-            public Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses) {
+            public boolean lift(CompanyId company, EmailAddress address) {
+                return false;
+            }
+
+            @Override
+            public Set<EmailAddress> suppressedAmong(CompanyId company, Collection<EmailAddress> addresses) {
                 return Set.of();
             }
 

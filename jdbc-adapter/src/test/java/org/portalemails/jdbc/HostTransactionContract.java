@@ -18,6 +18,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.CompanyId;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.event.EventId;
@@ -162,8 +163,8 @@ abstract class HostTransactionContract {
                         .isInstanceOf(NoTransactionException.class)
                         .hasMessageContaining("announcing needs a transaction")
                         .hasMessageContaining("autocommit is on");
-                assertThatThrownBy(
-                                () -> host.outbox().appendIf(List.of(entry), new AppendCondition(Set.of(), Map.of())))
+                assertThatThrownBy(() -> host.outbox()
+                                .appendIf(List.of(entry), new AppendCondition(CompanyId.DEFAULT, Set.of(), Map.of())))
                         .isInstanceOf(NoTransactionException.class);
             }
             host.recoveryRequests().submit(NewRecoveryRequest.of(RecoveryKind.PASSWORD, null, null));

@@ -51,7 +51,10 @@ abstract class RecoveryEntryContract {
 
     private static PortalEmails.Builder builder(PortalDatabase on) {
         RequestLimits limits = new RequestLimits(
-                new RequestLimit(LIMIT, Duration.ofHours(1)), RequestLimit.none(), RequestLimit.none());
+                new RequestLimit(LIMIT, Duration.ofHours(1)),
+                RequestLimit.none(),
+                RequestLimit.none(),
+                RequestLimit.none());
         return PortalEmails.builder()
                 .customerGroups(id -> Optional.of(SampleSettings.group()))
                 .profile(SampleSettings.profile())

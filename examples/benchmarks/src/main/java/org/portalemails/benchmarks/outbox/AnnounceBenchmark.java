@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmails;
 import org.portalemails.address.EmailAddress;
@@ -183,8 +184,8 @@ public final class AnnounceBenchmark {
             }
 
             @Override
-            public Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses) {
-                return outbox.suppressedAmong(addresses);
+            public Set<EmailAddress> suppressedAmong(CompanyId company, Collection<EmailAddress> addresses) {
+                return outbox.suppressedAmong(company, addresses);
             }
         };
     }
