@@ -16,7 +16,7 @@ import org.openqa.selenium.WebElement;
 
 @DisplayName("The demo with two companies")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SeveralCompaniesTest {
+class TwoCompaniesTest {
     private static final String RESET = "reset-password";
     private static final String FRENCH = "fr-CA";
     private static final Path PICTURES = Path.of(System.getProperty("demo.screenshots", "target/screenshots"));
