@@ -2,7 +2,7 @@
  * The core of Portal Emails: settings, events, texts, outbox and delivery as plain Java.
  *
  * <p>Start at {@link org.portalemails.PortalEmails}. A package imports only packages before it: {@code address}, {@code limit}, {@code
- * template}, {@code host}, {@code event}, {@code notification}, {@code layout}, {@code settings}, {@code email}, {@code outbox}, {@code announce},
+ * template}, {@code host}, {@code event}, {@code notification}, {@code layout}, {@code settings}, {@code email}, {@code transport}, {@code outbox}, {@code announce},
  * {@code recovery}, {@code delivery}, {@code screen}, {@code view}, {@code web}; {@code inmemory} adapters, and {@code metrics} for hosts that have Micrometer.
  * {@code outbox.spi} is for whoever writes an adapter. The packages {@code language}, {@code template.html}, {@code template.mustache}, {@code
  * composition} and {@code engine} are not exported.
@@ -31,6 +31,7 @@ module org.portalemails.core {
     exports org.portalemails.address;
     exports org.portalemails.limit;
     exports org.portalemails.template;
+    exports org.portalemails.transport;
     exports org.portalemails.host;
     exports org.portalemails.event;
     exports org.portalemails.notification;

@@ -42,6 +42,7 @@ import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.SettingsStore;
 import org.portalemails.settings.SettingsViolation;
 import org.portalemails.settings.form.SettingsRules;
+import org.portalemails.transport.MailRoutes;
 
 /**
  * The entry point: built once from the host's ports, then shared by all its threads.
@@ -117,6 +118,7 @@ public final class PortalEmails {
         private SenderDomains senderDomains = SenderDomains.any();
         private CompositionPolicy policy = CompositionPolicy.DEFAULT;
         private MailLayout layout = MailLayout.standard();
+        private MailRoutes routes = MailRoutes.single();
         private MailTracing tracing = MailTracing.NONE;
         private boolean suppressSecurityMails;
         private RequestLimits accessRequestLimits = RequestLimits.standard();
@@ -218,6 +220,16 @@ public final class PortalEmails {
          */
         public Builder policy(CompositionPolicy policy) {
             this.policy = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /**
+         * Sets by which route which mail leaves, for hosts with several mail servers; the dispatcher needs the same.
+         *
+         * @param routes {@link MailRoutes#single()} unless set; transports are not needed here
+         */
+        public Builder routes(MailRoutes routes) {
+            this.routes = Objects.requireNonNull(routes, "routes");
             return this;
         }
 
@@ -348,6 +360,7 @@ public final class PortalEmails {
                     profiles,
                     builtInTexts,
                     composer,
+                    routes,
                     suppressSecurityMails,
                     clock,
                     mailIds);
@@ -365,6 +378,7 @@ public final class PortalEmails {
                     profiles,
                     builtInTexts,
                     composer,
+                    routes,
                     suppressSecurityMails,
                     clock,
                     mailIds);

@@ -112,7 +112,9 @@ public final class MailComposer {
                         type.supersedes(event).orElse(null),
                         type.stranger(event)
                                 .map(asked -> limits.quotas(asked.email(), event.group(), group.company(), type.code()))
-                                .orElse(List.of())));
+                                .orElse(List.of()),
+                        group.company(),
+                        PlannedMail.DEFAULT_ROUTE));
             } else {
                 Decision.Skip skip = (Decision.Skip) decision;
                 EmailAddress address = skip.address();
@@ -122,7 +124,8 @@ public final class MailComposer {
                         type,
                         event.group(),
                         address == null ? null : address.mailboxKey(),
-                        skip.reason()));
+                        skip.reason(),
+                        group.company()));
             }
         }
         return List.copyOf(plans);

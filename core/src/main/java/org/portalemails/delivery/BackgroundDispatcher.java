@@ -179,7 +179,7 @@ public final class BackgroundDispatcher implements AutoCloseable {
         try {
             engine.settleKnown();
             engine.sweepIfDue();
-            int claimed = engine.backlog() < engine.refillBelow() ? engine.claimBatch() : 0;
+            int claimed = engine.claimMore();
             dispatcher.recovery().runBeside(!engine.isBusy(), this::isStopping, this::wakeUp);
             if (!engine.isBusy()) {
                 return claimed > 0;

@@ -3,8 +3,12 @@ package org.portalemails.delivery;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.portalemails.email.MailId;
 import org.portalemails.outbox.EntryReason;
@@ -30,7 +34,10 @@ final class Claims {
     private final OutboxQueue queue;
     private final DispatchPolicy policy;
     private final LongSupplier nanoTime;
-    private final Deque<Claimed> claimed = new ArrayDeque<>();
+    /** By the route that is stored with them, the oldest first. */
+    private final Map<String, Deque<Claimed>> claimed = new LinkedHashMap<>();
+
+    private boolean mostlyAside;
     private boolean sweptOnce;
     private long sweptAt;
     private boolean probedOnce;
@@ -47,22 +54,37 @@ final class Claims {
     }
 
     int size() {
-        return claimed.size();
+        return claimed.values().stream().mapToInt(Deque::size).sum();
     }
 
-    Claimed next() {
-        return claimed.element();
+    /** How many mails of a route are claimed. */
+    int size(String route) {
+        Deque<Claimed> ofRoute = claimed.get(route);
+        return ofRoute == null ? 0 : ofRoute.size();
     }
 
-    void removeNext() {
-        claimed.remove();
+    /** The routes of which mails are claimed. */
+    List<String> routes() {
+        return List.copyOf(claimed.keySet());
+    }
+
+    /** The mails of a route, to look at in their order. */
+    Iterator<Claimed> of(String route) {
+        Deque<Claimed> ofRoute = claimed.get(route);
+        return ofRoute == null ? Collections.emptyIterator() : ofRoute.iterator();
+    }
+
+    void remove(Claimed one) {
+        remove(one.mail().id());
     }
 
     /** Makes the small repairs if some time has passed since the last. */
-    void sweepIfDue() {
-        if (!sweptOnce || nanoTime.getAsLong() - sweptAt >= SWEEP_INTERVAL.toNanos()) {
+    boolean sweepIfDue() {
+        boolean due = !sweptOnce || nanoTime.getAsLong() - sweptAt >= SWEEP_INTERVAL.toNanos();
+        if (due) {
             sweep();
         }
+        return due;
     }
 
     void sweep() {
@@ -76,54 +98,85 @@ final class Claims {
         probedOnce = false;
     }
 
+    /** Whether it is time to ask for probes. */
+    boolean mayProbe() {
+        return !probedOnce || nanoTime.getAsLong() - probedAt >= PROBE_INTERVAL.toNanos();
+    }
+
     /**
      * Claims mails; those that are in flight already are not claimed a second time, but known under their new claim.
      *
-     * @param limit the most to claim
-     * @param ordinary the most that are no probes
+     * @param shares what to claim of which route; probes are claimed besides
      * @return how many were not claimed before
      */
-    int claim(int limit, int ordinary, InFlight inFlight) {
+    int claim(List<ClaimRequest.Share> shares, InFlight inFlight) {
         // The lease begins in the database after this moment: by our measure it ends too early, never too late.
         long before = nanoTime.getAsLong();
+        ClaimRequest request = new ClaimRequest(policy.node(), policy.lease(), shares);
         List<ClaimedMail> mails = new ArrayList<>();
-        if (!probedOnce || before - probedAt >= PROBE_INTERVAL.toNanos()) {
-            mails.addAll(queue.claimProbes(request(Math.min(limit, MOST_PROBES)), policy.probe()));
+        if (mayProbe()) {
+            mails.addAll(queue.claimProbes(request, Math.min(policy.batch(), MOST_PROBES), policy.probe()));
             probedOnce = true;
             probedAt = before;
         }
-        if (mails.size() < limit) {
-            mails.addAll(queue.claim(request(Math.min(ordinary, limit - mails.size()))));
+        if (!shares.isEmpty()) {
+            mails.addAll(queue.claim(request));
         }
         int fresh = 0;
+        List<Settlement> aside = new ArrayList<>();
         for (ClaimedMail mail : mails) {
             boolean forgotten = remove(mail.id());
             if (!inFlight.isClaimedAgain(mail)) {
-                claimed.add(new Claimed(mail, before));
                 fresh += forgotten ? 0 : 1;
+                Duration pause = inFlight.park(mail);
+                if (pause.isZero()) {
+                    claimed.computeIfAbsent(mail.route(), route -> new ArrayDeque<>())
+                            .add(new Claimed(mail, before));
+                } else {
+                    aside.add(new Settlement(
+                            mail, new Disposition.Again(pause, false, false, EntryReason.DESTINATION_SLOW), null));
+                }
             }
+        }
+        mostlyAside = aside.size() > mails.size() / 2;
+        if (!aside.isEmpty()) {
+            queue.settle(aside);
         }
         return fresh;
     }
 
-    private boolean remove(MailId id) {
-        return claimed.removeIf(one -> one.mail().id().equals(id));
+    /** Whether most of what was claimed last waits for slow destinations: to find the others soon, more is claimed at once. */
+    boolean isMostlyAside() {
+        return mostlyAside;
     }
 
-    private ClaimRequest request(int limit) {
-        return new ClaimRequest(policy.node(), limit, policy.lease());
+    private boolean remove(MailId id) {
+        for (Deque<Claimed> ofRoute : claimed.values()) {
+            if (ofRoute.removeIf(one -> one.mail().id().equals(id))) {
+                claimed.values().removeIf(Deque::isEmpty);
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns what is claimed and not handed over, as if it had not been claimed. */
     void giveBack(EntryReason reason) {
-        if (claimed.isEmpty()) {
+        for (String route : routes()) {
+            giveBack(route, reason);
+        }
+    }
+
+    /** The same for one route. */
+    void giveBack(String route, EntryReason reason) {
+        Deque<Claimed> ofRoute = claimed.remove(route);
+        if (ofRoute == null) {
             return;
         }
-        List<Settlement> back = new ArrayList<>(claimed.size());
-        for (Claimed one : claimed) {
+        List<Settlement> back = new ArrayList<>(ofRoute.size());
+        for (Claimed one : ofRoute) {
             back.add(new Settlement(one.mail(), Disposition.Again.untouched(reason), null));
         }
-        claimed.clear();
         queue.settle(back);
     }
 }

@@ -26,6 +26,8 @@ import org.portalemails.outbox.spi.ClaimedMail.Flag;
 import org.portalemails.outbox.spi.Disposition;
 import org.portalemails.outbox.spi.PayloadCodec;
 import org.portalemails.outbox.spi.Settlement;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.MailTransport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +39,7 @@ final class DeliveryAttempt {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryAttempt.class);
 
     private final PayloadCodec codec;
-    private final MailTransport transport;
+    private final RouteHealth routes;
     private final LinkMinter minter;
     private final DispatchPolicy policy;
     private final RandomGenerator random;
@@ -48,7 +50,7 @@ final class DeliveryAttempt {
 
     DeliveryAttempt(
             PayloadCodec codec,
-            MailTransport transport,
+            RouteHealth routes,
             LinkMinter minter,
             DispatchPolicy policy,
             RandomGenerator random,
@@ -57,7 +59,7 @@ final class DeliveryAttempt {
             BiFunction<CustomerGroupId, String, Optional<BrandImage>> images,
             MailTracing tracing) {
         this.codec = codec;
-        this.transport = transport;
+        this.routes = routes;
         this.minter = minter;
         this.policy = policy;
         this.random = random;
@@ -71,10 +73,18 @@ final class DeliveryAttempt {
      * The end of an attempt.
      *
      * @param settlement what is written down
-     * @param outcome the transport's answer, or {@code null} if it was not asked
+     * @param outcome the answer that counts, or {@code null} if no transport was asked
      * @param duration how long it took
+     * @param tries what each transport said that was asked
      */
-    record Done(Settlement settlement, @Nullable DeliveryOutcome outcome, Duration duration) {}
+    record Done(Settlement settlement, @Nullable DeliveryOutcome outcome, Duration duration, List<Try> tries) {
+        Done(Settlement settlement, Duration duration) {
+            this(settlement, null, duration, List.of());
+        }
+    }
+
+    /** What one transport said. */
+    record Try(RouteState route, RouteState.Leg leg, DeliveryOutcome outcome) {}
 
     /**
      * Makes the attempt.
@@ -90,7 +100,7 @@ final class DeliveryAttempt {
             early = decideByLimits(claim);
         }
         if (early != null) {
-            return new Done(new Settlement(claim, early, null), null, Duration.ZERO);
+            return new Done(new Settlement(claim, early, null), Duration.ZERO);
         }
         ComposedMail mail;
         try {
@@ -115,6 +125,7 @@ final class DeliveryAttempt {
 
     private Done send(ClaimedMail claim, ComposedMail composed, long begun) {
         OutgoingMail mail;
+        RouteState route;
         try {
             Map<String, String> urls = new HashMap<>();
             for (Map.Entry<String, ActionLink> link : composed.links().entrySet()) {
@@ -124,7 +135,8 @@ final class DeliveryAttempt {
                 }
                 urls.put(link.getKey(), url.get());
             }
-            mail = composed.reveal(urls, imagesOf(composed));
+            route = routes.of(claim, composed);
+            mail = composed.reveal(urls, imagesOf(composed), claim.company(), route.name());
         } catch (UnreadablePayloadException e) {
             return dead(claim, e.reason().endReason(), begun);
         } catch (BrokenLinkException e) {
@@ -139,10 +151,12 @@ final class DeliveryAttempt {
         } catch (RuntimeException e) {
             return notPrepared(claim, e, begun);
         }
-        DeliveryOutcome outcome = deliver(claim, mail);
+        List<Try> tries = new ArrayList<>();
+        DeliveryOutcome outcome = deliver(claim, mail, route, tries, begun);
         Duration duration = Duration.ofNanos(nanoTime.getAsLong() - begun);
-        AttemptFacts facts = isUntried(outcome) ? null : facts(outcome, duration);
-        return new Done(new Settlement(claim, decide(claim, outcome), facts), outcome, duration);
+        String transport = transportOf(outcome, tries);
+        AttemptFacts facts = isUntried(outcome) ? null : facts(outcome, duration, transport);
+        return new Done(new Settlement(claim, decide(claim, outcome, transport), facts), outcome, duration, tries);
     }
 
     private Done notPrepared(ClaimedMail claim, RuntimeException e, long begun) {
@@ -201,7 +215,7 @@ final class DeliveryAttempt {
                 && now.isAfter(claim.queuedAt().plus(policy.retry().maxAge()))) {
             return new Disposition.End(EntryReason.TOO_OLD);
         }
-        if (sinceClaim.plus(transport.deadline()).compareTo(policy.lease()) > 0) {
+        if (sinceClaim.plus(routes.deadline(claim)).compareTo(policy.lease()) > 0) {
             // It waited too long for a sender: another node may have it before we are through.
             return Disposition.Again.untouched(EntryReason.LEASE_TOO_SHORT);
         }
@@ -258,7 +272,78 @@ final class DeliveryAttempt {
         }
     }
 
-    private DeliveryOutcome deliver(ClaimedMail claim, OutgoingMail mail) {
+    /**
+     * Asks the transports of a route in their order, until one has an answer that counts.
+     *
+     * @param tries is filled with what each of them said
+     */
+    private DeliveryOutcome deliver(
+            ClaimedMail claim, OutgoingMail mail, RouteState route, List<Try> tries, long begun) {
+        Duration rest = null;
+        for (RouteState.Leg leg : route.legsFor(claim.boundTo())) {
+            RouteState.Turn turn = leg.begin(claim.is(Flag.PROBE));
+            if (turn == RouteState.Turn.ASK) {
+                DeliveryOutcome outcome = deliver(claim, mail, leg.transport());
+                leg.end(RouteHealth.failure(outcome, route, policy));
+                tries.add(new Try(route, leg, outcome));
+                if (!mayAskAnother(outcome) || !hasTimeForAnother(claim, leg, begun)) {
+                    return outcome;
+                }
+            } else {
+                rest = rest == null || leg.rest().compareTo(rest) < 0 ? leg.rest() : rest;
+                if (turn == RouteState.Turn.WAIT) {
+                    break;
+                }
+            }
+        }
+        return answer(tries, rest == null ? Duration.ZERO : rest);
+    }
+
+    /**
+     * Nobody took it. It waits for its settings only if nothing else can help: neither a server that is down nor one that rests.
+     *
+     * @param rest how long those rest that were not asked; zero if all were
+     */
+    private static DeliveryOutcome answer(List<Try> tries, Duration rest) {
+        DeliveryOutcome first = null;
+        for (Try one : tries) {
+            if (one.outcome() instanceof DeliveryOutcome.TryLater) {
+                return one.outcome();
+            }
+            first = first == null ? one.outcome() : first;
+        }
+        if (first == null || !rest.isZero()) {
+            DeliveryOutcome.Reply reply = first == null
+                    ? DeliveryOutcome.Reply.none(DeliveryOutcome.Phase.PREPARE, "its servers rest")
+                    : first.reply();
+            DeliveryOutcome.Reply untried =
+                    new DeliveryOutcome.Reply(DeliveryOutcome.Phase.PREPARE, 0, null, reply.text());
+            return new DeliveryOutcome.TryLater(untried, false, rest.isZero() ? Duration.ofSeconds(1) : rest);
+        }
+        return first;
+    }
+
+    /**
+     * Before the final dot nobody can have taken it. A server that does not let us in, that is not there, or that broke off says nothing about
+     * this mail; what it answers about it is the answer.
+     */
+    private static boolean mayAskAnother(DeliveryOutcome outcome) {
+        DeliveryOutcome.Reply reply = outcome.reply();
+        boolean broken = outcome instanceof DeliveryOutcome.Misconfigured
+                || outcome instanceof DeliveryOutcome.TryLater later
+                        && later.attempted()
+                        && (later.wholeServer() || reply.replyCode() == 0);
+        return broken && reply.phase() != DeliveryOutcome.Phase.FINAL_DOT;
+    }
+
+    /** A claim must outlast the next transport too. */
+    private boolean hasTimeForAnother(ClaimedMail claim, RouteState.Leg asked, long begun) {
+        Duration spent = Duration.ofNanos(nanoTime.getAsLong() - begun)
+                .plus(asked.transport().deadline());
+        return spent.plus(routes.deadline(claim)).compareTo(policy.lease()) <= 0;
+    }
+
+    private DeliveryOutcome deliver(ClaimedMail claim, OutgoingMail mail, MailTransport transport) {
         try {
             return transport.deliver(mail);
         } catch (RuntimeException | Error e) {
@@ -270,7 +355,17 @@ final class DeliveryAttempt {
         }
     }
 
-    private Disposition decide(ClaimedMail claim, DeliveryOutcome outcome) {
+    /** The name of the transport that gave the answer. */
+    private static @Nullable String transportOf(DeliveryOutcome outcome, List<Try> tries) {
+        for (Try one : tries) {
+            if (one.outcome() == outcome) {
+                return one.leg().name();
+            }
+        }
+        return null;
+    }
+
+    private Disposition decide(ClaimedMail claim, DeliveryOutcome outcome, @Nullable String transport) {
         if (outcome instanceof DeliveryOutcome.Accepted) {
             return new Disposition.Sent();
         }
@@ -278,7 +373,7 @@ final class DeliveryAttempt {
             return later.attempted() ? again(claim, later) : untried(claim, later);
         }
         if (outcome instanceof DeliveryOutcome.Unknown) {
-            return again(claim, true, EntryReason.UNKNOWN);
+            return unknown(claim, transport);
         }
         if (outcome instanceof DeliveryOutcome.Misconfigured) {
             return new Disposition.Wait(EntryReason.MISCONFIGURED);
@@ -308,6 +403,14 @@ final class DeliveryAttempt {
         return tooSoon ? new Disposition.Again(later.pause(), true, false, EntryReason.TRY_LATER) : disposition;
     }
 
+    /** Only the transport that may have taken it is asked again. */
+    private Disposition unknown(ClaimedMail claim, @Nullable String transport) {
+        Disposition disposition = again(claim, true, EntryReason.UNKNOWN);
+        return disposition instanceof Disposition.Again again
+                ? new Disposition.Again(again.after(), true, true, EntryReason.UNKNOWN, transport)
+                : disposition;
+    }
+
     private Disposition again(ClaimedMail claim, boolean maybeDelivered, EntryReason reason) {
         if (claim.attempt() >= policy.retry().maxAttempts()) {
             return new Disposition.End(EntryReason.ATTEMPTS_USED_UP);
@@ -315,7 +418,7 @@ final class DeliveryAttempt {
         return new Disposition.Again(policy.retry().delayAfter(claim.attempt(), random), true, maybeDelivered, reason);
     }
 
-    private AttemptFacts facts(DeliveryOutcome outcome, Duration duration) {
+    private AttemptFacts facts(DeliveryOutcome outcome, Duration duration, @Nullable String transport) {
         DeliveryOutcome.Reply reply = outcome.reply();
         String enhanced = reply.enhancedCode();
         return new AttemptFacts(
@@ -325,7 +428,8 @@ final class DeliveryAttempt {
                 reply.replyCode(),
                 enhanced == null || enhanced.length() > 16 ? null : enhanced,
                 reply.text(),
-                duration);
+                duration,
+                transport);
     }
 
     private Done dead(ClaimedMail claim, EntryReason reason, long begun) {
@@ -334,7 +438,7 @@ final class DeliveryAttempt {
     }
 
     private Done notSent(ClaimedMail claim, Disposition disposition, long begun) {
-        return new Done(new Settlement(claim, disposition, null), null, Duration.ofNanos(nanoTime.getAsLong() - begun));
+        return new Done(new Settlement(claim, disposition, null), Duration.ofNanos(nanoTime.getAsLong() - begun));
     }
 
     private Done notSent(
@@ -342,7 +446,7 @@ final class DeliveryAttempt {
         Duration duration = Duration.ofNanos(nanoTime.getAsLong() - begun);
         String line = text == null || text.length() <= 300 ? text : text.substring(0, 300);
         AttemptFacts facts = new AttemptFacts(policy.node(), outcome, null, 0, null, line, duration);
-        return new Done(new Settlement(claim, disposition, facts), null, duration);
+        return new Done(new Settlement(claim, disposition, facts), duration);
     }
 
     /** The host could not make a link. */

@@ -1,13 +1,16 @@
 package org.portalemails.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.email.MailId;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.HoldScope;
+import org.portalemails.transport.DeliveryOutcome;
 
 /**
  * Told what the dispatcher does: for metrics, alarms and audit. All methods do nothing unless overridden.
@@ -38,7 +41,23 @@ public interface DeliveryListener {
     default void attemptEnded(Attempt attempt) {}
 
     /**
-     * The configuration of a group, or of the server, is broken: its mails wait. Somebody must act.
+     * The first transport of a route does not work, and another one carries its mails. Told by each node that finds it so.
+     *
+     * @param route the name of the route
+     * @param transport the name of the other one
+     */
+    default void fallbackBegan(String route, String transport) {}
+
+    /**
+     * The first transport of a route carries its mails again.
+     *
+     * @param route the name of the route
+     * @param since when another one began to, by the clock of the storage
+     */
+    default void fallbackEnded(String route, Instant since) {}
+
+    /**
+     * The configuration of a group, or of a route, is broken: its mails wait. Somebody must act.
      *
      * @param scope how far it reaches
      * @param reason what is broken, without personal data
@@ -65,6 +84,9 @@ public interface DeliveryListener {
      * @param mail the mail
      * @param typeCode which of the seven mails, as stored
      * @param group whose
+     * @param company in whose name it is sent
+     * @param route by which it leaves
+     * @param transport the name of the transport that gave the outcome, or {@code null} if none was asked
      * @param attempt the number of the attempt
      * @param outcome the transport's answer ({@link DeliveryOutcome#code()}), or {@code null} if it was not asked
      * @param state where the mail stands now
@@ -76,6 +98,9 @@ public interface DeliveryListener {
             MailId mail,
             String typeCode,
             CustomerGroupId group,
+            CompanyId company,
+            String route,
+            @Nullable String transport,
             int attempt,
             @Nullable String outcome,
             EntryState state,
@@ -87,6 +112,8 @@ public interface DeliveryListener {
             Objects.requireNonNull(mail, "mail");
             Objects.requireNonNull(typeCode, "typeCode");
             Objects.requireNonNull(group, "group");
+            Objects.requireNonNull(company, "company");
+            Objects.requireNonNull(route, "route");
             Objects.requireNonNull(state, "state");
             Objects.requireNonNull(duration, "duration");
         }

@@ -1,7 +1,9 @@
 package org.portalemails.delivery;
 
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.portalemails.outbox.EntryReason;
+import org.portalemails.outbox.spi.ClaimRequest;
 import org.portalemails.outbox.spi.OutboxQueue;
 
 /**
@@ -12,37 +14,38 @@ import org.portalemails.outbox.spi.OutboxQueue;
  * and not committed. What is known is settled before anything is swept or claimed, and a mail that the engine still holds is never
  * handed over a second time: should a claim return one, since its lease ran out while the storage was away, the outcome that is known or
  * on its way is written under the new claim.
+ *
+ * <p>Routes do not wait for each other: each has claims, senders and a rest of its own.
  */
 final class DispatchEngine {
     private final DispatchPolicy policy;
     private final Claims claims;
     private final InFlight inFlight;
-    private final ServerHealth health;
+    private final RouteHealth routes;
     private final Settling settling;
 
     DispatchEngine(
             OutboxQueue queue,
+            RouteHealth routes,
             DeliveryAttempt delivery,
             DispatchPolicy policy,
-            DeliveryListener listener,
+            Listening listening,
             Senders senders,
-            LongSupplier nanoTime,
-            ServerBreaker breaker,
-            DeadAddresses deadAddresses) {
-        Listening listening = new Listening(listener);
+            LongSupplier nanoTime) {
         this.policy = policy;
+        this.routes = routes;
         this.claims = new Claims(queue, policy, nanoTime);
-        this.inFlight = new InFlight(delivery, policy, senders, nanoTime);
-        this.health = new ServerHealth(queue, policy, listening, breaker, deadAddresses);
-        this.settling = new Settling(queue, policy, inFlight, claims, health, listening, nanoTime);
+        this.inFlight = new InFlight(delivery, policy, senders, nanoTime, route -> mostInFlight());
+        this.settling = new Settling(queue, policy, inFlight, claims, routes, listening, nanoTime);
     }
 
     /** One whole pass. */
     DispatchResult pass() {
         DispatchResult sum = settleKnown();
         claims.sweep();
+        routes.lookForStrays();
         claims.probeNext();
-        sum = sum.plus(DispatchResult.ofClaimed(claimBatch()));
+        sum = sum.plus(DispatchResult.ofClaimed(claims.claim(routes.shares(route -> policy.batch()), inFlight)));
         while (isBusy()) {
             sum = sum.plus(advance(Long.MAX_VALUE));
         }
@@ -65,39 +68,51 @@ final class DispatchEngine {
         return settling.settleDue();
     }
 
+    /**
+     * How many mails of one route may be on their way at once: so many that some senders are left for each of the others, whose mails may
+     * come at any moment. A route whose server is slow holds up nobody but itself.
+     */
+    private int mostInFlight() {
+        int others = routes.count() - 1;
+        int kept = others * Math.max(1, policy.maxInFlight() / (2 * (others + 1)));
+        return others == 0 ? policy.maxInFlight() : Math.max(1, policy.maxInFlight() - kept);
+    }
+
     /** How many mails are claimed and not handed over. */
     int backlog() {
         return claims.size();
     }
 
-    /** Whether another mail could be handed over at once. */
+    /** Whether another mail could be handed over at once, if there were one. */
     boolean hasRoom() {
-        return inFlight.hasRoom() && claims.isEmpty();
+        return !routes.shares(route -> claims.size(route) == 0 && inFlight.hasRoom(route) ? 1 : 0)
+                .isEmpty();
     }
 
-    /** With fewer claimed mails than this it is time to claim more: half a batch, at least one. */
+    private int batch() {
+        return claims.isMostlyAside() ? ClaimRequest.MAX_LIMIT : policy.batch();
+    }
+
+    /** With fewer claimed mails of a route than this it is time to claim more: half a batch, at least one. */
     int refillBelow() {
         return Math.max(1, Math.min(policy.batch() / 2, policy.maxInFlight()));
     }
 
     /** Makes the small repairs if some time has passed since the last. */
     void sweepIfDue() {
-        claims.sweepIfDue();
-    }
-
-    /** Claims one batch. */
-    int claimBatch() {
-        return claim(policy.batch());
+        if (claims.sweepIfDue()) {
+            routes.lookForStrays();
+        }
     }
 
     /**
-     * Claims, unless the server is known to be down.
+     * Claims more of the routes of which few mails are claimed and whose servers do not rest.
      *
      * @return how many mails were claimed
      */
-    int claim(int limit) {
-        int ordinary = health.mayClaim(limit);
-        return ordinary == 0 ? 0 : claims.claim(limit, ordinary, inFlight);
+    int claimMore() {
+        List<ClaimRequest.Share> shares = routes.shares(route -> claims.size(route) < refillBelow() ? batch() : 0);
+        return shares.isEmpty() && !claims.mayProbe() ? 0 : claims.claim(shares, inFlight);
     }
 
     /**
@@ -113,6 +128,7 @@ final class DispatchEngine {
 
     /** Returns what is claimed and not begun, as if it had not been claimed. */
     void giveBack(EntryReason reason) {
+        claims.routes().forEach(inFlight::forgetWaiting);
         claims.giveBack(reason);
         inFlight.withdraw(reason);
     }

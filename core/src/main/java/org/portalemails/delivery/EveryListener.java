@@ -1,5 +1,6 @@
 package org.portalemails.delivery;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.portalemails.outbox.HoldScope;
@@ -9,6 +10,16 @@ record EveryListener(List<DeliveryListener> listeners) implements DeliveryListen
     @Override
     public void attemptEnded(Attempt attempt) {
         each(listener -> listener.attemptEnded(attempt));
+    }
+
+    @Override
+    public void fallbackBegan(String route, String transport) {
+        each(listener -> listener.fallbackBegan(route, transport));
+    }
+
+    @Override
+    public void fallbackEnded(String route, Instant since) {
+        each(listener -> listener.fallbackEnded(route, since));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.portalemails.delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -10,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.email.MailId;
 import org.portalemails.outbox.EntryReason;
@@ -40,18 +42,34 @@ final class InFlight {
     /** Whether the attempt on a mail that is handed over has begun: until then nobody but us decides about it. */
     private final Map<MailId, AtomicBoolean> waiting = new HashMap<>();
 
+    /** By the route that is stored with them. */
+    private final Map<String, Integer> ofRoute = new HashMap<>();
+
+    private final Map<String, Destinations> destinations = new HashMap<>();
+    private final ToIntFunction<String> most;
     private int handedOver;
 
-    InFlight(DeliveryAttempt delivery, DispatchPolicy policy, Senders senders, LongSupplier nanoTime) {
+    /**
+     * Nothing yet.
+     *
+     * @param most how many mails of a route may be handed over at once
+     */
+    InFlight(
+            DeliveryAttempt delivery,
+            DispatchPolicy policy,
+            Senders senders,
+            LongSupplier nanoTime,
+            ToIntFunction<String> most) {
         this.delivery = delivery;
         this.policy = policy;
         this.senders = senders;
         this.nanoTime = nanoTime;
+        this.most = most;
     }
 
-    /** Whether another mail could be handed over. */
-    boolean hasRoom() {
-        return handedOver < policy.maxInFlight();
+    /** Whether another mail of a route could be handed over. */
+    boolean hasRoom(String route) {
+        return handedOver < policy.maxInFlight() && ofRoute.getOrDefault(route, 0) < most.applyAsInt(route);
     }
 
     /** Whether an outcome is not written, be it that its settlement is tried again later. */
@@ -70,23 +88,70 @@ final class InFlight {
         return outcomes.stream().filter(one -> one.isDue(now)).toList();
     }
 
+    /** Hands over what may be handed over, of each route in turn. */
     void handOver(Claims claims) {
-        while (hasRoom() && !claims.isEmpty()) {
-            Claims.Claimed next = claims.next();
-            AtomicBoolean begun = new AtomicBoolean();
-            Runnable attempt = () -> {
-                if (begun.compareAndSet(false, true)) {
-                    finished.add(take(next));
+        boolean any = true;
+        while (any) {
+            any = false;
+            for (String route : claims.routes()) {
+                Claims.Claimed next = hasRoom(route) ? next(claims.of(route)) : null;
+                if (next != null) {
+                    if (!handOver(next)) {
+                        return; // It goes out when another is back.
+                    }
+                    claims.remove(next);
+                    any = true;
                 }
-            };
-            if (!senders.take("mail", handedOver == 0, attempt)) {
-                return; // It goes out when another is back.
             }
-            waiting.put(next.mail().id(), begun);
-            claims.removeNext();
-            held.put(next.mail().id(), next.mail());
-            handedOver++;
         }
+    }
+
+    /** The first whose destination may get another mail now. */
+    private Claims.@Nullable Claimed next(Iterator<Claims.Claimed> ofRoute) {
+        while (ofRoute.hasNext()) {
+            Claims.Claimed one = ofRoute.next();
+            String route = one.mail().route();
+            if (destinations(route).mayBegin(one.mail(), most.applyAsInt(route))) {
+                return one;
+            }
+        }
+        return null;
+    }
+
+    private Destinations destinations(String route) {
+        return destinations.computeIfAbsent(route, name -> new Destinations(nanoTime));
+    }
+
+    /** How long a mail that was just claimed is to wait in the outbox for its slow destination; zero: not at all. */
+    Duration park(ClaimedMail mail) {
+        if (mail.is(ClaimedMail.Flag.HELD) || mail.is(ClaimedMail.Flag.PROBE)) {
+            return Duration.ZERO;
+        }
+        return destinations(mail.route()).park(mail, most.applyAsInt(mail.route()));
+    }
+
+    /** What was claimed of a route is given back. */
+    void forgetWaiting(String route) {
+        destinations(route).forgetWaiting();
+    }
+
+    private boolean handOver(Claims.Claimed next) {
+        AtomicBoolean begun = new AtomicBoolean();
+        Runnable attempt = () -> {
+            if (begun.compareAndSet(false, true)) {
+                finished.add(take(next));
+            }
+        };
+        if (!senders.take("mail", handedOver == 0, attempt)) {
+            return false;
+        }
+        ClaimedMail mail = next.mail();
+        waiting.put(mail.id(), begun);
+        held.put(mail.id(), mail);
+        ofRoute.merge(mail.route(), 1, Integer::sum);
+        destinations(mail.route()).begin(mail);
+        handedOver++;
+        return true;
     }
 
     /** Takes back what no sender has begun: it waits behind others in the queue of their executor. */
@@ -95,7 +160,7 @@ final class InFlight {
             ClaimedMail mail = held.get(id);
             if (mail != null && begun.compareAndSet(false, true)) {
                 finished.add(new DeliveryAttempt.Done(
-                        new Settlement(mail, Disposition.Again.untouched(reason), null), null, Duration.ZERO));
+                        new Settlement(mail, Disposition.Again.untouched(reason), null), Duration.ZERO));
             }
         });
     }
@@ -107,7 +172,7 @@ final class InFlight {
         } catch (RuntimeException | Error e) {
             LOG.error("mail {}: its attempt broke off", next.mail().id(), e);
             Disposition later = new Disposition.Again(policy.probe(), true, true, EntryReason.BROKE_OFF);
-            return new DeliveryAttempt.Done(new Settlement(next.mail(), later, null), null, Duration.ZERO);
+            return new DeliveryAttempt.Done(new Settlement(next.mail(), later, null), Duration.ZERO);
         }
     }
 
@@ -159,6 +224,8 @@ final class InFlight {
             }
         }
         for (DeliveryAttempt.Done one : done) {
+            ClaimedMail mail = one.settlement().claim();
+            destinations(mail.route()).end(mail, one.outcome(), one.duration());
             outcomes.add(new Outcome(one));
         }
         return !done.isEmpty();
@@ -174,6 +241,7 @@ final class InFlight {
         outcomes.remove(one);
         held.remove(one.id());
         waiting.remove(one.id());
+        ofRoute.merge(one.done().settlement().claim().route(), -1, Integer::sum);
         handedOver--;
     }
 }

@@ -1,7 +1,7 @@
 package org.portalemails.delivery;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -18,6 +18,10 @@ import org.portalemails.outbox.spi.OutboxQueue;
 import org.portalemails.outbox.spi.PayloadCodec;
 import org.portalemails.recovery.RecoveryProcessor;
 import org.portalemails.settings.SettingsStore;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.MailRoute;
+import org.portalemails.transport.MailRoutes;
+import org.portalemails.transport.MailTransport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,11 +41,13 @@ public final class OutboxDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
 
     private final DispatchEngine engine;
+    private final RouteHealth routes;
     private final RecoveryPolling recovery;
     private final ReentrantLock running = new ReentrantLock();
 
-    private OutboxDispatcher(DispatchEngine engine, RecoveryPolling recovery) {
+    private OutboxDispatcher(DispatchEngine engine, RouteHealth routes, RecoveryPolling recovery) {
         this.engine = engine;
+        this.routes = routes;
         this.recovery = recovery;
     }
 
@@ -53,11 +59,22 @@ public final class OutboxDispatcher {
      * @return a builder
      */
     public static Builder builder(OutboxQueue queue, MailTransport transport) {
-        return new Builder(queue, transport);
+        return builder(queue, MailRoutes.single(transport));
     }
 
     /**
-     * One pass: answers requests for recovery that wait, then claims at most one batch of what is due, sends it, writes the outcomes down, and returns when every mail that
+     * Starts with what cannot be left out, for several mail servers.
+     *
+     * @param queue where the mails are
+     * @param routes by which mails leave: the same as at the announcement, here with transports
+     * @return a builder
+     */
+    public static Builder builder(OutboxQueue queue, MailRoutes routes) {
+        return new Builder(queue, routes);
+    }
+
+    /**
+     * One pass: answers requests for recovery that wait, then claims at most one batch of what is due for each route, sends it, writes the outcomes down, and returns when every mail that
      * it claimed is settled.
      *
      * @return what was done; idle also while the server is known to be down or everything is on hold
@@ -91,6 +108,16 @@ public final class OutboxDispatcher {
         }
     }
 
+    /**
+     * How its routes do, as far as this dispatcher knows: which of their transports work, and which carries mails in the place of another.
+     * What holds up mails on all nodes stands among the {@linkplain OutboxQueue#holds() holds}.
+     *
+     * @return in the order of {@link MailRoutes#all()}; may be asked from any thread, at any time
+     */
+    public List<MailRoute.Status> routes() {
+        return routes.status();
+    }
+
     /** For the background runner, which holds the running as long as it runs. */
     DispatchEngine engine() {
         return engine;
@@ -107,7 +134,7 @@ public final class OutboxDispatcher {
     /** Collects what a dispatcher needs. */
     public static final class Builder {
         private final OutboxQueue queue;
-        private final MailTransport transport;
+        private final MailRoutes routes;
         private @Nullable PayloadSealer sealer;
         private @Nullable Instant version1Until;
         private LinkMinter minter = LinkMinter.none();
@@ -121,9 +148,9 @@ public final class OutboxDispatcher {
         private LongSupplier nanoTime = System::nanoTime;
         private RandomGenerator random = new java.util.Random();
 
-        private Builder(OutboxQueue queue, MailTransport transport) {
+        private Builder(OutboxQueue queue, MailRoutes routes) {
             this.queue = Objects.requireNonNull(queue, "queue");
-            this.transport = Objects.requireNonNull(transport, "transport");
+            this.routes = Objects.requireNonNull(routes, "routes");
         }
 
         /**
@@ -287,29 +314,33 @@ public final class OutboxDispatcher {
          * Builds the dispatcher.
          *
          * @return a dispatcher that does nothing until it is turned
-         * @throws IllegalArgumentException if the lease is shorter than twice the transport's deadline
-         * @throws IllegalStateException if no sealer was chosen
+         * @throws IllegalArgumentException if the lease is shorter than twice a transport's deadline, or fewer mails may be in flight
+         *     than there are routes
+         * @throws IllegalStateException if no sealer was chosen, or a route has no transport
          */
         public OutboxDispatcher build() {
-            Duration deadline = transport.deadline();
-            if (policy.lease().compareTo(deadline.multipliedBy(2)) < 0) {
-                throw new IllegalArgumentException("lease: " + policy.lease()
-                        + " is less than twice the deadline of the" + " transport, " + deadline);
+            for (MailRoute route : routes.all()) {
+                if (route.transports().isEmpty()) {
+                    throw new IllegalStateException("route " + route.name() + ": has no transport to send by");
+                }
+                if (policy.lease().compareTo(route.deadline().multipliedBy(2)) < 0) {
+                    throw new IllegalArgumentException("lease: " + policy.lease()
+                            + " is less than twice the deadline of the" + " transport, " + route.deadline());
+                }
+            }
+            if (policy.maxInFlight() < routes.all().size()) {
+                throw new IllegalArgumentException("maxInFlight: " + policy.maxInFlight() + " are fewer than the "
+                        + routes.all().size() + " routes; each needs one at least");
             }
             LogProvider.warnIfMissing();
+            Listening listening = new Listening(listener);
+            RouteHealth health = new RouteHealth(
+                    routes, queue, policy, listening, new DeadAddresses(suppressionList), nanoTime, random);
             DeliveryAttempt attempt = new DeliveryAttempt(
-                    codec(), transport, minter, policy, random, nanoTime, queue::admit, this::image, tracing);
+                    codec(), health, minter, policy, random, nanoTime, queue::admit, this::image, tracing);
             Senders shared = new Senders(senders);
-            DispatchEngine engine = new DispatchEngine(
-                    queue,
-                    attempt,
-                    policy,
-                    listener,
-                    shared,
-                    nanoTime,
-                    new ServerBreaker(nanoTime, random),
-                    new DeadAddresses(suppressionList));
-            return new OutboxDispatcher(engine, new RecoveryPolling(recovery, shared, nanoTime));
+            DispatchEngine engine = new DispatchEngine(queue, health, attempt, policy, listening, shared, nanoTime);
+            return new OutboxDispatcher(engine, health, new RecoveryPolling(recovery, shared, nanoTime));
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * Keeps a dispatcher from spending the attempts of every mail on a server that is down. After "the whole server fares so" it
  * is open for a while: nothing is claimed; then one mail is tried; the first that says otherwise closes it. Waits double from
  * one second to one minute, drawn from the upper half of the step, by the node's monotonic time. A transport that knows better
- * how long its server must be left alone is believed. One instance for one server; used by the dispatcher's own thread only.
+ * how long its server must be left alone is believed. One instance for one server. Not for use by several threads at once.
  */
 final class ServerBreaker {
     private static final long FIRST_NANOS = Duration.ofSeconds(1).toNanos();
@@ -30,6 +30,11 @@ final class ServerBreaker {
     boolean isOpen() {
         resting = resting && nanoTime.getAsLong() - openUntil < 0;
         return resting;
+    }
+
+    /** How long nothing is claimed. */
+    Duration restLeft() {
+        return isOpen() ? Duration.ofNanos(Math.max(0, openUntil - nanoTime.getAsLong())) : Duration.ZERO;
     }
 
     /** Whether the last that was heard is that the server is down. */

@@ -26,7 +26,7 @@ final class Settling {
     private final DispatchPolicy policy;
     private final InFlight inFlight;
     private final Claims claims;
-    private final ServerHealth health;
+    private final RouteHealth health;
     private final Listening listening;
     private final LongSupplier nanoTime;
 
@@ -35,7 +35,7 @@ final class Settling {
             DispatchPolicy policy,
             InFlight inFlight,
             Claims claims,
-            ServerHealth health,
+            RouteHealth health,
             Listening listening,
             LongSupplier nanoTime) {
         this.queue = queue;
@@ -129,6 +129,9 @@ final class Settling {
                 claim.id(),
                 claim.typeCode(),
                 claim.group(),
+                claim.company(),
+                claim.route(),
+                facts == null ? null : facts.transport(),
                 claim.attempt(),
                 facts == null ? null : facts.outcome(),
                 state,

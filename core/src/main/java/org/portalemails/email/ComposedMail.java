@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.Mailbox;
 import org.portalemails.event.ActionLink;
@@ -206,10 +207,10 @@ public record ComposedMail(
      * The mail as it leaves, with its links in clear.
      *
      * @param urls the clear address for every field in {@link #links()}
-     * @return the mail
+     * @return the mail, of the one company and by the one route
      */
     public OutgoingMail reveal(Map<String, String> urls) {
-        return reveal(urls, List.of());
+        return reveal(urls, List.of(), CompanyId.DEFAULT, PlannedMail.DEFAULT_ROUTE);
     }
 
     /**
@@ -217,9 +218,11 @@ public record ComposedMail(
      *
      * @param urls the clear address for every field in {@link #links()}
      * @param images those of {@link #imageDigests()}
+     * @param company in whose name it is sent
+     * @param route by which it leaves
      * @return the mail
      */
-    public OutgoingMail reveal(Map<String, String> urls, List<BrandImage> images) {
+    public OutgoingMail reveal(Map<String, String> urls, List<BrandImage> images, CompanyId company, String route) {
         java.util.function.UnaryOperator<String> secrets = field -> {
             String url = urls.get(field);
             if (url == null) {
@@ -229,6 +232,9 @@ public record ComposedMail(
         };
         return new OutgoingMail(
                 id,
+                group,
+                company,
+                route,
                 messageId,
                 date,
                 from,

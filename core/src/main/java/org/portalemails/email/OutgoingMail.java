@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.CompanyId;
+import org.portalemails.CustomerGroupId;
 import org.portalemails.address.Mailbox;
 import org.portalemails.language.VisibleText;
 import org.portalemails.layout.BrandImage;
@@ -14,6 +16,9 @@ import org.portalemails.layout.BrandImage;
  * <p>One recipient. Every retry carries the same {@code messageId} and {@code date}.
  *
  * @param id identifies the mail
+ * @param group whose settings made it
+ * @param company the company of that group: in whose name it is sent
+ * @param route the name of the {@linkplain org.portalemails.transport.MailRoute route} by which it leaves
  * @param messageId the Message-ID without angle brackets: {@code id@domain}, ASCII
  * @param date the Date header, fixed at the announcement; whole seconds
  * @param from the sender
@@ -26,6 +31,9 @@ import org.portalemails.layout.BrandImage;
  */
 public record OutgoingMail(
         MailId id,
+        CustomerGroupId group,
+        CompanyId company,
+        String route,
         String messageId,
         Instant date,
         Mailbox from,
@@ -35,9 +43,10 @@ public record OutgoingMail(
         String text,
         @Nullable String html,
         List<BrandImage> images) {
-    /** A mail without images. */
+    /** A mail of a host with one company and one route, without images. */
     public OutgoingMail(
             MailId id,
+            CustomerGroupId group,
             String messageId,
             Instant date,
             Mailbox from,
@@ -46,7 +55,20 @@ public record OutgoingMail(
             String subject,
             String text,
             @Nullable String html) {
-        this(id, messageId, date, from, replyTo, to, subject, text, html, List.of());
+        this(
+                id,
+                group,
+                CompanyId.DEFAULT,
+                PlannedMail.DEFAULT_ROUTE,
+                messageId,
+                date,
+                from,
+                replyTo,
+                to,
+                subject,
+                text,
+                html,
+                List.of());
     }
 
     /**
@@ -57,6 +79,9 @@ public record OutgoingMail(
      */
     public OutgoingMail {
         Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(group, "group");
+        Objects.requireNonNull(company, "company");
+        Objects.requireNonNull(route, "route");
         Objects.requireNonNull(date, "date");
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(to, "to");

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.event.EventId;
 import org.portalemails.limit.Quota;
@@ -15,6 +16,9 @@ import org.portalemails.notification.SkipReason;
  * staff can see it.
  */
 public sealed interface PlannedMail {
+    /** The route of a host that has only one, and of everything that was stored before there were routes. */
+    String DEFAULT_ROUTE = "default";
+
     /**
      * The entry's id, which is the mail's.
      *
@@ -44,16 +48,35 @@ public sealed interface PlannedMail {
     CustomerGroupId group();
 
     /**
+     * The company of that group.
+     *
+     * @return in whose name it is sent
+     */
+    CompanyId company();
+
+    /**
+     * By which route it leaves.
+     *
+     * @return the name of the {@linkplain org.portalemails.transport.MailRoute route}; {@link #DEFAULT_ROUTE} for what is not sent
+     */
+    String route();
+
+    /**
      * A mail to send.
      *
      * @param mail the mail
      * @param supersedes a key: older queued mails with the same key are cancelled by this one; or {@code null}
      * @param quotas under which limits it is counted before it is sent, in the order in which to count; at most three, usually none
+     * @param company in whose name it is sent
+     * @param route the name of the {@linkplain org.portalemails.transport.MailRoute route} by which it leaves
      */
-    record Send(ComposedMail mail, @Nullable String supersedes, List<Quota> quotas) implements PlannedMail {
+    record Send(ComposedMail mail, @Nullable String supersedes, List<Quota> quotas, CompanyId company, String route)
+            implements PlannedMail {
         /** Refuses {@code null} and a key longer than 191 characters, and copies the list. */
         public Send {
             Objects.requireNonNull(mail, "mail");
+            Objects.requireNonNull(company, "company");
+            Objects.requireNonNull(route, "route");
             if (supersedes != null && supersedes.length() > 191) {
                 throw new IllegalArgumentException("supersedes: at most 191 characters");
             }
@@ -61,7 +84,7 @@ public sealed interface PlannedMail {
         }
 
         /**
-         * A mail to send that no limit governs.
+         * A mail of the one company, by the one route, that no limit governs.
          *
          * @param mail the mail
          * @param supersedes a key, or {@code null}
@@ -71,13 +94,34 @@ public sealed interface PlannedMail {
         }
 
         /**
+         * A mail of the one company, by the one route.
+         *
+         * @param mail the mail
+         * @param supersedes a key, or {@code null}
+         * @param quotas under which limits it is counted
+         */
+        public Send(ComposedMail mail, @Nullable String supersedes, List<Quota> quotas) {
+            this(mail, supersedes, quotas, CompanyId.DEFAULT, DEFAULT_ROUTE);
+        }
+
+        /**
+         * The same mail, by another route.
+         *
+         * @param name the route's name
+         * @return another plan
+         */
+        public Send by(String name) {
+            return new Send(mail, supersedes, quotas, company, name);
+        }
+
+        /**
          * The same mail as a part of a trace.
          *
          * @param announcers what of the announcer's trace goes with it
          * @return another plan
          */
         public Send tracedBy(Map<String, String> announcers) {
-            return new Send(mail.tracedBy(announcers), supersedes, quotas);
+            return new Send(mail.tracedBy(announcers), supersedes, quotas, company, route);
         }
 
         /**
@@ -93,7 +137,8 @@ public sealed interface PlannedMail {
                     mail.type(),
                     mail.group(),
                     mail.to().address().mailboxKey(),
-                    reason);
+                    reason,
+                    company);
         }
 
         @Override
@@ -126,6 +171,7 @@ public sealed interface PlannedMail {
      * @param group whose settings applied
      * @param recipient the mailbox key of who would have received it, or {@code null} if there is no address
      * @param reason why not
+     * @param company in whose name it would have been sent
      */
     record Skip(
             MailId id,
@@ -133,8 +179,20 @@ public sealed interface PlannedMail {
             NotificationType type,
             CustomerGroupId group,
             @Nullable String recipient,
-            SkipReason reason)
+            SkipReason reason,
+            CompanyId company)
             implements PlannedMail {
+        /** An entry of the one company. */
+        public Skip(
+                MailId id,
+                EventId eventId,
+                NotificationType type,
+                CustomerGroupId group,
+                @Nullable String recipient,
+                SkipReason reason) {
+            this(id, eventId, type, group, recipient, reason, CompanyId.DEFAULT);
+        }
+
         /** Refuses {@code null}. */
         public Skip {
             Objects.requireNonNull(id, "id");
@@ -142,6 +200,12 @@ public sealed interface PlannedMail {
             Objects.requireNonNull(type, "type");
             Objects.requireNonNull(group, "group");
             Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(company, "company");
+        }
+
+        @Override
+        public String route() {
+            return DEFAULT_ROUTE;
         }
 
         /** Without the recipient. */

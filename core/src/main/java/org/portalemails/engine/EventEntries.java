@@ -32,6 +32,7 @@ import org.portalemails.notification.SkipReason;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.RememberedSettings;
 import org.portalemails.settings.SettingsOwner;
+import org.portalemails.transport.MailRoutes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,7 @@ public final class EventEntries {
     private final PortalProfiles profiles;
     private final BuiltInTexts texts;
     private final MailComposer composer;
+    private final MailRoutes routes;
     private final boolean suppressSecurityMails;
     private final Clock clock;
     private final Supplier<MailId> ids;
@@ -56,6 +58,7 @@ public final class EventEntries {
             PortalProfiles profiles,
             BuiltInTexts texts,
             MailComposer composer,
+            MailRoutes routes,
             boolean suppressSecurityMails,
             Clock clock,
             Supplier<MailId> ids) {
@@ -65,6 +68,7 @@ public final class EventEntries {
         this.profiles = profiles;
         this.texts = texts;
         this.composer = composer;
+        this.routes = routes;
         this.suppressSecurityMails = suppressSecurityMails;
         this.clock = clock;
         this.ids = ids;
@@ -95,7 +99,7 @@ public final class EventEntries {
         for (PlannedMail plan :
                 composer.compose(event, view.group(), view.settings(), view.profile(), clock.instant(), ids)) {
             if (plan instanceof PlannedMail.Send send) {
-                plans.add(mailing == Mailing.SEND ? send : send.skipped(SkipReason.NOT_WANTED));
+                plans.add(mailing == Mailing.SEND ? routed(send) : send.skipped(SkipReason.NOT_WANTED));
                 continue;
             }
             if (((PlannedMail.Skip) plan).reason() == SkipReason.NO_SENDER) {
@@ -108,6 +112,12 @@ public final class EventEntries {
             plans.add(plan);
         }
         return plans;
+    }
+
+    private PlannedMail.Send routed(PlannedMail.Send send) {
+        return send.by(
+                routes.find(send.group(), send.company(), send.mail().from().address())
+                        .name());
     }
 
     /** Turns mails into skips whose limit is used up already. The others are counted when they leave. */

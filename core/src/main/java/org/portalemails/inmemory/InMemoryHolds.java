@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.portalemails.CustomerGroupId;
 import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
 
@@ -28,14 +27,14 @@ final class InMemoryHolds {
         return holds.values().stream().map(Held::hold).toList();
     }
 
-    boolean cover(CustomerGroupId group) {
-        return holds.keySet().stream().anyMatch(scope -> scope.covers(group));
+    boolean cover(InMemoryRow row) {
+        return holds.keySet().stream().anyMatch(scope -> scope.covers(row.group, row.company, row.route));
     }
 
-    boolean coverByOperator(CustomerGroupId group) {
+    boolean coverByOperator(InMemoryRow row) {
         return all().stream()
                 .anyMatch(hold ->
-                        hold.cause() == Hold.Cause.OPERATOR && hold.scope().covers(group));
+                        hold.cause() == Hold.Cause.OPERATOR && hold.scope().covers(row.group, row.company, row.route));
     }
 
     /** Replaces what there was. */

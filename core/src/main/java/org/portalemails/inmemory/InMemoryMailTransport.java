@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.MailTransport;
 import org.portalemails.email.OutgoingMail;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.MailTransport;
 
 /** Delivers to a list in memory: every mail that was accepted can be read there. Safe for many threads. */
 public final class InMemoryMailTransport implements MailTransport {

@@ -128,24 +128,43 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
             return List.of();
         }
         Instant now = clock.instant();
-        List<InMemoryRow> due = rows.values().stream()
-                .filter(row -> row.isDue(now))
+        List<ClaimedMail> claimed = new ArrayList<>();
+        List<InMemoryRow> alone = new ArrayList<>();
+        for (ClaimRequest.Share share : request.shares()) {
+            if (holds.has(HoldScope.route(share.route()))) {
+                continue;
+            }
+            for (InMemoryRow row : due(share, now)) {
+                if (row.lane(ALONE_AFTER_LOSSES) == InMemoryRow.LANE_ALONE) {
+                    alone.add(row);
+                } else {
+                    claimed.add(row.claim(request, now, flags(row)));
+                }
+            }
+        }
+        if (claimed.isEmpty() && !alone.isEmpty()) {
+            InMemoryRow row = alone.get(0);
+            claimed.add(row.claim(request, now, flags(row)));
+        }
+        return claimed;
+    }
+
+    private List<InMemoryRow> due(ClaimRequest.Share share, Instant now) {
+        return rows.values().stream()
+                .filter(row -> row.route.equals(share.route()) && row.isDue(now))
                 .sorted(Comparator.comparingInt((InMemoryRow row) -> row.lane(ALONE_AFTER_LOSSES))
                         .thenComparing(row -> Objects.requireNonNull(row.dueAt))
                         .thenComparingLong(row -> row.sequence))
-                .limit(request.limit())
+                .limit(share.limit())
                 .toList();
-        List<ClaimedMail> claimed = new ArrayList<>();
-        for (InMemoryRow row : due) {
-            boolean alone = row.lane(ALONE_AFTER_LOSSES) == InMemoryRow.LANE_ALONE;
-            if (!alone || claimed.isEmpty()) {
-                claimed.add(row.claim(request, now, flags(row)));
-            }
-            if (alone) {
-                break;
-            }
-        }
-        return claimed;
+    }
+
+    @Override
+    public synchronized Set<String> routes() {
+        return rows.values().stream()
+                .filter(row -> !row.state.isFinal() && row.state != EntryState.DEAD)
+                .map(row -> row.route)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Set<Flag> flags(InMemoryRow row) {
@@ -162,26 +181,26 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
         }
         if (row.recipient != null
                 && !suppressionList
-                        .suppressedAmong(CompanyId.DEFAULT, List.of(EmailAddress.of(row.recipient)))
+                        .suppressedAmong(row.company, List.of(EmailAddress.of(row.recipient)))
                         .isEmpty()) {
             flags.add(Flag.SUPPRESSED);
         }
         if (!row.quotas.isEmpty()) {
             flags.add(Flag.LIMITED);
         }
-        if (holds.cover(row.group)) {
+        if (holds.cover(row)) {
             flags.add(Flag.HELD);
         }
         return flags;
     }
 
     @Override
-    public synchronized List<ClaimedMail> claimProbes(ClaimRequest request, Duration nextProbe) {
+    public synchronized List<ClaimedMail> claimProbes(ClaimRequest request, int limit, Duration nextProbe) {
         Instant now = clock.instant();
         List<ClaimedMail> probes = new ArrayList<>();
-        for (HoldScope scope : holds.takeProbes(now, now.plus(nextProbe), request.limit())) {
+        for (HoldScope scope : holds.takeProbes(now, now.plus(nextProbe), limit)) {
             rows.values().stream()
-                    .filter(row -> scope.covers(row.group) && !holds.coverByOperator(row.group))
+                    .filter(row -> scope.covers(row.group, row.company, row.route) && !holds.coverByOperator(row))
                     .filter(row -> row.state == EntryState.WAITING || row.isDue(now))
                     .min(Comparator.comparingLong((InMemoryRow row) -> row.probedAt)
                             .thenComparingLong(row -> row.sequence))
@@ -246,7 +265,7 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     public synchronized int sweep() {
         Instant now = clock.instant();
         return rows.values().stream()
-                .mapToInt(row -> row.sweep(holds.cover(row.group), now) ? 1 : 0)
+                .mapToInt(row -> row.sweep(holds.cover(row), now) ? 1 : 0)
                 .sum();
     }
 
@@ -391,7 +410,7 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
             Instant now = clock.instant();
             rows.values().stream()
                     .filter(row -> !row.state.isFinal() && row.state != EntryState.DEAD)
-                    .filter(row -> scope.covers(row.group) && !holds.cover(row.group))
+                    .filter(row -> scope.covers(row.group, row.company, row.route) && !holds.cover(row))
                     .forEach(row -> row.offHold(now));
             sweep();
         }

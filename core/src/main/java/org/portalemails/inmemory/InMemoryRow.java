@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.email.MailId;
 import org.portalemails.email.PlannedMail;
@@ -35,6 +36,10 @@ final class InMemoryRow {
     final EventId eventId;
     final NotificationType type;
     final CustomerGroupId group;
+    final CompanyId company;
+    /** By which it leaves; of no meaning for what is not sent. */
+    final String route;
+
     final Instant createdAt;
     final long sequence;
     final @Nullable Instant expiresAt;
@@ -62,6 +67,10 @@ final class InMemoryRow {
     @Nullable
     String claimedBy;
 
+    /** The transport that may have taken it already. */
+    @Nullable
+    String boundTo;
+
     @Nullable
     StoredPayload payload;
 
@@ -82,6 +91,8 @@ final class InMemoryRow {
         this.eventId = entry.eventId();
         this.type = entry.type();
         this.group = entry.group();
+        this.company = entry.company();
+        this.route = entry.route();
         this.createdAt = now;
         this.queuedAt = now;
         this.sequence = sequence;
@@ -162,6 +173,9 @@ final class InMemoryRow {
                 fence,
                 type.code(),
                 group,
+                company,
+                route,
+                boundTo,
                 recipient,
                 attemptCount,
                 losses,
@@ -195,6 +209,7 @@ final class InMemoryRow {
     void requeue(Instant now) {
         attemptCount = 0;
         losses = 0;
+        boundTo = null;
         queuedAt = now;
         queue(now);
     }
@@ -237,6 +252,7 @@ final class InMemoryRow {
             end(ended.reason(), now);
         } else if (disposition instanceof Disposition.Again again) {
             queue(now.plus(again.after()));
+            boundTo = again.boundTo() == null ? boundTo : again.boundTo();
             reason = again.reason().code();
             attemptCount -= again.spent() ? 0 : 1;
             possibleDuplicates += again.maybeDelivered() ? 1 : 0;
@@ -267,7 +283,8 @@ final class InMemoryRow {
                 facts.replyCode(),
                 facts.enhancedCode(),
                 null,
-                facts.duration());
+                facts.duration(),
+                facts.transport());
     }
 
     OutboxEntry toEntry() {
@@ -286,6 +303,8 @@ final class InMemoryRow {
                 attemptCount,
                 possibleDuplicates,
                 claimedBy,
-                payload != null);
+                payload != null,
+                company,
+                route);
     }
 }

@@ -8,9 +8,11 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -62,12 +64,16 @@ public final class PortalEmailMetrics implements MeterBinder, DeliveryListener {
     /** The gauge of holds. */
     public static final String HOLDS = "portal.emails.holds";
 
+    /** The gauge of routes on which another than the first transport carries mails. */
+    public static final String FALLBACKS = "portal.emails.fallbacks";
+
     private static final Set<String> CODES =
             Stream.of(NotificationType.values()).map(NotificationType::code).collect(Collectors.toUnmodifiableSet());
 
     private final OutboxReading outbox;
     private final Tags common;
     private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
+    private final Set<String> fallbacks = ConcurrentHashMap.newKeySet();
 
     /**
      * Measures an outbox, read at most four times a minute.
@@ -130,7 +136,11 @@ public final class PortalEmailMetrics implements MeterBinder, DeliveryListener {
                 .tags(common)
                 .register(registry);
         Gauge.builder(HOLDS, outbox::holds)
-                .description("Groups, or the server, whose mails wait")
+                .description("Groups, companies or routes whose mails wait")
+                .tags(common)
+                .register(registry);
+        Gauge.builder(FALLBACKS, fallbacks, Set::size)
+                .description("Routes on which another than the first transport carries mails, as this node knows")
                 .tags(common)
                 .register(registry);
         late(registry);
@@ -149,6 +159,8 @@ public final class PortalEmailMetrics implements MeterBinder, DeliveryListener {
                     .tag("mail", mail)
                     .tag("outcome", outcome)
                     .tag("state", attempt.state().code())
+                    .tag("route", attempt.route())
+                    .tag("transport", Objects.requireNonNullElse(attempt.transport(), "none"))
                     .tags(common)
                     .register(registry)
                     .record(attempt.duration());
@@ -156,6 +168,16 @@ public final class PortalEmailMetrics implements MeterBinder, DeliveryListener {
                 late(registry).increment();
             }
         }
+    }
+
+    @Override
+    public void fallbackBegan(String route, String transport) {
+        fallbacks.add(route);
+    }
+
+    @Override
+    public void fallbackEnded(String route, Instant since) {
+        fallbacks.remove(route);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param enhancedCode the enhanced status code of RFC 3463, or {@code null}; at most 16 characters
  * @param text what was said, one line without addresses, at most 300 characters, or {@code null}
  * @param duration how long it took
+ * @param transport the name of the transport that gave this outcome, or {@code null} if none was asked; at most 64 characters
  */
 public record AttemptFacts(
         String node,
@@ -22,7 +23,8 @@ public record AttemptFacts(
         int replyCode,
         @Nullable String enhancedCode,
         @Nullable String text,
-        Duration duration) {
+        Duration duration,
+        @Nullable String transport) {
     /** The outcome of an attempt whose dispatcher died: nobody knows what became of it. */
     public static final String LOST = "lost";
 
@@ -47,6 +49,19 @@ public record AttemptFacts(
         requireFits("phase", phase, 32);
         requireFits("enhancedCode", enhancedCode, 16);
         requireFits("text", text, 300);
+        requireFits("transport", transport, 64);
+    }
+
+    /** An attempt in which no transport was asked. */
+    public AttemptFacts(
+            String node,
+            String outcome,
+            @Nullable String phase,
+            int replyCode,
+            @Nullable String enhancedCode,
+            @Nullable String text,
+            Duration duration) {
+        this(node, outcome, phase, replyCode, enhancedCode, text, duration, null);
     }
 
     /**

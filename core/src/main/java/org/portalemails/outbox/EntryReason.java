@@ -28,6 +28,8 @@ public enum EntryReason {
     LIMIT_NOT_COUNTED("limit-not-counted", EntryState.QUEUED),
     /** The server is down; given back untouched. */
     SERVER_DOWN("server-down", EntryState.QUEUED),
+    /** The mail server of its recipient answers late, and takes its mails one after the other; no attempt spent. */
+    DESTINATION_SLOW("destination-slow", EntryState.QUEUED),
     /** Its dispatcher was stopped; given back untouched. */
     STOPPED("stopped", EntryState.QUEUED),
     /** The server refused it for good. */

@@ -3,6 +3,7 @@ package org.portalemails.outbox;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.email.MailId;
 import org.portalemails.event.EventId;
@@ -25,6 +26,8 @@ import org.portalemails.event.EventId;
  * @param possibleDuplicates how many attempts may have delivered it although that was never confirmed
  * @param claimedBy who holds it, while it is SENDING
  * @param hasBody whether its body is still there
+ * @param company in whose name it is sent
+ * @param route by which it leaves, or left
  */
 public record OutboxEntry(
         MailId id,
@@ -41,7 +44,9 @@ public record OutboxEntry(
         int attempts,
         int possibleDuplicates,
         @Nullable String claimedBy,
-        boolean hasBody) {
+        boolean hasBody,
+        CompanyId company,
+        String route) {
     /** Refuses {@code null}. */
     public OutboxEntry {
         Objects.requireNonNull(id, "id");
@@ -50,6 +55,8 @@ public record OutboxEntry(
         Objects.requireNonNull(group, "group");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(company, "company");
+        Objects.requireNonNull(route, "route");
     }
 
     /** Without the recipient. */

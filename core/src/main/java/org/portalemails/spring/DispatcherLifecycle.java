@@ -1,9 +1,11 @@
 package org.portalemails.spring;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.delivery.BackgroundDispatcher;
 import org.portalemails.delivery.OutboxDispatcher;
+import org.portalemails.transport.MailRoute;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.Environment;
@@ -50,6 +52,11 @@ final class DispatcherLifecycle implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running != null;
+    }
+
+    /** How the routes do that it sends by. */
+    List<MailRoute.Status> routes() {
+        return dispatcher.getObject().routes();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.portalemails.spring;
 
-import org.portalemails.delivery.MailTransport;
 import org.portalemails.outbox.OutboxAdministration;
+import org.portalemails.transport.MailTransport;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
-import org.portalemails.delivery.RecipientGuard;
+import org.portalemails.transport.RecipientGuard;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

@@ -59,13 +59,21 @@ final class OutboxHealth {
                     holds.stream()
                             .map(hold -> HoldView.of(hold, Locale.ENGLISH))
                             .toList());
+            if (dispatcher != null && dispatcher.isRunning()) {
+                details.put("routes", dispatcher.routes());
+            }
             boolean leaves = (dispatcher == null || dispatcher.isRunning())
                     && counts.oldestDue().compareTo(lateAfter) <= 0
-                    && holds.stream().noneMatch(hold -> hold.scope().equals(HoldScope.EVERYTHING));
+                    && holds.stream().noneMatch(OutboxHealth::stops);
             return new Answer(leaves ? Status.UP : Status.OUT_OF_SERVICE, details);
         } catch (PortalEmailsException e) {
             details.put("error", String.valueOf(e.getMessage()));
             return new Answer(Status.DOWN, details);
         }
+    }
+
+    /** Everything, or a whole route: somebody must act. */
+    private static boolean stops(Hold hold) {
+        return hold.scope() instanceof HoldScope.Everything || hold.scope() instanceof HoldScope.Route;
     }
 }

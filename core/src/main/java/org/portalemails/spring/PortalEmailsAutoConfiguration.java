@@ -4,9 +4,7 @@ import org.portalemails.PortalEmails;
 import org.portalemails.announce.Notifier;
 import org.portalemails.delivery.DeliveryListener;
 import org.portalemails.delivery.LinkMinter;
-import org.portalemails.delivery.MailTransport;
 import org.portalemails.delivery.OutboxDispatcher;
-import org.portalemails.delivery.RecipientGuard;
 import org.portalemails.email.MailTracing;
 import org.portalemails.host.CompanyDirectory;
 import org.portalemails.host.CustomerGroupDirectory;
@@ -21,6 +19,9 @@ import org.portalemails.recovery.AccountRecovery;
 import org.portalemails.recovery.RecoveryRequests;
 import org.portalemails.screen.SettingsScreen;
 import org.portalemails.settings.SettingsStore;
+import org.portalemails.transport.MailRoutes;
+import org.portalemails.transport.MailTransport;
+import org.portalemails.transport.RecipientGuard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -107,6 +108,7 @@ public class PortalEmailsAutoConfiguration {
             ObjectProvider<PortalProfile> profile,
             PortalEmailsProperties properties,
             RecoveryProperties recovery,
+            ObjectProvider<MailRoutes> routes,
             ObjectProvider<MailTracing> tracing,
             ObjectProvider<PortalEmailsCustomizer> customizers,
             ObjectProvider<DispatcherLifecycle> dispatcher) {
@@ -126,6 +128,7 @@ public class PortalEmailsAutoConfiguration {
                         new WakingRecoveryRequests(
                                 HostBeans.needed(requests, RecoveryRequests.class, HostBeans.JDBC), wakeUp))
                 .recoveryPolicy(recovery.toPolicy()));
+        routes.ifAvailable(builder::routes);
         tracing.ifAvailable(builder::tracing);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();
@@ -168,6 +171,7 @@ public class PortalEmailsAutoConfiguration {
     OutboxDispatcher portalEmailsDispatcher(
             ObjectProvider<OutboxQueue> queue,
             ObjectProvider<MailTransport> soleTransport,
+            ObjectProvider<MailRoutes> routes,
             PayloadSealer sealer,
             PortalEmails portalEmails,
             ObjectProvider<LinkMinter> minter,
@@ -178,9 +182,13 @@ public class PortalEmailsAutoConfiguration {
             DispatcherProperties properties,
             SenderThreads senders,
             ObjectProvider<DispatcherCustomizer> customizers) {
+        MailRoutes ways = routes.getIfAvailable();
         OutboxDispatcher.Builder builder = OutboxDispatcher.builder(
                         HostBeans.needed(queue, OutboxQueue.class, HostBeans.JDBC),
-                        HostBeans.needed(soleTransport, MailTransport.class, HostBeans.MAIL))
+                        ways != null
+                                ? ways
+                                : MailRoutes.single(
+                                        HostBeans.needed(soleTransport, MailTransport.class, HostBeans.MAIL)))
                 .sealer(sealer)
                 .policy(properties.toPolicy())
                 .listener(DeliveryListener.each(listeners.orderedStream().toArray(DeliveryListener[]::new)))

@@ -11,6 +11,7 @@ import org.portalemails.outbox.AttemptRecord;
  * @param endedAt when it was recorded
  * @param late whether it was recorded after somebody else had taken the mail over: it may have gone out twice
  * @param node who attempted
+ * @param transport the name of the transport that gave the outcome; empty if none was asked
  * @param outcome the code of the outcome, such as {@code accepted}
  * @param outcomeLabel the outcome in words
  * @param phase how far the conversation got; empty if that is not known
@@ -26,6 +27,7 @@ public record AttemptView(
         String endedAt,
         boolean late,
         String node,
+        String transport,
         String outcome,
         String outcomeLabel,
         String phase,
@@ -50,6 +52,7 @@ public record AttemptView(
                 Words.moment(attempt.endedAt()),
                 attempt.late(),
                 facts.node(),
+                Words.orEmpty(facts.transport()),
                 facts.outcome(),
                 Words.label("reason", facts.outcome(), reader),
                 Words.orEmpty(facts.phase()),

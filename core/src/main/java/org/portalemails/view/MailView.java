@@ -13,6 +13,8 @@ import org.portalemails.outbox.OutboxEntry;
  * @param mail the code of the kind of mail, such as {@code reset-password}
  * @param mailLabel what people call it
  * @param group whose settings applied
+ * @param company in whose name it is sent
+ * @param route by which it leaves, or left
  * @param recipient the recipient's mailbox: only if the caller asked for personal data; else, and if it was erased, empty
  * @param state the code of where it stands, such as {@code sent}
  * @param stateLabel the state in words
@@ -34,6 +36,8 @@ public record MailView(
         String mail,
         String mailLabel,
         String group,
+        String company,
+        String route,
         String recipient,
         String state,
         String stateLabel,
@@ -91,6 +95,8 @@ public record MailView(
                 entry.typeCode(),
                 Words.label("mail", entry.typeCode(), reader),
                 entry.group().value(),
+                entry.company().value(),
+                entry.route(),
                 recipient,
                 entry.state().code(),
                 Words.label("state", entry.state().code(), reader),

@@ -26,6 +26,7 @@ import org.portalemails.notification.SkipReason;
 import org.portalemails.recovery.PortalAccount;
 import org.portalemails.recovery.RecoveryPolicy;
 import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.testkit.Outcomes;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleSettings;
 import org.portalemails.testkit.SentMail;
@@ -102,6 +103,20 @@ class SeveralCompaniesTest {
                 .containsExactly(null, SkipReason.SUPPRESSED_ADDRESS, null);
         portal.suppressionList().suppress(MARIE, "5.1.1");
         assertThat(portal.notifier().announce(inSouth("6"))).skipped(FORGOT_USER_NAME, SkipReason.SUPPRESSED_ADDRESS);
+    }
+
+    @Test
+    @DisplayName("an address that one company's server called dead is dead for that company")
+    void learned() {
+        TestPortal portal = portal().build();
+        portal.transport().answerNext(Outcomes.noSuchMailbox());
+        portal.notifier().announce(SampleEvents.userNameForgotten("1"));
+        portal.deliver();
+        assertThat(portal.suppressionList().newest(5)).singleElement().satisfies(mark -> assertThat(mark.company())
+                .isEqualTo(NORTH));
+        assertThat(portal.notifier().announce(inSouth("2"))).queued(FORGOT_USER_NAME);
+        assertThat(portal.notifier().announce(SampleEvents.userNameForgotten("3")))
+                .skipped(FORGOT_USER_NAME, SkipReason.SUPPRESSED_ADDRESS);
     }
 
     @Test

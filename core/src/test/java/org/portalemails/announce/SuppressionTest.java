@@ -10,9 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.address.EmailAddress;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.GuardedMailTransport;
-import org.portalemails.delivery.RecipientGuard;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.event.RepresentativeValidated;
 import org.portalemails.notification.SkipReason;
@@ -22,6 +19,9 @@ import org.portalemails.testkit.Outcomes;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleMails;
 import org.portalemails.testkit.TestPortal;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.GuardedMailTransport;
+import org.portalemails.transport.RecipientGuard;
 
 @DisplayName("A suppressed address")
 class SuppressionTest {

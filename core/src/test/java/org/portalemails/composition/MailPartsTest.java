@@ -24,6 +24,7 @@ import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.Recipient;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.TextKind;
+import org.portalemails.testkit.SampleEvents;
 
 @DisplayName("Of the parts of a mail,")
 class MailPartsTest {
@@ -116,6 +117,7 @@ class MailPartsTest {
         private OutgoingMail mail(String messageId, String subject, String text) {
             return new OutgoingMail(
                     new MailId("m1"),
+                    SampleEvents.GROUP,
                     messageId,
                     DATE,
                     Mailbox.of(ADDRESS),

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -35,6 +35,7 @@ import org.portalemails.outbox.spi.OutboxQueue;
 import org.portalemails.outbox.spi.Settlement;
 import org.portalemails.testkit.SampleMails;
 import org.portalemails.testkit.SettableClock;
+import org.portalemails.transport.DeliveryOutcome;
 
 @DisplayName("The background dispatcher")
 @Timeout(60)
@@ -66,7 +67,7 @@ class BackgroundDispatcherTest {
     private void announce(int mails) {
         List<PlannedMail> entries = new ArrayList<>();
         for (int i = 0; i < mails; i++) {
-            entries.add(SampleMails.plain());
+            entries.add(SampleMails.plain("G", "marie@d" + i + ".example"));
         }
         outbox.append(entries);
     }
@@ -234,7 +235,9 @@ class BackgroundDispatcherTest {
     void outcomesOutliveTheLease(boolean allAtOnce) throws Exception {
         SettableClock clock = new SettableClock();
         InMemoryOutbox storage = new InMemoryOutbox(clock);
-        storage.append(Stream.generate(SampleMails::plain).limit(20).toList());
+        storage.append(IntStream.range(0, 20)
+                .mapToObj(i -> SampleMails.plain("G", "marie@d" + i + ".example"))
+                .toList());
         CountDownLatch accepted = new CountDownLatch(20);
         transport.answering(mail -> {
             accepted.countDown();

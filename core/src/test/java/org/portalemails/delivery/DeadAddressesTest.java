@@ -12,15 +12,17 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.CompanyId;
 import org.portalemails.address.EmailAddress;
-import org.portalemails.delivery.DeliveryOutcome.Phase;
-import org.portalemails.delivery.DeliveryOutcome.Reply;
 import org.portalemails.email.MailId;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.inmemory.InMemorySuppressionList;
 import org.portalemails.outbox.SuppressionList;
 import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.StoredPayload;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SettableClock;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome.Phase;
+import org.portalemails.transport.DeliveryOutcome.Reply;
 
 @DisplayName("An address that a server calls dead")
 class DeadAddressesTest {
@@ -34,6 +36,9 @@ class DeadAddressesTest {
                 1,
                 "reset-password",
                 SampleEvents.GROUP,
+                CompanyId.DEFAULT,
+                PlannedMail.DEFAULT_ROUTE,
+                null,
                 recipient,
                 1,
                 0,

@@ -15,13 +15,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.portalemails.delivery.DeliveryOutcome.Phase;
-import org.portalemails.delivery.DeliveryOutcome.Reply;
+import org.portalemails.CompanyId;
 import org.portalemails.email.ComposedMail;
 import org.portalemails.email.MailId;
 import org.portalemails.email.MailTracing;
 import org.portalemails.email.OutgoingMail;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.event.ActionLink;
+import org.portalemails.inmemory.InMemoryOutbox;
 import org.portalemails.layout.BrandImage;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.AttemptFacts;
@@ -35,6 +36,12 @@ import org.portalemails.outbox.spi.StoredPayload;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.TextKind;
 import org.portalemails.testkit.SampleMails;
+import org.portalemails.testkit.SettableClock;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome.Phase;
+import org.portalemails.transport.DeliveryOutcome.Reply;
+import org.portalemails.transport.MailRoutes;
+import org.portalemails.transport.MailTransport;
 
 @DisplayName("One delivery attempt")
 class DeliveryAttemptTest {
@@ -100,6 +107,9 @@ class DeliveryAttemptTest {
                     1,
                     composed.type().code(),
                     composed.group(),
+                    CompanyId.DEFAULT,
+                    PlannedMail.DEFAULT_ROUTE,
+                    null,
                     composed.to().address().mailboxKey(),
                     attempt,
                     losses,
@@ -113,10 +123,21 @@ class DeliveryAttemptTest {
 
     private MailTracing tracing = MailTracing.NONE;
 
+    private RouteHealth routes() {
+        return new RouteHealth(
+                MailRoutes.single(transport),
+                new InMemoryOutbox(new SettableClock()),
+                policy,
+                new Listening(DeliveryListener.SILENT),
+                new DeadAddresses(null),
+                now::get,
+                new Random(1));
+    }
+
     private DeliveryAttempt.Done take(Claim claim) {
         DeliveryAttempt turn = new DeliveryAttempt(
                 codec,
-                transport,
+                routes(),
                 minter,
                 policy,
                 new Random(1),
@@ -155,7 +176,7 @@ class DeliveryAttemptTest {
         assertThat(done.duration()).isEqualTo(Duration.ofSeconds(7));
         assertThat(facts(done))
                 .isEqualTo(new AttemptFacts(
-                        "node-a", "accepted", "final-dot", 250, "2.0.0", "queued", Duration.ofSeconds(7)));
+                        "node-a", "accepted", "final-dot", 250, "2.0.0", "queued", Duration.ofSeconds(7), "default"));
     }
 
     @Test
@@ -386,7 +407,7 @@ class DeliveryAttemptTest {
         ClaimedMail sound = new Claim(mail).build(codec);
         DeliveryAttempt turn = new DeliveryAttempt(
                 codec,
-                transport,
+                routes(),
                 minter,
                 policy,
                 new Random(1),
@@ -403,6 +424,9 @@ class DeliveryAttemptTest {
                     1,
                     sound.typeCode(),
                     sound.group(),
+                    sound.company(),
+                    sound.route(),
+                    null,
                     sound.recipient(),
                     1,
                     0,

@@ -10,8 +10,9 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.portalemails.delivery.DeliveryOutcome.Phase;
-import org.portalemails.delivery.DeliveryOutcome.Reply;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome.Phase;
+import org.portalemails.transport.DeliveryOutcome.Reply;
 
 @DisplayName("Of delivery,")
 class DeliveryValuesTest {

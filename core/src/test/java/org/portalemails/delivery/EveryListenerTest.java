@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.email.MailId;
 import org.portalemails.outbox.EntryState;
@@ -81,6 +82,9 @@ class EveryListenerTest {
                 new MailId("m"),
                 "reset-password",
                 new CustomerGroupId("G"),
+                CompanyId.DEFAULT,
+                "default",
+                null,
                 1,
                 "accepted",
                 EntryState.SENT,

@@ -2,6 +2,7 @@ package org.portalemails.delivery;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.spi.ClaimRequest;
@@ -23,8 +24,13 @@ class ForwardingQueue implements OutboxQueue {
     }
 
     @Override
-    public List<ClaimedMail> claimProbes(ClaimRequest request, Duration nextProbe) {
-        return queue.claimProbes(request, nextProbe);
+    public List<ClaimedMail> claimProbes(ClaimRequest request, int limit, Duration nextProbe) {
+        return queue.claimProbes(request, limit, nextProbe);
+    }
+
+    @Override
+    public Set<String> routes() {
+        return queue.routes();
     }
 
     @Override

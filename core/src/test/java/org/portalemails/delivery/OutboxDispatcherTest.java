@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.address.EmailAddress;
-import org.portalemails.delivery.DeliveryOutcome.Phase;
-import org.portalemails.delivery.DeliveryOutcome.Reply;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.event.ActionLink;
@@ -38,6 +36,9 @@ import org.portalemails.outbox.spi.OutboxQueue;
 import org.portalemails.outbox.spi.Settlement;
 import org.portalemails.testkit.SampleMails;
 import org.portalemails.testkit.SettableClock;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome.Phase;
+import org.portalemails.transport.DeliveryOutcome.Reply;
 
 @DisplayName("The dispatcher")
 class OutboxDispatcherTest {
@@ -246,7 +247,7 @@ class OutboxDispatcherTest {
         }
         transport.answering(mail -> misconfigured(DeliveryOutcome.Misconfigured.Scope.SERVER));
         dispatcher().runUntilIdle();
-        assertThat(outbox.holds()).extracting(Hold::scope).containsExactly(HoldScope.EVERYTHING);
+        assertThat(outbox.holds()).extracting(Hold::scope).containsExactly(HoldScope.route("default"));
         assertThat(outbox.counts().in(EntryState.DEAD)).isZero();
         transport.accepting();
         assertThat(dispatcher().runUntilIdle().sent()).isZero();
@@ -290,7 +291,7 @@ class OutboxDispatcherTest {
     @DisplayName("does not spend the attempts of all mails on a server that is down")
     void serverDown() {
         for (int i = 0; i < 50; i++) {
-            announce(SampleMails.plain());
+            announce(SampleMails.plain("G", "marie@d" + i + ".example"));
         }
         AtomicInteger asked = new AtomicInteger();
         transport.answering(mail -> {

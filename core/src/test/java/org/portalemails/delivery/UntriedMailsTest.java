@@ -11,9 +11,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.portalemails.delivery.DeliveryOutcome.Phase;
-import org.portalemails.delivery.DeliveryOutcome.Reply;
-import org.portalemails.delivery.DeliveryOutcome.TryLater;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.inmemory.InMemoryOutbox;
@@ -23,6 +20,10 @@ import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.testkit.SampleMails;
 import org.portalemails.testkit.SettableClock;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome.Phase;
+import org.portalemails.transport.DeliveryOutcome.Reply;
+import org.portalemails.transport.DeliveryOutcome.TryLater;
 
 @DisplayName("A mail that the transport did not even try")
 class UntriedMailsTest {
@@ -47,7 +48,7 @@ class UntriedMailsTest {
 
     private void announce(int count) {
         for (int i = 0; i < count; i++) {
-            PlannedMail.Send mail = SampleMails.plain();
+            PlannedMail.Send mail = SampleMails.plain("G", "marie@d" + i + ".example");
             outbox.append(List.of(mail));
             mails.add(mail);
         }

@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
-import org.portalemails.delivery.MailTransport;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.testkit.MailTransportContract;
 import org.portalemails.testkit.Outcomes;
 import org.portalemails.testkit.SituationOutcomes;
 import org.portalemails.testkit.TransportSituation;
+import org.portalemails.transport.MailTransport;
 
 @DisplayName("The transport in memory")
 class InMemoryMailTransportTest extends MailTransportContract {

@@ -16,12 +16,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.delivery.DeliveryListener;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.DeliveryOutcome.Phase;
-import org.portalemails.delivery.DeliveryOutcome.Reply;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.email.MailId;
 import org.portalemails.inmemory.InMemoryMailTransport;
@@ -34,6 +32,9 @@ import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.OutboxCounts;
 import org.portalemails.testkit.SampleMails;
 import org.portalemails.testkit.SettableClock;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome.Phase;
+import org.portalemails.transport.DeliveryOutcome.Reply;
 
 @DisplayName("The metrics")
 class PortalEmailMetricsTest {
@@ -61,6 +62,9 @@ class PortalEmailMetricsTest {
                 MailId.random(),
                 typeCode,
                 new CustomerGroupId("G"),
+                CompanyId.DEFAULT,
+                "default",
+                null,
                 1,
                 null,
                 EntryState.DEAD,
@@ -100,8 +104,19 @@ class PortalEmailMetricsTest {
         assertThat(registry.get(PortalEmailMetrics.SUSPENSIONS).counter().count())
                 .isEqualTo(1);
         assertThat(registry.get(PortalEmailMetrics.HOLDS).gauge().value()).isEqualTo(1);
-        outbox.release(HoldScope.EVERYTHING);
+        outbox.release(HoldScope.route("default"));
         assertThat(registry.get(PortalEmailMetrics.HOLDS).gauge().value()).isZero();
+    }
+
+    @Test
+    @DisplayName("say on how many routes another than the first server carries mails")
+    void fallbacks() {
+        metrics.bindTo(registry);
+        assertThat(registry.get(PortalEmailMetrics.FALLBACKS).gauge().value()).isZero();
+        metrics.fallbackBegan("north", "spare");
+        metrics.fallbackBegan("south", "spare");
+        metrics.fallbackEnded("north", java.time.Instant.EPOCH);
+        assertThat(registry.get(PortalEmailMetrics.FALLBACKS).gauge().value()).isEqualTo(1);
     }
 
     @Test

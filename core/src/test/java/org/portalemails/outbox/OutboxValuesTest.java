@@ -37,6 +37,8 @@ import org.portalemails.testkit.SampleMails;
 
 @DisplayName("In the outbox,")
 class OutboxValuesTest {
+    private static final CompanyId COMPANY = CompanyId.DEFAULT;
+
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
     @Nested
@@ -103,12 +105,22 @@ class OutboxValuesTest {
         void scopes() {
             CustomerGroupId one = new CustomerGroupId("*");
             HoldScope group = HoldScope.group(one);
-            assertThat(group.covers(one)).isTrue();
-            assertThat(group.covers(SampleEvents.GROUP)).isFalse();
-            assertThat(HoldScope.EVERYTHING.covers(one)).isTrue();
+            assertThat(group.covers(one, COMPANY, "default")).isTrue();
+            assertThat(group.covers(SampleEvents.GROUP, COMPANY, "default")).isFalse();
+            assertThat(HoldScope.EVERYTHING.covers(one, COMPANY, "default")).isTrue();
+            HoldScope company = HoldScope.company(COMPANY);
+            assertThat(company.covers(one, COMPANY, "default")).isTrue();
+            assertThat(company.covers(one, new CompanyId("default2"), "default"))
+                    .isFalse();
+            HoldScope route = HoldScope.route("north");
+            assertThat(route.covers(one, COMPANY, "north")).isTrue();
+            assertThat(route.covers(one, COMPANY, "default")).isFalse();
+            assertThat(company.key()).isEqualTo("c:default");
+            assertThat(route.key()).isEqualTo("r:north");
             assertThat(group.key()).isEqualTo("g:*");
             assertThat(HoldScope.EVERYTHING.key()).isEqualTo("*");
-            for (HoldScope scope : List.of(group, HoldScope.EVERYTHING, HoldScope.group(SampleEvents.GROUP))) {
+            for (HoldScope scope :
+                    List.of(group, company, route, HoldScope.EVERYTHING, HoldScope.group(SampleEvents.GROUP))) {
                 assertThat(HoldScope.ofKey(scope.key())).isEqualTo(scope);
             }
             for (String key : List.of("", "g", "h:x", "everything", "g:")) {
@@ -205,7 +217,9 @@ class OutboxValuesTest {
                     1,
                     0,
                     null,
-                    true);
+                    true,
+                    COMPANY,
+                    "default");
         }
     }
 
@@ -252,9 +266,8 @@ class OutboxValuesTest {
         @Test
         @DisplayName("is claimed by a named node, for a positive time, at most a thousand together")
         void claims() {
-            assertThat(new ClaimRequest("n".repeat(100), 1000, Duration.ofNanos(1)).limit())
-                    .isEqualTo(1000);
-            assertThat(new ClaimRequest("n", 1, Duration.ofSeconds(1)).limit()).isEqualTo(1);
+            assertThat(new ClaimRequest("n".repeat(100), 1000, Duration.ofNanos(1)).shares())
+                    .containsExactly(new ClaimRequest.Share("default", 1000));
             assertThatIllegalArgumentException().isThrownBy(() -> new ClaimRequest(" ", 1, Duration.ofSeconds(1)));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new ClaimRequest("n".repeat(101), 1, Duration.ofSeconds(1)));

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.DeliveryOutcome.Phase;
-import org.portalemails.delivery.DeliveryOutcome.Reply;
-import org.portalemails.delivery.MailTransport;
 import org.portalemails.email.OutgoingMail;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome.Phase;
+import org.portalemails.transport.DeliveryOutcome.Reply;
+import org.portalemails.transport.MailTransport;
 
 /** Transports that each break one promise: the contract test must notice every one of them. */
 class MailTransportContractTest {

@@ -3,9 +3,9 @@ package org.portalemails.testkit;
 import java.util.Collection;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.MailTransport;
 import org.portalemails.email.OutgoingMail;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.MailTransport;
 
 @DisplayName("The recording transport")
 class RecordingTransportTest extends MailTransportContract {

@@ -1,7 +1,7 @@
 package org.portalemails.testkit;
 
 import java.util.Optional;
-import org.portalemails.delivery.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome;
 
 /** What transports answer that only pretend to have another side. */
 public final class SituationOutcomes {

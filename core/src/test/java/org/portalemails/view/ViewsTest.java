@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.UnknownCustomerGroupException;
 import org.portalemails.address.EmailAddress;
@@ -94,7 +95,9 @@ class ViewsTest {
                 3,
                 1,
                 null,
-                true);
+                true,
+                CompanyId.DEFAULT,
+                "north");
     }
 
     private static Stream<Class<?>> views() throws IOException {
@@ -425,6 +428,8 @@ class ViewsTest {
                         "reset-password",
                         "Réinitialiser mot de passe",
                         "WHOLESALE-QC",
+                        "default",
+                        "north",
                         "",
                         "dead",
                         "En échec",
@@ -443,6 +448,7 @@ class ViewsTest {
                                 "2026-11-24T12:00:00Z",
                                 true,
                                 "n1",
+                                "",
                                 "try-later",
                                 "le serveur de courriel est injoignable ou demande de réessayer; nouvelle tentative prévue",
                                 "rcpt",
@@ -496,7 +502,7 @@ class ViewsTest {
         OutboxView view = OutboxView.of(
                 new OutboxCounts(Map.of(EntryState.DEAD, 3L), Duration.ofMinutes(2)),
                 List.of(
-                        new Hold(HoldScope.EVERYTHING, Hold.Cause.MISCONFIGURED, "535 wrong password", NOON),
+                        new Hold(HoldScope.route("north"), Hold.Cause.MISCONFIGURED, "535 wrong password", NOON),
                         new Hold(HoldScope.group(ID), Hold.Cause.OPERATOR, "texts under review", NOON)),
                 Locale.ENGLISH);
         assertThat(view.entries())
@@ -507,13 +513,21 @@ class ViewsTest {
         assertThat(view.holds())
                 .containsExactly(
                         new HoldView(
+                                "r:north",
+                                "route north",
                                 "",
                                 "misconfigured",
                                 "the mail server or its settings need attention",
                                 "535 wrong password",
                                 "2026-11-24T12:00:00Z"),
                         new HoldView(
-                                "WHOLESALE-QC", "operator", "by staff", "texts under review", "2026-11-24T12:00:00Z"));
+                                "g:WHOLESALE-QC",
+                                "customer group WHOLESALE-QC",
+                                "WHOLESALE-QC",
+                                "operator",
+                                "by staff",
+                                "texts under review",
+                                "2026-11-24T12:00:00Z"));
     }
 
     @Test

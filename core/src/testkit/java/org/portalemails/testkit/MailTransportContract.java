@@ -18,19 +18,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.address.EmailAddress;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.DeliveryOutcome.Accepted;
-import org.portalemails.delivery.DeliveryOutcome.HeldBack;
-import org.portalemails.delivery.DeliveryOutcome.Misconfigured;
-import org.portalemails.delivery.DeliveryOutcome.Phase;
-import org.portalemails.delivery.DeliveryOutcome.Rejected;
-import org.portalemails.delivery.DeliveryOutcome.Reply;
-import org.portalemails.delivery.DeliveryOutcome.TryLater;
-import org.portalemails.delivery.DeliveryOutcome.Unknown;
-import org.portalemails.delivery.DeliveryOutcome.Unsendable;
-import org.portalemails.delivery.MailTransport;
-import org.portalemails.delivery.RecipientGuard;
 import org.portalemails.email.OutgoingMail;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome.Accepted;
+import org.portalemails.transport.DeliveryOutcome.HeldBack;
+import org.portalemails.transport.DeliveryOutcome.Misconfigured;
+import org.portalemails.transport.DeliveryOutcome.Phase;
+import org.portalemails.transport.DeliveryOutcome.Rejected;
+import org.portalemails.transport.DeliveryOutcome.Reply;
+import org.portalemails.transport.DeliveryOutcome.TryLater;
+import org.portalemails.transport.DeliveryOutcome.Unknown;
+import org.portalemails.transport.DeliveryOutcome.Unsendable;
+import org.portalemails.transport.MailTransport;
+import org.portalemails.transport.RecipientGuard;
 
 /**
  * What every {@link MailTransport} must do. To join: extend, and give a transport whose other side accepts every mail. What

@@ -198,6 +198,11 @@ abstract class OutboxAppendContract extends OutboxContractPart {
         assertThat(claimOne(LEASE).is(Flag.SUPPRESSED))
                 .as("a mail of another company")
                 .isFalse();
+        PlannedMail.Send ofNorth = SampleMails.plain("G", "gone@customer.example");
+        adapter.outbox()
+                .append(List.of(
+                        new PlannedMail.Send(ofNorth.mail(), null, List.of(), north, PlannedMail.DEFAULT_ROUTE)));
+        assertThat(claimOne(LEASE).is(Flag.SUPPRESSED)).isTrue();
 
         assertThat(list.suppress(gone, "5.1.10")).as("for all, too").isTrue();
         assertThat(list.suppress(CompanyId.DEFAULT, gone, "5.1.1"))

@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.delivery.DispatchPolicy;
-import org.portalemails.delivery.MailTransport;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.email.ComposedMail;
 import org.portalemails.email.PlannedMail;
@@ -27,6 +26,7 @@ import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.ClaimedMail.Flag;
 import org.portalemails.outbox.spi.Disposition;
 import org.portalemails.outbox.spi.Settlement;
+import org.portalemails.transport.MailTransport;
 
 /** What an {@link org.portalemails.outbox.spi.OutboxQueue} must do: claims, leases, settlements. */
 abstract class OutboxClaimContract extends OutboxContractPart {

@@ -43,6 +43,15 @@ public abstract class OutboxContract {
     }
 
     @Nested
+    @DisplayName("Several companies and routes")
+    class Routing extends OutboxRouteContract {
+        @Override
+        OutboxUnderTest emptyOutbox() {
+            return OutboxContract.this.emptyOutbox();
+        }
+    }
+
+    @Nested
     @DisplayName("Limited")
     class Limiting extends OutboxLimitContract {
         @Override

@@ -115,10 +115,11 @@ abstract class OutboxHoldContract extends OutboxContractPart {
         }
         ClaimRequest request = new ClaimRequest("node-a", 10, LEASE);
         List<ClaimedMail> probes = new ArrayList<>();
-        Waiting.until(() -> probes.addAll(adapter.queue().claimProbes(request, Duration.ofHours(1))));
+        Waiting.until(() -> probes.addAll(adapter.queue().claimProbes(request, 10, Duration.ofHours(1))));
         assertThat(probes).hasSize(1);
         assertThat(probes.get(0).is(Flag.PROBE)).isTrue();
-        assertThat(adapter.queue().claimProbes(request, Duration.ofHours(1))).isEmpty();
+        assertThat(adapter.queue().claimProbes(request, 10, Duration.ofHours(1)))
+                .isEmpty();
         settle(probes.get(0), new Disposition.Sent());
         assertThat(adapter.queue().endMisconfigured(scope)).isTrue();
         assertThat(adapter.queue().endMisconfigured(scope)).isFalse();
@@ -144,8 +145,8 @@ abstract class OutboxHoldContract extends OutboxContractPart {
         List<Object> tried = new ArrayList<>();
         for (int round = 0; round < 3; round++) {
             List<ClaimedMail> probe = new ArrayList<>();
-            Waiting.until(() ->
-                    probe.addAll(adapter.queue().claimProbes(new ClaimRequest("node-a", 10, LEASE), Duration.ZERO)));
+            Waiting.until(() -> probe.addAll(
+                    adapter.queue().claimProbes(new ClaimRequest("node-a", 10, LEASE), 10, Duration.ZERO)));
             tried.add(probe.get(0).id());
             settle(probe.get(0), new Disposition.Wait(EntryReason.MISCONFIGURED));
         }
@@ -162,7 +163,7 @@ abstract class OutboxHoldContract extends OutboxContractPart {
         adapter.administration().hold(scope, "paused");
         assertThat(adapter.queue().holdMisconfigured(scope, "broken", Duration.ZERO))
                 .isFalse();
-        assertThat(adapter.queue().claimProbes(new ClaimRequest("node-a", 10, LEASE), Duration.ofHours(1)))
+        assertThat(adapter.queue().claimProbes(new ClaimRequest("node-a", 10, LEASE), 10, Duration.ofHours(1)))
                 .isEmpty();
         assertThat(adapter.queue().endMisconfigured(scope)).isFalse();
         assertThat(adapter.queue().holds()).hasSize(1);

@@ -1,9 +1,9 @@
 package org.portalemails.testkit;
 
 import java.time.Duration;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.DeliveryOutcome.Phase;
-import org.portalemails.delivery.DeliveryOutcome.Reply;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome.Phase;
+import org.portalemails.transport.DeliveryOutcome.Reply;
 
 /**
  * Answers of mail servers as they are met in practice, for {@link RecordingTransport}.

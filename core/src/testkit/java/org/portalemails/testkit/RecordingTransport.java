@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.portalemails.address.EmailAddress;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.MailTransport;
 import org.portalemails.email.OutgoingMail;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.MailTransport;
 
 /**
  * A transport that keeps every attempt and answers as it is told; it accepts everything until then.

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.address.Mailbox;
@@ -63,6 +64,19 @@ public final class SampleMails {
      */
     public static PlannedMail.Send plain(String group, String recipient) {
         return plain(newEventId(), new CustomerGroupId(group), recipient);
+    }
+
+    /**
+     * A mail without secrets of one of several companies.
+     *
+     * @param company in whose name
+     * @param route by which it leaves
+     * @param recipient to whom
+     * @return a validation confirmation
+     */
+    public static PlannedMail.Send plain(CompanyId company, String route, String recipient) {
+        PlannedMail.Send plain = plain(newEventId(), SampleEvents.GROUP, recipient);
+        return new PlannedMail.Send(plain.mail(), null, List.of(), company, route);
     }
 
     /**
@@ -236,6 +250,7 @@ public final class SampleMails {
         MailId id = MailId.random();
         return new OutgoingMail(
                 id,
+                SampleEvents.GROUP,
                 id.value() + "@mail.boreal.example",
                 Instant.parse("2026-11-24T05:30:07Z"),
                 new Mailbox("Portail Boréal", SENDER),

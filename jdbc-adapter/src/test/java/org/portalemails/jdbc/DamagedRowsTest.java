@@ -164,7 +164,7 @@ class DamagedRowsTest extends ChangedRows {
         adapter.queue().holdMisconfigured(HoldScope.EVERYTHING, "broken", Duration.ZERO);
 
         assertThat(adapter.queue().sweep()).as("everything is on hold").isZero();
-        assertThat(adapter.queue().claimProbes(CLAIM, Duration.ZERO))
+        assertThat(adapter.queue().claimProbes(CLAIM, 5, Duration.ZERO))
                 .extracting(ClaimedMail::id)
                 .containsExactly(sound.id());
         assertThat(adapter.administration().release(HoldScope.EVERYTHING)).isTrue();

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.portalemails.delivery.DeliveryListener;
-import org.portalemails.delivery.DeliveryOutcome;
 import org.portalemails.delivery.DispatchPolicy;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.email.MailId;
@@ -29,6 +28,7 @@ import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.testkit.OutboxUnderTest;
 import org.portalemails.testkit.SampleMails;
+import org.portalemails.transport.DeliveryOutcome;
 
 /** The sessions of the dispatcher wait for a lock less long than somebody else holds it. */
 @DisplayName("A row that another transaction locks while its mail is on its way")

@@ -10,15 +10,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.DeliveryOutcome.Accepted;
-import org.portalemails.delivery.DeliveryOutcome.Phase;
-import org.portalemails.delivery.DeliveryOutcome.Reply;
-import org.portalemails.delivery.DeliveryOutcome.TryLater;
-import org.portalemails.delivery.GuardedMailTransport;
-import org.portalemails.delivery.RecipientGuard;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.mail.mime.MimeWriter;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome.Accepted;
+import org.portalemails.transport.DeliveryOutcome.Phase;
+import org.portalemails.transport.DeliveryOutcome.Reply;
+import org.portalemails.transport.DeliveryOutcome.TryLater;
+import org.portalemails.transport.GuardedMailTransport;
+import org.portalemails.transport.RecipientGuard;
 
 /**
  * Writes each mail into a directory as {@code <mail id>.eml}, which mail programs open. A file appears complete or not at

@@ -13,21 +13,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.DeliveryOutcome.Accepted;
-import org.portalemails.delivery.DeliveryOutcome.Misconfigured;
-import org.portalemails.delivery.DeliveryOutcome.Misconfigured.Scope;
-import org.portalemails.delivery.DeliveryOutcome.Phase;
-import org.portalemails.delivery.DeliveryOutcome.Rejected;
-import org.portalemails.delivery.DeliveryOutcome.Reply;
-import org.portalemails.delivery.DeliveryOutcome.TryLater;
-import org.portalemails.delivery.DeliveryOutcome.Unknown;
-import org.portalemails.delivery.DeliveryOutcome.Unsendable;
-import org.portalemails.delivery.GuardedMailTransport;
-import org.portalemails.delivery.RecipientGuard;
-import org.portalemails.delivery.TransportProbe;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.mail.mime.MimeWriter;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome.Accepted;
+import org.portalemails.transport.DeliveryOutcome.Misconfigured;
+import org.portalemails.transport.DeliveryOutcome.Misconfigured.Scope;
+import org.portalemails.transport.DeliveryOutcome.Phase;
+import org.portalemails.transport.DeliveryOutcome.Rejected;
+import org.portalemails.transport.DeliveryOutcome.Reply;
+import org.portalemails.transport.DeliveryOutcome.TryLater;
+import org.portalemails.transport.DeliveryOutcome.Unknown;
+import org.portalemails.transport.DeliveryOutcome.Unsendable;
+import org.portalemails.transport.GuardedMailTransport;
+import org.portalemails.transport.RecipientGuard;
+import org.portalemails.transport.TransportProbe;
 
 /**
  * Sends by Microsoft Graph where SMTP is switched off: {@code sendMail} with the very MIME message that SMTP would carry. The application needs the

@@ -1,13 +1,13 @@
 package org.portalemails.mail;
 
 import java.time.Duration;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.DeliveryOutcome.Accepted;
-import org.portalemails.delivery.DeliveryOutcome.Phase;
-import org.portalemails.delivery.DeliveryOutcome.Reply;
-import org.portalemails.delivery.GuardedMailTransport;
-import org.portalemails.delivery.RecipientGuard;
 import org.portalemails.email.OutgoingMail;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome.Accepted;
+import org.portalemails.transport.DeliveryOutcome.Phase;
+import org.portalemails.transport.DeliveryOutcome.Reply;
+import org.portalemails.transport.GuardedMailTransport;
+import org.portalemails.transport.RecipientGuard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -3,20 +3,20 @@ package org.portalemails.mail;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.DeliveryOutcome.Accepted;
-import org.portalemails.delivery.DeliveryOutcome.Misconfigured;
-import org.portalemails.delivery.DeliveryOutcome.Misconfigured.Scope;
-import org.portalemails.delivery.DeliveryOutcome.Phase;
-import org.portalemails.delivery.DeliveryOutcome.Rejected;
-import org.portalemails.delivery.DeliveryOutcome.Reply;
-import org.portalemails.delivery.DeliveryOutcome.TryLater;
-import org.portalemails.delivery.DeliveryOutcome.Unknown;
-import org.portalemails.delivery.DeliveryOutcome.Unsendable;
 import org.portalemails.mail.reply.DeadAddress;
 import org.portalemails.mail.reply.EnhancedCode;
 import org.portalemails.mail.reply.RefusalReason;
 import org.portalemails.mail.reply.ServerText;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome.Accepted;
+import org.portalemails.transport.DeliveryOutcome.Misconfigured;
+import org.portalemails.transport.DeliveryOutcome.Misconfigured.Scope;
+import org.portalemails.transport.DeliveryOutcome.Phase;
+import org.portalemails.transport.DeliveryOutcome.Rejected;
+import org.portalemails.transport.DeliveryOutcome.Reply;
+import org.portalemails.transport.DeliveryOutcome.TryLater;
+import org.portalemails.transport.DeliveryOutcome.Unknown;
+import org.portalemails.transport.DeliveryOutcome.Unsendable;
 
 /**
  * What a reply, or a broken connection, means for the mail.

@@ -14,9 +14,9 @@ import java.util.Map;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.DeliveryOutcome.Phase;
 import org.portalemails.mail.reply.ServerText;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome.Phase;
 
 /**
  * One connection to a server, used by one thread at a time.

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.TransportProbe;
-import org.portalemails.delivery.TransportProbe.Part;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.TransportProbe;
+import org.portalemails.transport.TransportProbe.Part;
 
 /** Tries a server step by step, on a connection of its own that no mail uses. */
 final class SmtpProbe {

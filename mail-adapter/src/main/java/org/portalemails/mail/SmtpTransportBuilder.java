@@ -13,9 +13,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.delivery.RecipientGuard;
 import org.portalemails.mail.mime.DkimSigner;
 import org.portalemails.mail.mime.MimeWriter;
+import org.portalemails.transport.RecipientGuard;
 
 /** Describes an {@link SmtpTransport}. Every setting has a default but the server. Not thread-safe. */
 public final class SmtpTransportBuilder {

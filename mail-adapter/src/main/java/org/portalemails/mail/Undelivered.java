@@ -1,6 +1,6 @@
 package org.portalemails.mail;
 
-import org.portalemails.delivery.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome;
 
 /** Ends an attempt inside the adapter; never leaves it. */
 final class Undelivered extends Exception {

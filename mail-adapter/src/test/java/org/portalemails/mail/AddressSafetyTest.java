@@ -15,14 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.address.Mailbox;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.DeliveryOutcome.Accepted;
-import org.portalemails.delivery.DeliveryOutcome.Unsendable;
 import org.portalemails.email.MailId;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.testkit.ReceivedMail;
+import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.ScriptedSmtpServer;
 import org.portalemails.testkit.SmtpScript;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome.Accepted;
+import org.portalemails.transport.DeliveryOutcome.Unsendable;
 
 @DisplayName("No value of a mail becomes a command, a header or another address")
 class AddressSafetyTest {
@@ -204,6 +205,7 @@ class AddressSafetyTest {
         try {
             mails.add(new OutgoingMail(
                     new MailId("m-1"),
+                    SampleEvents.GROUP,
                     "m-1@erp.example",
                     TestMails.DATE,
                     new Mailbox(name, from),

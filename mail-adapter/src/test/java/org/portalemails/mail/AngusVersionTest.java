@@ -7,9 +7,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.portalemails.delivery.DeliveryOutcome;
 import org.portalemails.testkit.ScriptedSmtpServer;
 import org.portalemails.testkit.SmtpScript;
+import org.portalemails.transport.DeliveryOutcome;
 
 @DisplayName("What the host brings")
 class AngusVersionTest {

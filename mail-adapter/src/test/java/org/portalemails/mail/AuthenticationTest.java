@@ -12,15 +12,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.DeliveryOutcome.Accepted;
-import org.portalemails.delivery.DeliveryOutcome.Misconfigured;
-import org.portalemails.delivery.DeliveryOutcome.Phase;
-import org.portalemails.delivery.DeliveryOutcome.TryLater;
 import org.portalemails.testkit.ScriptedSmtpServer;
 import org.portalemails.testkit.SmtpAct;
 import org.portalemails.testkit.SmtpScript;
 import org.portalemails.testkit.SmtpStage;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome.Accepted;
+import org.portalemails.transport.DeliveryOutcome.Misconfigured;
+import org.portalemails.transport.DeliveryOutcome.Phase;
+import org.portalemails.transport.DeliveryOutcome.TryLater;
 
 @DisplayName("Authentication")
 class AuthenticationTest {

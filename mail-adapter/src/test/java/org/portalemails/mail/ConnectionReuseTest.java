@@ -13,18 +13,18 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.DeliveryOutcome.Accepted;
-import org.portalemails.delivery.DeliveryOutcome.Phase;
-import org.portalemails.delivery.DeliveryOutcome.Rejected;
-import org.portalemails.delivery.DeliveryOutcome.TryLater;
-import org.portalemails.delivery.DeliveryOutcome.Unknown;
-import org.portalemails.delivery.DeliveryOutcome.Unsendable;
 import org.portalemails.testkit.ReceivedMail;
 import org.portalemails.testkit.ScriptedSmtpServer;
 import org.portalemails.testkit.SmtpAct;
 import org.portalemails.testkit.SmtpScript;
 import org.portalemails.testkit.SmtpStage;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome.Accepted;
+import org.portalemails.transport.DeliveryOutcome.Phase;
+import org.portalemails.transport.DeliveryOutcome.Rejected;
+import org.portalemails.transport.DeliveryOutcome.TryLater;
+import org.portalemails.transport.DeliveryOutcome.Unknown;
+import org.portalemails.transport.DeliveryOutcome.Unsendable;
 
 @DisplayName("Connections are kept while they are sound, and never longer")
 class ConnectionReuseTest {

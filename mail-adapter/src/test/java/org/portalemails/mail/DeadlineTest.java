@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.DeliveryOutcome.Phase;
-import org.portalemails.delivery.DeliveryOutcome.TryLater;
-import org.portalemails.delivery.DeliveryOutcome.Unknown;
 import org.portalemails.testkit.ScriptedSmtpServer;
 import org.portalemails.testkit.SmtpAct;
 import org.portalemails.testkit.SmtpScript;
 import org.portalemails.testkit.SmtpStage;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome.Phase;
+import org.portalemails.transport.DeliveryOutcome.TryLater;
+import org.portalemails.transport.DeliveryOutcome.Unknown;
 
 /**
  * Every test here would hang for a minute or for ever without a deadline; {@link Timeout} says how long is too long. That
@@ -199,7 +199,7 @@ class DeadlineTest {
                     return thread;
                 });
         try (SmtpTransport transport = new SmtpTransport(
-                builder.settings(), org.portalemails.delivery.RecipientGuard.off(), builder.writer(), hanging)) {
+                builder.settings(), org.portalemails.transport.RecipientGuard.off(), builder.writer(), hanging)) {
             assertThat(transport.deliver(TestMails.mail()).reply().phase()).isEqualTo(Phase.CONNECT);
             assertThat(transport.deliver(TestMails.mail()).reply().phase()).isEqualTo(Phase.CONNECT);
 

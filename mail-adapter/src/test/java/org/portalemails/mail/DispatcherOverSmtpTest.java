@@ -126,8 +126,8 @@ class DispatcherOverSmtpTest {
             OutboxDispatcher dispatcher = stepping(transport);
 
             pass(Duration.ofHours(1), dispatcher);
-            // Eight were on their way; six rests of up to 32 seconds; then rests of 30 to 60 seconds.
-            assertThat(attempts().sum()).isBetween(SENDERS + 58, SENDERS + 6 + 120);
+            // Up to eight were on their way; six rests of up to 32 seconds; then rests of 30 to 60 seconds.
+            assertThat(attempts().sum()).isBetween(1 + 58, SENDERS + 6 + 120);
             assertThat(attempts().max().orElseThrow())
                     .as("of 25 that a mail has")
                     .isLessThanOrEqualTo(4);
@@ -146,18 +146,22 @@ class DispatcherOverSmtpTest {
     void leftAlone() {
         announce(200);
         SmtpScript busy = FINE.at(SmtpStage.GREETING, SmtpAct.replyAndClose("421 4.3.2 not now"));
-        try (ScriptedSmtpServer server = ScriptedSmtpServer.start(number -> number <= SENDERS ? busy : FINE);
+        AtomicBoolean isBusy = new AtomicBoolean(true);
+        try (ScriptedSmtpServer server = ScriptedSmtpServer.start(number -> isBusy.get() ? busy : FINE);
                 SmtpTransport transport =
                         transport(server).maxConnections(SENDERS).build()) {
             OutboxDispatcher dispatcher = stepping(transport);
 
             pass(Duration.ofSeconds(5), dispatcher);
-            assertThat(server.connections()).isEqualTo(SENDERS);
+            // Those whose sender begins when the first answer is known do not ask.
+            int asked = server.connections();
+            assertThat(asked).isBetween(1, SENDERS);
             pass(Duration.ofSeconds(5), dispatcher);
-            assertThat(server.connections()).isEqualTo(SENDERS + 1);
+            assertThat(server.connections()).isEqualTo(asked + 1);
+            isBusy.set(false);
             pass(Duration.ofMinutes(5), dispatcher);
             assertEachArrivedOnce(server);
-            assertThat(attempts().sum()).isEqualTo(ids.size() + SENDERS + 1);
+            assertThat(attempts().sum()).isEqualTo(ids.size() + asked + 1);
         }
     }
 

@@ -7,11 +7,11 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.address.EmailAddress;
-import org.portalemails.delivery.DeliveryOutcome.Accepted;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.testkit.ReceivedMail;
 import org.portalemails.testkit.ScriptedSmtpServer;
 import org.portalemails.testkit.SmtpScript;
+import org.portalemails.transport.DeliveryOutcome.Accepted;
 
 @DisplayName("The envelope")
 class EnvelopeTest {

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
-import org.portalemails.delivery.MailTransport;
-import org.portalemails.delivery.RecipientGuard;
 import org.portalemails.testkit.MailTransportContract;
 import org.portalemails.testkit.TransportSituation;
+import org.portalemails.transport.MailTransport;
+import org.portalemails.transport.RecipientGuard;
 
 class FileAndLogTransportContractTest {
     @Nested

@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.portalemails.delivery.RecipientGuard;
+import org.portalemails.transport.RecipientGuard;
 
 /** Plays Microsoft Graph and its identity platform: takes mails, or answers as a test says. */
 final class GraphServer implements AutoCloseable {

@@ -26,15 +26,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.portalemails.address.EmailAddress;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.DeliveryOutcome.Misconfigured;
-import org.portalemails.delivery.DeliveryOutcome.TryLater;
-import org.portalemails.delivery.DeliveryOutcome.Unknown;
-import org.portalemails.delivery.MailTransport;
-import org.portalemails.delivery.RecipientGuard;
 import org.portalemails.mail.mime.MimeWriter;
 import org.portalemails.testkit.MailTransportContract;
 import org.portalemails.testkit.TransportSituation;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome.Misconfigured;
+import org.portalemails.transport.DeliveryOutcome.TryLater;
+import org.portalemails.transport.DeliveryOutcome.Unknown;
+import org.portalemails.transport.MailTransport;
+import org.portalemails.transport.RecipientGuard;
 
 @DisplayName("The transport by Microsoft Graph")
 class GraphTransportTest {

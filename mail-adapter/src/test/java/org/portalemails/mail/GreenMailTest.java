@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.portalemails.delivery.DeliveryOutcome.Accepted;
+import org.portalemails.transport.DeliveryOutcome.Accepted;
 
 @DisplayName("A server that is not ours reads our mails")
 class GreenMailTest {

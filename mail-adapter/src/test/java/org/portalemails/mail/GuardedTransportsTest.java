@@ -12,16 +12,16 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.portalemails.address.EmailAddress;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.DeliveryOutcome.Accepted;
-import org.portalemails.delivery.DeliveryOutcome.HeldBack;
-import org.portalemails.delivery.DeliveryOutcome.TryLater;
-import org.portalemails.delivery.GuardedMailTransport;
-import org.portalemails.delivery.MailTransport;
-import org.portalemails.delivery.RecipientGuard;
 import org.portalemails.testkit.ReceivedMail;
 import org.portalemails.testkit.ScriptedSmtpServer;
 import org.portalemails.testkit.SmtpScript;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome.Accepted;
+import org.portalemails.transport.DeliveryOutcome.HeldBack;
+import org.portalemails.transport.DeliveryOutcome.TryLater;
+import org.portalemails.transport.GuardedMailTransport;
+import org.portalemails.transport.MailTransport;
+import org.portalemails.transport.RecipientGuard;
 
 @DisplayName("Transports of this module, and the guard in their way")
 class GuardedTransportsTest {

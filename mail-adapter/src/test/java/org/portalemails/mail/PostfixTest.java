@@ -4,24 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.james.jdkim.DKIMVerifier;
 import org.junit.jupiter.api.AfterAll;
@@ -31,11 +24,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.portalemails.address.EmailAddress;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.DeliveryOutcome.Accepted;
-import org.portalemails.delivery.DeliveryOutcome.Misconfigured;
-import org.portalemails.delivery.DeliveryOutcome.Rejected;
-import org.portalemails.delivery.DeliveryOutcome.Unsendable;
 import org.portalemails.email.MailId;
 import org.portalemails.layout.BrandImage;
 import org.portalemails.mail.bounce.NotificationFacts;
@@ -43,6 +31,11 @@ import org.portalemails.testkit.ScriptedSmtpServer;
 import org.portalemails.testkit.SmtpAct;
 import org.portalemails.testkit.SmtpScript;
 import org.portalemails.testkit.SmtpStage;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome.Accepted;
+import org.portalemails.transport.DeliveryOutcome.Misconfigured;
+import org.portalemails.transport.DeliveryOutcome.Rejected;
+import org.portalemails.transport.DeliveryOutcome.Unsendable;
 
 /**
  * A real Postfix on high ports of 127.0.0.1, with a configuration directory of its own and smtp-sink as its next hop.
@@ -51,46 +44,38 @@ import org.portalemails.testkit.SmtpStage;
 @DisplayName("A real Postfix")
 class PostfixTest {
     private static Path home;
-    private static int port;
-    private static int sinkPort;
-    private static Process sink;
+    private static PostfixServer postfix;
+    private static SmtpSink sink;
     private static ScriptedSmtpServer refusing;
     private static KeyStore keys;
-    private static boolean started;
 
     @BeforeAll
     static void start() throws Exception {
-        Assumptions.assumeTrue(
-                Files.isExecutable(Path.of("/usr/sbin/postfix")) && Files.isExecutable(Path.of("/usr/sbin/smtp-sink")),
-                "no Postfix here");
-        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "Postfix starts as root only");
+        PostfixServer.assumeThere();
         home = Files.createTempDirectory("portal-emails-postfix");
-        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
-        port = freePort();
-        sinkPort = freePort();
         refusing = ScriptedSmtpServer.start(SmtpScript.accepting()
                 .at(SmtpStage.RCPT, SmtpAct.reply("550 5.1.1 <gone@refused.example>: no such user here")));
         keys = TestKeys.selfSigned(home, "postfix", "ip:127.0.0.1");
-        configure();
-        Path dump = Files.createDirectory(home.resolve("sink"));
-        Files.setPosixFilePermissions(dump, PosixFilePermissions.fromString("rwxrwxrwx"));
-        sink = new ProcessBuilder(
-                        "/usr/sbin/smtp-sink", "-u", "nobody", "-d", dump + "/mail.", "127.0.0.1:" + sinkPort, "50")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        run("postfix", "-c", home.resolve("etc").toString(), "start");
-        started = true;
-        Waiting.until(PostfixTest::answers);
+        sink = SmtpSink.start(home.resolve("sink"));
+        postfix = PostfixServer.start(
+                sink.port(),
+                keys,
+                "transport_maps = inline:{{refused.example = smtp:[127.0.0.1]:" + refusing.port() + "}}",
+                "message_size_limit = 100000",
+                "smtpd_forbid_bare_newline = reject",
+                // Loopback is excused by default, which would prove nothing.
+                "smtpd_forbid_bare_newline_exclusions =",
+                "smtpd_forbid_unauth_pipelining = yes",
+                "smtpd_recipient_restrictions = check_recipient_access inline:{{nobody@customer.example = 550 5.1.1 no such user}}, permit_mynetworks, reject");
     }
 
     @AfterAll
     static void stop() throws Exception {
-        if (started) {
-            run("postfix", "-c", home.resolve("etc").toString(), "stop");
+        if (postfix != null) {
+            postfix.close();
         }
         if (sink != null) {
-            sink.destroy();
+            sink.close();
         }
         if (refusing != null) {
             refusing.close();
@@ -103,110 +88,12 @@ class PostfixTest {
         }
     }
 
-    private static void configure() throws Exception {
-        Path etc = Files.createDirectory(home.resolve("etc"));
-        Path queue = Files.createDirectory(home.resolve("queue"));
-        Path data = Files.createDirectory(home.resolve("data"));
-        run("chown", "postfix", data.toString());
-        Path pem = home.resolve("postfix.pem");
-        Key key = keys.getKey("postfix", TestKeys.PASSWORD);
-        Base64.Encoder lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
-        Files.writeString(
-                pem,
-                "-----BEGIN PRIVATE KEY-----\n" + lines.encodeToString(key.getEncoded())
-                        + "\n-----END PRIVATE KEY-----\n-----BEGIN CERTIFICATE-----\n"
-                        + lines.encodeToString(keys.getCertificate("postfix").getEncoded())
-                        + "\n-----END CERTIFICATE-----\n");
-        Files.setPosixFilePermissions(pem, PosixFilePermissions.fromString("rw-------"));
-        Files.writeString(
-                etc.resolve("main.cf"),
-                String.join(
-                        "\n",
-                        "compatibility_level = 3.6",
-                        "queue_directory = " + queue,
-                        "data_directory = " + data,
-                        "maillog_file = /dev/stdout",
-                        "maillog_file_prefixes = /dev, " + home,
-                        "myhostname = postfix.example",
-                        "mydestination =",
-                        "inet_interfaces = 127.0.0.1",
-                        "inet_protocols = ipv4",
-                        "mynetworks = 127.0.0.0/8",
-                        "relayhost = [127.0.0.1]:" + sinkPort,
-                        "transport_maps = inline:{{refused.example = smtp:[127.0.0.1]:" + refusing.port() + "}}",
-                        "message_size_limit = 100000",
-                        "smtpd_tls_chain_files = " + pem,
-                        "smtpd_tls_security_level = may",
-                        "smtpd_forbid_bare_newline = reject",
-                        // Loopback is excused by default, which would prove nothing.
-                        "smtpd_forbid_bare_newline_exclusions =",
-                        "smtpd_forbid_unauth_pipelining = yes",
-                        "smtpd_recipient_restrictions = check_recipient_access inline:{{nobody@customer.example = 550 5.1.1 no such user}}, permit_mynetworks, reject",
-                        ""));
-        Files.writeString(
-                etc.resolve("master.cf"),
-                String.join(
-                        "\n",
-                        "127.0.0.1:" + port + " inet n - n - - smtpd",
-                        "pickup unix n - n 60 1 pickup",
-                        "cleanup unix n - n - 0 cleanup",
-                        "qmgr unix n - n 300 1 qmgr",
-                        "tlsmgr unix - - n 1000? 1 tlsmgr",
-                        "rewrite unix - - n - - trivial-rewrite",
-                        "bounce unix - - n - 0 bounce",
-                        "defer unix - - n - 0 bounce",
-                        "trace unix - - n - 0 bounce",
-                        "smtp unix - - n - - smtp",
-                        "error unix - - n - - error",
-                        "retry unix - - n - - error",
-                        "anvil unix - - n - 1 anvil",
-                        "proxymap unix - - n - - proxymap",
-                        "scache unix - - n - 1 scache",
-                        "postlog unix-dgram n - n - 1 postlogd",
-                        ""));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket()) {
-            free.bind(new InetSocketAddress("127.0.0.1", 0));
-            return free.getLocalPort();
-        }
-    }
-
-    private static void run(String... command) throws Exception {
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
-            throw new IllegalStateException(command[0] + " failed");
-        }
-    }
-
-    private static boolean answers() {
-        try (Socket probe = new Socket()) {
-            probe.connect(new InetSocketAddress("127.0.0.1", port), 500);
-            probe.setSoTimeout(2000);
-            return probe.getInputStream().read() == '2';
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     private static SmtpTransportBuilder to(TlsMode mode) {
-        return SmtpTransport.builder("127.0.0.1", port).tls(mode);
+        return SmtpTransport.builder("127.0.0.1", postfix.port()).tls(mode);
     }
 
     private static List<String> relayed() {
-        List<String> mails = new ArrayList<>();
-        try (Stream<Path> files = Files.list(home.resolve("sink"))) {
-            for (Path file : files.sorted().toList()) {
-                mails.add(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1));
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        return mails;
+        return sink.mails();
     }
 
     @Test

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.portalemails.delivery.DeliveryOutcome.TryLater;
 import org.portalemails.testkit.ScriptedSmtpServer;
 import org.portalemails.testkit.SmtpScript;
+import org.portalemails.transport.DeliveryOutcome.TryLater;
 
 @DisplayName("The rate of mails")
 class RateLimitTest {

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.DeliveryOutcome.Phase;
-import org.portalemails.delivery.DeliveryOutcome.Rejected;
 import org.portalemails.mail.reply.DeadAddress;
 import org.portalemails.mail.reply.EnhancedCode;
 import org.portalemails.mail.reply.RefusalReason;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome.Phase;
+import org.portalemails.transport.DeliveryOutcome.Rejected;
 
 /**
  * What refusals mean. {@code phrases.tsv} was written from memory of what mail servers say, in four lists, each after the rules of the

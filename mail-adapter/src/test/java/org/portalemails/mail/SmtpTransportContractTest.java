@@ -13,8 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
-import org.portalemails.delivery.MailTransport;
-import org.portalemails.delivery.RecipientGuard;
 import org.portalemails.testkit.MailTransportContract;
 import org.portalemails.testkit.ReceivedMail;
 import org.portalemails.testkit.ScriptedSmtpServer;
@@ -22,6 +20,8 @@ import org.portalemails.testkit.SmtpAct;
 import org.portalemails.testkit.SmtpScript;
 import org.portalemails.testkit.SmtpStage;
 import org.portalemails.testkit.TransportSituation;
+import org.portalemails.transport.MailTransport;
+import org.portalemails.transport.RecipientGuard;
 
 /** The SMTP transport sits the contract test three times: step by step, with PIPELINING, and logged in over TLS. */
 @DisplayName("The SMTP transport")

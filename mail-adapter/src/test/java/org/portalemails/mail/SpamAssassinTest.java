@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.portalemails.delivery.DeliveryOutcome.Accepted;
 import org.portalemails.event.AccessRequested;
 import org.portalemails.event.Contact;
 import org.portalemails.event.ContactRole;
@@ -35,6 +34,7 @@ import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleSettings;
 import org.portalemails.testkit.SentMail;
 import org.portalemails.testkit.TestPortal;
+import org.portalemails.transport.DeliveryOutcome.Accepted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -7,11 +7,14 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.portalemails.CompanyId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.address.Mailbox;
 import org.portalemails.email.MailId;
 import org.portalemails.email.OutgoingMail;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.layout.BrandImage;
+import org.portalemails.testkit.SampleEvents;
 
 /** Mails to send in tests. */
 final class TestMails {
@@ -32,6 +35,7 @@ final class TestMails {
     static OutgoingMail mail(String id, EmailAddress to) {
         return new OutgoingMail(
                 new MailId(id),
+                SampleEvents.GROUP,
                 id + "@erp.example",
                 DATE,
                 new Mailbox("ERP Portal", SENDER),
@@ -45,6 +49,7 @@ final class TestMails {
     static OutgoingMail withTexts(String subject, String text, String html) {
         return new OutgoingMail(
                 new MailId("m-1"),
+                SampleEvents.GROUP,
                 "m-1@erp.example",
                 DATE,
                 new Mailbox("ERP Portal", SENDER),
@@ -79,6 +84,9 @@ final class TestMails {
     static OutgoingMail withLogo(String id, BrandImage logo) {
         return new OutgoingMail(
                 new MailId(id),
+                SampleEvents.GROUP,
+                CompanyId.DEFAULT,
+                PlannedMail.DEFAULT_ROUTE,
                 id + "@erp.example",
                 DATE,
                 new Mailbox("ERP Portal", SENDER),

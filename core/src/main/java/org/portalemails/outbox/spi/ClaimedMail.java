@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.email.MailId;
 
@@ -15,6 +16,9 @@ import org.portalemails.email.MailId;
  * @param fence the number of this claim; a settlement counts only while it is the newest
  * @param typeCode which of the seven mails, as stored; a newer version may have written a code that this one does not know
  * @param group whose settings made it
+ * @param company in whose name it is sent
+ * @param route the name of the route by which it was planned to leave; a dispatcher may not know it any more
+ * @param boundTo the transport that may have taken it already, and that alone may be asked again; {@code null}: any of the route
  * @param recipient the recipient's mailbox key, or {@code null} if it was erased
  * @param attempt the number of this attempt: 1 for the first
  * @param losses how often a lease on this mail ran out: its holder died
@@ -30,6 +34,9 @@ public record ClaimedMail(
         long fence,
         String typeCode,
         CustomerGroupId group,
+        CompanyId company,
+        String route,
+        @Nullable String boundTo,
         @Nullable String recipient,
         int attempt,
         int losses,
@@ -57,6 +64,8 @@ public record ClaimedMail(
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(typeCode, "typeCode");
         Objects.requireNonNull(group, "group");
+        Objects.requireNonNull(company, "company");
+        Objects.requireNonNull(route, "route");
         Objects.requireNonNull(queuedAt, "queuedAt");
         Objects.requireNonNull(claimedAt, "claimedAt");
         Objects.requireNonNull(payload, "payload");

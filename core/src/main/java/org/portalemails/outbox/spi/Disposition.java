@@ -2,6 +2,7 @@ package org.portalemails.outbox.spi;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.EntryState;
 
@@ -17,8 +18,22 @@ public sealed interface Disposition {
      * @param spent whether the attempt counts towards the cap
      * @param maybeDelivered whether the mail may have been taken by the other side: one more possible duplicate
      * @param reason why
+     * @param boundTo the transport that may have taken it, and that alone may be asked from now on; {@code null}: as before
      */
-    record Again(Duration after, boolean spent, boolean maybeDelivered, EntryReason reason) implements Disposition {
+    record Again(Duration after, boolean spent, boolean maybeDelivered, EntryReason reason, @Nullable String boundTo)
+            implements Disposition {
+        /**
+         * As before.
+         *
+         * @param after from now
+         * @param spent whether the attempt counts
+         * @param maybeDelivered whether the mail may have been taken
+         * @param reason why
+         */
+        public Again(Duration after, boolean spent, boolean maybeDelivered, EntryReason reason) {
+            this(after, spent, maybeDelivered, reason, null);
+        }
+
         /**
          * Refuses nonsense.
          *

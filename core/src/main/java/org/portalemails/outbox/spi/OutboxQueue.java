@@ -2,6 +2,7 @@ package org.portalemails.outbox.spi;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
 
@@ -27,8 +28,9 @@ import org.portalemails.outbox.HoldScope;
  */
 public interface OutboxQueue {
     /**
-     * Claims mails that are due. While everything is on hold, nothing is claimed; mails of a group on hold are claimed with
-     * {@link ClaimedMail.Flag#HELD}, so that the dispatcher puts them aside. What else a claim finds out about a mail is told by flags, as it
+     * Claims mails that are due, of the routes that are asked for and of no other: what waits for one route, however much that is, makes
+     * no claim for another slower. While everything is on hold, nothing is claimed, and while a route is, none of its mails; mails of a group
+     * or of a company on hold are claimed with {@link ClaimedMail.Flag#HELD}, so that the dispatcher puts them aside. What else a claim finds out about a mail is told by flags, as it
      * is at this moment: a newer mail replaces it, its address is suppressed, limits govern it. Claiming a mail that replaces others
      * cancels those of them that are still queued.
      *
@@ -41,15 +43,24 @@ public interface OutboxQueue {
     List<ClaimedMail> claim(ClaimRequest request);
 
     /**
+     * By which routes mails are to leave that are not finished, as they were stored: also routes that no dispatcher knows any more, and
+     * those whose mails wait for a hold. Cheap, however many mails there are.
+     *
+     * @return names, each once; possibly empty
+     */
+    Set<String> routes();
+
+    /**
      * Claims one mail, for one caller, for each hold that was caused by broken settings and whose time to look again has come. It is to be
      * sent in spite of the hold: its outcome says whether the settings are fixed. Probes go round: a mail is not probed again while another one of the hold was not,
      * so a mail that fails for reasons of its own does not keep the hold up.
      *
-     * @param request for whom, how long; its limit is the most to return
+     * @param request for whom, how long; its shares do not matter
+     * @param limit the most to return
      * @param nextProbe when to look again if this probe does not settle it
      * @return mails with {@link ClaimedMail.Flag#PROBE}; usually empty
      */
-    List<ClaimedMail> claimProbes(ClaimRequest request, Duration nextProbe);
+    List<ClaimedMail> claimProbes(ClaimRequest request, int limit, Duration nextProbe);
 
     /**
      * Counts a mail that limits govern, just before it is sent for the first time; asked only for mails with {@link
@@ -74,7 +85,7 @@ public interface OutboxQueue {
     List<Boolean> settle(List<Settlement> settlements);
 
     /**
-     * Puts a group, or everything, on hold because its configuration is broken. Does nothing if it is on hold already.
+     * Puts a group, a route, or more, on hold because its configuration is broken. Does nothing if it is on hold already.
      *
      * @param scope how far it reaches
      * @param reason what is broken, without personal data; at most 300 characters

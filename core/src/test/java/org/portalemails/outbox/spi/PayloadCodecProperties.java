@@ -22,6 +22,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.address.EmailAddress;
@@ -105,6 +106,9 @@ class PayloadCodecProperties {
                 1,
                 mail.type().code(),
                 mail.group(),
+                CompanyId.DEFAULT,
+                PlannedMail.DEFAULT_ROUTE,
+                null,
                 mail.to().address().mailboxKey(),
                 1,
                 0,
@@ -146,7 +150,22 @@ class PayloadCodecProperties {
             CustomerGroupId group,
             @Nullable String recipient,
             @Nullable Instant expiresAt) {
-        return new ClaimedMail(id, 1, type, group, recipient, 1, 0, NOW, NOW, expiresAt, Set.of(), row.payload());
+        return new ClaimedMail(
+                id,
+                1,
+                type,
+                group,
+                CompanyId.DEFAULT,
+                PlannedMail.DEFAULT_ROUTE,
+                null,
+                recipient,
+                1,
+                0,
+                NOW,
+                NOW,
+                expiresAt,
+                Set.of(),
+                row.payload());
     }
 
     @Example

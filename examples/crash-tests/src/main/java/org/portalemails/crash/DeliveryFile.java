@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.MailTransport;
 import org.portalemails.email.OutgoingMail;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.MailTransport;
 
 /** What was delivered: one line for each mail, written at once, so that it outlives whoever wrote it. */
 final class DeliveryFile {

@@ -9,10 +9,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.portalemails.delivery.BackgroundDispatcher;
 import org.portalemails.delivery.DispatchPolicy;
-import org.portalemails.delivery.MailTransport;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.jdbc.Dialect;
 import org.portalemails.jdbc.PortalDatabase;
+import org.portalemails.transport.MailTransport;
 
 /** A node that dispatches until it is killed. What it delivers, it appends to a file, which outlives it. */
 public final class DispatcherNode {

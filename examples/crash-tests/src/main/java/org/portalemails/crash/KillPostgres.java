@@ -21,9 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.delivery.BackgroundDispatcher;
-import org.portalemails.delivery.DeliveryOutcome;
 import org.portalemails.delivery.DispatchPolicy;
-import org.portalemails.delivery.MailTransport;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.jdbc.ConnectionSource;
@@ -32,6 +30,8 @@ import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxCounts;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.MailTransport;
 
 /**
  * Kills PostgreSQL, its first process and all others, with SIGKILL while mails are announced and dispatched, and starts it again on

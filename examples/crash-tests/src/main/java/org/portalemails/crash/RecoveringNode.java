@@ -16,7 +16,6 @@ import org.portalemails.PortalEmails;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.delivery.BackgroundDispatcher;
 import org.portalemails.delivery.DispatchPolicy;
-import org.portalemails.delivery.MailTransport;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.event.Contact;
 import org.portalemails.host.CustomerGroup;
@@ -27,6 +26,7 @@ import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.limit.RequestLimit;
 import org.portalemails.recovery.PortalAccount;
 import org.portalemails.recovery.RecoveryPolicy;
+import org.portalemails.transport.MailTransport;
 
 /** A node that asks for new passwords for one address from many threads, and dispatches meanwhile and afterwards. */
 public final class RecoveringNode {

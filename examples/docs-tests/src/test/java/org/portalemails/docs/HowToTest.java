@@ -13,25 +13,28 @@ import java.security.PrivateKey;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmails;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.address.SenderDomains;
 import org.portalemails.delivery.BackgroundDispatcher;
+import org.portalemails.delivery.DeliveryListener;
 import org.portalemails.delivery.DispatchPolicy;
 import org.portalemails.delivery.LinkMinter;
-import org.portalemails.delivery.MailTransport;
 import org.portalemails.delivery.OutboxDispatcher;
-import org.portalemails.delivery.RecipientGuard;
 import org.portalemails.delivery.RetryPolicy;
 import org.portalemails.event.ActionLink;
 import org.portalemails.inmemory.InMemoryMailTransport;
@@ -62,6 +65,7 @@ import org.portalemails.outbox.OutboxCounts;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SuppressionList;
+import org.portalemails.outbox.spi.OutboxQueue;
 import org.portalemails.recovery.AccountDirectory;
 import org.portalemails.recovery.PortalAccount;
 import org.portalemails.recovery.RecoveryListener;
@@ -74,11 +78,16 @@ import org.portalemails.settings.file.SettingsImport;
 import org.portalemails.settings.form.SettingsRules;
 import org.portalemails.testkit.Outcomes;
 import org.portalemails.testkit.PortalEmailsExtension;
+import org.portalemails.testkit.RecordingTransport;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleMails;
 import org.portalemails.testkit.SampleSettings;
 import org.portalemails.testkit.SettableClock;
 import org.portalemails.testkit.TestPortal;
+import org.portalemails.transport.MailRoute;
+import org.portalemails.transport.MailRoutes;
+import org.portalemails.transport.MailTransport;
+import org.portalemails.transport.RecipientGuard;
 
 /** The code of the how-tos. */
 @DisplayName("The how-tos")
@@ -360,6 +369,47 @@ class HowToTest {
         }
         // end
         assertThat(portal.sent()).isEmpty();
+    }
+
+    @Test
+    void routes(TestPortal portal) {
+        RecordingTransport borealServer = new RecordingTransport();
+        RecordingTransport relay = new RecordingTransport();
+        RecordingTransport erablesServer = new RecordingTransport();
+        OutboxQueue outbox = portal.outbox();
+        PayloadSealer sealer = portal.sealer();
+        List<String> alarms = new ArrayList<>();
+        Consumer<String> alarm = alarms::add;
+        // snippet: routes
+        MailRoute boreal = MailRoute.named("boreal")
+                .through("smtp", borealServer)
+                .through("relay", relay)
+                .sendingFor(SenderDomains.only("boreal.example"));
+        MailRoute erables = MailRoute.named("erables").through("smtp", erablesServer);
+        MailRoutes routes = MailRoutes.of(boreal) // everything else
+                .forCompany(new CompanyId("erables"), erables)
+                .forSenderDomain("erables.example", erables);
+        OutboxDispatcher dispatcher = OutboxDispatcher.builder(outbox, routes)
+                .sealer(sealer)
+                .listener(new DeliveryListener() {
+                    @Override
+                    public void fallbackBegan(String route, String transport) {
+                        alarm.accept("route " + route + " uses " + transport);
+                    }
+                })
+                .build();
+        List<MailRoute.Status> status = dispatcher.routes(); // for a page or a probe of yours
+        // end
+        borealServer.answer(mail -> true, Outcomes.serverDown());
+        portal.outbox()
+                .append(List.of(
+                        SampleMails.plain(new CompanyId("erables"), "erables", "marie@erables.example"),
+                        SampleMails.plain(CompanyId.DEFAULT, "boreal", "marie@erables.example")));
+        dispatcher.runUntilIdle();
+        assertThat(erablesServer.attempts()).hasSize(1);
+        assertThat(relay.attempts()).hasSize(1);
+        assertThat(alarms).containsExactly("route boreal uses relay");
+        assertThat(status).hasSize(2);
     }
 
     @Test

@@ -36,9 +36,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.delivery.DeliveryListener;
-import org.portalemails.delivery.DeliveryOutcome;
 import org.portalemails.email.MailId;
 import org.portalemails.inmemory.InMemoryOutbox;
 import org.portalemails.inmemory.InMemorySuppressionList;
@@ -60,6 +60,7 @@ import org.portalemails.recovery.RecoveryOutcome;
 import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.testkit.Outcomes;
 import org.portalemails.testkit.SettableClock;
+import org.portalemails.transport.DeliveryOutcome;
 import org.portalemails.view.Problem;
 
 /**
@@ -251,6 +252,9 @@ class ReferenceTest {
                 MailId.random(),
                 NotificationType.RESET_PASSWORD.code(),
                 new CustomerGroupId("G"),
+                CompanyId.DEFAULT,
+                "default",
+                "default",
                 1,
                 "accepted",
                 EntryState.SENT,
@@ -366,7 +370,7 @@ class ReferenceTest {
 
     private static String outcomes() {
         String source = Documents.read(
-                Documents.ROOT.resolve("core/src/main/java/org/portalemails/delivery/DeliveryOutcome.java"));
+                Documents.ROOT.resolve("core/src/main/java/org/portalemails/transport/DeliveryOutcome.java"));
         StringBuilder out = new StringBuilder("| Code | `DeliveryOutcome` | Meaning |\n|---|---|---|\n");
         for (DeliveryOutcome outcome : samples()) {
             String name = outcome.getClass().getSimpleName();

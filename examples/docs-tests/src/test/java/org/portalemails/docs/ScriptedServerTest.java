@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.portalemails.delivery.DeliveryOutcome;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.mail.SmtpTransport;
 import org.portalemails.mail.TlsMode;
@@ -14,6 +13,7 @@ import org.portalemails.testkit.ScriptedSmtpServer;
 import org.portalemails.testkit.SmtpAct;
 import org.portalemails.testkit.SmtpScript;
 import org.portalemails.testkit.SmtpStage;
+import org.portalemails.transport.DeliveryOutcome;
 
 @DisplayName("A mail server that does what a test says")
 class ScriptedServerTest {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.*;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.announce.Notifier;
-import org.portalemails.delivery.MailTransport;
+import org.portalemails.transport.MailTransport;
 import org.portalemails.event.*;
 import org.portalemails.host.*;
 import org.portalemails.mail.EmlDirectoryTransport;

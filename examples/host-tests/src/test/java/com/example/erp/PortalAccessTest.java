@@ -6,7 +6,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.portalemails.delivery.DeliveryOutcome;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
 import org.portalemails.notification.Switch;
@@ -15,6 +14,7 @@ import org.portalemails.testkit.PortalEmailsExtension;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleSettings;
 import org.portalemails.testkit.TestPortal;
+import org.portalemails.transport.DeliveryOutcome;
 
 @DisplayName("Changing the primary contact")
 @ExtendWith(PortalEmailsExtension.class)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.UnknownCustomerGroupException;
 import org.portalemails.address.EmailAddress;
@@ -132,7 +133,9 @@ public final class Samples {
                 2,
                 1,
                 "node-1",
-                true);
+                true,
+                new CompanyId("boreal"),
+                "boreal-smtp");
     }
 
     private static List<AttemptRecord> attempts() {
@@ -142,7 +145,14 @@ public final class Samples {
                         NOON.plusSeconds(2),
                         false,
                         new AttemptFacts(
-                                "node-1", "try-later", "rcpt-to", 451, "4.7.1", "greylisted", Duration.ofMillis(42))),
+                                "node-1",
+                                "try-later",
+                                "rcpt-to",
+                                451,
+                                "4.7.1",
+                                "greylisted",
+                                Duration.ofMillis(42),
+                                "relay")),
                 new AttemptRecord(
                         2,
                         NOON.plusSeconds(95),

@@ -17,7 +17,6 @@ import org.portalemails.PortalEmails;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.announce.Notifier;
 import org.portalemails.delivery.BackgroundDispatcher;
-import org.portalemails.delivery.MailTransport;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.host.PortalProfile;
@@ -27,6 +26,7 @@ import org.portalemails.jdbc.jta.JtaConnections;
 import org.portalemails.mail.SmtpTransport;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.PayloadSealer;
+import org.portalemails.transport.MailTransport;
 
 /** What a host on Quarkus writes to embed Portal Emails. */
 @ApplicationScoped

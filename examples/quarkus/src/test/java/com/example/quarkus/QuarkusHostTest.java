@@ -15,7 +15,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.PortalEmails;
 import org.portalemails.announce.Notifier;
-import org.portalemails.delivery.MailTransport;
 import org.portalemails.event.Contact;
 import org.portalemails.event.EventHeader;
 import org.portalemails.event.EventId;
@@ -25,6 +24,7 @@ import org.portalemails.jdbc.NoTransactionException;
 import org.portalemails.screen.SettingsScreen;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.form.SettingsForm;
+import org.portalemails.transport.MailTransport;
 
 @QuarkusTest
 @DisplayName("A host on Quarkus")

@@ -2,12 +2,12 @@ package com.example.mailbus;
 
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
-import org.portalemails.delivery.DeliveryOutcome;
-import org.portalemails.delivery.DeliveryOutcome.Phase;
-import org.portalemails.delivery.DeliveryOutcome.Reply;
-import org.portalemails.delivery.GuardedMailTransport;
-import org.portalemails.delivery.RecipientGuard;
 import org.portalemails.email.OutgoingMail;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.DeliveryOutcome.Phase;
+import org.portalemails.transport.DeliveryOutcome.Reply;
+import org.portalemails.transport.GuardedMailTransport;
+import org.portalemails.transport.RecipientGuard;
 
 /** Hands each mail to a bus whose other end sends it. The bus carries links in clear: it must be as safe as a mailbox. */
 public final class BusTransport extends GuardedMailTransport {

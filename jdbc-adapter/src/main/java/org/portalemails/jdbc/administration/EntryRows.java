@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.email.MailId;
@@ -39,11 +40,12 @@ final class EntryRows {
         String outbox = tables.of(Table.OUTBOX);
         this.entries =
                 "SELECT id, event_id, mail_type, group_id, recipient, state, reason, created_at, due_at, expires_at,"
-                        + " finished_at, attempts, duplicates, claimed_by, CASE WHEN payload IS NULL THEN 0 ELSE 1 END FROM "
+                        + " finished_at, attempts, duplicates, claimed_by, CASE WHEN payload IS NULL THEN 0 ELSE 1 END, company_id, route FROM "
                         + outbox;
         this.attempts =
                 "SELECT attempt_no, ended_at, late, node, outcome, phase, reply_code, enhanced_code, reply_text,"
-                        + " duration_ms FROM " + tables.of(Table.ATTEMPT) + " WHERE mail_id = ? ORDER BY fence";
+                        + " duration_ms, transport FROM " + tables.of(Table.ATTEMPT)
+                        + " WHERE mail_id = ? ORDER BY fence";
         this.ids = "SELECT id FROM " + outbox + " WHERE recipient = ? ORDER BY id";
     }
 
@@ -165,7 +167,9 @@ final class EntryRows {
                 attempts,
                 duplicates,
                 row.getString(14),
-                row.getInt(15) == 1);
+                row.getInt(15) == 1,
+                stored.read(16, CompanyId::new, new CompanyId(StoredRow.UNREADABLE)),
+                Rows.requiredString(row, 17));
     }
 
     List<AttemptRecord> attempts(Connection connection, MailId id) throws SQLException {
@@ -181,7 +185,8 @@ final class EntryRows {
                             row.getInt(7),
                             row.getString(8),
                             row.getString(9),
-                            Duration.ofMillis(row.getLong(10)));
+                            Duration.ofMillis(row.getLong(10)),
+                            row.getString(11));
                     found.add(
                             new AttemptRecord(row.getInt(1), Rows.requiredInstant(row, 2), row.getInt(3) == 1, facts));
                 }

@@ -73,7 +73,8 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
                 + ", reason = NULL, lane = CASE WHEN expires_at IS NULL THEN "
                 + Lanes.ORDINARY + " ELSE " + Lanes.SECURITY
                 + " END, due_at = ?, queued_at = ?, finished_at = NULL, attempts = 0,"
-                + " losses = 0, fence = fence + 1 WHERE id = ? AND state = " + Codes.literal(EntryState.DEAD)
+                + " losses = 0, transport = NULL, fence = fence + 1 WHERE id = ? AND state = "
+                + Codes.literal(EntryState.DEAD)
                 + " AND payload IS NOT NULL";
         this.cancel = "UPDATE " + outbox + " SET state = " + Codes.literal(EntryState.CANCELLED)
                 + ", reason = ?, lane = NULL, due_at = NULL, payload = NULL,"

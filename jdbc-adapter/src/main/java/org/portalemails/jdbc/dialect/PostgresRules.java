@@ -109,8 +109,8 @@ final class PostgresRules extends DialectRules {
     public SentMailWriter sentMailWriter(TableNames tables) {
         String now = utcNow();
         String sql =
-                "WITH done AS (SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS d (id, fence, attempt_no, node, duration_ms,"
-                        + " outcome, phase, reply_code, enhanced_code, reply_text)), changed AS (UPDATE "
+                "WITH done AS (SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS d (id, fence, attempt_no, node, duration_ms,"
+                        + " outcome, phase, reply_code, enhanced_code, reply_text, transport)), changed AS (UPDATE "
                         + tables.of(Table.OUTBOX) + " o SET state = " + Codes.literal(EntryState.SENT)
                         + ", reason = NULL, lane = NULL, due_at = NULL, payload = NULL, claimed_by = NULL, finished_at = "
                         + now
@@ -118,9 +118,9 @@ final class PostgresRules extends DialectRules {
                         + Codes.literal(EntryState.SENDING) + " RETURNING o.id), recorded AS (INSERT INTO "
                         + tables.of(Table.ATTEMPT)
                         + " (mail_id, fence, attempt_no, node, ended_at, duration_ms, outcome, phase, reply_code, enhanced_code, reply_text,"
-                        + " late) SELECT done.id, done.fence, done.attempt_no, done.node, " + now
+                        + " transport, late) SELECT done.id, done.fence, done.attempt_no, done.node, " + now
                         + ", done.duration_ms, done.outcome,"
-                        + " done.phase, done.reply_code, done.enhanced_code, done.reply_text, 0 FROM done JOIN changed ON changed.id = done.id)"
+                        + " done.phase, done.reply_code, done.enhanced_code, done.reply_text, done.transport, 0 FROM done JOIN changed ON changed.id = done.id)"
                         + " SELECT id FROM changed";
         return (connection, mails) -> write(connection, sql, mails);
     }
@@ -138,6 +138,7 @@ final class PostgresRules extends DialectRules {
             bind(statement, 8, "int4", mails, one -> one.facts().replyCode());
             bind(statement, 9, "text", mails, one -> one.facts().enhancedCode());
             bind(statement, 10, "text", mails, one -> one.facts().text());
+            bind(statement, 11, "text", mails, one -> one.facts().transport());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     changed.add(Rows.requiredString(row, 1));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.email.MailId;
 import org.portalemails.jdbc.TableNames;
@@ -18,26 +19,31 @@ import org.portalemails.jdbc.sql.StoredRow;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
+import org.portalemails.outbox.spi.ClaimRequest;
 import org.portalemails.outbox.spi.StoredPayload;
 
 /** The rows that may be claimed, line by line, in the order of the index. Those that our types refuse are dead from here on. */
 final class Candidates {
     private static final MailId UNREADABLE_ID = new MailId(StoredRow.UNREADABLE);
     private static final CustomerGroupId UNREADABLE_GROUP = new CustomerGroupId(StoredRow.UNREADABLE);
+    private static final CompanyId UNREADABLE_COMPANY = new CompanyId(StoredRow.UNREADABLE);
+    private static final String OF_ROUTE = " AND route = ? AND due_at <= ? ORDER BY lane, route, due_at, id";
 
     private final DialectRules rules;
     private final DamagedRows damagedRows;
+    private final WaitingRoutes waitingRoutes;
     private final String select;
 
     Candidates(DialectRules rules, TableNames tables) {
         this.rules = rules;
         this.damagedRows = new DamagedRows(tables);
+        this.waitingRoutes = new WaitingRoutes(tables);
         this.select =
                 "SELECT id, fence, state, mail_type, group_id, recipient, attempts, losses, queued_at, expires_at,"
                         + " supersede_key, claimed_by, payload, duplicates, CASE WHEN EXISTS (SELECT 1 FROM "
                         + tables.of(Table.SUPPRESSION)
-                        + " s WHERE s.mailbox_key = recipient AND s.company_id IN ('*', o.company_id)) THEN 1 ELSE 0 END, CASE WHEN quotas IS NULL THEN 0 ELSE 1 END FROM "
-                        + tables.of(Table.OUTBOX) + " o WHERE lane = ";
+                        + " s WHERE s.mailbox_key = recipient AND s.company_id IN ('*', o.company_id)) THEN 1 ELSE 0 END, CASE WHEN quotas IS NULL THEN 0 ELSE 1 END,"
+                        + " company_id, route, transport FROM " + tables.of(Table.OUTBOX) + " o WHERE lane = ";
     }
 
     /** A row that may be claimed. */
@@ -47,6 +53,9 @@ final class Candidates {
             boolean lost,
             String type,
             CustomerGroupId group,
+            CompanyId company,
+            String route,
+            @Nullable String boundTo,
             @Nullable String recipient,
             int attempts,
             int losses,
@@ -63,12 +72,12 @@ final class Candidates {
     }
 
     /** The lane stands in the order too: some databases recognize the order of an index only from its first column on. */
-    List<Candidate> due(Connection connection, int lane, Instant now, int limit) throws SQLException {
+    List<Candidate> due(Connection connection, int lane, ClaimRequest.Share share, Instant now) throws SQLException {
         String lock = rules.lockSkippingLocked();
-        String sql = select + lane + " AND route = 'default' AND due_at <= ? ORDER BY lane, route, due_at, id"
-                + rules.limit(limit) + (lock == null ? "" : lock);
+        String sql = select + lane + OF_ROUTE + rules.limit(share.limit()) + (lock == null ? "" : lock);
         try (PreparedStatement query = connection.prepareStatement(sql)) {
-            Rows.set(query, 1, now);
+            query.setString(1, share.route());
+            Rows.set(query, 2, now);
             return read(connection, query, now);
         }
     }
@@ -101,6 +110,9 @@ final class Candidates {
                 stored.read(3, Candidates::requireClaimable, EntryState.DEAD) == EntryState.SENDING,
                 Rows.requiredString(row, 4),
                 stored.read(5, CustomerGroupId::new, UNREADABLE_GROUP),
+                stored.read(17, CompanyId::new, UNREADABLE_COMPANY),
+                Rows.requiredString(row, 18),
+                row.getString(19),
                 row.getString(6),
                 stored.count(7),
                 stored.count(8),
@@ -124,21 +136,33 @@ final class Candidates {
     /** A mail that waits for this hold, or is due, and that no operator holds. */
     List<Candidate> probe(Connection connection, HoldScope scope, List<Hold> holds, Instant now) throws SQLException {
         for (int lane : new int[] {Lanes.WAITING, Lanes.SECURITY, Lanes.ORDINARY}) {
-            boolean group = scope instanceof HoldScope.Group;
-            String sql = select + lane + " AND due_at <= ?" + (group ? " AND group_id = ?" : "")
-                    + " ORDER BY lane, due_at, id" + rules.limit(100);
-            try (PreparedStatement query = connection.prepareStatement(sql)) {
-                Rows.set(query, 1, now);
-                if (scope instanceof HoldScope.Group one) {
-                    query.setString(2, one.id().value());
+            List<String> routes =
+                    scope instanceof HoldScope.Route one ? List.of(one.name()) : waitingRoutes.in(connection, lane);
+            for (String route : routes) {
+                List<Candidate> found = probe(connection, lane, route, scope, holds, now);
+                if (!found.isEmpty()) {
+                    return found;
                 }
-                for (Candidate candidate : read(connection, query, now)) {
-                    boolean operatorHolds = holds.stream()
-                            .anyMatch(hold -> hold.cause() == Hold.Cause.OPERATOR
-                                    && hold.scope().covers(candidate.group()));
-                    if (!operatorHolds) {
-                        return List.of(candidate);
-                    }
+            }
+        }
+        return List.of();
+    }
+
+    private List<Candidate> probe(
+            Connection connection, int lane, String route, HoldScope scope, List<Hold> holds, Instant now)
+            throws SQLException {
+        ScopeCondition condition = ScopeCondition.of(scope);
+        String sql = select + lane + condition.and() + OF_ROUTE + rules.limit(100);
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            int next = condition.bind(query, 1);
+            query.setString(next, route);
+            Rows.set(query, next + 1, now);
+            for (Candidate candidate : read(connection, query, now)) {
+                boolean operatorHolds = holds.stream()
+                        .anyMatch(hold -> hold.cause() == Hold.Cause.OPERATOR
+                                && hold.scope().covers(candidate.group(), candidate.company(), candidate.route()));
+                if (!operatorHolds) {
+                    return List.of(candidate);
                 }
             }
         }

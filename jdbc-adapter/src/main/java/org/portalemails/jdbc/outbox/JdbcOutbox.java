@@ -80,16 +80,16 @@ public final class JdbcOutbox implements Outbox {
         this.limits = new LimitTable(rules, tables);
         String outbox = tables.of(Table.OUTBOX);
         String columns = "INSERT INTO " + outbox
-                + " (id, event_id, mail_type, group_id, recipient, state, reason, lane, expires_at,"
+                + " (id, event_id, mail_type, group_id, company_id, route, recipient, state, reason, lane, expires_at,"
                 + " supersede_key, quotas, payload, due_at, finished_at, created_at, queued_at, fence, attempts, losses, duplicates)";
         this.insert = columns + " VALUES ";
         this.onDuplicate = rules.onDuplicateNothing();
         this.returningIds = rules.returningInserted("id");
         String now = rules.utcNow();
         String zeros = ", " + now + ", " + now + ", 0, 0, 0, 0)";
-        this.valuesToSend = "(?, ?, ?, ?, ?, " + Codes.literal(EntryState.QUEUED) + ", NULL, ?, ?, ?, ?, ?, " + now
-                + ", NULL" + zeros;
-        this.valuesSkipped = "(?, ?, ?, ?, ?, " + Codes.literal(EntryState.SKIPPED)
+        this.valuesToSend = "(?, ?, ?, ?, ?, ?, ?, " + Codes.literal(EntryState.QUEUED) + ", NULL, ?, ?, ?, ?, ?, "
+                + now + ", NULL" + zeros;
+        this.valuesSkipped = "(?, ?, ?, ?, ?, ?, ?, " + Codes.literal(EntryState.SKIPPED)
                 + ", ?, NULL, NULL, NULL, NULL, NULL, NULL, " + now + zeros;
         this.insertOne = insert + valuesToSend + onDuplicate;
         this.selectOne = columns + " " + rules.selecting(valuesToSend.substring(1, valuesToSend.length() - 1));
@@ -311,6 +311,8 @@ public final class JdbcOutbox implements Outbox {
         statement.setString(index++, entry.eventId().value());
         statement.setString(index++, entry.type().code());
         statement.setString(index++, entry.group().value());
+        statement.setString(index++, entry.company().value());
+        statement.setString(index++, entry.route());
         if (entry instanceof PlannedMail.Send send && row.payload() != null) {
             statement.setString(index++, send.mail().to().address().mailboxKey());
             statement.setInt(index++, Lanes.of(send.mail().expiresAt()));

@@ -47,6 +47,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
     private final Settlements settlements;
     private final SweepStatements sweep;
     private final Admissions admissions;
+    private final WaitingRoutes waitingRoutes;
 
     private final String takeLocked;
     private final String takeGuarded;
@@ -62,6 +63,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
         this.sweep = new SweepStatements(tables);
         this.candidates = new Candidates(rules, tables);
         this.admissions = new Admissions(rules, tables);
+        this.waitingRoutes = new WaitingRoutes(tables);
         String outbox = tables.of(Table.OUTBOX);
         String take = "UPDATE " + outbox + " SET state = " + Codes.literal(EntryState.SENDING)
                 + ", fence = fence + 1, attempts = attempts + 1,"
@@ -91,9 +93,17 @@ public final class JdbcOutboxQueue implements OutboxQueue {
             return Claim.NOTHING;
         }
         Instant now = at.time();
-        List<Candidate> picked = new ArrayList<>(candidates.due(connection, Lanes.SECURITY, now, request.limit()));
-        if (picked.size() < request.limit()) {
-            picked.addAll(candidates.due(connection, Lanes.ORDINARY, now, request.limit() - picked.size()));
+        List<ClaimRequest.Share> shares = new ArrayList<>(request.shares());
+        shares.removeIf(share -> holds.stream().anyMatch(hold -> hold.scope().equals(HoldScope.route(share.route()))));
+        List<Candidate> picked = new ArrayList<>();
+        for (ClaimRequest.Share share : shares) {
+            List<Candidate> ofRoute = new ArrayList<>(candidates.due(connection, Lanes.SECURITY, share, now));
+            int rest = share.limit() - ofRoute.size();
+            if (rest > 0) {
+                ofRoute.addAll(
+                        candidates.due(connection, Lanes.ORDINARY, new ClaimRequest.Share(share.route(), rest), now));
+            }
+            picked.addAll(ofRoute);
         }
         List<Candidate> together = new ArrayList<>(picked.size());
         for (Candidate one : picked) {
@@ -103,8 +113,10 @@ public final class JdbcOutboxQueue implements OutboxQueue {
                 together.add(one);
             }
         }
-        if (picked.isEmpty()) {
-            together.addAll(candidates.due(connection, Lanes.ALONE, now, 1));
+        for (ClaimRequest.Share share : picked.isEmpty() ? shares : List.<ClaimRequest.Share>of()) {
+            if (together.isEmpty()) {
+                together.addAll(candidates.due(connection, Lanes.ALONE, new ClaimRequest.Share(share.route(), 1), now));
+            }
         }
         return take(connection, together, holds, now, request, false);
     }
@@ -134,7 +146,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
             if (one.limited()) {
                 flags.add(Flag.LIMITED);
             }
-            if (holds.stream().anyMatch(hold -> hold.scope().covers(one.group()))) {
+            if (holds.stream().anyMatch(hold -> hold.scope().covers(one.group(), one.company(), one.route()))) {
                 flags.add(Flag.HELD);
             }
             if (probe) {
@@ -145,6 +157,9 @@ public final class JdbcOutboxQueue implements OutboxQueue {
                     one.fence() + 1,
                     one.type(),
                     one.group(),
+                    one.company(),
+                    one.route(),
+                    one.boundTo(),
                     one.recipient(),
                     one.attempts() + 1,
                     one.lossesNow(),
@@ -253,7 +268,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
     }
 
     @Override
-    public List<ClaimedMail> claimProbes(ClaimRequest request, Duration nextProbe) {
+    public List<ClaimedMail> claimProbes(ClaimRequest request, int limit, Duration nextProbe) {
         return transactions.inOurs("claiming probes", connection -> {
             HoldTable.Now at = holdTable.beginClaim(connection);
             List<Hold> holds = at.holds();
@@ -261,7 +276,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
             List<ClaimedMail> probes = new ArrayList<>();
             for (Hold hold : holds) {
                 if (hold.cause() != Hold.Cause.MISCONFIGURED
-                        || probes.size() >= request.limit()
+                        || probes.size() >= limit
                         || !holdTable.takeProbe(connection, hold.scope(), now, now.plus(nextProbe))) {
                     continue;
                 }
@@ -270,6 +285,11 @@ public final class JdbcOutboxQueue implements OutboxQueue {
             }
             return probes;
         });
+    }
+
+    @Override
+    public Set<String> routes() {
+        return transactions.inOurs("looking which routes mails take", waitingRoutes::all);
     }
 
     @Override

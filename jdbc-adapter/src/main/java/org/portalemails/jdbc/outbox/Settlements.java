@@ -45,14 +45,16 @@ final class Settlements {
         this.finish = "UPDATE " + outbox + " SET state = ?, reason = ?, lane = NULL, due_at = NULL, payload = NULL,"
                 + " claimed_by = NULL, finished_at = ?, fence = fence + 1" + guard;
         this.putBack = "UPDATE " + outbox + " SET state = ?, reason = ?, lane = ?, due_at = ?, claimed_by = NULL,"
-                + " finished_at = ?, attempts = attempts - ?, duplicates = duplicates + ?, fence = fence + 1" + guard;
+                + " finished_at = ?, attempts = attempts - ?, duplicates = duplicates + ?, transport = COALESCE(?, transport),"
+                + " fence = fence + 1" + guard;
         String attempt = tables.of(Table.ATTEMPT);
         this.insertAttempt =
                 "INSERT INTO " + attempt + " (ended_at, duration_ms, outcome, phase, reply_code, enhanced_code,"
-                        + " reply_text, late, mail_id, fence, attempt_no, node) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                        + " reply_text, late, transport, mail_id, fence, attempt_no, node)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
         this.updateLate =
                 "UPDATE " + attempt + " SET ended_at = ?, duration_ms = ?, outcome = ?, phase = ?, reply_code = ?,"
-                        + " enhanced_code = ?, reply_text = ?, late = ? WHERE mail_id = ? AND fence = ?";
+                        + " enhanced_code = ?, reply_text = ?, late = ?, transport = ? WHERE mail_id = ? AND fence = ?";
     }
 
     private static boolean isOrdinary(Settlement settlement) {
@@ -204,11 +206,13 @@ final class Settlements {
         @Nullable Instant finishedAt = null;
         boolean spent = true;
         boolean maybeDelivered = false;
+        String boundTo = null;
         if (settlement.disposition() instanceof Disposition.Again again) {
             reason = again.reason().code();
             due = now.plus(again.after());
             spent = again.spent();
             maybeDelivered = again.maybeDelivered();
+            boundTo = again.boundTo();
         } else if (settlement.disposition() instanceof Disposition.Wait wait) {
             state = EntryState.WAITING;
             reason = wait.reason().code();
@@ -229,8 +233,9 @@ final class Settlements {
         Rows.set(statement, 5, finishedAt);
         statement.setInt(6, spent ? 0 : 1);
         statement.setInt(7, maybeDelivered ? 1 : 0);
-        statement.setString(8, claim.id().value());
-        statement.setLong(9, claim.fence());
+        Rows.set(statement, 8, boundTo);
+        statement.setString(9, claim.id().value());
+        statement.setLong(10, claim.fence());
     }
 
     private void recordAttempts(
@@ -267,8 +272,8 @@ final class Settlements {
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(updateLate)) {
             bindFacts(update, facts, now, true);
-            update.setString(9, settlement.claim().id().value());
-            update.setLong(10, settlement.claim().fence());
+            update.setString(10, settlement.claim().id().value());
+            update.setLong(11, settlement.claim().fence());
             return update.executeUpdate() > 0;
         }
     }
@@ -315,13 +320,14 @@ final class Settlements {
         Rows.set(statement, 6, facts.enhancedCode());
         Rows.set(statement, 7, facts.text());
         statement.setInt(8, late ? 1 : 0);
+        Rows.set(statement, 9, facts.transport());
     }
 
     private static void bindAttempt(PreparedStatement statement, String mail, long fence, int attempt, String node)
             throws SQLException {
-        statement.setString(9, mail);
-        statement.setLong(10, fence);
-        statement.setInt(11, attempt);
-        statement.setString(12, node);
+        statement.setString(10, mail);
+        statement.setLong(11, fence);
+        statement.setInt(12, attempt);
+        statement.setString(13, node);
     }
 }

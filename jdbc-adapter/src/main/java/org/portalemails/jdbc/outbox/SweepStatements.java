@@ -6,8 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.jdbc.TableNames;
 import org.portalemails.jdbc.TableNames.Table;
@@ -23,7 +23,7 @@ import org.portalemails.outbox.HoldScope;
 public final class SweepStatements {
     private final String expire;
     private final String dropBodies;
-    private final String waitingGroups;
+    private final String waiting;
     private final String queueWaiting;
     private final String ageAnew;
 
@@ -38,13 +38,14 @@ public final class SweepStatements {
                 + " AND expires_at <= ?";
         this.dropBodies = "UPDATE " + outbox + " SET lane = NULL, due_at = NULL, payload = NULL, fence = fence + 1"
                 + " WHERE lane = " + Lanes.DEAD_WITH_SECRET + " AND due_at <= ?";
-        this.waitingGroups = "SELECT DISTINCT group_id FROM " + outbox + " WHERE lane = " + Lanes.WAITING;
+        this.waiting = "SELECT DISTINCT group_id, company_id, route FROM " + outbox + " WHERE lane = " + Lanes.WAITING;
         this.queueWaiting = "UPDATE " + outbox + " SET state = " + Codes.literal(EntryState.QUEUED)
                 + ", reason = NULL, lane = CASE WHEN losses >= "
                 + Lanes.LOSSES_BEFORE_ALONE + " THEN " + Lanes.ALONE + " WHEN expires_at IS NULL THEN " + Lanes.ORDINARY
                 + " ELSE " + Lanes.SECURITY + " END, due_at = ?, queued_at = ?, fence = fence + 1 WHERE lane = "
                 + Lanes.WAITING
-                + " AND state = " + Codes.literal(EntryState.WAITING) + " AND group_id = ?";
+                + " AND state = " + Codes.literal(EntryState.WAITING)
+                + " AND group_id = ? AND company_id = ? AND route = ?";
         this.ageAnew = "UPDATE " + outbox + " SET queued_at = ? WHERE lane IN (" + Lanes.SECURITY + ", "
                 + Lanes.ORDINARY + ", " + Lanes.ALONE + ", " + Lanes.WAITING + ")";
     }
@@ -71,25 +72,18 @@ public final class SweepStatements {
         if (holds.stream().anyMatch(hold -> hold.scope().equals(HoldScope.EVERYTHING))) {
             return;
         }
-        List<String> groups = new ArrayList<>();
-        String which;
-        if (ended instanceof HoldScope.Group one) {
-            groups.add(one.id().value());
-            which = " AND group_id = ?";
-        } else {
-            for (Hold hold : holds) {
-                if (hold.scope() instanceof HoldScope.Group held) {
-                    groups.add(held.id().value());
-                }
-            }
-            which = groups.isEmpty()
-                    ? ""
-                    : " AND group_id NOT IN (" + String.join(", ", Collections.nCopies(groups.size(), "?")) + ")";
+        List<ScopeCondition> conditions = new ArrayList<>(List.of(ScopeCondition.of(ended)));
+        StringBuilder which = new StringBuilder(conditions.get(0).and());
+        for (Hold hold : holds) {
+            ScopeCondition other = ScopeCondition.of(hold.scope());
+            conditions.add(other);
+            which.append(other.andNot());
         }
         try (PreparedStatement update = connection.prepareStatement(ageAnew + which)) {
             Rows.set(update, 1, now);
-            for (int i = 0; i < groups.size(); i++) {
-                update.setString(i + 2, groups.get(i));
+            int index = 2;
+            for (ScopeCondition condition : conditions) {
+                index = condition.bind(update, index);
             }
             update.executeUpdate();
         }
@@ -100,24 +94,28 @@ public final class SweepStatements {
         if (holds.stream().anyMatch(hold -> hold.scope().equals(HoldScope.EVERYTHING))) {
             return 0;
         }
-        List<String> free = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(waitingGroups);
+        List<List<String>> free = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(waiting);
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                // A group that is none stands under no hold of its own; the next claim finds the damage.
-                CustomerGroupId group =
-                        new StoredRow(row).read(1, CustomerGroupId::new, new CustomerGroupId(StoredRow.UNREADABLE));
-                if (holds.stream().noneMatch(hold -> hold.scope().covers(group))) {
-                    free.add(Rows.requiredString(row, 1));
+                // What is damaged stands under no hold of its own; the next claim finds the damage.
+                StoredRow stored = new StoredRow(row);
+                CustomerGroupId group = stored.read(1, CustomerGroupId::new, new CustomerGroupId(StoredRow.UNREADABLE));
+                CompanyId company = stored.read(2, CompanyId::new, new CompanyId(StoredRow.UNREADABLE));
+                String route = Rows.requiredString(row, 3);
+                if (holds.stream().noneMatch(hold -> hold.scope().covers(group, company, route))) {
+                    free.add(List.of(Rows.requiredString(row, 1), Rows.requiredString(row, 2), route));
                 }
             }
         }
         int changed = 0;
-        for (String group : free) {
+        for (List<String> keys : free) {
             try (PreparedStatement update = connection.prepareStatement(queueWaiting)) {
                 Rows.set(update, 1, now);
                 Rows.set(update, 2, now);
-                update.setString(3, group);
+                for (int i = 0; i < keys.size(); i++) {
+                    update.setString(3 + i, keys.get(i));
+                }
                 changed += update.executeUpdate();
             }
         }

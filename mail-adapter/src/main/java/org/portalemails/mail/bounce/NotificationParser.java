@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.delivery.DeliveryOutcome;
 import org.portalemails.mail.reply.ServerText;
+import org.portalemails.transport.DeliveryOutcome;
 
 /**
  * Finds in a {@code multipart/report} the part for machines and the part that came back. What some systems (OpenSMTPD) and gateways (that add a

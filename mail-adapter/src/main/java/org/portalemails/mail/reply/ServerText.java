@@ -23,7 +23,7 @@ public final class ServerText {
      * @param text what the server said; 2000 characters are kept at most, cut when the addresses are hidden, so that none is cut in two
      *     and missed
      * @param recipient the recipient, if there is one yet
-     * @return one line, still to be cleaned and cut by {@link org.portalemails.delivery.DeliveryOutcome.Reply}
+     * @return one line, still to be cleaned and cut by {@link org.portalemails.transport.DeliveryOutcome.Reply}
      */
     public static String withoutAddresses(String text, @Nullable EmailAddress recipient) {
         return cut(hidden(text, recipient));

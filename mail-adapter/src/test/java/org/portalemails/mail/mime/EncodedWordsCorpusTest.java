@@ -18,6 +18,7 @@ import org.portalemails.address.Mailbox;
 import org.portalemails.email.MailId;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.mail.Corpora;
+import org.portalemails.testkit.SampleEvents;
 
 @DisplayName("What looks like an encoded word, or has to become one, is read as it was meant")
 @EnabledIfSystemProperty(named = Corpora.PROPERTY, matches = ".+")
@@ -38,6 +39,7 @@ class EncodedWordsCorpusTest {
         Mailbox from = Mailbox.of(EmailAddress.of("portal@erp.example"));
         return WRITER.write(new OutgoingMail(
                 new MailId("m-1"),
+                SampleEvents.GROUP,
                 "m-1@erp.example",
                 Instant.parse("2026-11-04T05:03:07Z"),
                 from,

@@ -27,6 +27,7 @@ import org.portalemails.address.Mailbox;
 import org.portalemails.email.MailId;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.mail.Corpora;
+import org.portalemails.testkit.SampleEvents;
 
 @DisplayName("The bytes of a mail say to every parser what the mail says")
 class MimeWriterTest {
@@ -81,6 +82,7 @@ class MimeWriterTest {
     static OutgoingMail mail(String name, String subject, String text, String html) {
         return new OutgoingMail(
                 new MailId("m-1"),
+                SampleEvents.GROUP,
                 "m-1@erp.example",
                 Instant.parse("2026-11-04T05:03:07Z"),
                 new Mailbox(name, EmailAddress.of("portal@erp.example")),

@@ -14,11 +14,14 @@ import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.CompanyId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.address.Mailbox;
 import org.portalemails.email.MailId;
 import org.portalemails.email.OutgoingMail;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.layout.BrandImage;
+import org.portalemails.testkit.SampleEvents;
 
 @DisplayName("The images of a mail")
 class RelatedImagesTest {
@@ -30,6 +33,9 @@ class RelatedImagesTest {
     private static OutgoingMail mail(List<BrandImage> images) {
         return new OutgoingMail(
                 new MailId("m-1"),
+                SampleEvents.GROUP,
+                CompanyId.DEFAULT,
+                PlannedMail.DEFAULT_ROUTE,
                 "m-1@erp.example",
                 Instant.parse("2026-11-04T05:03:07Z"),
                 Mailbox.of(EmailAddress.of("portal@erp.example")),

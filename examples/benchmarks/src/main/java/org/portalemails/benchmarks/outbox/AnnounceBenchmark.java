@@ -193,7 +193,7 @@ public final class AnnounceBenchmark {
     /** An outbox that keeps the last entries it was given, and says that they are written. */
     private static final class Unwritten implements Outbox {
         List<? extends PlannedMail> entries = List.of();
-        AppendCondition condition = new AppendCondition(Set.of(), Map.of());
+        AppendCondition condition = new AppendCondition(CompanyId.DEFAULT, Set.of(), Map.of());
 
         @Override
         public List<AppendResult> append(List<? extends PlannedMail> announced) {

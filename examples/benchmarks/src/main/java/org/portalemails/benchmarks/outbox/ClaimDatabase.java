@@ -75,8 +75,24 @@ final class ClaimDatabase implements AutoCloseable {
                         "ANALYZE TABLE",
                         () -> delete(file));
             }
-            default -> throw new IllegalArgumentException("postgresql, mariadb or h2, not " + name);
+            default -> mysql(name);
         };
+    }
+
+    /** A server that is running: an empty database in it, by its address with user and password. */
+    private static ClaimDatabase mysql(String address) {
+        if (!address.startsWith("jdbc:mysql:")) {
+            throw new IllegalArgumentException("postgresql, mariadb, h2 or a jdbc:mysql: address, not " + address);
+        }
+        String url =
+                address + (address.contains("?") ? "&" : "?") + "sessionVariables=cte_max_recursion_depth=100000000";
+        return new ClaimDatabase(
+                "mysql",
+                connected(url),
+                "(WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < %d) SELECT n FROM r) s",
+                "REPEAT('x', 400)",
+                "ANALYZE TABLE",
+                () -> {});
     }
 
     private static HikariDataSource connected(String url) {

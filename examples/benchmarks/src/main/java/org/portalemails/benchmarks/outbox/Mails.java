@@ -29,6 +29,10 @@ final class Mails {
     private Mails() {}
 
     static PlannedMail.Send next() {
+        return next("customer.example");
+    }
+
+    static PlannedMail.Send next(String domain) {
         MailId id = MailId.random();
         return new PlannedMail.Send(
                 new ComposedMail(
@@ -42,8 +46,7 @@ final class Mails {
                         new Mailbox("Portal", EmailAddress.of("portal@portal.example")),
                         null,
                         new Mailbox(
-                                "Jane Doe",
-                                EmailAddress.of("jane." + id.value().substring(0, 8) + "@customer.example")),
+                                "Jane Doe", EmailAddress.of("jane." + id.value().substring(0, 8) + "@" + domain)),
                         "Your access to the portal",
                         RenderedText.literal(TextKind.PLAIN, PARAGRAPH.repeat(10)),
                         RenderedText.literal(TextKind.HTML, "<p>" + PARAGRAPH.repeat(14) + "</p>"),

@@ -7,14 +7,14 @@ import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.portalemails.delivery.BackgroundDispatcher;
 import org.portalemails.delivery.DeliveryListener;
-import org.portalemails.delivery.DeliveryOutcome;
 import org.portalemails.delivery.DispatchPolicy;
-import org.portalemails.delivery.MailTransport;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.jdbc.ConnectionSource;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.SchemaInstaller;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.MailTransport;
 
 /** This library: 20 senders, at most {@code inFlight} uncommitted outcomes, a history of every attempt. */
 final class OursContender implements Contender {

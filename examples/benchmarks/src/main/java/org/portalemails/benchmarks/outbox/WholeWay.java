@@ -17,9 +17,7 @@ import org.portalemails.announce.Notifier;
 import org.portalemails.benchmarks.smtp.Sink;
 import org.portalemails.delivery.BackgroundDispatcher;
 import org.portalemails.delivery.DeliveryListener;
-import org.portalemails.delivery.DeliveryOutcome;
 import org.portalemails.delivery.DispatchPolicy;
-import org.portalemails.delivery.MailTransport;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.jdbc.ConnectionSource;
@@ -28,6 +26,8 @@ import org.portalemails.jdbc.SchemaInstaller;
 import org.portalemails.mail.SmtpTransport;
 import org.portalemails.mail.TlsMode;
 import org.portalemails.settings.SettingsOwner;
+import org.portalemails.transport.DeliveryOutcome;
+import org.portalemails.transport.MailTransport;
 
 /**
  * The whole way of a mail: announced in a transaction of its own, committed on PostgreSQL, dispatched, sent by SMTP to a sink on

@@ -1,6 +1,7 @@
 package org.portalemails.benchmarks.smtp;
 
 import java.time.Instant;
+import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.address.Mailbox;
 import org.portalemails.email.MailId;
@@ -27,6 +28,7 @@ final class SampleMail {
     static OutgoingMail mail(int number) {
         return new OutgoingMail(
                 new MailId("m-" + number),
+                new CustomerGroupId("WHOLESALE-QC"),
                 "m-" + number + "@erp.example",
                 Instant.ofEpochSecond(1_795_500_000L),
                 new Mailbox("ERP Portal", EmailAddress.of(FROM)),

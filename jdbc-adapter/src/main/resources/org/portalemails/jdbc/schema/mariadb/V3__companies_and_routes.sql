@@ -8,7 +8,7 @@ ALTER TABLE ${outbox} ADD COLUMN route VARCHAR(64) DEFAULT 'default' NOT NULL;
 ALTER TABLE ${outbox} ADD COLUMN transport VARCHAR(64);
 
 -- The claim asks for the mails of a route.
-DROP INDEX ${ix}outbox_claim_ix ON ${outbox};
+ALTER TABLE ${outbox} DROP INDEX ${ix}outbox_claim_ix;
 CREATE INDEX ${ix}outbox_claim_ix ON ${outbox} (lane, route, due_at, id);
 
 -- Which of the servers of its route carried it.
@@ -16,7 +16,8 @@ ALTER TABLE ${attempt} ADD COLUMN transport VARCHAR(64);
 
 -- For whose mails an address counts as dead: one company, or all (*).
 ALTER TABLE ${suppression} ADD COLUMN company_id VARCHAR(100) DEFAULT '*' NOT NULL;
-ALTER TABLE ${suppression} DROP PRIMARY KEY, ADD PRIMARY KEY (mailbox_key, company_id);
+ALTER TABLE ${suppression} DROP PRIMARY KEY;
+ALTER TABLE ${suppression} ADD PRIMARY KEY (mailbox_key, company_id);
 
 -- Last: a script that broke off leaves no version.
 INSERT INTO ${schema} (version, installed_at) VALUES (3, UTC_TIMESTAMP(6));

@@ -1,4 +1,4 @@
-package org.portalemails.delivery;
+package org.portalemails.transport;
 
 import java.util.List;
 import java.util.Locale;

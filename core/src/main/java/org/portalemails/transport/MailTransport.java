@@ -1,4 +1,4 @@
-package org.portalemails.delivery;
+package org.portalemails.transport;
 
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;

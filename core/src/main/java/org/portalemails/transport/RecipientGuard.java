@@ -1,4 +1,4 @@
-package org.portalemails.delivery;
+package org.portalemails.transport;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -107,6 +107,9 @@ public final class RecipientGuard {
         Mailbox shown = new Mailbox("for " + mail.to().address().value(), target);
         return new OutgoingMail(
                 mail.id(),
+                mail.group(),
+                mail.company(),
+                mail.route(),
                 mail.messageId(),
                 mail.date(),
                 mail.from(),

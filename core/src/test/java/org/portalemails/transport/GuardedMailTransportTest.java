@@ -1,4 +1,4 @@
-package org.portalemails.delivery;
+package org.portalemails.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

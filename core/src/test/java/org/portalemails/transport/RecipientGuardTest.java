@@ -1,4 +1,4 @@
-package org.portalemails.delivery;
+package org.portalemails.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,12 +11,14 @@ import org.portalemails.address.EmailAddress;
 import org.portalemails.address.Mailbox;
 import org.portalemails.email.MailId;
 import org.portalemails.email.OutgoingMail;
+import org.portalemails.testkit.SampleEvents;
 
 @DisplayName("A guard for test systems")
 class RecipientGuardTest {
     private static OutgoingMail to(String address) {
         return new OutgoingMail(
                 new MailId("m-1"),
+                SampleEvents.GROUP,
                 "m-1@erp.example",
                 Instant.parse("2026-11-24T00:00:00Z"),
                 Mailbox.of(EmailAddress.of("portal@erp.example")),

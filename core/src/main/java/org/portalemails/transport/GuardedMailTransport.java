@@ -1,4 +1,4 @@
-package org.portalemails.delivery;
+package org.portalemails.transport;
 
 import java.util.Objects;
 import org.portalemails.email.OutgoingMail;
