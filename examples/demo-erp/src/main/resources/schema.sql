@@ -2,8 +2,11 @@
 create table if not exists erp_customer_group (
     id varchar(100) primary key,
     name varchar(200) not null,
-    uses_portal boolean not null
+    uses_portal boolean not null,
+    company varchar(100) default 'ERABLE' not null
 );
+-- Of a demo that was started before there were companies.
+alter table erp_customer_group add column if not exists company varchar(100) default 'ERABLE' not null;
 create table if not exists erp_company (
     id varchar(40) primary key,
     group_id varchar(100) not null references erp_customer_group (id),

@@ -6,20 +6,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.SenderDomains;
 import org.portalemails.announce.Notifier;
 import org.portalemails.composition.MailComposer;
+import org.portalemails.composition.NoAccountMail;
 import org.portalemails.email.MailId;
 import org.portalemails.email.MailTracing;
 import org.portalemails.engine.AccountRecoveryProcessor;
 import org.portalemails.engine.EventEntries;
 import org.portalemails.engine.OutboxNotifier;
 import org.portalemails.engine.TracedOutbox;
+import org.portalemails.host.CompanyDirectory;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.host.PortalProfile;
+import org.portalemails.host.PortalProfiles;
 import org.portalemails.layout.MailLayout;
 import org.portalemails.limit.RequestLimits;
 import org.portalemails.notification.BuiltInTexts;
@@ -35,10 +37,10 @@ import org.portalemails.recovery.RecoveryProcessor;
 import org.portalemails.recovery.RecoveryRequests;
 import org.portalemails.screen.SettingsScreen;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.SettingsStore;
 import org.portalemails.settings.SettingsViolation;
-import org.portalemails.settings.StoredSettings;
 import org.portalemails.settings.form.SettingsRules;
 import org.portalemails.transport.MailRoutes;
 
@@ -109,7 +111,8 @@ public final class PortalEmails {
         private @Nullable CustomerGroupDirectory customerGroups;
         private @Nullable SettingsStore settingsStore;
         private @Nullable Outbox outbox;
-        private @Nullable Function<CustomerGroupId, PortalProfile> profiles;
+        private CompanyDirectory companies = CompanyDirectory.ONE;
+        private @Nullable PortalProfiles profiles;
         private FieldCatalogue fields = FieldCatalogue.builtIn();
         private BuiltInTexts builtInTexts = BuiltInTexts.load();
         private SenderDomains senderDomains = SenderDomains.any();
@@ -158,19 +161,29 @@ public final class PortalEmails {
             return this;
         }
 
-        /** Sets what the host says of itself, the same for all groups; this or {@link #profiles} is required. */
+        /**
+         * Sets the companies of an ERP that has several; {@link CompanyDirectory#ONE} unless set.
+         *
+         * @param directory the host's port
+         */
+        public Builder companies(CompanyDirectory directory) {
+            this.companies = Objects.requireNonNull(directory, "companies");
+            return this;
+        }
+
+        /** Sets what the host says of itself, the same for all companies and groups; this or {@link #profiles} is required. */
         public Builder profile(PortalProfile profile) {
             Objects.requireNonNull(profile, "profile");
-            this.profiles = group -> profile;
+            this.profiles = company -> profile;
             return this;
         }
 
         /**
-         * Sets what the host says of itself, for hosts in which that depends on the group.
+         * Sets what the host says of itself, for hosts in which that depends on the company, or on the group.
          *
-         * @param profiles gives the profile of a group; called on the announcing thread, in the host's transaction
+         * @param profiles the host's port
          */
-        public Builder profiles(Function<CustomerGroupId, PortalProfile> profiles) {
+        public Builder profiles(PortalProfiles profiles) {
             this.profiles = Objects.requireNonNull(profiles, "profiles");
             return this;
         }
@@ -245,7 +258,7 @@ public final class PortalEmails {
          * org.portalemails.notification.SkipReason#LIMIT_REACHED}, at the announcement where that is known already. Recovery has {@linkplain
          * #recoveryPolicy limits of its own}.
          *
-         * @param limits per address of the requester, per group and in all; {@link RequestLimits#none()} switches them off
+         * @param limits per address of the requester, per group, per company and in all; {@link RequestLimits#none()} switches them off
          */
         public Builder accessRequestLimits(RequestLimits limits) {
             this.accessRequestLimits = Objects.requireNonNull(limits, "accessRequestLimits");
@@ -333,16 +346,17 @@ public final class PortalEmails {
             if (customerGroups == null || settingsStore == null || outbox == null || profiles == null) {
                 throw new IllegalStateException("PortalEmails.builder(): missing " + String.join(", ", missing));
             }
+            PortalProfiles ofCompany = profiles;
             SettingsRules rules = new SettingsRules(fields, builtInTexts, senderDomains);
             requireSound(rules);
-            SettingsScreen screen =
-                    new SettingsScreen(customerGroups, settingsStore, rules, profiles, outbox, clock, mailIds, layout);
+            SettingsScreen screen = new SettingsScreen(
+                    customerGroups, companies, settingsStore, rules, profiles, outbox, clock, mailIds, layout);
             MailComposer composer = new MailComposer(fields, builtInTexts, policy, accessRequestLimits, layout);
             SettingsStore store = settingsStore;
             EventEntries events = new EventEntries(
                     customerGroups,
-                    screen::effective,
-                    group -> store.remembered(List.of(SettingsOwner.group(group), SettingsOwner.COMPANY_WIDE)),
+                    group -> EffectiveSettings.read(store, group, rules.builtInTexts()),
+                    group -> store.remembered(EffectiveSettings.owners(group)),
                     profiles,
                     builtInTexts,
                     composer,
@@ -374,8 +388,9 @@ public final class PortalEmails {
                     recoveryPolicy,
                     recoveryListener,
                     answers,
-                    () -> companyWide(own),
-                    profiles,
+                    () -> ofNobody(own),
+                    () -> ofCompany.of(firstCompany()),
+                    this::firstCompany,
                     clock,
                     mailIds,
                     layout));
@@ -398,13 +413,14 @@ public final class PortalEmails {
             }
         }
 
-        private EffectiveSettings companyWide(SettingsStore store) {
-            return EffectiveSettings.of(
-                    null,
-                    store.find(SettingsOwner.COMPANY_WIDE)
-                            .map(StoredSettings::settings)
-                            .orElse(null),
-                    builtInTexts);
+        /** For mails to nobody's address: as a group of the first company has it that has no settings of its own. */
+        private EffectiveSettings ofNobody(SettingsStore store) {
+            SettingsOwner nobody = SettingsOwner.group(NoAccountMail.NO_GROUP);
+            return InheritedSettings.read(store, nobody, firstCompany()).effective(builtInTexts);
+        }
+
+        private CompanyId firstCompany() {
+            return companies.companies().get(0).id();
         }
     }
 }

@@ -111,7 +111,7 @@ public final class MailComposer {
                         mail(type, occasion, settings, id),
                         type.supersedes(event).orElse(null),
                         type.stranger(event)
-                                .map(asked -> limits.quotas(asked.email(), event.group(), type.code()))
+                                .map(asked -> limits.quotas(asked.email(), event.group(), group.company(), type.code()))
                                 .orElse(List.of()),
                         group.company(),
                         PlannedMail.DEFAULT_ROUTE));

@@ -22,7 +22,7 @@ import org.portalemails.settings.EffectiveSettings;
 
 /**
  * Tells somebody who asked for a user name or a password that no account belongs to their address. It is none of the seven mails:
- * there is no customer group, so nobody can write its text, and the company-wide default gives the sender.
+ * there is no customer group, so nobody can write its text; what a group inherits gives the sender.
  */
 public final class NoAccountMail {
     /** Stands for a customer group where there is none; a host has no group of this name. */
@@ -36,30 +36,28 @@ public final class NoAccountMail {
      * @param to what was typed
      * @param type the mail that an account would have got
      * @param page the language of the page, or {@code null} for that of the settings
-     * @param companyWide what the company-wide default amounts to
+     * @param settings what applies where there is no group
      * @param profile what the host says of itself
      * @param now becomes the Date header, cut to whole seconds
      * @param eventId the event's id
      * @param id the mail's id
      * @param layout of the mail
-     * @return empty if the company-wide default has no sender
+     * @return empty if they have no sender
      */
     public static Optional<ComposedMail> compose(
             EmailAddress to,
             NotificationType type,
             @Nullable Locale page,
-            EffectiveSettings companyWide,
+            EffectiveSettings settings,
             PortalProfile profile,
             Instant now,
             EventId eventId,
             MailId id,
             MailLayout layout) {
-        Locale language = language(page, companyWide.language());
+        Locale language = language(page, settings.language());
         Written written = new PreparedTexts.Prepared(BuiltInTexts.noAccount(language))
-                .write(
-                        MailValues.ofProfile(profile, language),
-                        Surroundings.of(layout, profile, language, companyWide));
-        return new Heading(id, eventId, type, NO_GROUP, language, now, Mailbox.of(to), companyWide, profile)
+                .write(MailValues.ofProfile(profile, language), Surroundings.of(layout, profile, language, settings));
+        return new Heading(id, eventId, type, NO_GROUP, language, now, Mailbox.of(to), settings, profile)
                 .over(written, Map.of());
     }
 

@@ -1,5 +1,6 @@
 package org.portalemails.delivery;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class BrandImages {
      *
      * @param group whose mail shows it
      * @param digest its {@link BrandImage#digest()}
-     * @return empty if neither the group nor the company-wide default has or recently had it
+     * @return empty if neither the group nor what it inherits from has or recently had it
      */
     Optional<BrandImage> find(CustomerGroupId group, String digest) {
         synchronized (kept) {
@@ -53,8 +54,9 @@ final class BrandImages {
                 return Optional.of(known);
             }
         }
-        Optional<BrandImage> found = among(owner -> store.find(owner).stream(), group, digest)
-                .or(() -> among(owner -> store.history(owner, VERSIONS).stream(), group, digest));
+        List<SettingsOwner> owners = owners(group);
+        Optional<BrandImage> found = among(owner -> store.find(owner).stream(), owners, digest)
+                .or(() -> among(owner -> store.history(owner, VERSIONS).stream(), owners, digest));
         found.ifPresent(image -> {
             synchronized (kept) {
                 if (kept.size() >= KEPT) {
@@ -66,9 +68,16 @@ final class BrandImages {
         return found;
     }
 
+    /** Not every group's: another group is none of its business. Which company it belonged to when the mail was written, the mail does not say. */
+    private List<SettingsOwner> owners(CustomerGroupId group) {
+        List<SettingsOwner> owners = new ArrayList<>(List.of(SettingsOwner.group(group), SettingsOwner.INSTALLATION));
+        store.owners().stream().filter(SettingsOwner.Company.class::isInstance).forEach(owners::add);
+        return owners;
+    }
+
     private static Optional<BrandImage> among(
-            Function<SettingsOwner, Stream<StoredSettings>> versions, CustomerGroupId group, String digest) {
-        return Stream.of(SettingsOwner.group(group), SettingsOwner.COMPANY_WIDE)
+            Function<SettingsOwner, Stream<StoredSettings>> versions, List<SettingsOwner> owners, String digest) {
+        return owners.stream()
                 .flatMap(versions)
                 .flatMap(stored -> images(stored.settings()))
                 .filter(image -> image.digest().equals(digest))

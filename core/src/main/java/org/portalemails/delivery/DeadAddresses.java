@@ -8,7 +8,7 @@ import org.portalemails.transport.DeliveryOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts addresses that a server called dead on the suppression list, if there is one. */
+/** Puts addresses that a server called dead on the suppression list, if there is one: for the company whose mail it was. */
 final class DeadAddresses {
     private static final Logger LOG = LoggerFactory.getLogger(DeadAddresses.class);
 
@@ -31,7 +31,7 @@ final class DeadAddresses {
         String enhanced = reply.enhancedCode();
         String reason = enhanced == null || enhanced.length() > 64 ? Integer.toString(reply.replyCode()) : enhanced;
         try {
-            if (list.suppress(EmailAddress.of(recipient), reason)) {
+            if (list.suppress(mail.company(), EmailAddress.of(recipient), reason)) {
                 LOG.info("mail {}: its address is suppressed, {}", mail.id(), reason);
             }
         } catch (RuntimeException e) {

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.UnknownCustomerGroupException;
 import org.portalemails.address.EmailAddress;
@@ -28,6 +28,7 @@ import org.portalemails.event.EventId;
 import org.portalemails.event.PasswordResetRequested;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.event.UserNameForgotten;
+import org.portalemails.host.CustomerGroup;
 import org.portalemails.host.PortalProfile;
 import org.portalemails.layout.MailLayout;
 import org.portalemails.notification.FieldValueException;
@@ -65,8 +66,9 @@ public final class AccountRecoveryProcessor implements RecoveryProcessor {
             RecoveryPolicy policy,
             RecoveryListener listener,
             EventEntries events,
-            Supplier<EffectiveSettings> companyWide,
-            Function<CustomerGroupId, PortalProfile> profiles,
+            Supplier<EffectiveSettings> ofNobody,
+            Supplier<PortalProfile> profile,
+            Supplier<CompanyId> nobodys,
             Clock clock,
             Supplier<MailId> ids,
             MailLayout layout) {}
@@ -106,7 +108,7 @@ public final class AccountRecoveryProcessor implements RecoveryProcessor {
             List<PortalAccount> accounts = accountsOf(request);
             outcome = accounts.isEmpty() ? unknown(request, replies) : known(request, accounts, replies);
             counted = parts.requests()
-                    .conclude(request, outcome, replies, parts.policy().limits().perGroup());
+                    .conclude(request, outcome, replies, parts.policy().limits());
         } catch (RuntimeException e) {
             // Its message may repeat the address: only its class is kept.
             LOG.warn(
@@ -143,17 +145,18 @@ public final class AccountRecoveryProcessor implements RecoveryProcessor {
                     request.address(),
                     request.kind().mail(),
                     request.language(),
-                    parts.companyWide().get(),
-                    parts.profiles().apply(NoAccountMail.NO_GROUP),
+                    parts.ofNobody().get(),
+                    parts.profile().get(),
                     parts.clock().instant(),
                     eventId(request, 0),
                     parts.ids().get(),
                     parts.layout());
             if (mail.isEmpty()) {
-                LOG.warn("no sender in the company-wide default: mails to unknown addresses cannot be sent");
+                LOG.warn("no sender for mails outside of customer groups: mails to unknown addresses cannot be sent");
             } else {
                 List<PlannedMail> entries = List.of(new PlannedMail.Send(mail.get(), null));
-                replies.add(new RecoveryReply(null, withoutSuppressed(entries)));
+                replies.add(new RecoveryReply(
+                        null, withoutSuppressed(parts.nobodys().get(), entries)));
             }
         }
         return RecoveryOutcome.NO_ACCOUNT;
@@ -173,7 +176,8 @@ public final class AccountRecoveryProcessor implements RecoveryProcessor {
         }
         byGroup.forEach((group, entries) -> {
             if (!entries.isEmpty()) {
-                replies.add(new RecoveryReply(group, withoutSuppressed(entries)));
+                CustomerGroup known = view(views, group).group();
+                replies.add(new RecoveryReply(known, withoutSuppressed(known.company(), entries)));
             }
         });
         return replies.isEmpty() ? RecoveryOutcome.FAILED : RecoveryOutcome.ANSWERED;
@@ -230,8 +234,8 @@ public final class AccountRecoveryProcessor implements RecoveryProcessor {
         return views.computeIfAbsent(group, parts.events()::view);
     }
 
-    private List<PlannedMail> withoutSuppressed(List<PlannedMail> entries) {
-        return parts.events().withoutSuppressed(entries, parts.requests()::suppressedAmong);
+    private List<PlannedMail> withoutSuppressed(CompanyId company, List<PlannedMail> entries) {
+        return parts.events().withoutSuppressed(company, entries, parts.requests()::suppressedAmong);
     }
 
     private static EventHeader header(RecoveryRequest request, PortalAccount account, int number) {

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.UnknownCustomerGroupException;
 import org.portalemails.address.EmailAddress;
@@ -22,6 +24,7 @@ import org.portalemails.event.PortalEvent;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.host.PortalProfile;
+import org.portalemails.host.PortalProfiles;
 import org.portalemails.limit.LimitKey;
 import org.portalemails.limit.Quota;
 import org.portalemails.notification.BuiltInTexts;
@@ -38,9 +41,9 @@ public final class EventEntries {
     private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
 
     private final CustomerGroupDirectory groups;
-    private final Function<CustomerGroupId, EffectiveSettings> settings;
-    private final Function<CustomerGroupId, Optional<RememberedSettings>> memory;
-    private final Function<CustomerGroupId, PortalProfile> profiles;
+    private final Function<CustomerGroup, EffectiveSettings> settings;
+    private final Function<CustomerGroup, Optional<RememberedSettings>> memory;
+    private final PortalProfiles profiles;
     private final BuiltInTexts texts;
     private final MailComposer composer;
     private final MailRoutes routes;
@@ -50,9 +53,9 @@ public final class EventEntries {
 
     public EventEntries(
             CustomerGroupDirectory groups,
-            Function<CustomerGroupId, EffectiveSettings> settings,
-            Function<CustomerGroupId, Optional<RememberedSettings>> memory,
-            Function<CustomerGroupId, PortalProfile> profiles,
+            Function<CustomerGroup, EffectiveSettings> settings,
+            Function<CustomerGroup, Optional<RememberedSettings>> memory,
+            PortalProfiles profiles,
             BuiltInTexts texts,
             MailComposer composer,
             MailRoutes routes,
@@ -76,7 +79,7 @@ public final class EventEntries {
 
     GroupView view(CustomerGroupId id) {
         CustomerGroup group = groups.find(id).orElseThrow(() -> new UnknownCustomerGroupException(id));
-        return new GroupView(group, settings.apply(id), profiles.apply(id));
+        return new GroupView(group, settings.apply(group), profiles.of(group));
     }
 
     /** A view made of settings that were read before, and the marks by which to check them. */
@@ -84,15 +87,11 @@ public final class EventEntries {
 
     /** Empty where nothing is remembered, and for groups that do not mail. */
     Optional<RememberedView> remembered(CustomerGroupId id) {
-        return memory.apply(id).flatMap(known -> groups.find(id)
-                .filter(CustomerGroup::usesPortal)
-                .map(group -> new RememberedView(
-                        new GroupView(group, effective(id, known), profiles.apply(id)), known.marks())));
-    }
-
-    private EffectiveSettings effective(CustomerGroupId id, RememberedSettings known) {
-        return EffectiveSettings.of(
-                known.settings().get(SettingsOwner.group(id)), known.settings().get(SettingsOwner.COMPANY_WIDE), texts);
+        return groups.find(id).filter(CustomerGroup::usesPortal).flatMap(group -> memory.apply(group)
+                .map(known -> new RememberedView(
+                        new GroupView(
+                                group, EffectiveSettings.ofGroup(group, known.settings(), texts), profiles.of(group)),
+                        known.marks())));
     }
 
     public List<PlannedMail> of(PortalEvent event, GroupView view, Mailing mailing) {
@@ -155,14 +154,16 @@ public final class EventEntries {
         return addresses;
     }
 
-    /** Turns mails to suppressed addresses into skips. */
+    /** Turns mails of one company to suppressed addresses into skips. */
     List<PlannedMail> withoutSuppressed(
-            List<PlannedMail> entries, Function<Collection<EmailAddress>, Set<EmailAddress>> suppressedAmong) {
+            CompanyId company,
+            List<PlannedMail> entries,
+            BiFunction<CompanyId, Collection<EmailAddress>, Set<EmailAddress>> suppressedAmong) {
         Set<EmailAddress> addresses = suppressible(entries);
         if (addresses.isEmpty()) {
             return entries;
         }
-        Set<EmailAddress> suppressed = suppressedAmong.apply(addresses);
+        Set<EmailAddress> suppressed = suppressedAmong.apply(company, addresses);
         if (suppressed.isEmpty()) {
             return entries;
         }

@@ -2,11 +2,13 @@ package org.portalemails.engine;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.announce.Announcement;
@@ -37,13 +39,15 @@ public final class OutboxNotifier implements Notifier {
         if (atOnce.isPresent()) {
             return atOnce.get();
         }
-        List<PlannedMail> entries = withinLimits(events.of(event, events.view(event.group()), Mailing.SEND));
-        AppendCondition condition = new AppendCondition(events.suppressible(entries), Map.of());
+        EventEntries.GroupView view = events.view(event.group());
+        CompanyId company = view.group().company();
+        List<PlannedMail> entries = withinLimits(events.of(event, view, Mailing.SEND));
+        AppendCondition condition = new AppendCondition(company, events.suppressible(entries), Map.of());
         Optional<List<AppendResult>> results = outbox.appendIf(entries, condition);
         if (results.isPresent()) {
             return answer(event, entries, results.get());
         }
-        List<PlannedMail> left = events.withoutSuppressed(entries, outbox::suppressedAmong);
+        List<PlannedMail> left = events.withoutSuppressed(company, entries, outbox::suppressedAmong);
         return answer(event, left, outbox.append(left));
     }
 
@@ -64,8 +68,10 @@ public final class OutboxNotifier implements Notifier {
             // What is in force now may do better, or complain again.
             return Optional.empty();
         }
-        AppendCondition condition =
-                new AppendCondition(events.suppressible(entries), memory.get().marks());
+        AppendCondition condition = new AppendCondition(
+                memory.get().view().group().company(),
+                events.suppressible(entries),
+                memory.get().marks());
         return outbox.appendIf(entries, condition).map(results -> answer(event, entries, results));
     }
 
@@ -85,7 +91,7 @@ public final class OutboxNotifier implements Notifier {
                 composed.add(new Composed(event, List.of(), e));
             }
         }
-        List<PlannedMail> written = events.withoutSuppressed(withinLimits(all), outbox::suppressedAmong);
+        List<PlannedMail> written = withoutSuppressed(withinLimits(all), views);
         List<AppendResult> results = outbox.append(written);
         List<Announcement> answers = new ArrayList<>(batch.size());
         int from = 0;
@@ -100,6 +106,27 @@ public final class OutboxNotifier implements Notifier {
             }
         }
         return List.copyOf(answers);
+    }
+
+    /** Each company's by itself, and all in their order. */
+    private List<PlannedMail> withoutSuppressed(
+            List<PlannedMail> entries, Map<CustomerGroupId, EventEntries.GroupView> views) {
+        Map<CompanyId, List<Integer>> places = new LinkedHashMap<>();
+        for (int i = 0; i < entries.size(); i++) {
+            CompanyId company = Objects.requireNonNull(views.get(entries.get(i).group()))
+                    .group()
+                    .company();
+            places.computeIfAbsent(company, one -> new ArrayList<>()).add(i);
+        }
+        List<PlannedMail> left = new ArrayList<>(entries);
+        places.forEach((company, of) -> {
+            List<PlannedMail> its = events.withoutSuppressed(
+                    company, of.stream().map(entries::get).toList(), outbox::suppressedAmong);
+            for (int i = 0; i < of.size(); i++) {
+                left.set(of.get(i), its.get(i));
+            }
+        });
+        return left;
     }
 
     private record Composed(PortalEvent event, List<PlannedMail> entries, @Nullable PortalEmailsException refusal) {}

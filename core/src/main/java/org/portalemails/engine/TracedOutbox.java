@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.portalemails.CompanyId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.email.MailTracing;
 import org.portalemails.email.PlannedMail;
@@ -61,8 +62,8 @@ public final class TracedOutbox implements Outbox {
     }
 
     @Override
-    public Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses) {
-        return outbox.suppressedAmong(addresses);
+    public Set<EmailAddress> suppressedAmong(CompanyId company, Collection<EmailAddress> addresses) {
+        return outbox.suppressedAmong(company, addresses);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.CompanyId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.email.MailId;
 import org.portalemails.email.PlannedMail;
@@ -108,8 +109,8 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     }
 
     @Override
-    public Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses) {
-        return suppressionList.suppressedAmong(addresses);
+    public Set<EmailAddress> suppressedAmong(CompanyId company, Collection<EmailAddress> addresses) {
+        return suppressionList.suppressedAmong(company, addresses);
     }
 
     @Override
@@ -180,7 +181,7 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
         }
         if (row.recipient != null
                 && !suppressionList
-                        .suppressedAmong(List.of(EmailAddress.of(row.recipient)))
+                        .suppressedAmong(row.company, List.of(EmailAddress.of(row.recipient)))
                         .isEmpty()) {
             flags.add(Flag.SUPPRESSED);
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,12 +16,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.CustomerGroupId;
+import org.portalemails.CompanyId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.email.PlannedMail;
+import org.portalemails.host.CustomerGroup;
 import org.portalemails.limit.LimitKey;
 import org.portalemails.limit.Quota;
-import org.portalemails.limit.RequestLimit;
+import org.portalemails.limit.RequestLimits;
 import org.portalemails.notification.SkipReason;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.spi.Outbox;
@@ -163,21 +165,28 @@ public final class InMemoryRecoveryRequests implements RecoveryRequests {
 
     @Override
     public synchronized boolean conclude(
-            RecoveryRequest request, RecoveryOutcome outcome, List<RecoveryReply> replies, RequestLimit perGroup) {
+            RecoveryRequest request, RecoveryOutcome outcome, List<RecoveryReply> replies, RequestLimits each) {
         Row row = held(request);
         if (row == null) {
             return false;
         }
         Instant now = clock.instant();
+        Map<LimitKey, Boolean> counted = new HashMap<>();
         List<PlannedMail> entries = new ArrayList<>();
         for (RecoveryReply reply : replies) {
-            CustomerGroupId group = reply.counted();
-            boolean within = group == null || limits.count(List.of(new Quota(LimitKey.of(group), perGroup)), now);
+            CustomerGroup group = reply.counted();
+            boolean within = group == null
+                    || isWithin(new Quota(LimitKey.of(group.id()), each.perGroup()), counted, now)
+                            && isWithin(new Quota(LimitKey.of(group.company()), each.perCompany()), counted, now);
             entries.addAll(within ? reply.entries() : reply.skipped(SkipReason.LIMIT_REACHED));
         }
         outbox.append(entries);
         row.end(outcome, now);
         return true;
+    }
+
+    private boolean isWithin(Quota quota, Map<LimitKey, Boolean> counted, Instant now) {
+        return counted.computeIfAbsent(quota.key(), key -> limits.count(List.of(quota), now));
     }
 
     @Override
@@ -211,7 +220,7 @@ public final class InMemoryRecoveryRequests implements RecoveryRequests {
     }
 
     @Override
-    public Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses) {
-        return outbox.suppressedAmong(addresses);
+    public Set<EmailAddress> suppressedAmong(CompanyId company, Collection<EmailAddress> addresses) {
+        return outbox.suppressedAmong(company, addresses);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
 
@@ -48,6 +49,16 @@ public record LimitKey(String value) {
      */
     public static LimitKey of(CustomerGroupId group) {
         return of("group", group.value());
+    }
+
+    /**
+     * One company.
+     *
+     * @param company the company
+     * @return its key
+     */
+    public static LimitKey of(CompanyId company) {
+        return of("company", company.value());
     }
 
     /**

@@ -14,7 +14,7 @@ import java.util.StringJoiner;
  */
 public record Quota(LimitKey key, RequestLimit limit) {
     /** The most quotas that {@link #toText} takes: its text then fits into 400 characters. */
-    private static final int MOST = 3;
+    private static final int MOST = 4;
 
     /** Refuses {@code null}. */
     public Quota {
@@ -25,7 +25,7 @@ public record Quota(LimitKey key, RequestLimit limit) {
     /**
      * Quotas as they are stored beside a mail: without addresses, at most 400 characters.
      *
-     * @param quotas at most three
+     * @param quotas at most four
      * @return ASCII text; empty for none
      * @throws IllegalArgumentException if there are more
      */

@@ -1,6 +1,7 @@
 package org.portalemails.limit;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
@@ -8,10 +9,13 @@ import java.util.Objects;
  * the next begins with the first request after it. So no window lets more pass than {@code most}, and no stretch of time of the
  * same length, wherever it begins, more than twice as many.
  *
- * @param most how many pass in a window; 0: none at all
- * @param window how long, by the clock of the storage; at least a second
+ * @param most how many pass in a window; 0: none at all; at most {@value #MOST}
+ * @param window how long, by the clock of the storage: whole seconds, at least one
  */
 public record RequestLimit(long most, Duration window) {
+    /** More than anybody counts; a stored limit has little room. */
+    private static final long MOST = 1_000_000_000_000L;
+
     private static final RequestLimit NONE = new RequestLimit(Long.MAX_VALUE, Duration.ofDays(1));
 
     /**
@@ -21,11 +25,14 @@ public record RequestLimit(long most, Duration window) {
      */
     public RequestLimit {
         Objects.requireNonNull(window, "window");
-        if (most < 0) {
-            throw new IllegalArgumentException("limit, most: 0 or more");
+        if (most < 0 || most > MOST && most != Long.MAX_VALUE) {
+            throw new IllegalArgumentException("limit, most: 0 to " + MOST);
         }
         if (window.compareTo(Duration.ofSeconds(1)) < 0 || window.compareTo(Duration.ofDays(366)) > 0) {
             throw new IllegalArgumentException("limit, window: from a second to a year");
+        }
+        if (!window.equals(window.truncatedTo(ChronoUnit.SECONDS))) {
+            throw new IllegalArgumentException("limit, window: whole seconds");
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
 
@@ -13,24 +14,32 @@ import org.portalemails.address.EmailAddress;
  *
  * @param perAddress requests that name one address, whether it is known or not
  * @param perGroup requests of one customer group
+ * @param perCompany requests of all groups of one company: so that no company uses up what all have together
  * @param wholeSystem all requests
  */
-public record RequestLimits(RequestLimit perAddress, RequestLimit perGroup, RequestLimit wholeSystem) {
+public record RequestLimits(
+        RequestLimit perAddress, RequestLimit perGroup, RequestLimit perCompany, RequestLimit wholeSystem) {
     /** Refuses {@code null}. */
     public RequestLimits {
         Objects.requireNonNull(perAddress, "perAddress");
         Objects.requireNonNull(perGroup, "perGroup");
+        Objects.requireNonNull(perCompany, "perCompany");
         Objects.requireNonNull(wholeSystem, "wholeSystem");
     }
 
     /**
-     * The default: 5 an hour for an address, 500 an hour for a group, 5,000 an hour in all.
+     * The default: 5 an hour for an address, 500 an hour for a group, 5,000 an hour in all. A company has no limit of its own: an ERP
+     * with several gives it one ({@link #perCompany(RequestLimit)}).
      *
      * @return the limits
      */
     public static RequestLimits standard() {
         Duration hour = Duration.ofHours(1);
-        return new RequestLimits(new RequestLimit(5, hour), new RequestLimit(500, hour), new RequestLimit(5_000, hour));
+        return new RequestLimits(
+                new RequestLimit(5, hour),
+                new RequestLimit(500, hour),
+                RequestLimit.none(),
+                new RequestLimit(5_000, hour));
     }
 
     /**
@@ -39,7 +48,7 @@ public record RequestLimits(RequestLimit perAddress, RequestLimit perGroup, Requ
      * @return the limits
      */
     public static RequestLimits none() {
-        return new RequestLimits(RequestLimit.none(), RequestLimit.none(), RequestLimit.none());
+        return new RequestLimits(RequestLimit.none(), RequestLimit.none(), RequestLimit.none(), RequestLimit.none());
     }
 
     /**
@@ -47,16 +56,18 @@ public record RequestLimits(RequestLimit perAddress, RequestLimit perGroup, Requ
      *
      * @param address who asks, or {@code null} if they have none
      * @param group where
+     * @param company the company of that group
      * @param use the kind of mail, a stable name
-     * @return an address, a group, the whole system: always in this order, so that no two transactions wait for each other; without those
+     * @return an address, a group, a company, the whole system: always in this order, so that no two transactions wait for each other; without those
      *     that have no limit
      */
-    public List<Quota> quotas(@Nullable EmailAddress address, CustomerGroupId group, String use) {
-        List<Quota> quotas = new ArrayList<>(3);
+    public List<Quota> quotas(@Nullable EmailAddress address, CustomerGroupId group, CompanyId company, String use) {
+        List<Quota> quotas = new ArrayList<>(4);
         if (address != null) {
             quotas.add(new Quota(LimitKey.of(address).countedFor(use), perAddress));
         }
         quotas.add(new Quota(LimitKey.of(group).countedFor(use), perGroup));
+        quotas.add(new Quota(LimitKey.of(company).countedFor(use), perCompany));
         quotas.add(new Quota(LimitKey.WHOLE_SYSTEM.countedFor(use), wholeSystem));
         quotas.removeIf(quota -> quota.limit().isNone());
         return List.copyOf(quotas);
@@ -69,7 +80,7 @@ public record RequestLimits(RequestLimit perAddress, RequestLimit perGroup, Requ
      * @return other limits
      */
     public RequestLimits perAddress(RequestLimit limit) {
-        return new RequestLimits(limit, perGroup, wholeSystem);
+        return new RequestLimits(limit, perGroup, perCompany, wholeSystem);
     }
 
     /**
@@ -79,7 +90,17 @@ public record RequestLimits(RequestLimit perAddress, RequestLimit perGroup, Requ
      * @return other limits
      */
     public RequestLimits perGroup(RequestLimit limit) {
-        return new RequestLimits(perAddress, limit, wholeSystem);
+        return new RequestLimits(perAddress, limit, perCompany, wholeSystem);
+    }
+
+    /**
+     * The same limits but for a company.
+     *
+     * @param limit how often the groups of one company answer
+     * @return other limits
+     */
+    public RequestLimits perCompany(RequestLimit limit) {
+        return new RequestLimits(perAddress, perGroup, limit, wholeSystem);
     }
 
     /**
@@ -89,6 +110,6 @@ public record RequestLimits(RequestLimit perAddress, RequestLimit perGroup, Requ
      * @return other limits
      */
     public RequestLimits wholeSystem(RequestLimit limit) {
-        return new RequestLimits(perAddress, perGroup, limit);
+        return new RequestLimits(perAddress, perGroup, perCompany, limit);
     }
 }

@@ -3,17 +3,17 @@ package org.portalemails.recovery;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.CustomerGroupId;
 import org.portalemails.email.PlannedMail;
+import org.portalemails.host.CustomerGroup;
 import org.portalemails.notification.SkipReason;
 
 /**
  * What one customer group answers to a request.
  *
- * @param group whose limit it counts against, or {@code null} if it is nobody's: the mail to an unknown address
+ * @param group whose limit it counts against, and that of its company; or {@code null} if it is nobody's: the mail to an unknown address
  * @param entries what is written into the outbox; at least one
  */
-public record RecoveryReply(@Nullable CustomerGroupId group, List<PlannedMail> entries) {
+public record RecoveryReply(@Nullable CustomerGroup group, List<PlannedMail> entries) {
     /**
      * Copies the list.
      *
@@ -39,11 +39,11 @@ public record RecoveryReply(@Nullable CustomerGroupId group, List<PlannedMail> e
     }
 
     /**
-     * The group against whose limit this counts.
+     * The group against whose limit, and that of whose company, this counts.
      *
      * @return {@code null} if there is no group, or nothing is to be sent anyway
      */
-    public @Nullable CustomerGroupId counted() {
+    public @Nullable CustomerGroup counted() {
         return entries.stream().anyMatch(PlannedMail.Send.class::isInstance) ? group : null;
     }
 }

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.CompanyId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.limit.LimitKey;
-import org.portalemails.limit.RequestLimit;
+import org.portalemails.limit.RequestLimits;
 
 /**
  * Port: where requests wait for their answer, and where limits are counted. Implemented by {@code inmemory} and by the JDBC
@@ -23,7 +24,7 @@ import org.portalemails.limit.RequestLimit;
  *       are short transactions of their own.
  *   <li><b>Exact</b>: of any number of requests that any number of nodes take at the same moment, exactly as many pass as a limit
  *       allows. Windows are measured by the clock of the storage. A request counts once, also when the node that took it dies.
- *   <li><b>All or nothing</b>: {@link #conclude} counts groups, writes the answers into the outbox and ends the request, all in one
+ *   <li><b>All or nothing</b>: {@link #conclude} counts groups and companies, writes the answers into the outbox and ends the request, all in one
  *       transaction and only while the claim is the newest.
  *   <li><b>Forgetful</b>: the address is gone when a request ends; limits are counted under {@link LimitKey hashes}. {@link
  *       org.portalemails.outbox.OutboxAdministration#exportRequests} finds the requests of a person that wait, taken or not, in whatever case
@@ -52,17 +53,18 @@ public interface RecoveryRequests {
     Optional<Taken> take(Duration lease, RecoveryPolicy policy);
 
     /**
-     * Ends a request with its answers. Those of a group that is over its limit are written as skipped with {@link
-     * org.portalemails.notification.SkipReason#LIMIT_REACHED}.
+     * Ends a request with its answers. Those of a group that is over its limit, or of a company that is, are written as skipped with {@link
+     * org.portalemails.notification.SkipReason#LIMIT_REACHED}. A request counts once for each group, and once for each company one of whose
+     * groups is within its limit.
      *
      * @param request what was taken
      * @param outcome how it ends
      * @param replies the answers; possibly empty
-     * @param perGroup the limit of each group
+     * @param limits those of each group and of each company; the others are not looked at
      * @return {@code false} if somebody else holds the request by now, or it ended or was erased; then nothing was written
      */
     boolean conclude(
-            RecoveryRequest request, RecoveryOutcome outcome, List<RecoveryReply> replies, RequestLimit perGroup);
+            RecoveryRequest request, RecoveryOutcome outcome, List<RecoveryReply> replies, RequestLimits limits);
 
     /**
      * Puts a request back, to be taken again later; it does not count a second time. Does nothing if somebody else holds it by now.
@@ -89,12 +91,13 @@ public interface RecoveryRequests {
     int purge(Duration endedLongerAgoThan);
 
     /**
-     * Which of some addresses are suppressed.
+     * Which of some addresses are suppressed for the mails of a company.
      *
+     * @param company the company
      * @param addresses any number
      * @return those that are
      */
-    Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses);
+    Set<EmailAddress> suppressedAmong(CompanyId company, Collection<EmailAddress> addresses);
 
     /**
      * A request that was taken: to be answered, or ended already.

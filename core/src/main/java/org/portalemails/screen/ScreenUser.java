@@ -12,8 +12,8 @@ import org.portalemails.settings.SettingsOwner;
  *
  * @param name stands in the history beside what they save, in the host's words: 1 to 100 characters
  * @param address where their test mails go unless they type another address; {@code null} if it is not known
- * @param may what they may do, and where: the settings or mails of a group; {@link SettingsOwner#COMPANY_WIDE} stands for the
- *     settings of the company, and for the mails of all groups
+ * @param may what they may do, and where: the settings or mails of a group, or the settings that the groups of a company inherit; {@link
+ *     SettingsOwner#INSTALLATION} stands for the installation default, and for the mails of all groups
  */
 public record ScreenUser(
         String name, @Nullable EmailAddress address, BiPredicate<ScreenPermission, SettingsOwner> may) {

@@ -2,25 +2,30 @@ package org.portalemails.screen;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
+import org.portalemails.UnknownCompanyException;
 import org.portalemails.UnknownCustomerGroupException;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.composition.NoAccountMail;
 import org.portalemails.email.MailId;
 import org.portalemails.email.PlannedMail;
+import org.portalemails.host.CompanyDirectory;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.host.PortalProfile;
+import org.portalemails.host.PortalProfiles;
 import org.portalemails.language.VisibleText;
 import org.portalemails.layout.MailLayout;
 import org.portalemails.notification.ContentFormat;
@@ -29,7 +34,9 @@ import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.spi.Outbox;
 import org.portalemails.settings.BrandText;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.InvalidSettingsException;
+import org.portalemails.settings.Level;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.Setting;
 import org.portalemails.settings.SettingsHistory;
@@ -56,17 +63,19 @@ import org.portalemails.template.Severity;
  * the other changed; a {@link PortalNotUsedException}, also from {@code sendTest}, if the group does not use the portal. They note who did
  * it ({@code savedBy}), in the host's words of 1 to 100 characters.
  *
- * <p>Every method that is told a group throws {@link UnknownCustomerGroupException} if the ERP has no such group, whatever is saved for it.
+ * <p>Every method that is told a group throws {@link UnknownCustomerGroupException} if the ERP has no such group, whatever is saved for it;
+ * told a company, an {@link UnknownCompanyException}.
  *
  * <p>Transaction: as the {@link SettingsStore} behind it, inside the caller's current one. Threads: may be called from many at
  * once. Who may see or change what is the host's to decide, before it calls.
  */
 public final class SettingsScreen {
     private final CustomerGroupDirectory groups;
+    private final CompanyDirectory companies;
     private final SettingsStore store;
     private final SettingsRules rules;
     private final SettingsHistory history;
-    private final Function<CustomerGroupId, PortalProfile> profiles;
+    private final PortalProfiles profiles;
     private final Outbox outbox;
     private final Clock clock;
     private final Supplier<MailId> ids;
@@ -76,9 +85,10 @@ public final class SettingsScreen {
      * For the entry point; hosts get theirs from it.
      *
      * @param groups the host's groups
+     * @param companies the host's companies
      * @param store where settings are kept
      * @param rules what must hold before they are
-     * @param profiles what the host says of itself, by group
+     * @param profiles what the host says of itself, by company or group
      * @param outbox where test mails go
      * @param clock tells when a test mail is sent
      * @param ids gives their ids
@@ -86,14 +96,16 @@ public final class SettingsScreen {
      */
     public SettingsScreen(
             CustomerGroupDirectory groups,
+            CompanyDirectory companies,
             SettingsStore store,
             SettingsRules rules,
-            Function<CustomerGroupId, PortalProfile> profiles,
+            PortalProfiles profiles,
             Outbox outbox,
             Clock clock,
             Supplier<MailId> ids,
             MailLayout layout) {
         this.groups = groups;
+        this.companies = companies;
         this.store = store;
         this.rules = rules;
         this.history = new SettingsHistory(store);
@@ -111,9 +123,26 @@ public final class SettingsScreen {
      * @throws UnknownCustomerGroupException if the ERP has no such group
      */
     public boolean isAvailable(CustomerGroupId group) {
-        return groups.find(group)
-                .map(CustomerGroup::usesPortal)
-                .orElseThrow(() -> new UnknownCustomerGroupException(group));
+        return known(group).usesPortal();
+    }
+
+    /**
+     * The companies of the ERP: a page says more of levels where there are several.
+     *
+     * @return the host's port
+     */
+    public CompanyDirectory companies() {
+        return companies;
+    }
+
+    /**
+     * What an owner inherits where it says nothing.
+     *
+     * @return of the installation, only what is built in
+     */
+    public InheritedSettings inherited(SettingsOwner owner) {
+        requireKnown(owner);
+        return InheritedSettings.read(store, owner, company(owner));
     }
 
     /**
@@ -123,17 +152,19 @@ public final class SettingsScreen {
      * @return a form of the caller's own
      */
     public SettingsForm open(SettingsOwner owner) {
-        requireKnown(owner);
-        PortalEmailSettings companyWide = companyWideFor(owner);
-        return bind(owner, companyWide, store.find(owner).map(SettingsForm::of).orElseGet(() -> {
-            SettingsForm blank = new SettingsForm();
-            if (companyWide != null) {
-                Setting.all().stream()
-                        .filter(setting -> setting.builtIn().isPresent() && setting != Setting.FRENCH_REQUIRED)
-                        .forEach(setting -> blank.fill(setting, companyWide));
-            }
-            return blank;
-        }));
+        InheritedSettings inherited = inherited(owner);
+        return store.find(owner)
+                .map(SettingsForm::of)
+                .orElseGet(() -> blank(inherited))
+                .checkedBy(rules, inherited);
+    }
+
+    private static SettingsForm blank(InheritedSettings inherited) {
+        SettingsForm blank = new SettingsForm();
+        inherited.levels().stream().findFirst().ifPresent(nearest -> Setting.all().stream()
+                .filter(setting -> setting.builtIn().isPresent() && setting != Setting.FRENCH_REQUIRED)
+                .forEach(setting -> blank.fill(setting, nearest)));
+        return blank;
     }
 
     /**
@@ -144,8 +175,7 @@ public final class SettingsScreen {
      * @return the same form
      */
     public SettingsForm bind(SettingsOwner owner, SettingsForm form) {
-        requireKnown(owner);
-        return bind(owner, companyWideFor(owner), form);
+        return form.checkedBy(rules, inherited(owner));
     }
 
     /**
@@ -155,33 +185,40 @@ public final class SettingsScreen {
      * @return in the order of the screen; warnings do not stand in the way of saving
      */
     public List<SettingsViolation> check(SettingsOwner owner, SettingsForm form) {
-        requireKnown(owner);
-        if (owner instanceof SettingsOwner.Group) {
-            return rules.check(form, companyWideFor(owner));
+        InheritedSettings inherited = inherited(owner);
+        List<SettingsViolation> found = new ArrayList<>(rules.check(form, inherited));
+        if (owner.level() != Level.GROUP) {
+            concerned(owner, inherited, form, found);
         }
-        List<SettingsViolation> found = new ArrayList<>(rules.checkCompanyWide(form));
-        if (!VisibleText.isIn(form.getSendFrom())) {
-            long relying = store.owners().stream()
-                    .filter(SettingsOwner.Group.class::isInstance)
-                    .filter(group -> own(group).sendFrom().isEmpty())
-                    .count();
-            if (relying > 0) {
-                found.add(
-                        0,
-                        new SettingsViolation(
-                                "sendFrom",
-                                "settings.groups-without-sender",
-                                Severity.WARNING,
-                                null,
-                                Map.of("count", String.valueOf(relying))));
+        return List.copyOf(found);
+    }
+
+    /** What a form of a company or of the installation would do to groups that have settings of their own. */
+    private void concerned(
+            SettingsOwner owner, InheritedSettings inherited, SettingsForm form, List<SettingsViolation> found) {
+        Map<SettingsOwner, PortalEmailSettings> stored = StoredSettings.settingsOf(store.findAll(store.owners()));
+        Map<SettingsOwner, PortalEmailSettings> typed = new HashMap<>(stored);
+        typed.put(owner, rules.draft(form, inherited));
+        List<EffectiveSettings> groupsNow = new ArrayList<>();
+        companiesOf(stored.keySet()).forEach((heir, company) -> {
+            if (heir.level() == Level.GROUP && isWithin(owner, heir, company)) {
+                groupsNow.add(EffectiveSettings.of(
+                        typed.get(heir), InheritedSettings.of(heir, company, typed), rules.builtInTexts()));
             }
+        });
+        long without = groupsNow.stream().filter(group -> !group.isUsable()).count();
+        if (without > 0 && !VisibleText.isIn(form.getSendFrom())) {
+            found.add(
+                    0,
+                    new SettingsViolation(
+                            "sendFrom",
+                            "settings.groups-without-sender",
+                            Severity.WARNING,
+                            null,
+                            Map.of("count", String.valueOf(without))));
         }
-        PortalEmailSettings draft = rules.draft(form, null);
-        long inOneLanguage = store.owners().stream()
-                .filter(SettingsOwner.Group.class::isInstance)
-                .filter(group ->
-                        rules.isSecondLanguageTheFirst(EffectiveSettings.of(own(group), draft, rules.builtInTexts())))
-                .count();
+        long inOneLanguage =
+                groupsNow.stream().filter(rules::isSecondLanguageTheFirst).count();
         if (inOneLanguage > 0) {
             found.add(new SettingsViolation(
                     Setting.SECOND_LANGUAGE.name(),
@@ -190,7 +227,6 @@ public final class SettingsScreen {
                     null,
                     Map.of("count", String.valueOf(inOneLanguage))));
         }
-        return List.copyOf(found);
     }
 
     /**
@@ -262,7 +298,7 @@ public final class SettingsScreen {
             SettingsOwner owner, NotificationType type, Locale language, long expectedVersion, String savedBy) {
         requireScreen(owner);
         PortalEmailSettings confirmed =
-                TextDrift.confirm(own(owner), type, language, companyWideFor(owner), rules.builtInTexts());
+                TextDrift.confirm(own(owner), type, language, inherited(owner), rules.builtInTexts());
         return store(owner, confirmed, expectedVersion, savedBy);
     }
 
@@ -277,7 +313,7 @@ public final class SettingsScreen {
             SettingsOwner owner, BrandText what, Locale language, long expectedVersion, String savedBy) {
         requireScreen(owner);
         PortalEmailSettings confirmed =
-                TextDrift.confirm(own(owner), what, language, companyWideFor(owner), rules.builtInTexts());
+                TextDrift.confirm(own(owner), what, language, inherited(owner), rules.builtInTexts());
         return store(owner, confirmed, expectedVersion, savedBy);
     }
 
@@ -288,8 +324,7 @@ public final class SettingsScreen {
      * @throws UnknownCustomerGroupException if the ERP has no such group
      */
     public EffectiveSettings effective(CustomerGroupId group) {
-        requireKnown(SettingsOwner.group(group));
-        return EffectiveSettings.read(store, group, rules.builtInTexts());
+        return EffectiveSettings.read(store, known(group), rules.builtInTexts());
     }
 
     /**
@@ -329,16 +364,34 @@ public final class SettingsScreen {
      * @return by owner; possibly empty
      */
     public Map<SettingsOwner, List<TextDrift>> drift() {
+        return drift(SettingsOwner.INSTALLATION);
+    }
+
+    /**
+     * Those of one owner, and of everyone who inherits from it.
+     *
+     * @return by owner; possibly empty
+     */
+    public Map<SettingsOwner, List<TextDrift>> drift(SettingsOwner owner) {
+        requireKnown(owner);
         Map<SettingsOwner, List<TextDrift>> report = new LinkedHashMap<>();
-        PortalEmailSettings companyWide = settings(SettingsOwner.COMPANY_WIDE);
-        for (SettingsOwner owner : store.owners()) {
-            PortalEmailSettings shared = owner instanceof SettingsOwner.Group ? companyWide : null;
-            List<TextDrift> drifted = TextDrift.of(own(owner), shared, rules.builtInTexts());
+        Map<SettingsOwner, PortalEmailSettings> stored = StoredSettings.settingsOf(store.findAll(store.owners()));
+        companiesOf(stored.keySet()).forEach((other, company) -> {
+            InheritedSettings inherited = InheritedSettings.of(other, company, stored);
+            List<TextDrift> drifted = isWithin(owner, other, company)
+                    ? TextDrift.of(Objects.requireNonNull(stored.get(other)), inherited, rules.builtInTexts())
+                    : List.of();
             if (!drifted.isEmpty()) {
-                report.put(owner, drifted);
+                report.put(other, drifted);
             }
-        }
+        });
         return report;
+    }
+
+    private static boolean isWithin(SettingsOwner owner, SettingsOwner other, CompanyId company) {
+        return owner.level() == Level.INSTALLATION
+                || other.equals(owner)
+                || other.level() == Level.GROUP && owner.equals(SettingsOwner.company(company));
     }
 
     /**
@@ -351,6 +404,19 @@ public final class SettingsScreen {
     }
 
     /**
+     * The settings of a company and of its groups as one file.
+     *
+     * @param company the company
+     */
+    public String export(CompanyId company) {
+        SettingsOwner owner = SettingsOwner.company(company);
+        requireKnown(owner);
+        Map<SettingsOwner, CompanyId> all = companiesOf(store.owners());
+        all.entrySet().removeIf(other -> !isWithin(owner, other.getKey(), other.getValue()));
+        return SettingsFile.export(store, all.keySet());
+    }
+
+    /**
      * What importing a file would change, and what would be refused; changes nothing by itself.
      *
      * @param file what {@link #export()} gave, here or elsewhere
@@ -358,7 +424,17 @@ public final class SettingsScreen {
      * @throws InvalidSettingsException if the file is not understood, with line and column
      */
     public SettingsImport dryRun(String file) {
-        return SettingsImport.dryRun(file, store, rules, groups);
+        return SettingsImport.dryRun(file, store, rules, groups, companies);
+    }
+
+    /**
+     * The same for people who may change the settings of one company and its groups only: others in the file are refused.
+     *
+     * @param file what {@link #export(CompanyId)} gave, here or elsewhere
+     */
+    public SettingsImport dryRun(String file, CompanyId company) {
+        requireKnown(SettingsOwner.company(company));
+        return SettingsImport.dryRun(file, store, rules, groups, companies, company);
     }
 
     /**
@@ -368,8 +444,9 @@ public final class SettingsScreen {
      * @return a preview, good for any number of texts
      */
     public TextPreview preview(CustomerGroupId group) {
-        EffectiveSettings look = effective(group);
-        return new TextPreview(rules, profiles.apply(group), layout, look);
+        CustomerGroup known = known(group);
+        EffectiveSettings look = EffectiveSettings.read(store, known, rules.builtInTexts());
+        return new TextPreview(rules, profiles.of(known), layout, look);
     }
 
     /**
@@ -380,8 +457,7 @@ public final class SettingsScreen {
      * @return a preview, good for any number of texts
      */
     public TextPreview preview(SettingsOwner owner, SettingsForm form) {
-        requireKnown(owner);
-        return new TextPreview(rules, profiles.apply(groupOf(owner)), layout, look(owner, form));
+        return new TextPreview(rules, profile(owner), layout, look(owner, form));
     }
 
     /**
@@ -418,7 +494,7 @@ public final class SettingsScreen {
      * Sends a text as a form has it, saved or not, to an administrator: with the sender and the look that the form gives it, marked as a
      * test, with examples and masked secrets, the same way that every mail goes. Joins the caller's transaction.
      *
-     * @param owner whose form; a test of the company-wide default is of no group
+     * @param owner whose form; a test of a company or of the installation default is of no group
      * @param form what is typed
      * @param language the language of the text
      * @return with which the fate of the mail can be followed
@@ -438,10 +514,19 @@ public final class SettingsScreen {
     }
 
     private EffectiveSettings look(SettingsOwner owner, SettingsForm form) {
-        PortalEmailSettings companyWide = companyWideFor(owner);
-        PortalEmailSettings draft = rules.draft(form, companyWide);
-        boolean own = owner instanceof SettingsOwner.Group;
-        return EffectiveSettings.of(own ? draft : null, own ? companyWide : draft, rules.builtInTexts());
+        InheritedSettings inherited = inherited(owner);
+        return EffectiveSettings.of(rules.draft(form, inherited), inherited, rules.builtInTexts());
+    }
+
+    private PortalProfile profile(SettingsOwner owner) {
+        if (owner instanceof SettingsOwner.Group group) {
+            return profiles.of(known(group.id()));
+        }
+        requireKnown(owner);
+        return profiles.of(
+                owner instanceof SettingsOwner.Company company
+                        ? company.id()
+                        : companies.companies().get(0).id());
     }
 
     private static CustomerGroupId groupOf(SettingsOwner owner) {
@@ -457,14 +542,49 @@ public final class SettingsScreen {
         return rules;
     }
 
+    private CustomerGroup known(CustomerGroupId group) {
+        return groups.find(group).orElseThrow(() -> new UnknownCustomerGroupException(group));
+    }
+
     private void requireKnown(SettingsOwner owner) {
-        if (owner instanceof SettingsOwner.Group group
-                && groups.find(group.id()).isEmpty()) {
-            throw new UnknownCustomerGroupException(group.id());
+        company(owner);
+    }
+
+    /** Of whom a group inherits; of the installation any. */
+    private CompanyId company(SettingsOwner owner) {
+        if (owner instanceof SettingsOwner.Group group) {
+            return known(group.id()).company();
         }
+        if (owner instanceof SettingsOwner.Company company) {
+            // A company that is the only one has no settings beside those of the installation.
+            if (!companies.hasSeveral() || companies.find(company.id()).isEmpty()) {
+                throw new UnknownCompanyException(company.id());
+            }
+            return company.id();
+        }
+        return CompanyId.DEFAULT;
+    }
+
+    /** The same for all who have settings, also for those whom the ERP does not know any more. */
+    private Map<SettingsOwner, CompanyId> companiesOf(Collection<SettingsOwner> owners) {
+        boolean several = companies.hasSeveral();
+        Map<SettingsOwner, CompanyId> found = new LinkedHashMap<>();
+        for (SettingsOwner owner : owners) {
+            if (owner instanceof SettingsOwner.Company company) {
+                found.put(owner, company.id());
+            } else if (owner instanceof SettingsOwner.Group group && several) {
+                found.put(
+                        owner,
+                        groups.find(group.id()).map(CustomerGroup::company).orElse(CompanyId.DEFAULT));
+            } else {
+                found.put(owner, CompanyId.DEFAULT);
+            }
+        }
+        return found;
     }
 
     private void requireScreen(SettingsOwner owner) {
+        requireKnown(owner);
         if (owner instanceof SettingsOwner.Group group && !isAvailable(group.id())) {
             throw new PortalNotUsedException(group.id());
         }
@@ -482,27 +602,11 @@ public final class SettingsScreen {
         }
     }
 
-    private SettingsForm bind(SettingsOwner owner, @Nullable PortalEmailSettings companyWide, SettingsForm form) {
-        return owner instanceof SettingsOwner.Group
-                ? form.checkedBy(rules, companyWide)
-                : form.checkedAsCompanyWideBy(rules);
-    }
-
     private PortalEmailSettings parse(SettingsOwner owner, SettingsForm form, @Nullable PortalEmailSettings previous) {
-        return owner instanceof SettingsOwner.Group
-                ? rules.parse(form, companyWideFor(owner), previous)
-                : rules.parseCompanyWide(form, previous);
+        return rules.parse(form, inherited(owner), previous);
     }
 
     private PortalEmailSettings own(SettingsOwner owner) {
-        return Objects.requireNonNullElse(settings(owner), PortalEmailSettings.blank());
-    }
-
-    private @Nullable PortalEmailSettings companyWideFor(SettingsOwner owner) {
-        return owner instanceof SettingsOwner.Group ? settings(SettingsOwner.COMPANY_WIDE) : null;
-    }
-
-    private @Nullable PortalEmailSettings settings(SettingsOwner owner) {
-        return store.find(owner).map(StoredSettings::settings).orElse(null);
+        return store.find(owner).map(StoredSettings::settings).orElse(PortalEmailSettings.blank());
     }
 }

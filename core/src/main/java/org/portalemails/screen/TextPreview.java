@@ -32,6 +32,7 @@ import org.portalemails.notification.MailValues;
 import org.portalemails.notification.MergeField;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.Setting;
 import org.portalemails.settings.SettingsViolation;
 import org.portalemails.settings.Sourced;
@@ -102,7 +103,7 @@ public final class TextPreview {
      * @param profile gives the values that the host says of itself, and the zone
      */
     public TextPreview(SettingsRules rules, PortalProfile profile) {
-        this(rules, profile, MailLayout.standard(), EffectiveSettings.of(null, null, rules.builtInTexts()));
+        this(rules, profile, MailLayout.standard(), InheritedSettings.NOTHING.effective(rules.builtInTexts()));
     }
 
     /**

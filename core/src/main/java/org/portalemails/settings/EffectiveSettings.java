@@ -1,6 +1,7 @@
 package org.portalemails.settings;
 
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -9,8 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.host.CustomerGroup;
 import org.portalemails.language.Languages;
 import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.MailText;
@@ -18,13 +19,14 @@ import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.Switch;
 
 /**
- * What applies to a customer group when everything that it inherits is filled in: its own settings over the company-wide
- * default over what is built in. Every value says which level it comes from.
+ * What applies to a customer group when everything that it inherits is filled in: its own settings over those of its company over the
+ * installation default over what is built in. Every value says which level it comes from. The same for a company, or for the
+ * installation, where no group is meant.
  *
  * <ul>
- *   <li><b>Addresses and the sender name</b>: the group's, else the company-wide one, else there is none.
+ *   <li><b>Addresses and the sender name</b>: the group's, else the company's, else the installation's, else there is none.
  *   <li><b>Switches</b>: a box is ticked or not, never blank. So the settings of the group decide as soon as there are
- *       any; else the company-wide default does; else every switch is off.
+ *       any; else those of the company do, else the installation default; else every switch is off.
  *   <li><b>Texts</b>: the first level that has the text in the reader's language ({@link Languages#best}). If no
  *       level has, the same with {@link #language()}; at last English, which is always built in.
  * </ul>
@@ -32,48 +34,76 @@ import org.portalemails.notification.Switch;
  * <p>Immutable.
  */
 public final class EffectiveSettings {
-    private final @Nullable PortalEmailSettings group;
-    private final @Nullable PortalEmailSettings companyWide;
+    /** Whose settings these are, and by what they are inherited. */
+    private final Level nearest;
+
+    private final Map<Level, PortalEmailSettings> levels;
     private final BuiltInTexts builtIn;
 
-    private EffectiveSettings(
-            @Nullable PortalEmailSettings group, @Nullable PortalEmailSettings companyWide, BuiltInTexts builtIn) {
-        this.group = group;
-        this.companyWide = companyWide;
+    private EffectiveSettings(Level nearest, Map<Level, PortalEmailSettings> levels, BuiltInTexts builtIn) {
+        this.nearest = nearest;
+        this.levels = levels;
         this.builtIn = Objects.requireNonNull(builtIn, "builtIn");
     }
 
     /**
-     * Lays the levels over each other.
+     * Lays settings over what they inherit.
      *
-     * @param group the group's own settings, or {@code null} if it has none; {@code null} also for what the company-wide
-     *     default alone amounts to
-     * @param companyWide the company-wide default, or {@code null} if there is none
+     * @param own of the group, company or installation that inherits; {@code null} if it has none, and also for what the others alone
+     *     amount to
+     * @param inherited what it inherits
      * @param builtIn the built-in texts
      * @return the effective settings
      */
     public static EffectiveSettings of(
-            @Nullable PortalEmailSettings group, @Nullable PortalEmailSettings companyWide, BuiltInTexts builtIn) {
-        return new EffectiveSettings(group, companyWide, builtIn);
+            @Nullable PortalEmailSettings own, InheritedSettings inherited, BuiltInTexts builtIn) {
+        Map<Level, PortalEmailSettings> levels = new EnumMap<>(Level.class);
+        put(levels, Level.COMPANY, inherited.company());
+        put(levels, Level.INSTALLATION, inherited.installation());
+        put(levels, inherited.heir(), own);
+        return new EffectiveSettings(inherited.heir(), levels, builtIn);
+    }
+
+    private static void put(
+            Map<Level, PortalEmailSettings> levels, Level level, @Nullable PortalEmailSettings settings) {
+        if (settings != null) {
+            levels.put(level, settings);
+        }
     }
 
     /**
      * Reads what applies to a group.
      *
-     * @param store where settings are kept
+     * @param store where settings are kept; asked one question
      * @param group the group, whether it has any settings of its own or not
      * @param builtIn the texts that apply where nobody wrote one
      * @return its effective settings
      */
-    public static EffectiveSettings read(SettingsStore store, CustomerGroupId group, BuiltInTexts builtIn) {
-        SettingsOwner own = SettingsOwner.group(group);
-        Map<SettingsOwner, StoredSettings> found = store.findAll(List.of(own, SettingsOwner.COMPANY_WIDE));
-        StoredSettings ofGroup = found.get(own);
-        StoredSettings companyWide = found.get(SettingsOwner.COMPANY_WIDE);
-        return of(
-                ofGroup == null ? null : ofGroup.settings(),
-                companyWide == null ? null : companyWide.settings(),
-                builtIn);
+    public static EffectiveSettings read(SettingsStore store, CustomerGroup group, BuiltInTexts builtIn) {
+        return ofGroup(group, StoredSettings.settingsOf(store.findAll(owners(group))), builtIn);
+    }
+
+    /**
+     * Whose settings amount to what applies to a group.
+     *
+     * @return the group, its company and the installation
+     */
+    public static List<SettingsOwner> owners(CustomerGroup group) {
+        return List.of(
+                SettingsOwner.group(group.id()), SettingsOwner.company(group.company()), SettingsOwner.INSTALLATION);
+    }
+
+    /**
+     * What applies to a group, of settings that were read already.
+     *
+     * @param group the group
+     * @param settings of its {@link #owners}, those who have some
+     * @param builtIn the texts that apply where nobody wrote one
+     */
+    public static EffectiveSettings ofGroup(
+            CustomerGroup group, Map<SettingsOwner, PortalEmailSettings> settings, BuiltInTexts builtIn) {
+        SettingsOwner own = SettingsOwner.group(group.id());
+        return of(settings.get(own), InheritedSettings.of(own, group.company(), settings), builtIn);
     }
 
     /**
@@ -83,14 +113,13 @@ public final class EffectiveSettings {
      * @return empty if no level has it
      */
     public <T> Optional<Sourced<T>> get(Setting<T> setting) {
-        Optional<Sourced<T>> own = at(Level.GROUP, group, setting);
-        return own.or(() -> at(Level.COMPANY_WIDE, companyWide, setting))
-                .or(() -> setting.builtIn().map(value -> new Sourced<>(value, Level.BUILT_IN)));
-    }
-
-    private static <T> Optional<Sourced<T>> at(
-            Level level, @Nullable PortalEmailSettings settings, Setting<T> setting) {
-        return settings == null ? Optional.empty() : settings.get(setting).map(value -> new Sourced<>(value, level));
+        for (Map.Entry<Level, PortalEmailSettings> level : levels.entrySet()) {
+            Optional<T> value = level.getValue().get(setting);
+            if (value.isPresent()) {
+                return value.map(found -> new Sourced<>(found, level.getKey()));
+            }
+        }
+        return setting.builtIn().map(value -> new Sourced<>(value, Level.BUILT_IN));
     }
 
     /**
@@ -140,7 +169,7 @@ public final class EffectiveSettings {
     }
 
     /**
-     * The language for readers in whose language there is no text: the group's, else the company-wide one, else English.
+     * The language for readers in whose language there is no text: the group's, else the company's, else the installation's, else English.
      *
      * @return a language
      */
@@ -160,7 +189,7 @@ public final class EffectiveSettings {
         Optional<Locale> second = get(Setting.SECOND_LANGUAGE).map(Sourced::value);
         boolean known = wanted == MailLanguages.RECIPIENT
                 || wanted == MailLanguages.BOTH_IF_UNKNOWN
-                        && textIn(type, reader, Level.GROUP).isPresent();
+                        && textIn(type, reader, nearest).isPresent();
         if (known || second.isEmpty() || second.get().equals(language())) {
             return List.of(reader);
         }
@@ -168,7 +197,7 @@ public final class EffectiveSettings {
         if (!frenchFirst) {
             return List.of(language(), second.get());
         }
-        // The company may have chosen another second language since the group was saved; French is built in.
+        // Another level may have chosen another second language since the group was saved; French is built in.
         return List.of(isFrench(second.get()) ? second.get() : Locale.FRENCH, language());
     }
 
@@ -184,18 +213,18 @@ public final class EffectiveSettings {
      * @return never missing, since English is built in
      */
     public EffectiveText text(NotificationType type, Locale reader) {
-        return text(type, reader, Level.GROUP);
+        return text(type, reader, nearest);
     }
 
     /**
-     * The text that would apply if the group had none of its own: what "reset to the shared text" brings back.
+     * The text that would apply if the group (or company, or installation) had none of its own: what "reset to the shared text" brings back.
      *
      * @param type the mail
      * @param reader the reader's language
-     * @return from {@link Level#COMPANY_WIDE} or {@link Level#BUILT_IN}
+     * @return from a level above
      */
     public EffectiveText sharedText(NotificationType type, Locale reader) {
-        return text(type, reader, Level.COMPANY_WIDE);
+        return text(type, reader, nearest.above());
     }
 
     /**
@@ -206,16 +235,15 @@ public final class EffectiveSettings {
      * @return empty if no level has it in a language that the reader reads ({@link Languages#best})
      */
     public Optional<Sourced<String>> brandText(BrandText what, Locale reader) {
-        return brandText(Level.GROUP, group, what, reader)
-                .or(() -> brandText(Level.COMPANY_WIDE, companyWide, what, reader));
+        return brandText(what, reader, nearest);
     }
 
     /**
-     * The signature or footer that would apply if the group had none of its own.
+     * The signature or footer that would apply if the group (or company, or installation) had none of its own.
      *
      * @param what one that {@linkplain BrandText#isShared replaces a shared text}
      * @param reader the reader's language
-     * @return from {@link Level#COMPANY_WIDE} or {@link Level#BUILT_IN}; English, if there is none in a language that the reader reads
+     * @return from a level above; English, if there is none in a language that the reader reads
      * @throws IllegalArgumentException for an alternative text
      */
     public Sourced<String> sharedBrandText(BrandText what, Locale reader) {
@@ -225,15 +253,18 @@ public final class EffectiveSettings {
                     case FOOTER -> BuiltInTexts.footer(reader);
                     case LOGO_TEXT -> throw new IllegalArgumentException(what.code() + ": nothing is shared");
                 };
-        return brandText(Level.COMPANY_WIDE, companyWide, what, reader)
-                .orElseGet(() -> new Sourced<>(builtInText, Level.BUILT_IN));
+        return brandText(what, reader, nearest.above()).orElseGet(() -> new Sourced<>(builtInText, Level.BUILT_IN));
     }
 
-    private static Optional<Sourced<String>> brandText(
-            Level level, @Nullable PortalEmailSettings settings, BrandText what, Locale reader) {
-        Map<Locale, String> texts = settings == null ? Map.of() : settings.brandTexts(what);
-        return Languages.best(reader, texts.keySet())
-                .map(language -> new Sourced<>(Objects.requireNonNull(texts.get(language)), level));
+    private Optional<Sourced<String>> brandText(BrandText what, Locale reader, Level from) {
+        for (Map.Entry<Level, PortalEmailSettings> level : levels.entrySet()) {
+            Map<Locale, String> texts = level.getValue().brandTexts(what);
+            Optional<Locale> language = Languages.best(reader, texts.keySet());
+            if (level.getKey().compareTo(from) >= 0 && language.isPresent()) {
+                return Optional.of(new Sourced<>(Objects.requireNonNull(texts.get(language.get())), level.getKey()));
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -245,9 +276,9 @@ public final class EffectiveSettings {
         return sendFrom().isPresent();
     }
 
-    private EffectiveText text(NotificationType type, Locale reader, Level nearest) {
+    private EffectiveText text(NotificationType type, Locale reader, Level from) {
         for (Locale wanted : List.of(reader, language(), Locale.ENGLISH)) {
-            Optional<EffectiveText> found = textIn(type, wanted, nearest);
+            Optional<EffectiveText> found = textIn(type, wanted, from);
             if (found.isPresent()) {
                 return found.get();
             }
@@ -255,8 +286,8 @@ public final class EffectiveSettings {
         throw new IllegalStateException(type.code() + ": no built-in text in English");
     }
 
-    private Optional<EffectiveText> textIn(NotificationType type, Locale wanted, Level nearest) {
-        for (Level level : EnumSet.range(nearest, Level.BUILT_IN)) {
+    private Optional<EffectiveText> textIn(NotificationType type, Locale wanted, Level from) {
+        for (Level level : EnumSet.range(from, Level.BUILT_IN)) {
             Map<Locale, MailText> texts = texts(level, type);
             Set<Locale> languages = texts.keySet();
             Optional<Locale> language = Languages.best(wanted, languages);
@@ -269,11 +300,11 @@ public final class EffectiveSettings {
     }
 
     private Map<Locale, MailText> texts(Level level, NotificationType type) {
-        return switch (level) {
-            case GROUP -> group == null ? Map.of() : group.texts(type);
-            case COMPANY_WIDE -> companyWide == null ? Map.of() : companyWide.texts(type);
-            case BUILT_IN -> builtIn.texts(type);
-        };
+        if (level == Level.BUILT_IN) {
+            return builtIn.texts(type);
+        }
+        PortalEmailSettings settings = levels.get(level);
+        return settings == null ? Map.of() : settings.texts(type);
     }
 
     /**
@@ -294,7 +325,7 @@ public final class EffectiveSettings {
     /** Which levels there are, and whether they amount to something that can send. */
     @Override
     public String toString() {
-        return "EffectiveSettings[group=" + (group != null) + ", companyWide=" + (companyWide != null) + ", usable="
-                + isUsable() + "]";
+        return "EffectiveSettings[of " + nearest.code() + ", from "
+                + levels.keySet().stream().map(Level::code).toList() + ", usable=" + isUsable() + "]";
     }
 }

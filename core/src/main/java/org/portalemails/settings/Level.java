@@ -4,8 +4,10 @@ package org.portalemails.settings;
 public enum Level {
     /** The customer group's own settings. */
     GROUP("group"),
-    /** The company-wide default settings. */
-    COMPANY_WIDE("company-wide"),
+    /** The settings of the company that the group belongs to; not seen in an ERP that has only one. */
+    COMPANY("company"),
+    /** The settings of the whole installation: the installation default. */
+    INSTALLATION("installation"),
     /** What the library, or the host in its place, brings along. */
     BUILT_IN("built-in");
 
@@ -18,5 +20,14 @@ public enum Level {
     /** The stable name: lower-case ASCII letters and hyphens. */
     public String code() {
         return code;
+    }
+
+    /** The level that is asked next; what is built in has none above it. */
+    Level above() {
+        return switch (this) {
+            case GROUP -> COMPANY;
+            case COMPANY -> INSTALLATION;
+            case INSTALLATION, BUILT_IN -> BUILT_IN;
+        };
     }
 }

@@ -20,7 +20,7 @@ import org.portalemails.notification.Switch;
 import org.portalemails.settings.form.SettingsForm;
 
 /**
- * Everything on the <em>Portal Emails</em> screen of one customer group, or of the company-wide default: two addresses,
+ * Everything on the <em>Portal Emails</em> screen of one customer group, or of the installation default: two addresses,
  * three switches, six subject and content pairs, and what we add to them (languages, a Reply-To, a sender name).
  *
  * <p>Immutable and always whole; {@code with…} methods return another one. A blank value means "use the shared one": see

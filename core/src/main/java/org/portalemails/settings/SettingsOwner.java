@@ -1,12 +1,16 @@
 package org.portalemails.settings;
 
 import java.util.Objects;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 
-/** Whose settings: those of one customer group, or the company-wide default that groups inherit from. */
+/**
+ * Whose settings: those of one customer group; of one company, which its groups inherit; or the installation default, which all
+ * companies inherit.
+ */
 public sealed interface SettingsOwner {
-    /** The company-wide default. */
-    SettingsOwner COMPANY_WIDE = new CompanyWide();
+    /** The installation default: of an ERP with one company, that company's settings. */
+    SettingsOwner INSTALLATION = new Installation();
 
     /**
      * The settings of one customer group.
@@ -19,11 +23,25 @@ public sealed interface SettingsOwner {
     }
 
     /**
-     * A stable text form for storage: {@code "*"} for the company-wide default, {@code "g:"} and the id for a group.
+     * The settings of one of several companies.
+     *
+     * @param id the company
+     * @return its owner
+     */
+    static SettingsOwner company(CompanyId id) {
+        return new Company(id);
+    }
+
+    /**
+     * A stable text form for storage: {@code "*"} for the installation default, {@code "c:"} and the id for a company, {@code "g:"} and
+     * the id for a group.
      *
      * @return the key
      */
     String key();
+
+    /** The level at which these settings stand. */
+    Level level();
 
     /**
      * Reads a {@link #key()} back.
@@ -34,7 +52,10 @@ public sealed interface SettingsOwner {
      */
     static SettingsOwner ofKey(String key) {
         if (key.equals("*")) {
-            return COMPANY_WIDE;
+            return INSTALLATION;
+        }
+        if (key.startsWith("c:")) {
+            return new Company(new CompanyId(key.substring(2)));
         }
         if (key.startsWith("g:")) {
             return new Group(new CustomerGroupId(key.substring(2)));
@@ -42,11 +63,38 @@ public sealed interface SettingsOwner {
         throw new IllegalArgumentException("not a settings owner key");
     }
 
-    /** The company-wide default. */
-    record CompanyWide() implements SettingsOwner {
+    /** The installation default. */
+    record Installation() implements SettingsOwner {
         @Override
         public String key() {
             return "*";
+        }
+
+        @Override
+        public Level level() {
+            return Level.INSTALLATION;
+        }
+    }
+
+    /**
+     * One company.
+     *
+     * @param id the company
+     */
+    record Company(CompanyId id) implements SettingsOwner {
+        /** Refuses {@code null}. */
+        public Company {
+            Objects.requireNonNull(id, "company id");
+        }
+
+        @Override
+        public String key() {
+            return "c:" + id.value();
+        }
+
+        @Override
+        public Level level() {
+            return Level.COMPANY;
         }
     }
 
@@ -64,6 +112,11 @@ public sealed interface SettingsOwner {
         @Override
         public String key() {
             return "g:" + id.value();
+        }
+
+        @Override
+        public Level level() {
+            return Level.GROUP;
         }
     }
 }

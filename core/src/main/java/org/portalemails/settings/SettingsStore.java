@@ -38,7 +38,7 @@ public interface SettingsStore {
     Optional<StoredSettings> find(SettingsOwner owner);
 
     /**
-     * The newest settings of several owners. Every announcement asks for those of a group and the company-wide ones: an
+     * The newest settings of several owners. Every announcement asks for those of a group and the installation's: an
      * implementation for which a question is expensive overrides this.
      *
      * @param owners whose; any number, possibly none; each at most once
@@ -110,7 +110,7 @@ public interface SettingsStore {
 
     /**
      * Everyone who has settings, each once, in the order of {@link SettingsOwner#key()} as {@link String#compareTo} has it: the
-     * company-wide default first, capitals before small letters.
+     * installation default first, capitals before small letters.
      *
      * @return possibly empty
      */

@@ -1,6 +1,8 @@
 package org.portalemails.settings;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -14,6 +16,18 @@ import java.util.Objects;
  */
 public record StoredSettings(
         SettingsOwner owner, long version, PortalEmailSettings settings, Instant savedAt, String savedBy) {
+    /**
+     * Only the settings of what a store found.
+     *
+     * @param found by owner
+     * @return by owner
+     */
+    public static Map<SettingsOwner, PortalEmailSettings> settingsOf(Map<SettingsOwner, StoredSettings> found) {
+        Map<SettingsOwner, PortalEmailSettings> settings = new LinkedHashMap<>();
+        found.forEach((owner, stored) -> settings.put(owner, stored.settings()));
+        return settings;
+    }
+
     /**
      * Refuses nonsense.
      *

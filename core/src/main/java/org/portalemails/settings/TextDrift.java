@@ -84,14 +84,13 @@ public sealed interface TextDrift {
     /**
      * The texts that have drifted.
      *
-     * @param settings whose own texts; a group's, or the company-wide default
-     * @param companyWide the company-wide default, or {@code null} if there is none or {@code settings} are it
+     * @param settings whose own texts; those of a group, a company or the installation
+     * @param inherited what they lie over
      * @param builtIn the built-in texts
      * @return in the order of the screen: those of mails, then those that stand in every mail; possibly empty
      */
-    static List<TextDrift> of(
-            PortalEmailSettings settings, @Nullable PortalEmailSettings companyWide, BuiltInTexts builtIn) {
-        EffectiveSettings effective = EffectiveSettings.of(settings, companyWide, builtIn);
+    static List<TextDrift> of(PortalEmailSettings settings, InheritedSettings inherited, BuiltInTexts builtIn) {
+        EffectiveSettings effective = EffectiveSettings.of(settings, inherited, builtIn);
         List<TextDrift> drifted = new ArrayList<>();
         settings.texts()
                 .forEach((type, byLanguage) -> byLanguage.forEach((language, own) -> {
@@ -124,7 +123,7 @@ public sealed interface TextDrift {
      * @param settings the settings
      * @param type the mail
      * @param language the language of the own text
-     * @param companyWide the company-wide default, or {@code null} if there is none or {@code settings} are it
+     * @param inherited what the settings lie over
      * @param builtIn the built-in texts
      * @return other settings, to be saved
      * @throws IllegalArgumentException if there is no own text
@@ -133,10 +132,10 @@ public sealed interface TextDrift {
             PortalEmailSettings settings,
             NotificationType type,
             Locale language,
-            @Nullable PortalEmailSettings companyWide,
+            InheritedSettings inherited,
             BuiltInTexts builtIn) {
         EffectiveText shared =
-                EffectiveSettings.of(settings, companyWide, builtIn).sharedText(type, language);
+                EffectiveSettings.of(settings, inherited, builtIn).sharedText(type, language);
         return settings.toBuilder()
                 .basedOn(type, language, shared.text().fingerprint())
                 .build();
@@ -148,7 +147,7 @@ public sealed interface TextDrift {
      * @param settings the settings
      * @param what the signature or the footer
      * @param language the language of the own text
-     * @param companyWide the company-wide default, or {@code null} if there is none or {@code settings} are it
+     * @param inherited what the settings lie over
      * @param builtIn the built-in texts
      * @return other settings, to be saved
      * @throws IllegalArgumentException if there is no own text, or it replaces no shared one
@@ -157,10 +156,10 @@ public sealed interface TextDrift {
             PortalEmailSettings settings,
             BrandText what,
             Locale language,
-            @Nullable PortalEmailSettings companyWide,
+            InheritedSettings inherited,
             BuiltInTexts builtIn) {
         Sourced<String> shared =
-                EffectiveSettings.of(settings, companyWide, builtIn).sharedBrandText(what, language);
+                EffectiveSettings.of(settings, inherited, builtIn).sharedBrandText(what, language);
         return settings.toBuilder()
                 .basedOn(what, language, BrandText.fingerprint(shared.value()))
                 .build();
@@ -172,17 +171,17 @@ public sealed interface TextDrift {
      *
      * @param settings what is about to be saved
      * @param previous what is saved, or {@code null}
-     * @param companyWide the company-wide default, or {@code null}
+     * @param inherited what the settings lie over
      * @param builtIn the texts of last resort
      * @return the settings with the notes
      */
     static PortalEmailSettings noteSharedTexts(
             PortalEmailSettings settings,
             @Nullable PortalEmailSettings previous,
-            @Nullable PortalEmailSettings companyWide,
+            InheritedSettings inherited,
             BuiltInTexts builtIn) {
         PortalEmailSettings before = Objects.requireNonNullElse(previous, PortalEmailSettings.blank());
-        EffectiveSettings effective = EffectiveSettings.of(settings, companyWide, builtIn);
+        EffectiveSettings effective = EffectiveSettings.of(settings, inherited, builtIn);
         PortalEmailSettings.Builder builder = settings.toBuilder();
         settings.texts()
                 .forEach((type, byLanguage) -> byLanguage.forEach((language, own) -> {

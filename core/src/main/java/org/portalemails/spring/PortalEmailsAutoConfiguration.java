@@ -6,8 +6,10 @@ import org.portalemails.delivery.DeliveryListener;
 import org.portalemails.delivery.LinkMinter;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.email.MailTracing;
+import org.portalemails.host.CompanyDirectory;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.host.PortalProfile;
+import org.portalemails.host.PortalProfiles;
 import org.portalemails.links.Invitations;
 import org.portalemails.links.LinkAdministration;
 import org.portalemails.outbox.PayloadSealer;
@@ -32,6 +34,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
@@ -89,6 +92,7 @@ public class PortalEmailsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    @Lazy // the profiles of several companies may not ask for it
     PortalProfile portalProfile(ProfileProperties properties) {
         return properties.toProfile();
     }
@@ -101,7 +105,9 @@ public class PortalEmailsAutoConfiguration {
             ObjectProvider<Outbox> outbox,
             ObjectProvider<AccountDirectory> accounts,
             ObjectProvider<RecoveryRequests> requests,
-            PortalProfile profile,
+            ObjectProvider<CompanyDirectory> companies,
+            ObjectProvider<PortalProfiles> profiles,
+            ObjectProvider<PortalProfile> profile,
             PortalEmailsProperties properties,
             RecoveryProperties recovery,
             ObjectProvider<MailRoutes> routes,
@@ -117,7 +123,8 @@ public class PortalEmailsAutoConfiguration {
                 .settingsStore(HostBeans.needed(settings, SettingsStore.class, HostBeans.JDBC))
                 .outbox(new WakingOutbox(HostBeans.needed(outbox, Outbox.class, HostBeans.JDBC), wakeUp))
                 .senderDomains(properties.toSenderDomains())
-                .profile(profile);
+                .profiles(profiles.getIfAvailable(() -> always(profile.getObject())));
+        companies.ifAvailable(builder::companies);
         accounts.ifAvailable(directory -> builder.recovery(
                         directory,
                         new WakingRecoveryRequests(
@@ -127,6 +134,10 @@ public class PortalEmailsAutoConfiguration {
         tracing.ifAvailable(builder::tracing);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();
+    }
+
+    private static PortalProfiles always(PortalProfile profile) {
+        return company -> profile;
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.portalemails.CompanyId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.limit.LimitKey;
@@ -39,8 +40,8 @@ final class WakingOutbox implements Outbox {
     }
 
     @Override
-    public Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses) {
-        return outbox.suppressedAmong(addresses);
+    public Set<EmailAddress> suppressedAmong(CompanyId company, Collection<EmailAddress> addresses) {
+        return outbox.suppressedAmong(company, addresses);
     }
 
     @Override

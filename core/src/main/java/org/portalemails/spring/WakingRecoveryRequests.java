@@ -5,8 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.portalemails.CompanyId;
 import org.portalemails.address.EmailAddress;
-import org.portalemails.limit.RequestLimit;
+import org.portalemails.limit.RequestLimits;
 import org.portalemails.recovery.NewRecoveryRequest;
 import org.portalemails.recovery.RecoveryOutcome;
 import org.portalemails.recovery.RecoveryPolicy;
@@ -38,8 +39,8 @@ final class WakingRecoveryRequests implements RecoveryRequests {
 
     @Override
     public boolean conclude(
-            RecoveryRequest request, RecoveryOutcome outcome, List<RecoveryReply> replies, RequestLimit perGroup) {
-        return requests.conclude(request, outcome, replies, perGroup);
+            RecoveryRequest request, RecoveryOutcome outcome, List<RecoveryReply> replies, RequestLimits limits) {
+        return requests.conclude(request, outcome, replies, limits);
     }
 
     @Override
@@ -58,7 +59,7 @@ final class WakingRecoveryRequests implements RecoveryRequests {
     }
 
     @Override
-    public Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses) {
-        return requests.suppressedAmong(addresses);
+    public Set<EmailAddress> suppressedAmong(CompanyId company, Collection<EmailAddress> addresses) {
+        return requests.suppressedAmong(company, addresses);
     }
 }

@@ -2,6 +2,7 @@ package org.portalemails.view;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.portalemails.host.CompanyDirectory;
 import org.portalemails.settings.BrandText;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.Sourced;
@@ -13,13 +14,14 @@ import org.portalemails.settings.Sourced;
  * @param label what people call it
  * @param recipient the recipient's language
  * @param text the text; empty if no level has it
- * @param level where it comes from: {@code group}, {@code company-wide} or {@code built-in}; empty if no level has it
+ * @param level where it comes from: {@code group}, {@code company}, {@code installation} or {@code built-in}; empty if no level has it
  * @param levelLabel what people call the level
  */
 public record EffectiveBrandView(
         String name, String label, String recipient, String text, String level, String levelLabel) {
     /** One text for recipients of one language. */
-    public static EffectiveBrandView of(EffectiveSettings settings, BrandText what, Locale recipient, Locale reader) {
+    public static EffectiveBrandView of(
+            EffectiveSettings settings, BrandText what, Locale recipient, CompanyDirectory companies, Locale reader) {
         Optional<Sourced<String>> own = settings.brandText(what, recipient);
         Optional<Sourced<String>> found =
                 what.isShared() ? own.or(() -> Optional.of(settings.sharedBrandText(what, recipient))) : own;
@@ -31,7 +33,7 @@ public record EffectiveBrandView(
                         tag,
                         text.value(),
                         text.level().code(),
-                        Words.label("level", text.level().code(), reader)))
+                        Words.level(text.level(), companies, reader)))
                 .orElseGet(() -> new EffectiveBrandView(what.code(), label, tag, "", "", ""));
     }
 

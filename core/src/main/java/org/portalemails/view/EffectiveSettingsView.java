@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.portalemails.host.CompanyDirectory;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.BrandText;
 import org.portalemails.settings.EffectiveSettings;
@@ -30,21 +31,23 @@ public record EffectiveSettingsView(
      * What applies.
      *
      * @param recipients the languages of the recipients whose texts are wanted; possibly none
+     * @param companies the host's: people call levels otherwise where there are several
      * @param reader who reads the labels
      */
-    public static EffectiveSettingsView of(EffectiveSettings settings, Collection<Locale> recipients, Locale reader) {
+    public static EffectiveSettingsView of(
+            EffectiveSettings settings, Collection<Locale> recipients, CompanyDirectory companies, Locale reader) {
         return new EffectiveSettingsView(
                 settings.isUsable(),
                 Setting.all().stream()
-                        .map(setting -> SettingView.of(settings, setting, reader))
+                        .map(setting -> SettingView.of(settings, setting, companies, reader))
                         .toList(),
                 Stream.of(BrandText.values())
                         .flatMap(what -> recipients.stream()
-                                .map(recipient -> EffectiveBrandView.of(settings, what, recipient, reader)))
+                                .map(recipient -> EffectiveBrandView.of(settings, what, recipient, companies, reader)))
                         .toList(),
                 NotificationType.onScreen().stream()
                         .flatMap(type -> recipients.stream()
-                                .map(recipient -> EffectiveTextView.of(settings, type, recipient, reader)))
+                                .map(recipient -> EffectiveTextView.of(settings, type, recipient, companies, reader)))
                         .toList());
     }
 }

@@ -1,6 +1,7 @@
 package org.portalemails.view;
 
 import java.util.Locale;
+import org.portalemails.host.CompanyDirectory;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.EffectiveText;
@@ -13,7 +14,7 @@ import org.portalemails.settings.EffectiveText;
  * @param recipient the recipient's language
  * @param language the language in which the text is written
  * @param text the text
- * @param level where it comes from: {@code group}, {@code company-wide} or {@code built-in}
+ * @param level where it comes from: {@code group}, {@code company}, {@code installation} or {@code built-in}
  * @param levelLabel what people call the level
  */
 public record EffectiveTextView(
@@ -26,7 +27,11 @@ public record EffectiveTextView(
         String levelLabel) {
     /** The text of one mail for recipients of one language. */
     public static EffectiveTextView of(
-            EffectiveSettings settings, NotificationType type, Locale recipient, Locale reader) {
+            EffectiveSettings settings,
+            NotificationType type,
+            Locale recipient,
+            CompanyDirectory companies,
+            Locale reader) {
         EffectiveText found = settings.text(type, recipient);
         return new EffectiveTextView(
                 type.code(),
@@ -35,6 +40,6 @@ public record EffectiveTextView(
                 found.language().toLanguageTag(),
                 TextView.of(found.text()),
                 found.level().code(),
-                Words.label("level", found.level().code(), reader));
+                Words.level(found.level(), companies, reader));
     }
 }

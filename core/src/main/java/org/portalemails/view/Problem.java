@@ -3,6 +3,7 @@ package org.portalemails.view;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.portalemails.UnknownCompanyException;
 import org.portalemails.UnknownCustomerGroupException;
 import org.portalemails.address.EmailAddressException;
 import org.portalemails.language.Messages;
@@ -49,6 +50,8 @@ public record Problem(
         STALE_SETTINGS("stale-settings", 409),
         /** There is no such customer group ({@link UnknownCustomerGroupException}). */
         UNKNOWN_CUSTOMER_GROUP("unknown-customer-group", 404),
+        /** There is no such company ({@link UnknownCompanyException}). */
+        UNKNOWN_COMPANY("unknown-company", 404),
         /** There is no such version of the settings ({@link UnknownVersionException}). */
         UNKNOWN_VERSION("unknown-version", 404),
         /** The group does not use the portal, so nothing can be saved or sent for it ({@link PortalNotUsedException}). */
@@ -109,6 +112,9 @@ public record Problem(
         if (failure instanceof UnknownCustomerGroupException unknown) {
             return of(
                     Kind.UNKNOWN_CUSTOMER_GROUP, Map.of("group", unknown.group().value()), List.of(), reader);
+        }
+        if (failure instanceof UnknownCompanyException unknown) {
+            return of(Kind.UNKNOWN_COMPANY, Map.of("company", unknown.company().value()), List.of(), reader);
         }
         if (failure instanceof UnknownVersionException unknown) {
             return of(Kind.UNKNOWN_VERSION, Map.of("version", String.valueOf(unknown.version())), List.of(), reader);

@@ -14,7 +14,8 @@ import org.portalemails.settings.StoredSettings;
 /**
  * Settings as they are saved: one version of one owner's own values, without what it inherits.
  *
- * @param group whose; empty for the company-wide default
+ * @param group whose; empty for a company or the installation default
+ * @param company whose, if a company's; empty for a group or the installation default
  * @param version 1 for the first, one more for each save; 0 if nothing is saved
  * @param savedBy who saved it, in the host's words
  * @param savedAt when
@@ -24,6 +25,7 @@ import org.portalemails.settings.StoredSettings;
  */
 public record StoredSettingsView(
         String group,
+        String company,
         long version,
         String savedBy,
         String savedAt,
@@ -31,7 +33,7 @@ public record StoredSettingsView(
         Map<String, Map<String, String>> brand,
         Map<String, Map<String, TextView>> texts) {
     /** What stands where nothing is saved, or where it does not matter what is. */
-    static final StoredSettingsView NOTHING = new StoredSettingsView("", 0, "", "", Map.of(), Map.of(), Map.of());
+    static final StoredSettingsView NOTHING = new StoredSettingsView("", "", 0, "", "", Map.of(), Map.of(), Map.of());
 
     /** Copies the maps. */
     public StoredSettingsView {
@@ -46,9 +48,9 @@ public record StoredSettingsView(
      * @param saved what {@code SettingsScreen.saved} gives; empty: nothing is, and the version is 0
      */
     public static StoredSettingsView of(SettingsOwner owner, Optional<StoredSettings> saved) {
-        String group = group(owner);
         return saved.map(StoredSettingsView::of)
-                .orElseGet(() -> new StoredSettingsView(group, 0, "", "", Map.of(), Map.of(), Map.of()));
+                .orElseGet(() ->
+                        new StoredSettingsView(group(owner), company(owner), 0, "", "", Map.of(), Map.of(), Map.of()));
     }
 
     /** One version. */
@@ -66,6 +68,7 @@ public record StoredSettingsView(
         settings.texts().forEach((type, byLanguage) -> texts.put(type.code(), texts(byLanguage)));
         return new StoredSettingsView(
                 group(stored.owner()),
+                company(stored.owner()),
                 stored.version(),
                 stored.savedBy(),
                 Words.moment(stored.savedAt()),
@@ -76,6 +79,10 @@ public record StoredSettingsView(
 
     static String group(SettingsOwner owner) {
         return owner instanceof SettingsOwner.Group group ? group.id().value() : "";
+    }
+
+    static String company(SettingsOwner owner) {
+        return owner instanceof SettingsOwner.Company company ? company.id().value() : "";
     }
 
     private static <T> void put(Map<String, String> values, PortalEmailSettings settings, Setting<T> setting) {
@@ -91,7 +98,7 @@ public record StoredSettingsView(
     /** Whose, and the version. */
     @Override
     public String toString() {
-        return "StoredSettingsView[" + (group.isEmpty() ? "company-wide" : "group " + group) + ", version " + version
-                + "]";
+        String owner = company.isEmpty() ? "installation" : "company " + company;
+        return "StoredSettingsView[" + (group.isEmpty() ? owner : "group " + group) + ", version " + version + "]";
     }
 }

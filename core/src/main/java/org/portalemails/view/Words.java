@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.host.CompanyDirectory;
 import org.portalemails.language.Messages;
+import org.portalemails.settings.Level;
 
 /** How facts become the text of a view. */
 final class Words {
@@ -18,6 +20,14 @@ final class Words {
         Messages words = Messages.in(reader);
         String key = family + "." + code;
         return words.has(key) ? words.text(key) : code;
+    }
+
+    /** What people call a level: where there is one company, the installation default is that company's. */
+    static String level(Level level, CompanyDirectory companies, Locale reader) {
+        String alone = "level." + level.code() + ".one";
+        return !companies.hasSeveral() && Messages.in(reader).has(alone)
+                ? Messages.in(reader).text(alone)
+                : label("level", level.code(), reader);
     }
 
     /** What a transport wrote of an attempt: our own words in the reader's language, those of a server as they came. */

@@ -15,11 +15,14 @@ public record ImportView(boolean applied, boolean refused, List<StepView> steps)
     /**
      * What happens to one owner.
      *
-     * @param group whose settings; empty for the company-wide default
+     * @param group whose settings; empty for those of a company and for the installation default
+     * @param company whose settings, if a company's; empty for those of a group and for the installation default
+     * @param name what people call them
      * @param changes what changes; empty if there is nothing to save
      * @param violations errors and warnings
      */
-    public record StepView(String group, List<ChangeView> changes, List<ViolationView> violations) {
+    public record StepView(
+            String group, String company, String name, List<ChangeView> changes, List<ViolationView> violations) {
         /** Copies the lists. */
         public StepView {
             changes = List.copyOf(changes);

@@ -14,11 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.portalemails.CustomerGroupId;
 import org.portalemails.UnknownCustomerGroupException;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.email.MailId;
+import org.portalemails.host.Company;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.language.Messages;
@@ -39,6 +38,7 @@ import org.portalemails.screen.TextPreview;
 import org.portalemails.settings.BrandText;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.EffectiveText;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.Level;
 import org.portalemails.settings.MailLanguages;
 import org.portalemails.settings.PortalEmailSettings;
@@ -115,9 +115,10 @@ public final class ScreenData {
     public ScreenView open(SettingsOwner owner, ScreenUser user, Locale reader) {
         SettingsForm form = screen.open(owner);
         Optional<StoredSettings> saved = screen.saved(owner);
-        EffectiveSettings shared = shared(owner);
+        InheritedSettings inherited = screen.inherited(owner);
+        EffectiveSettings shared = inherited.effective(screen.rules().builtInTexts());
         List<TextDrift> own = saved.map(stored -> TextDrift.of(
-                        stored.settings(), companyWide(owner), screen.rules().builtInTexts()))
+                        stored.settings(), inherited, screen.rules().builtInTexts()))
                 .orElse(List.of());
         Set<Locale> languages = languages(form);
         TextPreview preview = screen.preview(owner, form);
@@ -125,8 +126,10 @@ public final class ScreenData {
                 new Sections(shared, own, languages, type -> preview.examples(type, reader), reader).all();
         boolean available = isAvailable(owner);
         return new ScreenView(
-                id(owner),
-                name(owner),
+                group(owner),
+                company(owner),
+                owner.level().code(),
+                name(owner, reader),
                 available,
                 saved.map(StoredSettings::version).orElse(0L),
                 saved.map(StoredSettings::savedBy).orElse(""),
@@ -285,19 +288,34 @@ public final class ScreenData {
         return saved(saved, Map.of());
     }
 
-    /** All settings as one file, see {@link SettingsScreen#export()}. */
-    public String export() {
-        return screen.export();
+    /**
+     * Settings as one file, see {@link SettingsScreen#export()}.
+     *
+     * @param owner the installation, for all of them; a company, for its own and those of its groups
+     * @throws IllegalArgumentException for a group
+     */
+    public String export(SettingsOwner owner) {
+        return switch (owner.level()) {
+            case INSTALLATION -> screen.export();
+            case COMPANY -> screen.export(((SettingsOwner.Company) owner).id());
+            case GROUP, BUILT_IN -> throw new IllegalArgumentException("a file is of a company or of all");
+        };
     }
 
     /**
      * What importing a file would change; or, if wanted and if nothing is refused, imports it.
      *
+     * @param owner the installation, for any file; a company, for one with nothing but its own settings and those of its groups
      * @param file the text of the file
      * @param apply whether to import it
      */
-    public ImportView importFile(String file, boolean apply, ScreenUser user, Locale reader) {
-        SettingsImport run = screen.dryRun(file);
+    public ImportView importFile(SettingsOwner owner, String file, boolean apply, ScreenUser user, Locale reader) {
+        if (owner.level() == Level.GROUP) {
+            throw new IllegalArgumentException("a file is of a company or of all");
+        }
+        SettingsImport run = owner instanceof SettingsOwner.Company company
+                ? screen.dryRun(file, company.id())
+                : screen.dryRun(file);
         boolean applied = apply && !run.isRefused();
         if (applied) {
             run.apply(user.name());
@@ -307,7 +325,9 @@ public final class ScreenData {
                 run.isRefused(),
                 run.steps().stream()
                         .map(step -> new ImportView.StepView(
-                                id(step.owner()),
+                                group(step.owner()),
+                                company(step.owner()),
+                                name(step.owner(), reader),
                                 step.changes().stream()
                                         .map(change -> ChangeView.of(change, reader))
                                         .toList(),
@@ -372,38 +392,47 @@ public final class ScreenData {
         return !(owner instanceof SettingsOwner.Group group) || screen.isAvailable(group.id());
     }
 
-    private static String id(SettingsOwner owner) {
+    private static String group(SettingsOwner owner) {
         return owner instanceof SettingsOwner.Group group ? group.id().value() : "";
     }
 
-    private String name(SettingsOwner owner) {
-        return owner instanceof SettingsOwner.Group group ? name(group.id()) : "";
+    private static String company(SettingsOwner owner) {
+        return owner instanceof SettingsOwner.Company company ? company.id().value() : "";
     }
 
-    private String name(CustomerGroupId id) {
-        return groups.find(id).map(CustomerGroup::name).orElse(id.value());
+    private String name(SettingsOwner owner, Locale reader) {
+        if (owner instanceof SettingsOwner.Group group) {
+            return groups.find(group.id()).map(CustomerGroup::name).orElseGet(() -> group.id()
+                    .value());
+        }
+        if (owner instanceof SettingsOwner.Company company) {
+            String name = screen.companies()
+                    .find(company.id())
+                    .map(Company::name)
+                    .orElseGet(() -> company.id().value());
+            return Messages.in(reader).text("screen.title.company", Map.of("company", name));
+        }
+        return levelWord("screen.title.installation", Messages.in(reader));
     }
 
-    private @Nullable PortalEmailSettings companyWide(SettingsOwner owner) {
-        return owner instanceof SettingsOwner.Group
-                ? screen.saved(SettingsOwner.COMPANY_WIDE)
-                        .map(StoredSettings::settings)
-                        .orElse(null)
-                : null;
+    /** A word that is another one where there is one company. */
+    private String levelWord(String code, Messages words) {
+        String ofOne = code + ".one";
+        return words.text(words.has(ofOne) && !screen.companies().hasSeveral() ? ofOne : code);
     }
 
     /** What applies where this owner says nothing. */
     private EffectiveSettings shared(SettingsOwner owner) {
-        return EffectiveSettings.of(null, companyWide(owner), screen.rules().builtInTexts());
+        return screen.inherited(owner).effective(screen.rules().builtInTexts());
     }
 
     private List<DriftView> drift(SettingsOwner owner, List<TextDrift> own, Locale reader) {
         List<DriftView> found = new ArrayList<>();
-        own.forEach(drift -> found.add(DriftView.of(owner, drift, reader)));
-        if (owner.equals(SettingsOwner.COMPANY_WIDE)) {
-            screen.drift().forEach((other, drifted) -> {
+        own.forEach(drift -> found.add(DriftView.of(owner, drift, screen.companies(), reader)));
+        if (owner.level() != Level.GROUP) {
+            screen.drift(owner).forEach((other, drifted) -> {
                 if (!other.equals(owner)) {
-                    drifted.forEach(drift -> found.add(DriftView.of(other, drift, reader)));
+                    drifted.forEach(drift -> found.add(DriftView.of(other, drift, screen.companies(), reader)));
                 }
             });
         }
@@ -661,11 +690,11 @@ public final class ScreenData {
         }
 
         private String levelName(Level level) {
-            return words.text("screen.level." + level.code());
+            return levelWord("screen.level." + level.code(), words);
         }
 
         private String optional(String code) {
-            return words.has(code) ? words.text(code) : "";
+            return words.has(code) ? levelWord(code, words) : "";
         }
 
         private List<FieldView.OptionView> tags() {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.email.MailId;
@@ -27,6 +28,7 @@ import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.screen.ScreenAccess;
 import org.portalemails.screen.ScreenPermission;
 import org.portalemails.screen.ScreenUser;
+import org.portalemails.settings.Level;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.view.CheckView;
 import org.portalemails.view.Problem;
@@ -186,9 +188,10 @@ public final class ScreenEndpoint {
                                     user));
                 case "GET export" -> export();
                 case "POST import" ->
-                    companyWide(
+                    inside(
                             ScreenPermission.CHANGE_SETTINGS,
                             () -> data.importFile(
+                                    owner(),
                                     values.getOrDefault("file", ""),
                                     request.parameter("apply").equals("true"),
                                     user,
@@ -220,11 +223,6 @@ public final class ScreenEndpoint {
             return ok(unitOfWork.of(work));
         }
 
-        private ScreenAnswer companyWide(ScreenPermission needed, Supplier<Object> work) {
-            require(needed, SettingsOwner.COMPANY_WIDE);
-            return ok(unitOfWork.of(work));
-        }
-
         private void require(ScreenPermission needed, SettingsOwner owner) {
             if (!user.may().test(needed, owner)) {
                 throw new NotPermitted(needed);
@@ -233,7 +231,11 @@ public final class ScreenEndpoint {
 
         private SettingsOwner owner() {
             String group = request.parameter("group");
-            return group.isEmpty() ? SettingsOwner.COMPANY_WIDE : SettingsOwner.group(new CustomerGroupId(group));
+            if (!group.isEmpty()) {
+                return SettingsOwner.group(new CustomerGroupId(group));
+            }
+            String company = request.parameter("company");
+            return company.isEmpty() ? SettingsOwner.INSTALLATION : SettingsOwner.company(new CompanyId(company));
         }
 
         private long number(String name) {
@@ -304,8 +306,8 @@ public final class ScreenEndpoint {
         }
 
         private ScreenAnswer export() {
-            require(ScreenPermission.SEE_SETTINGS, SettingsOwner.COMPANY_WIDE);
-            ScreenAnswer answer = text(200, "application/toml", unitOfWork.of(data::export));
+            require(ScreenPermission.SEE_SETTINGS, owner());
+            ScreenAnswer answer = text(200, "application/toml", unitOfWork.of(() -> data.export(owner())));
             Map<String, String> headers = new HashMap<>(answer.headers());
             headers.put("Content-Disposition", "attachment; filename=\"portal-emails.toml\"");
             return new ScreenAnswer(200, headers, answer.text());
@@ -318,6 +320,8 @@ public final class ScreenEndpoint {
             }
             if (owner() instanceof SettingsOwner.Group group) {
                 query = query.ofGroup(group.id());
+            } else {
+                requireAllMails();
             }
             if (!request.parameter("to").isEmpty()) {
                 query = query.toRecipient(EmailAddress.pasted(request.parameter("to")));
@@ -347,7 +351,7 @@ public final class ScreenEndpoint {
             }
             return data.mails(
                     query,
-                    user.may().test(ScreenPermission.SEE_MAILS, SettingsOwner.COMPANY_WIDE),
+                    user.may().test(ScreenPermission.SEE_MAILS, SettingsOwner.INSTALLATION),
                     user.may().test(ScreenPermission.HANDLE_MAILS, owner()),
                     reader);
         }
@@ -364,7 +368,18 @@ public final class ScreenEndpoint {
         }
 
         private HoldScope scope() {
-            return owner() instanceof SettingsOwner.Group group ? HoldScope.group(group.id()) : HoldScope.EVERYTHING;
+            if (owner() instanceof SettingsOwner.Group group) {
+                return HoldScope.group(group.id());
+            }
+            requireAllMails();
+            return HoldScope.EVERYTHING;
+        }
+
+        /** Whoever asks for a company must not get, or hold, the mails of all. */
+        private void requireAllMails() {
+            if (owner().level() != Level.INSTALLATION) {
+                throw new IllegalArgumentException("mails are those of a group, or all");
+            }
         }
 
         private Map<String, Boolean> hold() {

@@ -10,8 +10,10 @@ import org.portalemails.view.ViolationView;
 /**
  * The screen as it opens.
  *
- * @param group whose settings; empty for the company-wide default
- * @param name what people call the group; empty for the company-wide default
+ * @param group whose settings; empty for those of a company and for the installation default
+ * @param company whose settings, if a company's; empty for those of a group and for the installation default
+ * @param level {@code group}, {@code company} or {@code installation}
+ * @param name what people call the group, or these settings of many groups
  * @param available whether there is a screen: the group uses the portal
  * @param version the saved version; 0 if nothing is saved
  * @param savedBy who saved it
@@ -23,10 +25,12 @@ import org.portalemails.view.ViolationView;
  * @param sections in the order of the manual
  * @param values what is typed, by path: see {@link org.portalemails.settings.form.FormValues}
  * @param violations what should be looked at
- * @param drift texts whose shared text has changed: here, and for the company-wide default in all groups
+ * @param drift texts whose shared text has changed: here, and in whatever inherits from here
  */
 public record ScreenView(
         String group,
+        String company,
+        String level,
         String name,
         boolean available,
         long version,
@@ -52,6 +56,6 @@ public record ScreenView(
     /** Whose, and the version. */
     @Override
     public String toString() {
-        return "ScreenView[" + (group.isEmpty() ? "company-wide" : "group " + group) + ", version " + version + "]";
+        return "ScreenView[" + level + " " + group + company + ", version " + version + "]";
     }
 }

@@ -1,4 +1,4 @@
-/** The screen of one customer group, or of the company-wide default. */
+/** The screen of one customer group, of a company, or of the installation default. */
 import { Part, html, nothing } from "./part.js";
 import { differences } from "./differences.js";
 import { Preview } from "./preview.js";
@@ -16,17 +16,20 @@ function pictureOf(value) {
   return start ? `data:image/${kind[start]};base64,${value}` : "";
 }
 
+/** Whose settings somebody asks for: nobody's in particular are those of the installation. */
+const ownerOf = ({ group, company }) => (group ? { group } : company ? { company } : {});
+
 export class PortalEmailsSettings extends Part {
   static properties = {
     ...Part.properties,
-    group: {}, view: { state: true }, values: { state: true }, violations: { state: true }, notice: { state: true },
+    group: {}, company: {}, view: { state: true }, values: { state: true }, violations: { state: true }, notice: { state: true },
     stale: { state: true }, draft: { state: true }, history: { state: true }, transfer: { state: true }, tabs: { state: true },
     refused: { state: true }, busy: { state: true }, unchecked: { state: true }, current: { state: true }, kept: { state: true },
   };
 
   constructor() {
     super();
-    this.group = "";
+    this.group = this.company = "";
     this.view = null;
     this.values = {};
     this.violations = [];
@@ -47,13 +50,14 @@ export class PortalEmailsSettings extends Part {
   }
 
   /** Whose settings are shown: what is saved goes there, whatever the attribute says meanwhile. */
-  get shown() { return this.view ? this.view.group : this.group || ""; }
-  get owner() { return this.shown ? { group: this.shown } : {}; }
+  get owner() { return ownerOf(this.view || this); }
+  get shown() { return new URLSearchParams(this.owner).toString(); }
   get draftKey() { return `portal-emails ${this.api.base} ${this.shown}`; }
   get dirty() { return this.view !== null && (this.stale !== null || JSON.stringify(this.values) !== this.saved); }
 
   willUpdate(changed) {
-    if (this.view && changed.has("group") && this.view.group !== (this.group || "")) {
+    const moved = changed.has("group") || changed.has("company");
+    if (this.view && moved && JSON.stringify(this.owner) !== JSON.stringify(ownerOf(this))) {
       this.#keepDraft();
       clearTimeout(this.pending);
       this.view = this.stale = this.draft = this.history = this.transfer = this.preview.shown = null;
@@ -255,10 +259,10 @@ export class PortalEmailsSettings extends Part {
     const view = this.view;
     return html`
       <div class="top">
-        <p class="muted version"><strong>${view.name || this.t("title.company")}</strong><br>${view.version ? this.t("version", { version: view.version, user: view.savedBy, date: this.moment(view.savedAt) }) : this.t("version.none")}</p>
+        <p class="muted version"><strong>${view.name}</strong><br>${view.version ? this.t("version", { version: view.version, user: view.savedBy, date: this.moment(view.savedAt) }) : this.t("version.none")}</p>
         <p class="actions">
           <button type="button" @click=${() => this.#openHistory()}>${this.t("history")}</button>
-          ${view.group || !view.editable ? nothing : html`<button type="button" aria-expanded=${Boolean(this.transfer)} @click=${() => { this.transfer = this.transfer ? null : {}; }}>${this.t("transfer")}</button>`}
+          ${view.level === "group" || !view.editable ? nothing : html`<button type="button" aria-expanded=${Boolean(this.transfer)} @click=${() => { this.transfer = this.transfer ? null : {}; }}>${this.t("transfer")}</button>`}
         </p>
       </div>
       ${view.editable ? nothing : html`<div class="box note"><p>${this.t("read-only")}</p></div>`}
@@ -291,7 +295,7 @@ export class PortalEmailsSettings extends Part {
   }
 
   #driftedBrand(section) {
-    return section.id === "appearance" ? this.view.drift.filter(one => one.group === this.view.group && one.property) : [];
+    return section.id === "appearance" ? this.view.drift.filter(one => this.#isOwn(one) && one.property) : [];
   }
 
   #errorBox() {
@@ -320,11 +324,22 @@ export class PortalEmailsSettings extends Part {
   }
 
   #driftBox() {
-    const others = this.view.drift.filter(one => one.group !== this.view.group);
+    const others = this.view.drift.filter(one => !this.#isOwn(one));
     if (others.length === 0) return nothing;
-    const href = this.getAttribute("group-href");
-    return html`<details class="box note"><summary>${this.t("text.drifted.groups", { count: others.length })}</summary><ul>
-      ${others.map(one => html`<li>${href ? html`<a href=${href.replace("{group}", encodeURIComponent(one.group))}>${one.group}</a>` : one.group} – ${one.label}, ${this.view.languages[one.language] || one.language}</li>`)}</ul></details>`;
+    const words = others.some(one => one.company) ? "text.drifted.all" : "text.drifted.groups";
+    return html`<details class="box note"><summary>${this.t(words, { count: others.length })}</summary><ul>
+      ${others.map(one => html`<li>${this.#link(one)} – ${one.label}, ${this.view.languages[one.language] || one.language}</li>`)}</ul></details>`;
+  }
+
+  #isOwn(drift) {
+    return drift.group === this.view.group && drift.company === this.view.company;
+  }
+
+  /** The page of whoever has the text, if the host says where it is. */
+  #link({ group, company }) {
+    const href = this.getAttribute(group ? "group-href" : "company-href");
+    const id = group || company;
+    return href ? html`<a href=${href.replace(group ? "{group}" : "{company}", encodeURIComponent(id))}>${id}</a>` : id;
   }
 
   #value(path, value) {
@@ -460,7 +475,7 @@ export class PortalEmailsSettings extends Part {
     const own = this.isOwn(text) || this.kept[text.path]?.writing;
     const off = !this.view.editable;
     const [subject, content] = [`${text.path}.subject`, `${text.path}.content`];
-    const drift = this.view.drift.find(one => text.drifted && one.group === this.view.group && one.mail === section.mail && one.language === text.language);
+    const drift = this.view.drift.find(one => text.drifted && this.#isOwn(one) && one.mail === section.mail && one.language === text.language);
     return html`
       <div class="origin"><span class="badge ${own ? "on" : ""}">${own ? this.t("text.own") : this.t("text.shared", { level: text.sharedFrom })}</span>
         ${off ? nothing : own ? html`<button type="button" class="link" @click=${() => this.#useShared(text)}>${this.t("text.use-shared")}</button>`
@@ -604,18 +619,18 @@ export class PortalEmailsSettings extends Part {
     if (!this.transfer) return nothing;
     const choose = event => {
       const [file] = event.target.files;
-      if (file) this.attempt(async () => { const text = await file.text(); this.transfer = { text, ...(await this.api.post("import", {}, { file: text })) }; });
+      if (file) this.attempt(async () => { const text = await file.text(); this.transfer = { text, ...(await this.api.post("import", this.owner, { file: text })) }; });
     };
     const apply = () => this.attempt(async () => {
-      await this.api.post("import", { apply: "true" }, { file: this.transfer.text });
+      await this.api.post("import", { ...this.owner, apply: "true" }, { file: this.transfer.text });
       this.transfer = null;
       await this.load();
       this.notice = this.t("transfer.done");
     });
     const { steps, refused } = this.transfer;
-    return html`<div class="box"><p class="actions"><a class="button" download href=${this.api.address("export")}>${this.t("transfer.export")}</a></p>
+    return html`<div class="box"><p class="actions"><a class="button" download href=${this.api.address("export", this.owner)}>${this.t("transfer.export")}</a></p>
       <label for="settings-file">${this.t("transfer.import")}</label> <input type="file" id="settings-file" accept=".toml,text/plain" @change=${choose}>
-      ${steps ? html`<ul>${steps.map(step => html`<li><strong>${step.group || this.t("title.company")}</strong> – ${step.changes.length ? this.t("transfer.changes", { count: step.changes.length }) : this.t("transfer.nothing")}
+      ${steps ? html`<ul>${steps.map(step => html`<li><strong>${step.name}</strong> – ${step.changes.length ? this.t("transfer.changes", { count: step.changes.length }) : this.t("transfer.nothing")}
         ${step.violations.length ? html`<ul class="problems">${step.violations.map(one => html`<li class=${one.severity}>${one.message}</li>`)}</ul>` : nothing}</li>`)}</ul>
         ${refused ? html`<p class="bad">${this.t("transfer.refused")}</p>` : html`<p class="actions"><button type="button" class="primary" @click=${apply}>${this.t("transfer.apply")}</button></p>`}` : nothing}</div>`;
   }

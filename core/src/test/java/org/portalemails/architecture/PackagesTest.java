@@ -60,7 +60,12 @@ class PackagesTest {
 
     /** The only types of the root that other packages may use. */
     private static final List<String> GROUND = List.of(
-            "CompanyId", "CustomerGroupId", "HostKey", "PortalEmailsException", "UnknownCustomerGroupException");
+            "CompanyId",
+            "CustomerGroupId",
+            "HostKey",
+            "PortalEmailsException",
+            "UnknownCompanyException",
+            "UnknownCustomerGroupException");
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

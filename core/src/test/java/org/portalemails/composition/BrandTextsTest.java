@@ -28,6 +28,7 @@ import org.portalemails.notification.CompositionPolicy;
 import org.portalemails.notification.FieldCatalogue;
 import org.portalemails.settings.BrandText;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.Setting;
 import org.portalemails.settings.SettingsOwner;
@@ -51,7 +52,7 @@ class BrandTextsTest {
         } else {
             form.brand("fr").setFooter(typed);
         }
-        return SettingsRules.standard().check(form, null).stream()
+        return SettingsRules.standard().check(form, InheritedSettings.NOTHING).stream()
                 .filter(SettingsViolation::isError)
                 .filter(violation -> violation.path().startsWith("brand"))
                 .map(SettingsViolation::code)
@@ -62,7 +63,7 @@ class BrandTextsTest {
         PortalEmailSettings settings = SampleSettings.allOn().toBuilder()
                 .brandText(what, Locale.FRENCH, typed)
                 .build();
-        return reset(EffectiveSettings.of(settings, null, BuiltInTexts.load()), profile);
+        return reset(EffectiveSettings.of(settings, InheritedSettings.NOTHING, BuiltInTexts.load()), profile);
     }
 
     static Revealed reset(EffectiveSettings settings, PortalProfile profile) {
@@ -189,7 +190,8 @@ class BrandTextsTest {
             Revealed mail = reset(what, typed, SampleSettings.profile());
             assertThat(mail)
                     .isEqualTo(reset(
-                            EffectiveSettings.of(SampleSettings.allOn(), null, BuiltInTexts.load()),
+                            EffectiveSettings.of(
+                                    SampleSettings.allOn(), InheritedSettings.NOTHING, BuiltInTexts.load()),
                             SampleSettings.profile()));
         }
     }
@@ -200,7 +202,7 @@ class BrandTextsTest {
         PortalEmailSettings settings = SampleSettings.allOn().toBuilder()
                 .brandText(BrandText.FOOTER, Locale.FRENCH, "<p>{{resetLink}}</p>")
                 .build();
-        String file = SettingsFile.write(Map.of(SettingsOwner.COMPANY_WIDE, settings));
+        String file = SettingsFile.write(Map.of(SettingsOwner.INSTALLATION, settings));
         SettingsImport run =
                 SettingsImport.dryRun(file, new InMemorySettingsStore(new SettableClock()), SettingsRules.standard());
         assertThat(run.isRefused()).isTrue();
@@ -216,7 +218,8 @@ class BrandTextsTest {
                 .set(Setting.DARK_LOGO, image)
                 .brandText(BrandText.LOGO_TEXT, Locale.FRENCH, "\"Boréal\" <'>")
                 .build();
-        EffectiveSettings inherited = EffectiveSettings.of(PortalEmailSettings.blank(), company, BuiltInTexts.load());
+        EffectiveSettings inherited = EffectiveSettings.of(
+                PortalEmailSettings.blank(), InheritedSettings.byGroup(null, company), BuiltInTexts.load());
         assertThat(Jsoup.parse(reset(inherited, SampleSettings.profile()).html())
                         .select("img"))
                 .hasSize(2)
@@ -224,7 +227,10 @@ class BrandTextsTest {
         assertThat(reset(inherited, SampleSettings.profile()).html()).contains("pe-dark\"");
         PortalEmailSettings group =
                 PortalEmailSettings.builder().set(Setting.LOGO, image).build();
-        assertThat(reset(EffectiveSettings.of(group, company, BuiltInTexts.load()), SampleSettings.profile())
+        assertThat(reset(
+                                EffectiveSettings.of(
+                                        group, InheritedSettings.byGroup(null, company), BuiltInTexts.load()),
+                                SampleSettings.profile())
                         .html())
                 .doesNotContain("class=\"pe-dark\"");
     }
@@ -261,7 +267,8 @@ class BrandTextsTest {
     }
 
     private static String alternative(PortalEmailSettings group, PortalEmailSettings company) {
-        EffectiveSettings settings = EffectiveSettings.of(group, company, BuiltInTexts.load());
+        EffectiveSettings settings =
+                EffectiveSettings.of(group, InheritedSettings.byGroup(null, company), BuiltInTexts.load());
         return Jsoup.parse(reset(settings, SampleSettings.profile()).html())
                 .select("img")
                 .attr("alt");

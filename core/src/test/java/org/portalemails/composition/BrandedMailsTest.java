@@ -24,6 +24,7 @@ import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.BrandText;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.MailLanguages;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.Setting;
@@ -47,7 +48,7 @@ class BrandedMailsTest {
                 .compose(
                         SampleEvents.passwordResetRequested("e"),
                         SampleSettings.group(),
-                        EffectiveSettings.of(settings, null, BuiltInTexts.load()),
+                        EffectiveSettings.of(settings, InheritedSettings.NOTHING, BuiltInTexts.load()),
                         SampleSettings.profile(),
                         SettableClock.START,
                         () -> new MailId("m"));

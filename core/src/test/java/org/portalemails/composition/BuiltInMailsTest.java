@@ -27,6 +27,7 @@ import org.portalemails.notification.MailValues;
 import org.portalemails.notification.MergeField;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.testkit.SampleSettings;
 
 @DisplayName("Every built-in mail")
@@ -41,7 +42,10 @@ class BuiltInMailsTest {
 
     private static Surroundings around(Locale language) {
         return Surroundings.of(
-                MailLayout.standard(), PROFILE, language, EffectiveSettings.of(null, null, BuiltInTexts.load()));
+                MailLayout.standard(),
+                PROFILE,
+                language,
+                EffectiveSettings.of(null, InheritedSettings.NOTHING, BuiltInTexts.load()));
     }
 
     private static Surroundings branded(Locale language) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.portalemails.CompanyId;
 import org.portalemails.email.MailId;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.event.AccessRequested;
@@ -30,6 +31,7 @@ import org.portalemails.notification.MergeField;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleSettings;
@@ -53,7 +55,7 @@ class ComposingTest {
                 .compose(
                         event,
                         SampleSettings.group(),
-                        EffectiveSettings.of(settings, null, BuiltInTexts.load()),
+                        EffectiveSettings.of(settings, InheritedSettings.NOTHING, BuiltInTexts.load()),
                         SampleSettings.profile(),
                         SampleEvents.WHEN,
                         MailId::random)
@@ -197,6 +199,7 @@ class ComposingTest {
                         .isEqualTo(limits.quotas(
                                 SampleEvents.MARIE.email(),
                                 SampleEvents.GROUP,
+                                CompanyId.DEFAULT,
                                 mail.mail().type().code())));
         assertThat(mails(composer, SampleEvents.representativeAdded("e"), SampleSettings.allOn()))
                 .hasSize(1)

@@ -43,6 +43,7 @@ import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
 import org.portalemails.notification.Switch;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleSettings;
@@ -57,7 +58,7 @@ class CompositionProperties {
         return COMPOSER.compose(
                 event,
                 new CustomerGroup(SampleEvents.GROUP, "Grossistes", usesPortal),
-                EffectiveSettings.of(settings, null, BUILT_IN),
+                EffectiveSettings.of(settings, InheritedSettings.NOTHING, BUILT_IN),
                 SampleSettings.profile(),
                 SampleEvents.WHEN,
                 MailId::random);

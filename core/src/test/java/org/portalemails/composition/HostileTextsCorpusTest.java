@@ -27,6 +27,7 @@ import org.portalemails.notification.MergeField;
 import org.portalemails.notification.MergeField.Flag;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.screen.TextPreview;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.SettingsViolation;
@@ -101,7 +102,7 @@ class HostileTextsCorpusTest {
     private static String typed(SettingsForm form) {
         PortalEmailSettings settings;
         try {
-            settings = RULES.parse(form, null);
+            settings = RULES.parse(form, InheritedSettings.NOTHING);
         } catch (InvalidSettingsException e) {
             assertThat(e.violations()).allSatisfy(violation -> assertThat(violation.message(Locale.CANADA_FRENCH))
                     .isNotBlank()

@@ -34,6 +34,7 @@ import org.portalemails.notification.MailText;
 import org.portalemails.notification.MergeField;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleSettings;
@@ -54,7 +55,7 @@ class MailComposerTest {
         return by.compose(
                 event,
                 SampleSettings.group(),
-                EffectiveSettings.of(settings, null, builtIn),
+                EffectiveSettings.of(settings, InheritedSettings.NOTHING, builtIn),
                 SampleSettings.profile(),
                 NOW,
                 MailId::random);
@@ -113,7 +114,7 @@ class MailComposerTest {
                 .compose(
                         SampleEvents.primaryContactChanged("e"),
                         SampleSettings.group(),
-                        EffectiveSettings.of(settings, null, BuiltInTexts.load()),
+                        EffectiveSettings.of(settings, InheritedSettings.NOTHING, BuiltInTexts.load()),
                         profile,
                         NOW,
                         MailId::random)

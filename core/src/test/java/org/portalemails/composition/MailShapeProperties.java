@@ -29,6 +29,7 @@ import org.portalemails.notification.MailValues;
 import org.portalemails.notification.MergeField;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.template.RenderedText;
 import org.portalemails.template.RenderingTooLargeException;
 import org.portalemails.template.TextKind;
@@ -225,7 +226,7 @@ class MailShapeProperties {
                 MailLayout.standard(),
                 SampleSettings.profile(),
                 Locale.ENGLISH,
-                EffectiveSettings.of(null, null, BuiltInTexts.load()));
+                EffectiveSettings.of(null, InheritedSettings.NOTHING, BuiltInTexts.load()));
         return new Surroundings(
                 plain.layout(),
                 framed,
@@ -295,7 +296,7 @@ class MailShapeProperties {
                 MailLayout.standard(),
                 SampleSettings.profile(),
                 language,
-                EffectiveSettings.of(null, null, BuiltInTexts.load()));
+                EffectiveSettings.of(null, InheritedSettings.NOTHING, BuiltInTexts.load()));
         PreparedTexts texts = new PreparedTexts(FieldCatalogue.builtIn());
         for (String value : List.of(given.x(), given.y(), "Jane", "")) {
             Map<String, String> values = Map.of(

@@ -20,6 +20,7 @@ import org.portalemails.notification.MailText;
 import org.portalemails.notification.MailValues;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.template.RenderingTooLargeException;
 import org.portalemails.testkit.SampleSettings;
 
@@ -41,7 +42,7 @@ class MailShapesTest {
                 Locale.ENGLISH,
                 Map.of("recipientFullName", name),
                 FieldCatalogue.builtIn());
-        EffectiveSettings settings = EffectiveSettings.of(null, null, BuiltInTexts.load());
+        EffectiveSettings settings = EffectiveSettings.of(null, InheritedSettings.NOTHING, BuiltInTexts.load());
         return texts.write(text, values, Surroundings.of(layout, SampleSettings.profile(), Locale.ENGLISH, settings));
     }
 

@@ -19,6 +19,7 @@ import org.portalemails.layout.MailLayout;
 import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleSettings;
@@ -28,12 +29,12 @@ class NoAccountMailTest {
     private static final EmailAddress TO = EmailAddress.of("nobody@erables.example");
 
     private static Optional<ComposedMail> compose(
-            @Nullable Locale page, PortalEmailSettings companyWide, PortalProfile profile) {
+            @Nullable Locale page, PortalEmailSettings installation, PortalProfile profile) {
         return NoAccountMail.compose(
                 TO,
                 NotificationType.RESET_PASSWORD,
                 page,
-                EffectiveSettings.of(null, companyWide, BuiltInTexts.load()),
+                EffectiveSettings.of(null, InheritedSettings.byGroup(null, installation), BuiltInTexts.load()),
                 profile,
                 SampleEvents.WHEN.plusMillis(1),
                 new EventId("e"),
@@ -42,7 +43,7 @@ class NoAccountMailTest {
     }
 
     @Test
-    @DisplayName("comes from the company-wide sender, or not at all")
+    @DisplayName("comes from the sender of the installation, or not at all")
     void sender() {
         assertThat(compose(null, PortalEmailSettings.blank(), SampleSettings.profile()))
                 .isEmpty();
@@ -71,11 +72,11 @@ class NoAccountMailTest {
     })
     @DisplayName("is in the language of the page, else of the settings, else in English")
     void language(@Nullable String page, String settings, String expected) {
-        PortalEmailSettings companyWide = SampleSettings.allOn().toBuilder()
+        PortalEmailSettings installation = SampleSettings.allOn().toBuilder()
                 .language(Locale.forLanguageTag(settings))
                 .build();
         ComposedMail mail = compose(
-                        page == null ? null : Locale.forLanguageTag(page), companyWide, SampleSettings.profile())
+                        page == null ? null : Locale.forLanguageTag(page), installation, SampleSettings.profile())
                 .orElseThrow();
         assertThat(mail.language()).isEqualTo(Locale.forLanguageTag(expected));
         assertThat(mail.html().masked()).contains("<html lang=\"" + expected + "\" dir=\"ltr\">");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.inmemory.InMemorySettingsStore;
 import org.portalemails.layout.BrandImage;
@@ -32,13 +33,23 @@ class BrandImagesTest {
     }
 
     @Test
-    @DisplayName("is found in the company-wide default; another group's is not, nor one that nobody has")
+    @DisplayName("is found in the installation default; another group's is not, nor one that nobody has")
     void others() {
         BrandImages images = new BrandImages(store);
         store.save(SettingsOwner.group(new CustomerGroupId("other")), branded, 0, "jane");
         assertThat(images.find(GROUP, LOGO.digest())).isEmpty();
-        store.save(SettingsOwner.COMPANY_WIDE, branded, 0, "jane");
+        store.save(SettingsOwner.INSTALLATION, branded, 0, "jane");
         assertThat(images.find(GROUP, LOGO.digest())).contains(LOGO);
         assertThat(images.find(GROUP, "0".repeat(32))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("is found in the settings of a company, also if it was replaced there since")
+    void companies() {
+        SettingsOwner north = SettingsOwner.company(new CompanyId("NORTH"));
+        store.save(north, branded, 0, "jane");
+        assertThat(new BrandImages(store).find(GROUP, LOGO.digest())).contains(LOGO);
+        store.save(north, PortalEmailSettings.blank(), 1, "jane");
+        assertThat(new BrandImages(store).find(GROUP, LOGO.digest())).contains(LOGO);
     }
 }

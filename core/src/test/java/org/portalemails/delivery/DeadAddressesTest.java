@@ -61,7 +61,8 @@ class DeadAddressesTest {
     @DisplayName("is suppressed, with the enhanced code as the reason")
     void suppressed() {
         dead.learn(to(MARIE), rejected(true, "5.1.1"));
-        assertThat(list.suppressedAmong(List.of(EmailAddress.of(MARIE)))).containsExactly(EmailAddress.of(MARIE));
+        assertThat(list.suppressedAmong(CompanyId.DEFAULT, List.of(EmailAddress.of(MARIE))))
+                .containsExactly(EmailAddress.of(MARIE));
         assertThat(reasons()).containsExactly("5.1.1");
     }
 
@@ -95,12 +96,22 @@ class DeadAddressesTest {
             }
 
             @Override
+            public boolean suppress(CompanyId company, EmailAddress address, String reason) {
+                throw new IllegalStateException("no connection");
+            }
+
+            @Override
             public boolean lift(EmailAddress address) {
                 return false;
             }
 
             @Override
-            public Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses) {
+            public boolean lift(CompanyId company, EmailAddress address) {
+                return false;
+            }
+
+            @Override
+            public Set<EmailAddress> suppressedAmong(CompanyId company, Collection<EmailAddress> addresses) {
                 return Set.of();
             }
 

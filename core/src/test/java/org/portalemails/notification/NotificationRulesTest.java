@@ -29,6 +29,7 @@ import org.portalemails.event.RepresentativeAdded;
 import org.portalemails.event.RepresentativeValidated.Kind;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.Sourced;
 import org.portalemails.testkit.SampleEvents;
@@ -44,7 +45,7 @@ class NotificationRulesTest {
     private static Map<NotificationType, String> verdicts(
             PortalEvent event, PortalEmailSettings settings, CompositionPolicy policy, boolean usesPortal) {
         CustomerGroup group = new CustomerGroup(SampleEvents.GROUP, "Grossistes", usesPortal);
-        EffectiveSettings effective = EffectiveSettings.of(settings, null, BuiltInTexts.load());
+        EffectiveSettings effective = EffectiveSettings.of(settings, InheritedSettings.NOTHING, BuiltInTexts.load());
         SendingConditions conditions = new SendingConditions(
                 group.usesPortal(),
                 effective.sendFrom().isPresent(),

@@ -25,6 +25,7 @@ import org.portalemails.language.VisibleText;
 import org.portalemails.layout.MailLayout;
 import org.portalemails.limit.RequestLimits;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleSettings;
 
@@ -143,7 +144,7 @@ class UnlinkedTest {
                 .compose(
                         event,
                         SampleSettings.group(),
-                        EffectiveSettings.of(SampleSettings.allOn(), null, texts),
+                        EffectiveSettings.of(SampleSettings.allOn(), InheritedSettings.NOTHING, texts),
                         SampleSettings.profile(),
                         SampleEvents.WHEN,
                         MailId::random);

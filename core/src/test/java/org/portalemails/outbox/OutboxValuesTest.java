@@ -487,9 +487,9 @@ class OutboxValuesTest {
     @Test
     @DisplayName("suppressed addresses stand in no log")
     void withoutAddresses() {
-        assertThat(new SuppressionList.Suppression("marie@erables.example", "bounced", Instant.EPOCH))
+        assertThat(new SuppressionList.Suppression(null, "marie@erables.example", "bounced", Instant.EPOCH))
                 .hasToString("Suppression[bounced, since 1970-01-01T00:00:00Z]");
-        assertThat(new AppendCondition(Set.of(EmailAddress.of("marie@erables.example")), Map.of()))
+        assertThat(new AppendCondition(CompanyId.DEFAULT, Set.of(EmailAddress.of("marie@erables.example")), Map.of()))
                 .hasToString("AppendCondition[1 addresses, settings of []]");
     }
 }

@@ -47,7 +47,7 @@ class AccountRecoveryTest {
 
     private TestPortal portal(RecoveryPolicy policy) {
         return portal().portalEmails(builder -> builder.recoveryPolicy(policy).recoveryListener(heard::add))
-                .companyWide(SampleSettings.allOn())
+                .installation(SampleSettings.allOn())
                 .build();
     }
 
@@ -204,7 +204,7 @@ class AccountRecoveryTest {
     }
 
     @Test
-    @DisplayName("without a company-wide sender, unknown addresses are told nothing")
+    @DisplayName("without a sender of the installation, unknown addresses are told nothing")
     void unknownWithoutSender() {
         TestPortal portal = portal().portalEmails(builder ->
                         builder.recoveryPolicy(RecoveryPolicy.standard().tellingUnknown(true)))

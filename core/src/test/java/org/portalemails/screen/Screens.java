@@ -3,6 +3,7 @@ package org.portalemails.screen;
 import java.time.Clock;
 import java.util.Optional;
 import org.portalemails.email.MailId;
+import org.portalemails.host.CompanyDirectory;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.inmemory.InMemoryOutbox;
 import org.portalemails.layout.MailLayout;
@@ -17,6 +18,7 @@ public final class Screens {
     public static SettingsScreen of(SettingsStore store, SettingsRules rules) {
         return new SettingsScreen(
                 id -> Optional.of(new CustomerGroup(id, id.value(), true)),
+                CompanyDirectory.ONE,
                 store,
                 rules,
                 id -> SampleSettings.profile(),

@@ -24,6 +24,7 @@ import org.portalemails.UnknownCustomerGroupException;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.address.SenderDomains;
 import org.portalemails.email.MailId;
+import org.portalemails.host.CompanyDirectory;
 import org.portalemails.inmemory.InMemoryOutbox;
 import org.portalemails.inmemory.InMemorySettingsStore;
 import org.portalemails.layout.MailLayout;
@@ -85,13 +86,13 @@ class SettingsScreenTest {
     @Test
     @DisplayName("opens a group's first form with the switches and the language that the group had inherited")
     void firstForm() {
-        SettingsForm shared = screen.open(SettingsOwner.COMPANY_WIDE);
+        SettingsForm shared = screen.open(SettingsOwner.INSTALLATION);
         shared.setLanguage("fr-CA");
         shared.setMailCustomersWhoDidNotAsk(true);
         shared.setNotifyNewPrimaryContact(true);
         shared.setNotifyOldPrimaryContact(true);
         shared.setSendFrom("all@boreale.example");
-        screen.save(SettingsOwner.COMPANY_WIDE, shared, "luc");
+        screen.save(SettingsOwner.INSTALLATION, shared, "luc");
         SettingsForm form = screen.open(GROUP);
         assertThat(form.getVersion()).isZero();
         assertThat(form.getLanguage()).isEqualTo("fr-CA");
@@ -106,20 +107,20 @@ class SettingsScreenTest {
     }
 
     @Test
-    @DisplayName("is warned when the company-wide default loses the sender on which groups rely")
+    @DisplayName("is warned when the installation default loses the sender on which groups rely")
     void groupsWithoutSender() {
-        SettingsForm shared = screen.open(SettingsOwner.COMPANY_WIDE);
+        SettingsForm shared = screen.open(SettingsOwner.INSTALLATION);
         shared.setSendFrom("all@boreale.example");
-        screen.save(SettingsOwner.COMPANY_WIDE, shared, "luc");
-        SettingsForm without = screen.open(SettingsOwner.COMPANY_WIDE);
+        screen.save(SettingsOwner.INSTALLATION, shared, "luc");
+        SettingsForm without = screen.open(SettingsOwner.INSTALLATION);
         without.setSendFrom("");
-        assertThat(screen.check(SettingsOwner.COMPANY_WIDE, without)).isEmpty();
+        assertThat(screen.check(SettingsOwner.INSTALLATION, without)).isEmpty();
         without.setSendFrom("all@boreale.example");
         save(SettingsOwner.group(new CustomerGroupId("has-its-own")), "One");
         screen.save(GROUP, screen.open(GROUP), "luc");
-        assertThat(screen.check(SettingsOwner.COMPANY_WIDE, without)).isEmpty();
+        assertThat(screen.check(SettingsOwner.INSTALLATION, without)).isEmpty();
         without.setSendFrom("");
-        assertThat(screen.check(SettingsOwner.COMPANY_WIDE, without))
+        assertThat(screen.check(SettingsOwner.INSTALLATION, without))
                 .singleElement()
                 .satisfies(v -> {
                     assertThat(v).hasToString("sendFrom settings.groups-without-sender");
@@ -245,15 +246,15 @@ class SettingsScreenTest {
     }
 
     @Test
-    @DisplayName("lets a Validator check a form as the group's or as the company-wide default, each by its rules")
+    @DisplayName("lets a Validator check a form as the group's or as the installation default, each by its rules")
     void bound() {
         SettingsForm form = new SettingsForm();
         try (ValidatorFactory factory = Validation.buildDefaultValidatorFactory()) {
             assertThat(factory.getValidator().validate(screen.bind(GROUP, form)))
                     .hasSize(1);
-            assertThat(factory.getValidator().validate(screen.bind(SettingsOwner.COMPANY_WIDE, form)))
+            assertThat(factory.getValidator().validate(screen.bind(SettingsOwner.INSTALLATION, form)))
                     .isEmpty();
-            save(SettingsOwner.COMPANY_WIDE, "Shared");
+            save(SettingsOwner.INSTALLATION, "Shared");
             assertThat(factory.getValidator().validate(screen.bind(GROUP, form)))
                     .isEmpty();
         }
@@ -266,13 +267,13 @@ class SettingsScreenTest {
         group.setSendFrom("ar@boreale.example");
         group.setLanguage("fr");
         screen.save(GROUP, group, "luc");
-        SettingsForm company = screen.open(SettingsOwner.COMPANY_WIDE);
+        SettingsForm company = screen.open(SettingsOwner.INSTALLATION);
         company.setSendFrom("ar@boreale.example");
         company.setMailLanguages("both");
         company.setSecondLanguage("fr-CA");
-        assertThat(screen.check(SettingsOwner.COMPANY_WIDE, company)).isEmpty();
+        assertThat(screen.check(SettingsOwner.INSTALLATION, company)).isEmpty();
         company.setSecondLanguage("fr");
-        assertThat(screen.check(SettingsOwner.COMPANY_WIDE, company))
+        assertThat(screen.check(SettingsOwner.INSTALLATION, company))
                 .singleElement()
                 .satisfies(violation -> {
                     assertThat(violation).hasToString("secondLanguage brand.groups-with-second-language");
@@ -287,6 +288,7 @@ class SettingsScreenTest {
         save(GROUP, "One");
         SettingsScreen without = new SettingsScreen(
                 id -> Optional.empty(),
+                CompanyDirectory.ONE,
                 store,
                 SettingsRules.standard(),
                 id -> SampleSettings.profile(),
@@ -315,7 +317,7 @@ class SettingsScreenTest {
                         () -> without.text(GROUP, form, RESET, Locale.ENGLISH),
                         () -> without.sendTest(GROUP, form, RESET, Locale.ENGLISH, to))
                 .forEach(call -> assertThatThrownBy(call).isInstanceOf(UnknownCustomerGroupException.class));
-        assertThat(without.open(SettingsOwner.COMPANY_WIDE).getVersion()).isZero();
+        assertThat(without.open(SettingsOwner.INSTALLATION).getVersion()).isZero();
         assertThat(without.dryRun(without.export()).steps().get(0).violations())
                 .extracting(SettingsViolation::code)
                 .containsExactly("file.group-unknown");
@@ -332,17 +334,17 @@ class SettingsScreenTest {
         }
 
         @Test
-        @DisplayName("when the company-wide default gets another one, until he confirms or rewrites his")
-        void companyWide() {
+        @DisplayName("when the installation default gets another one, until he confirms or rewrites his")
+        void installation() {
             save(GROUP, "One");
-            save(SettingsOwner.COMPANY_WIDE, "Shared");
+            save(SettingsOwner.INSTALLATION, "Shared");
             assertThat(screen.drift()).containsOnlyKeys(GROUP);
             TextDrift.OfMail drift =
                     (TextDrift.OfMail) screen.drift().get(GROUP).get(0);
             assertThat(drift.type()).isEqualTo(RESET);
             assertThat(drift.own().subject()).isEqualTo("One");
             assertThat(drift.shared().text().subject()).isEqualTo("Shared");
-            assertThat(drift.shared().level()).isEqualTo(Level.COMPANY_WIDE);
+            assertThat(drift.shared().level()).isEqualTo(Level.INSTALLATION);
 
             SettingsForm unrelated = screen.open(GROUP);
             unrelated.setSenderName("Other");
@@ -357,7 +359,7 @@ class SettingsScreenTest {
             assertThat(screen.drift()).isEmpty();
             assertThat(screen.history(GROUP, 1).get(0).changes()).isEmpty();
 
-            save(SettingsOwner.COMPANY_WIDE, "Shared again");
+            save(SettingsOwner.INSTALLATION, "Shared again");
             assertThat(screen.drift()).containsOnlyKeys(GROUP);
             save(GROUP, "Rewritten");
             assertThat(screen.drift()).isEmpty();
@@ -366,13 +368,13 @@ class SettingsScreenTest {
         @Test
         @DisplayName("when a new version of the library, or the host, has another built-in text")
         void builtIn() {
-            save(SettingsOwner.COMPANY_WIDE, "Shared");
+            save(SettingsOwner.INSTALLATION, "Shared");
             save(GROUP, "One");
             BuiltInTexts newer = BuiltInTexts.load()
                     .with(RESET, Locale.ENGLISH, new MailText("Newer", "{{resetLink}}", ContentFormat.PLAIN));
             SettingsScreen later =
                     Screens.of(store, new SettingsRules(FieldCatalogue.builtIn(), newer, SenderDomains.any()));
-            assertThat(later.drift()).containsOnlyKeys(SettingsOwner.COMPANY_WIDE);
+            assertThat(later.drift()).containsOnlyKeys(SettingsOwner.INSTALLATION);
         }
 
         @ParameterizedTest
@@ -384,16 +386,16 @@ class SettingsScreenTest {
         void brand(BrandText what) {
             sign(GROUP, what, "fr-CA", "Notre équipe");
             assertThat(screen.drift()).isEmpty();
-            sign(SettingsOwner.COMPANY_WIDE, what, "en", "The company");
+            sign(SettingsOwner.INSTALLATION, what, "en", "The company");
             assertThat(screen.drift()).as("in another language").isEmpty();
-            sign(SettingsOwner.COMPANY_WIDE, what, "fr", "La société");
+            sign(SettingsOwner.INSTALLATION, what, "fr", "La société");
             assertThat(screen.drift()).containsOnlyKeys(GROUP);
             assertThat(screen.drift().get(GROUP))
                     .containsExactly(new TextDrift.OfBrand(
                             what,
                             Locale.CANADA_FRENCH,
                             "Notre équipe",
-                            new Sourced<>("La société", Level.COMPANY_WIDE)));
+                            new Sourced<>("La société", Level.INSTALLATION)));
 
             SettingsForm unrelated = new SettingsForm();
             unrelated.setVersion(1);
@@ -407,7 +409,7 @@ class SettingsScreenTest {
                     .isEqualTo(3);
             assertThat(screen.drift()).isEmpty();
 
-            sign(SettingsOwner.COMPANY_WIDE, what, "fr", "La société, Montréal");
+            sign(SettingsOwner.INSTALLATION, what, "fr", "La société, Montréal");
             assertThat(screen.drift()).containsOnlyKeys(GROUP);
             sign(GROUP, what, "fr-CA", "Notre équipe, Québec");
             assertThat(screen.drift()).isEmpty();
@@ -417,14 +419,14 @@ class SettingsScreenTest {
         @DisplayName("also when the built-in signature is another one in a new version of the library")
         void builtInSignature() {
             store.save(
-                    SettingsOwner.COMPANY_WIDE,
+                    SettingsOwner.INSTALLATION,
                     PortalEmailSettings.builder()
                             .brandText(BrandText.SIGNATURE, Locale.ENGLISH, "Ours")
                             .basedOn(BrandText.SIGNATURE, Locale.ENGLISH, "0123456789abcdef")
                             .build(),
                     0,
                     "luc");
-            assertThat(screen.drift().get(SettingsOwner.COMPANY_WIDE))
+            assertThat(screen.drift().get(SettingsOwner.INSTALLATION))
                     .singleElement()
                     .hasToString("TextDrift[signature, en, BUILT_IN]");
         }
@@ -433,7 +435,7 @@ class SettingsScreenTest {
         @DisplayName("but never of an alternative text, which belongs to its logo")
         void logoText() {
             sign(GROUP, BrandText.LOGO_TEXT, "en", "Our sign");
-            sign(SettingsOwner.COMPANY_WIDE, BrandText.LOGO_TEXT, "en", "The company's sign");
+            sign(SettingsOwner.INSTALLATION, BrandText.LOGO_TEXT, "en", "The company's sign");
             assertThat(screen.drift()).isEmpty();
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> screen.confirmText(GROUP, BrandText.LOGO_TEXT, Locale.ENGLISH, 1, "luc"));

@@ -23,6 +23,7 @@ import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.form.SettingsRules;
 import org.portalemails.template.RenderedText;
@@ -152,7 +153,7 @@ class TextPreviewTest {
                         .sendFrom(EmailAddress.of("portail@nordik.example"))
                         .replyTo(EmailAddress.of("aide@nordik.example"))
                         .build(),
-                null,
+                InheritedSettings.NOTHING,
                 BuiltInTexts.load());
         MailText text = settings.text(NotificationType.RESET_PASSWORD, Locale.CANADA_FRENCH)
                 .text();
@@ -180,7 +181,7 @@ class TextPreviewTest {
     @Test
     @DisplayName("of a text with errors is not sent")
     void noTestMailOfABrokenText() {
-        EffectiveSettings none = EffectiveSettings.of(null, null, BuiltInTexts.load());
+        EffectiveSettings none = EffectiveSettings.of(null, InheritedSettings.NOTHING, BuiltInTexts.load());
         MailText text = new MailText("x", "no link", ContentFormat.PLAIN);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PREVIEW.testMail(

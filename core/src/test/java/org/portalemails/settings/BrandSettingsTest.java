@@ -43,7 +43,7 @@ class BrandSettingsTest {
     }
 
     private static List<String> codes(SettingsForm form) {
-        return SettingsRules.standard().check(form, null).stream()
+        return SettingsRules.standard().check(form, InheritedSettings.NOTHING).stream()
                 .map(violation -> violation.path() + " " + violation.code())
                 .toList();
     }
@@ -52,11 +52,11 @@ class BrandSettingsTest {
     @DisplayName("comes back whole from a form, a document and a file")
     void roundTrips() {
         PortalEmailSettings settings = branded();
-        assertThat(SettingsRules.standard().parse(SettingsForm.of(settings), null, settings))
+        assertThat(SettingsRules.standard().parse(SettingsForm.of(settings), InheritedSettings.NOTHING, settings))
                 .isEqualTo(settings);
         assertThat(SettingsDocument.read(SettingsDocument.write(settings))).isEqualTo(settings);
         Map<SettingsOwner, PortalEmailSettings> file = Map.of(
-                SettingsOwner.COMPANY_WIDE, settings, SettingsOwner.group(new CustomerGroupId("g [1].x")), settings);
+                SettingsOwner.INSTALLATION, settings, SettingsOwner.group(new CustomerGroupId("g [1].x")), settings);
         assertThat(SettingsFile.read(SettingsFile.write(file))).isEqualTo(file);
         assertThat(settings.toBuilder().build()).isEqualTo(settings).hasSameHashCodeAs(settings);
         assertThat(settings.toBuilder()
@@ -72,14 +72,15 @@ class BrandSettingsTest {
                 .set(Setting.LAYOUT, false)
                 .brandText(BrandText.FOOTER, Locale.FRENCH, "Groupe")
                 .build();
-        EffectiveSettings both = EffectiveSettings.of(group, branded(), BuiltInTexts.load());
+        EffectiveSettings both =
+                EffectiveSettings.of(group, InheritedSettings.byGroup(null, branded()), BuiltInTexts.load());
         assertThat(both.get(Setting.LAYOUT)).contains(new Sourced<>(false, Level.GROUP));
-        assertThat(both.get(Setting.LOGO)).contains(new Sourced<>(LOGO, Level.COMPANY_WIDE));
+        assertThat(both.get(Setting.LOGO)).contains(new Sourced<>(LOGO, Level.INSTALLATION));
         assertThat(both.get(Setting.DARK_LOGO)).isEmpty();
         assertThat(both.brandText(BrandText.FOOTER, Locale.CANADA_FRENCH))
                 .contains(new Sourced<>("Groupe", Level.GROUP));
         assertThat(both.brandText(BrandText.FOOTER, Locale.UK).orElseThrow().level())
-                .isEqualTo(Level.COMPANY_WIDE);
+                .isEqualTo(Level.INSTALLATION);
         assertThat(both.brandText(BrandText.FOOTER, Locale.GERMAN)).isEmpty();
     }
 
@@ -110,7 +111,7 @@ class BrandSettingsTest {
                         "brand[en_GB].footer text.too-long",
                         "brand[klingon!] settings.language-unknown",
                         "logo brand.logo-text-missing");
-        SettingsViolation colour = SettingsRules.standard().check(form, null).stream()
+        SettingsViolation colour = SettingsRules.standard().check(form, InheritedSettings.NOTHING).stream()
                 .filter(violation -> violation.path().equals("accentColour"))
                 .findFirst()
                 .orElseThrow();
@@ -126,10 +127,11 @@ class BrandSettingsTest {
         form.setSendFrom("portal@boreal.example");
         form.setDarkLogo(PNG);
         assertThat(codes(form)).containsExactly("darkLogo brand.dark-logo-alone");
-        assertThat(SettingsRules.standard().checkCompanyWide(form))
+        assertThat(SettingsRules.standard().check(form, InheritedSettings.BY_INSTALLATION))
                 .extracting(SettingsViolation::code)
                 .containsExactly("brand.dark-logo-alone");
-        assertThat(SettingsRules.standard().check(form, branded())).isEmpty();
+        assertThat(SettingsRules.standard().check(form, InheritedSettings.byGroup(null, branded())))
+                .isEmpty();
         form.setLogo("no picture");
         assertThat(codes(form)).containsExactly("logo brand.image-unknown");
         form.setLogo(PNG);
@@ -143,11 +145,12 @@ class BrandSettingsTest {
         SettingsForm form = new SettingsForm();
         form.setSendFrom("portal@boreal.example");
         form.setLogo(PNG);
-        assertThat(SettingsRules.standard().check(form, branded()))
+        assertThat(SettingsRules.standard().check(form, InheritedSettings.byGroup(null, branded())))
                 .extracting(SettingsViolation::code)
                 .containsExactly("brand.logo-text-missing");
         form.brand("fr").setLogoText("Boréal");
-        assertThat(SettingsRules.standard().check(form, branded())).isEmpty();
+        assertThat(SettingsRules.standard().check(form, InheritedSettings.byGroup(null, branded())))
+                .isEmpty();
     }
 
     @Test
@@ -199,7 +202,7 @@ class BrandSettingsTest {
     }
 
     private static List<Locale> languages(PortalEmailSettings.Builder company, Locale reader) {
-        return EffectiveSettings.of(null, company.build(), BuiltInTexts.load())
+        return EffectiveSettings.of(null, InheritedSettings.byGroup(null, company.build()), BuiltInTexts.load())
                 .languages(NotificationType.RESET_PASSWORD, reader);
     }
 
@@ -228,9 +231,10 @@ class BrandSettingsTest {
     void pagesWithoutFields() {
         SettingsForm form = new SettingsForm();
         form.setSendFrom("portal@boreal.example");
-        assertThat(SettingsRules.standard().parse(form, null, branded())).isEqualTo(branded());
+        assertThat(SettingsRules.standard().parse(form, InheritedSettings.NOTHING, branded()))
+                .isEqualTo(branded());
         form.setLogo("");
-        PortalEmailSettings emptied = SettingsRules.standard().parse(form, null, branded());
+        PortalEmailSettings emptied = SettingsRules.standard().parse(form, InheritedSettings.NOTHING, branded());
         assertThat(emptied.get(Setting.LOGO)).isEmpty();
         assertThat(emptied.brandTexts(BrandText.FOOTER)).isEmpty();
     }

@@ -64,7 +64,8 @@ class PortalEmailSettingsTest {
     @DisplayName("come back from their form as they went into it, but for what a text is based on")
     void form() {
         for (PortalEmailSettings settings : differentInOneValue()) {
-            PortalEmailSettings back = SettingsRules.standard().parseCompanyWide(SettingsForm.of(settings), settings);
+            PortalEmailSettings back = SettingsRules.standard()
+                    .parse(SettingsForm.of(settings), InheritedSettings.BY_INSTALLATION, settings);
             assertThat(back).isEqualTo(settings);
         }
     }

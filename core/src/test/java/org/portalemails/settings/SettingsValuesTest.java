@@ -30,7 +30,7 @@ class SettingsValuesTest {
                 .accessRequestsTo(OWN)
                 .senderName("Own")
                 .build();
-        PortalEmailSettings companyWide = PortalEmailSettings.builder()
+        PortalEmailSettings installation = PortalEmailSettings.builder()
                 .accessRequestsTo(SHARED)
                 .sendFrom(SHARED)
                 .replyTo(SHARED)
@@ -38,11 +38,12 @@ class SettingsValuesTest {
                 .build();
         assertThat(group.accessRequestsTo()).contains(OWN);
         assertThat(group.replyTo()).isEmpty();
-        assertThat(companyWide.replyTo()).contains(SHARED);
-        EffectiveSettings effective = EffectiveSettings.of(group, companyWide, BuiltInTexts.load());
+        assertThat(installation.replyTo()).contains(SHARED);
+        EffectiveSettings effective =
+                EffectiveSettings.of(group, InheritedSettings.byGroup(null, installation), BuiltInTexts.load());
         assertThat(effective.accessRequestsTo()).contains(new Sourced<>(OWN, Level.GROUP));
-        assertThat(effective.sendFrom()).contains(new Sourced<>(SHARED, Level.COMPANY_WIDE));
-        assertThat(effective.replyTo()).contains(new Sourced<>(SHARED, Level.COMPANY_WIDE));
+        assertThat(effective.sendFrom()).contains(new Sourced<>(SHARED, Level.INSTALLATION));
+        assertThat(effective.replyTo()).contains(new Sourced<>(SHARED, Level.INSTALLATION));
         assertThat(effective.senderName()).contains(new Sourced<>("Own", Level.GROUP));
     }
 
@@ -52,14 +53,17 @@ class SettingsValuesTest {
         PortalEmailSettings group = PortalEmailSettings.builder()
                 .turn(Switch.NOTIFY_NEW_PRIMARY_CONTACT, true)
                 .build();
-        PortalEmailSettings companyWide = PortalEmailSettings.builder()
+        PortalEmailSettings installation = PortalEmailSettings.builder()
                 .turn(Switch.NOTIFY_OLD_PRIMARY_CONTACT, true)
                 .build();
-        assertThat(EffectiveSettings.of(group, companyWide, BuiltInTexts.load()).switchesOn())
+        assertThat(EffectiveSettings.of(group, InheritedSettings.byGroup(null, installation), BuiltInTexts.load())
+                        .switchesOn())
                 .containsExactly(Switch.NOTIFY_NEW_PRIMARY_CONTACT);
-        assertThat(EffectiveSettings.of(null, companyWide, BuiltInTexts.load()).switchesOn())
+        assertThat(EffectiveSettings.of(null, InheritedSettings.byGroup(null, installation), BuiltInTexts.load())
+                        .switchesOn())
                 .containsExactly(Switch.NOTIFY_OLD_PRIMARY_CONTACT);
-        assertThat(EffectiveSettings.of(null, null, BuiltInTexts.load()).switchesOn())
+        assertThat(EffectiveSettings.of(null, InheritedSettings.NOTHING, BuiltInTexts.load())
+                        .switchesOn())
                 .isEmpty();
     }
 
@@ -68,12 +72,14 @@ class SettingsValuesTest {
     void usable() {
         PortalEmailSettings sending =
                 PortalEmailSettings.builder().sendFrom(OWN).build();
-        EffectiveSettings none = EffectiveSettings.of(PortalEmailSettings.blank(), null, BuiltInTexts.load());
-        EffectiveSettings shared = EffectiveSettings.of(null, sending, BuiltInTexts.load());
+        EffectiveSettings none =
+                EffectiveSettings.of(PortalEmailSettings.blank(), InheritedSettings.NOTHING, BuiltInTexts.load());
+        EffectiveSettings shared =
+                EffectiveSettings.of(null, InheritedSettings.byGroup(null, sending), BuiltInTexts.load());
         assertThat(none.isUsable()).isFalse();
-        assertThat(none).hasToString("EffectiveSettings[group=true, companyWide=false, usable=false]");
+        assertThat(none).hasToString("EffectiveSettings[of group, from [group], usable=false]");
         assertThat(shared.isUsable()).isTrue();
-        assertThat(shared).hasToString("EffectiveSettings[group=false, companyWide=true, usable=true]");
+        assertThat(shared).hasToString("EffectiveSettings[of group, from [installation], usable=true]");
     }
 
     @Test
@@ -101,9 +107,9 @@ class SettingsValuesTest {
     @DisplayName("an owner has a key by which it is found again, and no two have the same")
     void owners() {
         SettingsOwner group = new SettingsOwner.Group(new CustomerGroupId("*"));
-        assertThat(SettingsOwner.COMPANY_WIDE.key()).isEqualTo("*");
+        assertThat(SettingsOwner.INSTALLATION.key()).isEqualTo("*");
         assertThat(group.key()).isEqualTo("g:*");
-        for (SettingsOwner owner : List.of(SettingsOwner.COMPANY_WIDE, group)) {
+        for (SettingsOwner owner : List.of(SettingsOwner.INSTALLATION, group)) {
             assertThat(SettingsOwner.ofKey(owner.key())).isEqualTo(owner);
         }
         assertThatIllegalArgumentException().isThrownBy(() -> SettingsOwner.ofKey("G"));
@@ -113,7 +119,7 @@ class SettingsValuesTest {
     @DisplayName("a refused edit says on which version it was based, and which one there is")
     void stale() {
         StoredSettings stored = new StoredSettings(
-                SettingsOwner.COMPANY_WIDE, 4, PortalEmailSettings.blank(), Instant.EPOCH, "Luc Gagnon");
+                SettingsOwner.INSTALLATION, 4, PortalEmailSettings.blank(), Instant.EPOCH, "Luc Gagnon");
         StaleSettingsException newer = new StaleSettingsException(3, Optional.of(stored));
         assertThat(newer.expectedVersion()).isEqualTo(3);
         assertThat(newer).hasMessage("the edit was based on version 3, the settings are at version 4");
@@ -129,7 +135,7 @@ class SettingsValuesTest {
                 .text(NotificationType.RESET_PASSWORD, Locale.CANADA_FRENCH, own)
                 .basedOn(NotificationType.RESET_PASSWORD, Locale.CANADA_FRENCH, "0123456789abcdef")
                 .build();
-        assertThat(TextDrift.of(settings, null, BuiltInTexts.load()))
+        assertThat(TextDrift.of(settings, InheritedSettings.NOTHING, BuiltInTexts.load()))
                 .singleElement()
                 .hasToString("TextDrift[reset-password, fr-CA, BUILT_IN]");
     }

@@ -188,7 +188,7 @@ class TestPortalTest {
         CustomerGroup retail = new CustomerGroup(new CustomerGroupId("RETAIL"), "Retail", false);
         TestPortal portal = TestPortal.builder()
                 .group(retail, SampleSettings.allOn())
-                .companyWide(SampleSettings.allOn())
+                .installation(SampleSettings.allOn())
                 .settings(PortalEmailSettings.blank())
                 .portalEmails(front -> front.mailIds(() -> new org.portalemails.email.MailId("M-1")))
                 .build();

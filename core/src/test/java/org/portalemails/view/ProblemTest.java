@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmailsException;
+import org.portalemails.UnknownCompanyException;
 import org.portalemails.UnknownCustomerGroupException;
 import org.portalemails.address.AddressRule;
 import org.portalemails.address.EmailAddressException;
@@ -47,6 +49,7 @@ class ProblemTest {
                 Arguments.of(invalid(), 422, "invalid-settings"),
                 Arguments.of(new StaleSettingsException(1, Optional.empty()), 409, "stale-settings"),
                 Arguments.of(new UnknownCustomerGroupException(ID), 404, "unknown-customer-group"),
+                Arguments.of(new UnknownCompanyException(new CompanyId("nord")), 404, "unknown-company"),
                 Arguments.of(new UnknownVersionException(7), 404, "unknown-version"),
                 Arguments.of(new PortalNotUsedException(ID), 409, "portal-not-used"),
                 Arguments.of(new RefusedSettingException("brand.color-refused"), 422, "refused-value"),

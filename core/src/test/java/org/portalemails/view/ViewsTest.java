@@ -29,6 +29,7 @@ import org.portalemails.address.EmailAddress;
 import org.portalemails.announce.Announcement;
 import org.portalemails.email.MailId;
 import org.portalemails.event.EventId;
+import org.portalemails.host.CompanyDirectory;
 import org.portalemails.language.Messages;
 import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.ContentFormat;
@@ -47,6 +48,7 @@ import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.settings.BrandText;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.EffectiveText;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.Level;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.SettingsChange;
@@ -161,14 +163,16 @@ class ViewsTest {
         List<SettingsChange> changes = SettingsChange.between(PortalEmailSettings.blank(), stored.settings());
         assertThat(List.of(
                                 EffectiveSettingsView.of(
-                                        EffectiveSettings.of(stored.settings(), null, BuiltInTexts.load()),
+                                        EffectiveSettings.of(
+                                                stored.settings(), InheritedSettings.NOTHING, BuiltInTexts.load()),
                                         List.of(Locale.CANADA_FRENCH),
+                                        CompanyDirectory.ONE,
                                         Locale.ENGLISH),
                                 StoredSettingsView.of(stored),
-                                StoredSettingsView.of(SettingsOwner.COMPANY_WIDE, Optional.empty()),
+                                StoredSettingsView.of(SettingsOwner.INSTALLATION, Optional.empty()),
                                 VersionView.of(new SettingsHistory.Entry(stored, changes), Locale.ENGLISH))
                         .toString())
-                .contains("WHOLESALE-QC", "company-wide", "sendFrom")
+                .contains("WHOLESALE-QC", "installation", "sendFrom")
                 .doesNotContain("portail@", "service des comptes", "{{resetLink}}");
     }
 
@@ -194,12 +198,13 @@ class ViewsTest {
     @Test
     @DisplayName("of effective settings tells each value with its level, and the texts of the recipients asked for")
     void effective() {
-        PortalEmailSettings companyWide = PortalEmailSettings.builder()
+        PortalEmailSettings installation = PortalEmailSettings.builder()
                 .replyTo(EmailAddress.of("soutien@boreal.example"))
                 .build();
         EffectiveSettingsView view = EffectiveSettingsView.of(
-                EffectiveSettings.of(own().build(), companyWide, BuiltInTexts.load()),
+                EffectiveSettings.of(own().build(), InheritedSettings.byGroup(null, installation), BuiltInTexts.load()),
                 List.of(Locale.CANADA_FRENCH, Locale.GERMAN),
+                CompanyDirectory.ONE,
                 Locale.ENGLISH);
         assertThat(view.usable()).isTrue();
         assertThat(view.values())
@@ -214,7 +219,7 @@ class ViewsTest {
                                 "replyTo",
                                 "Reply-to address",
                                 "soutien@boreal.example",
-                                "company-wide",
+                                "installation",
                                 "Company-wide default settings"),
                         new SettingView("senderName", "Sender name", "", "", ""),
                         new SettingView("language", "Default language", "fr-CA", "group", "This group"));
@@ -246,7 +251,10 @@ class ViewsTest {
                     assertThat(text.level()).isEqualTo("built-in");
                 });
         EffectiveSettingsView bare = EffectiveSettingsView.of(
-                EffectiveSettings.of(null, null, BuiltInTexts.load()), List.of(), Locale.ENGLISH);
+                EffectiveSettings.of(null, InheritedSettings.NOTHING, BuiltInTexts.load()),
+                List.of(),
+                CompanyDirectory.ONE,
+                Locale.ENGLISH);
         assertThat(bare.usable()).isFalse();
         assertThat(bare.texts()).isEmpty();
         assertThat(bare.values())
@@ -271,8 +279,8 @@ class ViewsTest {
                 .isEqualTo(Map.of(
                         "reset-password", Map.of("fr-CA", new TextView("Mot de passe", "{{resetLink}}", "plain"))));
         assertThat(StoredSettingsView.of(GROUP, Optional.empty()))
-                .isEqualTo(new StoredSettingsView("WHOLESALE-QC", 0, "", "", Map.of(), Map.of(), Map.of()));
-        assertThat(StoredSettingsView.of(SettingsOwner.COMPANY_WIDE, Optional.empty())
+                .isEqualTo(new StoredSettingsView("WHOLESALE-QC", "", 0, "", "", Map.of(), Map.of(), Map.of()));
+        assertThat(StoredSettingsView.of(SettingsOwner.INSTALLATION, Optional.empty())
                         .group())
                 .isEmpty();
     }
@@ -326,7 +334,7 @@ class ViewsTest {
                                 "sendFrom",
                                 "settings.sender-missing",
                                 "warning",
-                                "A sender address is required, here or in the company-wide default settings.",
+                                "A sender address is required, here or in the default settings.",
                                 0,
                                 0),
                         new ViolationView(
@@ -352,9 +360,11 @@ class ViewsTest {
                                         new MailText("Neu", "{{resetLink}}", ContentFormat.HTML),
                                         Locale.FRENCH,
                                         Level.BUILT_IN)),
+                        CompanyDirectory.ONE,
                         Locale.ENGLISH))
                 .isEqualTo(new DriftView(
                         "WHOLESALE-QC",
+                        "",
                         "reset-password",
                         "",
                         "Reset Password",
@@ -364,11 +374,13 @@ class ViewsTest {
                         "built-in",
                         "Built-in default"));
         assertThat(DriftView.of(
-                        SettingsOwner.COMPANY_WIDE,
+                        SettingsOwner.INSTALLATION,
                         new TextDrift.OfBrand(
-                                BrandText.FOOTER, Locale.ENGLISH, "ours", new Sourced<>("theirs", Level.COMPANY_WIDE)),
+                                BrandText.FOOTER, Locale.ENGLISH, "ours", new Sourced<>("theirs", Level.INSTALLATION)),
+                        CompanyDirectory.ONE,
                         Locale.ENGLISH))
                 .isEqualTo(new DriftView(
+                        "",
                         "",
                         "",
                         "footer",
@@ -376,7 +388,7 @@ class ViewsTest {
                         "en",
                         new TextView("", "ours", ""),
                         new TextView("", "theirs", ""),
-                        "company-wide",
+                        "installation",
                         "Company-wide default settings"));
     }
 

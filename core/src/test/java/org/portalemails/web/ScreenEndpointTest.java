@@ -428,7 +428,7 @@ class ScreenEndpointTest {
         assertThat(post("import", Map.of("file", file.replace("Mot de passe", "Nouveau")), "apply", "true")
                         .text())
                 .startsWith("{\"applied\":true");
-        assertThat(store.find(SettingsOwner.COMPANY_WIDE).orElseThrow().version())
+        assertThat(store.find(SettingsOwner.INSTALLATION).orElseThrow().version())
                 .isEqualTo(2);
     }
 }

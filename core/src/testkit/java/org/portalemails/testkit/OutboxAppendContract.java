@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.email.PlannedMail;
@@ -18,6 +19,7 @@ import org.portalemails.notification.SkipReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.outbox.SuppressionList;
 import org.portalemails.outbox.spi.AppendCondition;
 import org.portalemails.outbox.spi.AppendResult;
 import org.portalemails.outbox.spi.ClaimedMail;
@@ -155,21 +157,84 @@ abstract class OutboxAppendContract extends OutboxContractPart {
         EmailAddress address = EmailAddress.of("Gone@Customer.example");
         assertThat(adapter.suppressionList().suppress(address, "5.1.1")).isTrue();
         assertThat(adapter.suppressionList().suppress(address, "5.1.1")).isFalse();
-        assertThat(adapter.suppressionList().suppressedAmong(List.of(address, EmailAddress.of(MARIE))))
+        assertThat(adapter.suppressionList()
+                        .suppressedAmong(CompanyId.DEFAULT, List.of(address, EmailAddress.of(MARIE))))
                 .containsExactly(address);
         assertThat(adapter.suppressionList().newest(5)).singleElement().satisfies(mark -> {
             assertThat(mark.mailboxKey()).isEqualTo("gone@customer.example");
             assertThat(mark.reason()).isEqualTo("5.1.1");
+            assertThat(mark.company()).isNull();
             assertThat(mark.toString()).doesNotContain("gone");
         });
-        assertThat(adapter.outbox().suppressedAmong(List.of(address, EmailAddress.of(MARIE))))
+        assertThat(adapter.outbox().suppressedAmong(CompanyId.DEFAULT, List.of(address, EmailAddress.of(MARIE))))
                 .as("in the transaction of the announcement")
                 .containsExactly(address);
         adapter.outbox().append(List.of(SampleMails.plain("G", "gone@customer.example"), SampleMails.plain()));
         assertThat(claim(10)).filteredOn(mail -> mail.is(Flag.SUPPRESSED)).hasSize(1);
         assertThat(adapter.suppressionList().lift(address)).isTrue();
         assertThat(adapter.suppressionList().lift(address)).isFalse();
-        assertThat(adapter.suppressionList().suppressedAmong(List.of(address))).isEmpty();
+        assertThat(adapter.suppressionList().suppressedAmong(CompanyId.DEFAULT, List.of(address)))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("an address is suppressed for the mails of one company, or of all, and lifted for one or for all")
+    void companies() {
+        CompanyId north = new CompanyId("NORTH");
+        EmailAddress gone = EmailAddress.of("Gone@Customer.example");
+        SuppressionList list = adapter.suppressionList();
+        assertThat(list.suppress(north, gone, "5.1.1")).isTrue();
+        assertThat(list.suppress(north, gone, "5.7.1")).isFalse();
+        assertThat(isSuppressed(north, gone)).isTrue();
+        assertThat(isSuppressed(CompanyId.DEFAULT, gone)).isFalse();
+        assertThat(isSuppressed(new CompanyId("north"), gone))
+                .as("case matters")
+                .isFalse();
+        assertThat(list.newest(5)).singleElement().satisfies(mark -> {
+            assertThat(mark.company()).isEqualTo(north);
+            assertThat(mark.reason()).isEqualTo("5.1.1");
+        });
+        adapter.outbox().append(List.of(SampleMails.plain("G", "gone@customer.example")));
+        assertThat(claimOne(LEASE).is(Flag.SUPPRESSED))
+                .as("a mail of another company")
+                .isFalse();
+        PlannedMail.Send ofNorth = SampleMails.plain("G", "gone@customer.example");
+        adapter.outbox()
+                .append(List.of(
+                        new PlannedMail.Send(ofNorth.mail(), null, List.of(), north, PlannedMail.DEFAULT_ROUTE)));
+        assertThat(claimOne(LEASE).is(Flag.SUPPRESSED)).isTrue();
+
+        assertThat(list.suppress(gone, "5.1.10")).as("for all, too").isTrue();
+        assertThat(list.suppress(CompanyId.DEFAULT, gone, "5.1.1"))
+                .as("it counts already")
+                .isFalse();
+        assertThat(list.newest(5)).hasSize(2);
+        assertThat(isSuppressed(CompanyId.DEFAULT, gone)).isTrue();
+        assertThat(list.lift(north, gone)).isTrue();
+        assertThat(list.lift(north, gone)).isFalse();
+        assertThat(isSuppressed(north, gone)).as("still for all").isTrue();
+        assertThat(list.lift(gone)).isTrue();
+
+        list.suppress(north, gone, "5.1.1");
+        list.suppress(CompanyId.DEFAULT, gone, "5.1.1");
+        adapter.outbox().append(List.of(SampleMails.plain("G", "gone@customer.example")));
+        assertThat(claimOne(LEASE).is(Flag.SUPPRESSED)).isTrue();
+        assertThat(list.lift(gone)).as("all marks").isTrue();
+        assertThat(list.newest(5)).isEmpty();
+    }
+
+    private boolean isSuppressed(CompanyId company, EmailAddress address) {
+        boolean inList = !adapter.suppressionList()
+                .suppressedAmong(company, List.of(address))
+                .isEmpty();
+        assertThat(adapter.outbox().suppressedAmong(company, List.of(address)).isEmpty())
+                .as("in the transaction of the announcement")
+                .isEqualTo(!inList);
+        boolean writes = adapter.outbox()
+                .appendIf(List.of(), new AppendCondition(company, Set.of(address), Map.of()))
+                .isPresent();
+        assertThat(writes).as("in the statement that writes").isEqualTo(!inList);
+        return inList;
     }
 
     @Test
@@ -195,7 +260,10 @@ abstract class OutboxAppendContract extends OutboxContractPart {
         assertThat(adapter.outbox()
                         .appendIf(
                                 List.of(another),
-                                new AppendCondition(Set.of(), Map.of(SettingsOwner.COMPANY_WIDE, "somebody else's"))))
+                                new AppendCondition(
+                                        CompanyId.DEFAULT,
+                                        Set.of(),
+                                        Map.of(SettingsOwner.INSTALLATION, "somebody else's"))))
                 .as("a mark that it did not make")
                 .isEmpty();
         assertThat(ids(OutboxQuery.all())).containsExactly(good.id());
@@ -204,6 +272,6 @@ abstract class OutboxAppendContract extends OutboxContractPart {
     }
 
     private static AppendCondition unsuppressed(EmailAddress... addresses) {
-        return new AppendCondition(Set.of(addresses), Map.of());
+        return new AppendCondition(CompanyId.DEFAULT, Set.of(addresses), Map.of());
     }
 }

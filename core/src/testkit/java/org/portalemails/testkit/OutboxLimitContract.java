@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.email.PlannedMail;
@@ -32,8 +33,12 @@ abstract class OutboxLimitContract extends OutboxContractPart {
     }
 
     private PlannedMail.Send announce(RequestLimits limits, String address, String group) {
+        return announce(limits, address, group, CompanyId.DEFAULT);
+    }
+
+    private PlannedMail.Send announce(RequestLimits limits, String address, String group, CompanyId company) {
         PlannedMail.Send mail = SampleMails.plain(group, MARIE);
-        List<Quota> quotas = limits.quotas(EmailAddress.of(address), new CustomerGroupId(group), "a-mail");
+        List<Quota> quotas = limits.quotas(EmailAddress.of(address), new CustomerGroupId(group), company, "a-mail");
         PlannedMail.Send limited = new PlannedMail.Send(mail.mail(), null, quotas);
         adapter.outbox().append(List.of(limited));
         return limited;
@@ -64,7 +69,7 @@ abstract class OutboxLimitContract extends OutboxContractPart {
     @DisplayName(
             "of an address exactly as many pass as its limit allows, in whatever case it is written; another is not touched")
     void perAddress() {
-        RequestLimits limits = new RequestLimits(most(2), NONE, NONE);
+        RequestLimits limits = new RequestLimits(most(2), NONE, NONE, NONE);
         announce(limits, "stranger@victim.example", "ONE");
         announce(limits, "Stranger@Victim.example", "TWO");
         announce(limits, "stranger@victim.example", "THREE");
@@ -75,7 +80,7 @@ abstract class OutboxLimitContract extends OutboxContractPart {
     @Test
     @DisplayName("of a group exactly as many pass as its limit allows")
     void perGroup() {
-        RequestLimits limits = new RequestLimits(NONE, most(2), NONE);
+        RequestLimits limits = new RequestLimits(NONE, most(2), NONE, NONE);
         for (int i = 0; i < 4; i++) {
             announce(limits, "stranger" + i + "@victim.example", "ONE");
         }
@@ -84,14 +89,25 @@ abstract class OutboxLimitContract extends OutboxContractPart {
     }
 
     @Test
+    @DisplayName("of a company, whichever of its groups they name, exactly as many pass as its limit allows")
+    void perCompany() {
+        RequestLimits limits = new RequestLimits(most(5), most(5), most(2), most(50));
+        for (int i = 0; i < 4; i++) {
+            announce(limits, "stranger" + i + "@victim.example", "G" + i, new CompanyId("ONE"));
+        }
+        announce(limits, "stranger@victim.example", "G", new CompanyId("TWO"));
+        assertThat(admitted(5)).isEqualTo(3);
+    }
+
+    @Test
     @DisplayName("in all exactly as many pass as the limit of the system allows, and what does not pass counts nowhere")
     void wholeSystem() {
-        RequestLimits limits = new RequestLimits(most(3), most(3), most(2));
+        RequestLimits limits = new RequestLimits(most(3), most(3), NONE, most(2));
         for (int i = 0; i < 4; i++) {
             announce(limits, MARIE, "G" + i % 2);
         }
         assertThat(admitted(4)).isEqualTo(2);
-        RequestLimits wider = new RequestLimits(most(3), NONE, NONE);
+        RequestLimits wider = new RequestLimits(most(3), NONE, NONE, NONE);
         announce(wider, MARIE, "G");
         announce(wider, MARIE, "G");
         assertThat(admitted(2)).as("two of three are counted for the address").isEqualTo(1);
@@ -100,7 +116,7 @@ abstract class OutboxLimitContract extends OutboxContractPart {
     @Test
     @DisplayName("a limit of nothing lets nothing pass")
     void nothing() {
-        PlannedMail.Send mail = announce(new RequestLimits(NONE, most(0), NONE), MARIE, "G");
+        PlannedMail.Send mail = announce(new RequestLimits(NONE, most(0), NONE, NONE), MARIE, "G");
         assertThat(adapter.outbox().usedUp(mail.quotas()))
                 .containsExactly(mail.quotas().get(0).key());
         assertThat(admitted(1)).isZero();
@@ -109,7 +125,7 @@ abstract class OutboxLimitContract extends OutboxContractPart {
     @Test
     @DisplayName("a mail counts once, however often it is tried, and a repeated count changes nothing")
     void countsOnce() {
-        RequestLimits limits = new RequestLimits(most(2), NONE, NONE);
+        RequestLimits limits = new RequestLimits(most(2), NONE, NONE, NONE);
         announce(limits, MARIE, "G");
         ClaimedMail first = claimOne(LEASE);
         assertThat(first.is(Flag.LIMITED)).isTrue();
@@ -127,7 +143,7 @@ abstract class OutboxLimitContract extends OutboxContractPart {
     @Test
     @DisplayName("a mail that is given back before it was counted is counted later; who lost a mail counts nothing")
     void fenced() {
-        RequestLimits limits = new RequestLimits(most(1), NONE, NONE);
+        RequestLimits limits = new RequestLimits(most(1), NONE, NONE, NONE);
         announce(limits, MARIE, "G");
         ClaimedMail lost = claimOne(LEASE);
         settle(lost, Disposition.Again.untouched(EntryReason.STOPPED));
@@ -140,7 +156,7 @@ abstract class OutboxLimitContract extends OutboxContractPart {
     @Test
     @DisplayName("who announces can see which counters are used up, and sees no other")
     void usedUp() {
-        RequestLimits limits = new RequestLimits(most(1), most(2), most(3));
+        RequestLimits limits = new RequestLimits(most(1), most(2), NONE, most(3));
         PlannedMail.Send mail = announce(limits, MARIE, "G");
         assertThat(adapter.outbox().usedUp(mail.quotas())).isEmpty();
         assertThat(admitted(1)).isEqualTo(1);
@@ -158,7 +174,7 @@ abstract class OutboxLimitContract extends OutboxContractPart {
     @Test
     @DisplayName("after its window a counter begins anew, and is purged")
     void window() {
-        RequestLimits limits = new RequestLimits(new RequestLimit(1, Duration.ofSeconds(1)), NONE, NONE);
+        RequestLimits limits = new RequestLimits(new RequestLimit(1, Duration.ofSeconds(1)), NONE, NONE, NONE);
         PlannedMail.Send mail = announce(limits, MARIE, "G");
         assertThat(admitted(1)).isEqualTo(1);
         Waiting.until(() -> adapter.outbox().usedUp(mail.quotas()).isEmpty());
@@ -170,7 +186,7 @@ abstract class OutboxLimitContract extends OutboxContractPart {
     @Test
     @DisplayName("many who count at the same moment let exactly as many pass")
     void racing() throws Exception {
-        RequestLimits limits = new RequestLimits(most(30), most(20), most(10));
+        RequestLimits limits = new RequestLimits(most(30), most(20), NONE, most(10));
         for (int i = 0; i < 60; i++) {
             announce(limits, "stranger" + i % 3 + "@victim.example", "G" + i % 2);
         }

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.host.CustomerGroup;
 import org.portalemails.limit.RequestLimit;
 import org.portalemails.limit.RequestLimits;
 import org.portalemails.notification.SkipReason;
@@ -42,8 +44,7 @@ public abstract class RecoveryRequestsContract {
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final String MARIE = "Marie.Tremblay@erables.example";
-    private static final RecoveryPolicy UNLIMITED = RecoveryPolicy.standard()
-            .limitedTo(new RequestLimits(RequestLimit.none(), RequestLimit.none(), RequestLimit.none()));
+    private static final RecoveryPolicy UNLIMITED = RecoveryPolicy.standard().limitedTo(RequestLimits.none());
 
     /** The adapter; each test begins with a new one. */
     protected RecoveryUnderTest adapter;
@@ -91,11 +92,20 @@ public abstract class RecoveryRequestsContract {
     }
 
     private boolean conclude(RecoveryRequest request, List<RecoveryReply> replies, RequestLimit perGroup) {
-        return adapter.requests().conclude(request, RecoveryOutcome.ANSWERED, replies, perGroup);
+        return conclude(request, replies, RequestLimits.none().perGroup(perGroup));
+    }
+
+    private boolean conclude(RecoveryRequest request, List<RecoveryReply> replies, RequestLimits limits) {
+        return adapter.requests().conclude(request, RecoveryOutcome.ANSWERED, replies, limits);
     }
 
     private static RecoveryReply reply(String group) {
-        return new RecoveryReply(new CustomerGroupId(group), List.of(SampleMails.plain(group, MARIE)));
+        return reply(group, CompanyId.DEFAULT);
+    }
+
+    private static RecoveryReply reply(String group, CompanyId company) {
+        CustomerGroup known = new CustomerGroup(new CustomerGroupId(group), group, true, company);
+        return new RecoveryReply(known, List.of(SampleMails.plain(group, MARIE)));
     }
 
     private List<OutboxEntry> entries() {
@@ -291,6 +301,28 @@ public abstract class RecoveryRequestsContract {
     }
 
     @Test
+    @DisplayName("are limited for each company: a request counts once for it, however many of its groups answer")
+    void perCompany() {
+        CompanyId one = new CompanyId("ONE");
+        CompanyId two = new CompanyId("TWO");
+        RequestLimits limits =
+                RequestLimits.none().perGroup(new RequestLimit(10, HOUR)).perCompany(new RequestLimit(2, HOUR));
+        for (int i = 0; i < 3; i++) {
+            adapter.requests().submit(request(MARIE));
+            List<RecoveryReply> replies = new ArrayList<>(List.of(reply("A" + i, one), reply("B" + i, one)));
+            if (i > 0) {
+                replies.add(reply("C" + i, two));
+            }
+            assertThat(conclude(admitted(UNLIMITED), replies, limits)).isTrue();
+        }
+        assertThat(entries())
+                .filteredOn(entry -> SkipReason.LIMIT_REACHED.code().equals(entry.reason()))
+                .extracting(entry -> entry.group().value())
+                .containsExactlyInAnyOrder("A2", "B2");
+        assertThat(entries()).hasSize(8);
+    }
+
+    @Test
     @DisplayName("may be asked for again when the window is over, by the clock of the storage")
     void windows() {
         RecoveryPolicy one = perAddress(1, Duration.ofSeconds(1));
@@ -381,11 +413,15 @@ public abstract class RecoveryRequestsContract {
     }
 
     @Test
-    @DisplayName("see which addresses are suppressed")
+    @DisplayName("see which addresses are suppressed, for all companies or for one")
     void suppressions() {
         EmailAddress gone = EmailAddress.of("gone@customer.example");
         adapter.suppressionList().suppress(gone, "5.1.1");
-        assertThat(adapter.requests().suppressedAmong(List.of(gone, EmailAddress.of(MARIE))))
-                .containsExactly(gone);
+        EmailAddress refused = EmailAddress.of("refused@customer.example");
+        adapter.suppressionList().suppress(new CompanyId("ONE"), refused, "5.1.1");
+        List<EmailAddress> all = List.of(gone, refused, EmailAddress.of(MARIE));
+        assertThat(adapter.requests().suppressedAmong(CompanyId.DEFAULT, all)).containsExactly(gone);
+        assertThat(adapter.requests().suppressedAmong(new CompanyId("ONE"), all))
+                .containsExactlyInAnyOrder(gone, refused);
     }
 }

@@ -107,7 +107,7 @@ public abstract class SettingsStoreContract {
     @DisplayName("has nothing at the beginning")
     void empty() throws Exception {
         assertThat(find(GROUP)).isEmpty();
-        assertThat(find(SettingsOwner.COMPANY_WIDE)).isEmpty();
+        assertThat(find(SettingsOwner.INSTALLATION)).isEmpty();
         assertThat(inTransaction(() -> store().history(GROUP, 10))).isEmpty();
         assertThat(inTransaction(() -> store().owners())).isEmpty();
     }
@@ -134,13 +134,13 @@ public abstract class SettingsStoreContract {
     }
 
     @Test
-    @DisplayName("keeps owners apart, the company-wide default among them")
+    @DisplayName("keeps owners apart, the installation default among them")
     void ownersApart() throws Exception {
         save(GROUP, named("group"), 0);
-        save(SettingsOwner.COMPANY_WIDE, named("all"), 0);
+        save(SettingsOwner.INSTALLATION, named("all"), 0);
         save(OTHER, named("other"), 0);
         assertThat(find(GROUP)).map(StoredSettings::settings).contains(named("group"));
-        assertThat(find(SettingsOwner.COMPANY_WIDE))
+        assertThat(find(SettingsOwner.INSTALLATION))
                 .map(StoredSettings::settings)
                 .contains(named("all"));
         assertThat(find(OTHER)).map(StoredSettings::settings).contains(named("other"));
@@ -151,18 +151,18 @@ public abstract class SettingsStoreContract {
     void findAll() throws Exception {
         save(GROUP, named("first"), 0);
         StoredSettings group = save(GROUP, named("second"), 1);
-        StoredSettings all = save(SettingsOwner.COMPANY_WIDE, named("all"), 0);
-        assertThat(inTransaction(() -> store().findAll(List.of(OTHER, GROUP, SettingsOwner.COMPANY_WIDE))))
-                .containsOnly(Map.entry(GROUP, group), Map.entry(SettingsOwner.COMPANY_WIDE, all));
+        StoredSettings all = save(SettingsOwner.INSTALLATION, named("all"), 0);
+        assertThat(inTransaction(() -> store().findAll(List.of(OTHER, GROUP, SettingsOwner.INSTALLATION))))
+                .containsOnly(Map.entry(GROUP, group), Map.entry(SettingsOwner.INSTALLATION, all));
         assertThat(inTransaction(() -> store().findAll(List.of(OTHER)))).isEmpty();
         assertThat(inTransaction(() -> store().findAll(List.of()))).isEmpty();
         List<SettingsOwner> many = new ArrayList<>(List.of(GROUP));
         for (int i = 0; i < 100; i++) {
             many.add(SettingsOwner.group(new CustomerGroupId("nobody-" + i)));
         }
-        many.add(SettingsOwner.COMPANY_WIDE);
+        many.add(SettingsOwner.INSTALLATION);
         assertThat(inTransaction(() -> store().findAll(many)))
-                .containsOnly(Map.entry(GROUP, group), Map.entry(SettingsOwner.COMPANY_WIDE, all));
+                .containsOnly(Map.entry(GROUP, group), Map.entry(SettingsOwner.INSTALLATION, all));
     }
 
     @Test
@@ -188,11 +188,11 @@ public abstract class SettingsStoreContract {
     void owners() throws Exception {
         SettingsOwner a = SettingsOwner.group(new CustomerGroupId("a"));
         SettingsOwner upper = SettingsOwner.group(new CustomerGroupId("Z"));
-        for (SettingsOwner owner : List.of(a, SettingsOwner.COMPANY_WIDE, upper)) {
+        for (SettingsOwner owner : List.of(a, SettingsOwner.INSTALLATION, upper)) {
             save(owner, named("1"), 0);
         }
         save(a, named("2"), 1);
-        assertThat(inTransaction(() -> store().owners())).containsExactly(SettingsOwner.COMPANY_WIDE, upper, a);
+        assertThat(inTransaction(() -> store().owners())).containsExactly(SettingsOwner.INSTALLATION, upper, a);
     }
 
     @Test

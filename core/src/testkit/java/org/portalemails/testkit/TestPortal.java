@@ -20,6 +20,8 @@ import org.portalemails.delivery.DispatchPolicy;
 import org.portalemails.delivery.DispatchResult;
 import org.portalemails.delivery.LinkMinter;
 import org.portalemails.delivery.OutboxDispatcher;
+import org.portalemails.host.Company;
+import org.portalemails.host.CompanyDirectory;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.inmemory.InMemoryOutbox;
 import org.portalemails.inmemory.InMemoryRecoveryRequests;
@@ -69,10 +71,13 @@ public final class TestPortal {
         this.recoveryRequests = new InMemoryRecoveryRequests(clock, outbox);
         List<PortalAccount> accounts = List.copyOf(builder.accounts);
         Map<CustomerGroupId, CustomerGroup> groups = Map.copyOf(builder.groups);
+        List<Company> companies =
+                builder.companies.isEmpty() ? CompanyDirectory.ONE.companies() : List.copyOf(builder.companies);
         builder.settings.forEach((owner, settings) -> settingsStore.save(owner, settings, 0, "test"));
         this.portalEmails = builder.customizer
                 .apply(PortalEmails.builder()
                         .customerGroups(id -> Optional.ofNullable(groups.get(id)))
+                        .companies(() -> companies)
                         .settingsStore(settingsStore)
                         .outbox(outbox)
                         .profile(SampleSettings.profile())
@@ -315,6 +320,7 @@ public final class TestPortal {
     public static final class Builder {
         private final Map<CustomerGroupId, CustomerGroup> groups = new LinkedHashMap<>();
         private final Map<SettingsOwner, PortalEmailSettings> settings = new LinkedHashMap<>();
+        private final List<Company> companies = new ArrayList<>();
         private final List<PortalAccount> accounts = new ArrayList<>();
         private UnaryOperator<PortalEmails.Builder> customizer = UnaryOperator.identity();
         private DispatchPolicy policy = DispatchPolicy.standard().onNode("test");
@@ -354,13 +360,26 @@ public final class TestPortal {
         }
 
         /**
-         * Sets the company-wide default.
+         * Adds a company; an ERP that has one added sees companies once it has two.
          *
-         * @param companyWide settings that groups inherit from
+         * @param company the company; its groups are added by {@link #group}
+         * @param own settings that its groups inherit
          * @return this
          */
-        public Builder companyWide(PortalEmailSettings companyWide) {
-            settings.put(SettingsOwner.COMPANY_WIDE, companyWide);
+        public Builder company(Company company, PortalEmailSettings own) {
+            companies.add(company);
+            settings.put(SettingsOwner.company(company.id()), own);
+            return this;
+        }
+
+        /**
+         * Sets the installation default.
+         *
+         * @param installation settings that groups inherit from
+         * @return this
+         */
+        public Builder installation(PortalEmailSettings installation) {
+            settings.put(SettingsOwner.INSTALLATION, installation);
             return this;
         }
 

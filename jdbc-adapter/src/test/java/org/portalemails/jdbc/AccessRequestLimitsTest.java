@@ -59,7 +59,7 @@ class AccessRequestLimitsTest {
         DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
         database.clear();
         PortalDatabase portal = database.portal().build();
-        portal.settingsStore().save(SettingsOwner.COMPANY_WIDE, SampleSettings.allOn(), 0, "a test");
+        portal.settingsStore().save(SettingsOwner.INSTALLATION, SampleSettings.allOn(), 0, "a test");
         return portal;
     }
 
@@ -157,8 +157,9 @@ class AccessRequestLimitsTest {
     @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB", "MYSQL"})
     @DisplayName("from many addresses: exactly the limit of the group leaves, or that of the system")
     void groupAndSystem(Dialect dialect) throws Exception {
-        for (RequestLimits limits :
-                List.of(new RequestLimits(hourly(5), hourly(7), NONE), new RequestLimits(hourly(5), NONE, hourly(7)))) {
+        for (RequestLimits limits : List.of(
+                new RequestLimits(hourly(5), hourly(7), NONE, NONE),
+                new RequestLimits(hourly(5), NONE, NONE, hourly(7)))) {
             PortalDatabase database = empty(dialect);
             transport.clear();
             Notifier notifier =

@@ -249,7 +249,7 @@ class DamagedRowsTest extends ChangedRows {
     void settings(Dialect dialect) throws SQLException {
         begin(dialect);
         SettingsStore store = database.portal().build().settingsStore();
-        store.save(SettingsOwner.COMPANY_WIDE, SampleSettings.allOn(), 0, "a test");
+        store.save(SettingsOwner.INSTALLATION, SampleSettings.allOn(), 0, "a test");
         store.save(SettingsOwner.group(SampleEvents.GROUP), SampleSettings.allOn(), 0, "a test");
         database.run(
                 "UPDATE " + TableNames.standard().of(Table.SETTINGS) + " SET owner_key = 'x' WHERE owner_key = '*'");

@@ -18,6 +18,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.CompanyId;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.event.EventId;
@@ -162,13 +163,13 @@ abstract class HostTransactionContract {
                         .isInstanceOf(NoTransactionException.class)
                         .hasMessageContaining("announcing needs a transaction")
                         .hasMessageContaining("autocommit is on");
-                assertThatThrownBy(
-                                () -> host.outbox().appendIf(List.of(entry), new AppendCondition(Set.of(), Map.of())))
+                assertThatThrownBy(() -> host.outbox()
+                                .appendIf(List.of(entry), new AppendCondition(CompanyId.DEFAULT, Set.of(), Map.of())))
                         .isInstanceOf(NoTransactionException.class);
             }
             host.recoveryRequests().submit(NewRecoveryRequest.of(RecoveryKind.PASSWORD, null, null));
-            host.settingsStore().save(SettingsOwner.COMPANY_WIDE, SampleSettings.allOn(), 0, "a test");
-            assertThat(host.settingsStore().find(SettingsOwner.COMPANY_WIDE)).isPresent();
+            host.settingsStore().save(SettingsOwner.INSTALLATION, SampleSettings.allOn(), 0, "a test");
+            assertThat(host.settingsStore().find(SettingsOwner.INSTALLATION)).isPresent();
         }
         assertThat(announced()).isZero();
     }
@@ -210,7 +211,7 @@ abstract class HostTransactionContract {
 
         for (ThrowingCallable call : List.<ThrowingCallable>of(
                 () -> host.outbox().append(List.of(SampleMails.plain())),
-                () -> host.settingsStore().find(SettingsOwner.COMPANY_WIDE),
+                () -> host.settingsStore().find(SettingsOwner.INSTALLATION),
                 () -> host.recoveryRequests().submit(NewRecoveryRequest.of(RecoveryKind.PASSWORD, null, null)))) {
             assertThatThrownBy(call)
                     .isInstanceOf(NoTransactionException.class)
@@ -230,7 +231,7 @@ abstract class HostTransactionContract {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("hostConnection: none was chosen");
         assertThat(undecided.queue()).isNotNull();
-        assertThat(undecided.settingsStore().find(SettingsOwner.COMPANY_WIDE)).isEmpty();
+        assertThat(undecided.settingsStore().find(SettingsOwner.INSTALLATION)).isEmpty();
     }
 
     @Test

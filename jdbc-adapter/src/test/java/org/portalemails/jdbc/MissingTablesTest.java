@@ -20,7 +20,7 @@ class MissingTablesTest {
                     .dialect(dialect)
                     .sealer(AesGcmSealer.of("test", new byte[32]))
                     .build();
-            assertThatThrownBy(() -> database.settingsStore().find(SettingsOwner.COMPANY_WIDE))
+            assertThatThrownBy(() -> database.settingsStore().find(SettingsOwner.INSTALLATION))
                     .isInstanceOf(StorageException.class)
                     .satisfies(failure -> assertSays(failure, "portal_email_settings"));
             assertThatThrownBy(() -> database.administration().counts())

@@ -42,7 +42,7 @@ abstract class RecoveryEntryContract {
     RecoveryEntryContract(Dialect dialect) {
         this.database = DatabaseUnderTest.of(dialect);
         database.clear();
-        database.portal().build().settingsStore().save(SettingsOwner.COMPANY_WIDE, SampleSettings.allOn(), 0, "a test");
+        database.portal().build().settingsStore().save(SettingsOwner.INSTALLATION, SampleSettings.allOn(), 0, "a test");
     }
 
     private static PortalEmails front(PortalDatabase on) {
@@ -51,7 +51,10 @@ abstract class RecoveryEntryContract {
 
     private static PortalEmails.Builder builder(PortalDatabase on) {
         RequestLimits limits = new RequestLimits(
-                new RequestLimit(LIMIT, Duration.ofHours(1)), RequestLimit.none(), RequestLimit.none());
+                new RequestLimit(LIMIT, Duration.ofHours(1)),
+                RequestLimit.none(),
+                RequestLimit.none(),
+                RequestLimit.none());
         return PortalEmails.builder()
                 .customerGroups(id -> Optional.of(SampleSettings.group()))
                 .profile(SampleSettings.profile())

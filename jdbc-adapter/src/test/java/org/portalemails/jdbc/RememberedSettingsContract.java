@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.SettingsOwner;
@@ -156,20 +157,22 @@ abstract class RememberedSettingsContract {
     }
 
     @Test
-    @DisplayName("asking again for a group and the company-wide default is one statement without documents")
+    @DisplayName("asking again for a group, its company and the installation is one statement without documents")
     void oneStatement() throws SQLException {
         inFirst.save(GROUP, named("group"), 0, "luc");
-        inFirst.save(SettingsOwner.COMPANY_WIDE, named("all"), 0, "luc");
+        SettingsOwner company = SettingsOwner.company(new CompanyId("NORTH"));
+        inFirst.save(company, named("company"), 0, "luc");
+        inFirst.save(SettingsOwner.INSTALLATION, named("all"), 0, "luc");
         first.commit();
-        List<SettingsOwner> both = List.of(GROUP, SettingsOwner.COMPANY_WIDE);
-        var read = inFirst.findAll(both);
+        List<SettingsOwner> levels = List.of(GROUP, company, SettingsOwner.INSTALLATION);
+        var read = inFirst.findAll(levels);
         log.take();
-        assertThat(inFirst.findAll(both)).isEqualTo(read).hasSize(2);
-        assertThat(inSecond.findAll(both)).isEqualTo(read);
+        assertThat(inFirst.findAll(levels)).isEqualTo(read).hasSize(3);
+        assertThat(inSecond.findAll(levels)).isEqualTo(read);
         assertThat(log.take()).hasSize(2).allSatisfy(sql -> assertThat(sql).doesNotContain("document,"));
         inFirst.save(GROUP, named("newer"), 1, "luc");
         log.take();
-        assertThat(inFirst.findAll(both).get(GROUP))
+        assertThat(inFirst.findAll(levels).get(GROUP))
                 .extracting(StoredSettings::settings)
                 .isEqualTo(named("newer"));
         assertThat(log.take()).as("the new document, and no other").hasSize(2);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.portalemails.CompanyId;
 import org.portalemails.PortalEmails;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.announce.Announcement;
@@ -47,7 +48,7 @@ class StatementsOfAnAnnouncementTest {
         DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
         database.clear();
         PortalDatabase own = database.portal().build();
-        own.settingsStore().save(SettingsOwner.COMPANY_WIDE, SampleSettings.allOn(), 0, "a test");
+        own.settingsStore().save(SettingsOwner.INSTALLATION, SampleSettings.allOn(), 0, "a test");
         StatementLog log = new StatementLog();
         try (Connection connection = database.pool.getConnection()) {
             connection.setAutoCommit(false);
@@ -86,7 +87,7 @@ class StatementsOfAnAnnouncementTest {
         DatabaseUnderTest database = DatabaseUnderTest.of(dialect);
         database.clear();
         PortalDatabase own = database.portal().build();
-        own.settingsStore().save(SettingsOwner.COMPANY_WIDE, from("first"), 0, "a test");
+        own.settingsStore().save(SettingsOwner.INSTALLATION, from("first"), 0, "a test");
         try (Connection connection = database.pool.getConnection()) {
             connection.setAutoCommit(false);
             PortalDatabase host = database.portal()
@@ -97,14 +98,17 @@ class StatementsOfAnAnnouncementTest {
                 notifier.announce(SampleEvents.userNameForgotten("first-" + i));
             }
             connection.commit();
-            own.settingsStore().save(SettingsOwner.COMPANY_WIDE, from("second"), 1, "a test");
+            own.settingsStore().save(SettingsOwner.INSTALLATION, from("second"), 1, "a test");
             notifier.announce(SampleEvents.userNameForgotten("second"));
+            connection.commit();
+            own.settingsStore().save(SettingsOwner.company(CompanyId.DEFAULT), from("company"), 0, "a test");
+            notifier.announce(SampleEvents.userNameForgotten("company"));
             connection.commit();
             SettingsOwner group = SettingsOwner.group(SampleEvents.GROUP);
             host.settingsStore().save(group, from("rolled-back"), 0, "a test");
             notifier.announce(SampleEvents.userNameForgotten("rolled-back"));
             connection.rollback();
-            notifier.announce(SampleEvents.userNameForgotten("second-again"));
+            notifier.announce(SampleEvents.userNameForgotten("company-again"));
             host.settingsStore().save(group, from("third"), 0, "a test");
             notifier.announce(SampleEvents.userNameForgotten("third"));
             connection.commit();
@@ -112,7 +116,7 @@ class StatementsOfAnAnnouncementTest {
         }
         Map<String, String> senders = new TreeMap<>();
         PayloadCodec codec = new PayloadCodec(AesGcmSealer.of("test", new byte[32]));
-        while (senders.size() < 5) {
+        while (senders.size() < 6) {
             for (ClaimedMail mail : own.queue().claim(new ClaimRequest("n", 10, Duration.ofMinutes(1)))) {
                 ComposedMail composed = codec.decode(mail.payload());
                 senders.put(
@@ -124,7 +128,8 @@ class StatementsOfAnAnnouncementTest {
                         Map.entry("first-0", "first"),
                         Map.entry("first-1", "first"),
                         Map.entry("second", "second"),
-                        Map.entry("second-again", "second"),
+                        Map.entry("company", "company"),
+                        Map.entry("company-again", "company"),
                         Map.entry("third", "third"));
     }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.address.EmailAddress;
@@ -149,9 +150,10 @@ class UpgradeTest {
                     .contains(SampleMails.SECRET_MARK));
             assertThat(database.administration().counts().byState()).containsEntry(EntryState.SENT, 7L);
             EmailAddress gone = EmailAddress.of("gone@erables.example");
-            assertThat(database.suppressionList().suppressedAmong(List.of(gone)))
+            assertThat(database.suppressionList().suppressedAmong(new CompanyId("ANY"), List.of(gone)))
+                    .as("what was dead before there were companies is dead for all")
                     .containsExactly(gone);
-            assertThat(database.settingsStore().find(SettingsOwner.COMPANY_WIDE))
+            assertThat(database.settingsStore().find(SettingsOwner.INSTALLATION))
                     .hasValueSatisfying(stored -> {
                         assertThat(stored.version()).isEqualTo(1);
                         assertThat(stored.savedBy()).isEqualTo("anna");

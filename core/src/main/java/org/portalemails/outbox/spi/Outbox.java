@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.portalemails.CompanyId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.limit.LimitKey;
@@ -51,18 +52,20 @@ public interface Outbox {
     default Optional<List<AppendResult>> appendIf(List<? extends PlannedMail> entries, AppendCondition condition) {
         boolean met = condition.settings().isEmpty()
                 && (condition.notSuppressed().isEmpty()
-                        || suppressedAmong(condition.notSuppressed()).isEmpty());
+                        || suppressedAmong(condition.company(), condition.notSuppressed())
+                                .isEmpty());
         return met ? Optional.of(append(entries)) : Optional.empty();
     }
 
     /**
-     * Which of some addresses are on the {@link SuppressionList}, as the caller's current transaction sees it. Unless
+     * Which of some addresses are on the {@link SuppressionList} for the mails of a company, as the caller's current transaction sees it. Unless
      * overridden none is: then suppressed addresses are noticed when a delivery attempt comes.
      *
+     * @param company the company
      * @param addresses any number; at least one
      * @return those that are
      */
-    default Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses) {
+    default Set<EmailAddress> suppressedAmong(CompanyId company, Collection<EmailAddress> addresses) {
         return Set.of();
     }
 

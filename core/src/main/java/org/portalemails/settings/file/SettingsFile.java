@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.PortalEmailSettings;
@@ -24,7 +25,12 @@ import org.portalemails.settings.SettingsViolation;
  * @see SettingsImport
  */
 public final class SettingsFile {
-    private static final String COMPANY_WIDE = "companyWide";
+    private static final String INSTALLATION = "installation";
+
+    /** What files say that were written before there were companies. */
+    private static final String INSTALLATION_BEFORE = "companyWide";
+
+    private static final String COMPANY = "company";
     private static final String GROUP = "group";
 
     private SettingsFile() {}
@@ -97,17 +103,19 @@ public final class SettingsFile {
     private static void table(
             TomlTable table, Map<SettingsOwner, SettingsTables> owners, List<SettingsViolation> violations) {
         List<String> name = table.name();
-        int depth = name.get(0).equals(COMPANY_WIDE) ? 1 : 2;
-        boolean named = depth == 1 || name.get(0).equals(GROUP) && name.size() >= 2;
+        String kind = name.get(0);
+        boolean installation = kind.equals(INSTALLATION) || kind.equals(INSTALLATION_BEFORE);
+        int depth = installation ? 1 : 2;
+        boolean named = installation || (kind.equals(GROUP) || kind.equals(COMPANY)) && name.size() >= 2;
         if (!named) {
             refuseTable(table, violations);
             return;
         }
         SettingsOwner owner;
         try {
-            owner = depth == 1 ? SettingsOwner.COMPANY_WIDE : SettingsOwner.group(new CustomerGroupId(name.get(1)));
+            owner = installation ? SettingsOwner.INSTALLATION : owner(kind, name.get(1));
         } catch (IllegalArgumentException e) {
-            violations.add(SettingsTables.refused("", "file.group-id-refused", table.position(), Map.of()));
+            violations.add(SettingsTables.refused("", "file." + kind + "-id-refused", table.position(), Map.of()));
             return;
         }
         SettingsTables tables = owners.computeIfAbsent(owner, ignored -> new SettingsTables(violations));
@@ -118,14 +126,23 @@ public final class SettingsFile {
         }
     }
 
+    private static SettingsOwner owner(String kind, String id) {
+        return kind.equals(GROUP)
+                ? SettingsOwner.group(new CustomerGroupId(id))
+                : SettingsOwner.company(new CompanyId(id));
+    }
+
     static void refuseTable(TomlTable table, List<SettingsViolation> violations) {
         String name = TomlTable.dotted(table.name());
         violations.add(SettingsTables.refused(name, "file.unknown-table", table.position(), Map.of("key", name)));
     }
 
     private static List<String> tableOf(SettingsOwner owner) {
-        return owner instanceof SettingsOwner.Group group
-                ? List.of(GROUP, group.id().value())
-                : List.of(COMPANY_WIDE);
+        if (owner instanceof SettingsOwner.Group group) {
+            return List.of(GROUP, group.id().value());
+        }
+        return owner instanceof SettingsOwner.Company company
+                ? List.of(COMPANY, company.id().value())
+                : List.of(INSTALLATION);
     }
 }

@@ -1,14 +1,18 @@
 package org.portalemails.settings.file;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.CompanyId;
+import org.portalemails.host.Company;
+import org.portalemails.host.CompanyDirectory;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.host.CustomerGroupDirectory;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.SettingsChange;
@@ -81,6 +85,25 @@ public final class SettingsImport {
     private static final SettingsViolation UNKNOWN_GROUP =
             new SettingsViolation("", "file.group-unknown", Severity.WARNING, null, Map.of());
 
+    private static final SettingsViolation UNKNOWN_COMPANY =
+            new SettingsViolation("", "file.company-unknown", Severity.WARNING, null, Map.of());
+
+    private static final SettingsViolation OF_ANOTHER_COMPANY =
+            new SettingsViolation("", "file.of-another-company", Severity.ERROR, null, Map.of());
+
+    /** Knows every company, where nobody can say which there are. */
+    private static final CompanyDirectory ANY_COMPANY = new CompanyDirectory() {
+        @Override
+        public List<Company> companies() {
+            return ONE.companies();
+        }
+
+        @Override
+        public Optional<Company> find(CompanyId id) {
+            return Optional.of(new Company(id, id.value()));
+        }
+    };
+
     private final SettingsStore store;
     private final List<Step> steps;
 
@@ -92,71 +115,122 @@ public final class SettingsImport {
     /**
      * Looks what an import would do, where nobody can say which groups the ERP has.
      *
-     * @see #dryRun(String, SettingsStore, SettingsRules, CustomerGroupDirectory)
+     * @see #dryRun(String, SettingsStore, SettingsRules, CustomerGroupDirectory, CompanyDirectory)
      */
     public static SettingsImport dryRun(String file, SettingsStore store, SettingsRules rules) {
-        return dryRun(file, store, rules, id -> Optional.of(new CustomerGroup(id, id.value(), true)));
+        return dryRun(file, store, rules, id -> Optional.of(new CustomerGroup(id, id.value(), true)), ANY_COMPANY);
     }
 
     /**
-     * Looks what an import would do, and changes nothing. Groups are checked against the company-wide default of the file
-     * if it has one, else against the one in the store. Of a group that the ERP does not have a warning says so: it may be made later,
+     * Looks what an import would do, and changes nothing. Groups and companies are checked against what they inherit by the file where it
+     * has that, else by what is in the store. Of a group or company that the ERP does not have a warning says so: it may be made later,
      * and until then its settings apply to nobody.
      *
      * @param file the text of the file
      * @param store where settings are kept
      * @param rules what must hold before they are
      * @param groups which groups the ERP has
+     * @param companies which companies it has
      * @return what would change and what is refused
      * @throws InvalidSettingsException if the file is not understood, with line and column
      */
     public static SettingsImport dryRun(
-            String file, SettingsStore store, SettingsRules rules, CustomerGroupDirectory groups) {
-        Map<SettingsOwner, PortalEmailSettings> read = SettingsFile.read(file);
-        Map<SettingsOwner, PortalEmailSettings> ordered = new LinkedHashMap<>();
-        PortalEmailSettings inFile = read.get(SettingsOwner.COMPANY_WIDE);
-        if (inFile != null) {
-            ordered.put(SettingsOwner.COMPANY_WIDE, inFile);
-        }
-        ordered.putAll(read);
-        PortalEmailSettings companyWide = inFile != null
-                ? inFile
-                : store.find(SettingsOwner.COMPANY_WIDE)
-                        .map(StoredSettings::settings)
-                        .orElse(null);
-        List<Step> steps = new ArrayList<>();
-        ordered.forEach((owner, settings) -> {
-            Step step = step(owner, settings, companyWide, store, rules);
-            boolean unknown = owner instanceof SettingsOwner.Group group
-                    && groups.find(group.id()).isEmpty();
-            steps.add(unknown ? step.with(UNKNOWN_GROUP) : step);
-        });
-        return new SettingsImport(store, steps);
-    }
-
-    private static Step step(
-            SettingsOwner owner,
-            PortalEmailSettings settings,
-            @Nullable PortalEmailSettings companyWide,
+            String file,
             SettingsStore store,
-            SettingsRules rules) {
-        Optional<StoredSettings> stored = store.find(owner);
-        PortalEmailSettings present = stored.map(StoredSettings::settings).orElse(PortalEmailSettings.blank());
-        SettingsForm form = SettingsForm.of(settings);
-        boolean isGroup = owner instanceof SettingsOwner.Group;
-        List<SettingsViolation> violations = isGroup ? rules.check(form, companyWide) : rules.checkCompanyWide(form);
-        PortalEmailSettings noted =
-                TextDrift.noteSharedTexts(settings, present, isGroup ? companyWide : null, rules.builtInTexts());
-        return new Step(
-                owner,
-                stored.map(StoredSettings::version).orElse(0L),
-                noted,
-                SettingsChange.between(present, settings),
-                violations);
+            SettingsRules rules,
+            CustomerGroupDirectory groups,
+            CompanyDirectory companies) {
+        return new SettingsImport(store, new DryRun(file, store, rules, groups, companies).steps(null));
     }
 
     /**
-     * What the import does, owner by owner; the company-wide default first.
+     * The same for people who may change the settings of one company and its groups only: others in the file are refused.
+     *
+     * @param company whose file it is to be
+     */
+    public static SettingsImport dryRun(
+            String file,
+            SettingsStore store,
+            SettingsRules rules,
+            CustomerGroupDirectory groups,
+            CompanyDirectory companies,
+            CompanyId company) {
+        return new SettingsImport(store, new DryRun(file, store, rules, groups, companies).steps(company));
+    }
+
+    /** Thinks a file through. */
+    private static final class DryRun {
+        private final SettingsStore store;
+        private final SettingsRules rules;
+        private final CustomerGroupDirectory groups;
+        private final CompanyDirectory companies;
+        private final Map<SettingsOwner, PortalEmailSettings> read;
+
+        DryRun(
+                String file,
+                SettingsStore store,
+                SettingsRules rules,
+                CustomerGroupDirectory groups,
+                CompanyDirectory companies) {
+            this.store = store;
+            this.rules = rules;
+            this.groups = groups;
+            this.companies = companies;
+            this.read = SettingsFile.read(file);
+        }
+
+        /** Those who hand down come first. */
+        List<Step> steps(@Nullable CompanyId only) {
+            return read.keySet().stream()
+                    .sorted(Comparator.comparing(SettingsOwner::level).reversed())
+                    .map(owner -> warned(owner, only))
+                    .toList();
+        }
+
+        private Step warned(SettingsOwner owner, @Nullable CompanyId only) {
+            Optional<CompanyId> company = company(owner);
+            Step step = step(owner, company.orElse(CompanyId.DEFAULT));
+            if (only != null && !company.filter(only::equals).isPresent()) {
+                return step.with(OF_ANOTHER_COMPANY);
+            }
+            if (owner instanceof SettingsOwner.Company one
+                    && companies.find(one.id()).isEmpty()) {
+                return step.with(UNKNOWN_COMPANY);
+            }
+            return owner instanceof SettingsOwner.Group && company.isEmpty() ? step.with(UNKNOWN_GROUP) : step;
+        }
+
+        /** Empty for the installation, and for a group that the ERP does not have. */
+        private Optional<CompanyId> company(SettingsOwner owner) {
+            if (owner instanceof SettingsOwner.Group group) {
+                return groups.find(group.id()).map(CustomerGroup::company);
+            }
+            return owner instanceof SettingsOwner.Company company ? Optional.of(company.id()) : Optional.empty();
+        }
+
+        private Step step(SettingsOwner owner, CompanyId company) {
+            PortalEmailSettings settings = Objects.requireNonNull(read.get(owner));
+            Optional<StoredSettings> stored = store.find(owner);
+            PortalEmailSettings present = stored.map(StoredSettings::settings).orElse(PortalEmailSettings.blank());
+            InheritedSettings inherited = inherited(owner, company);
+            return new Step(
+                    owner,
+                    stored.map(StoredSettings::version).orElse(0L),
+                    TextDrift.noteSharedTexts(settings, present, inherited, rules.builtInTexts()),
+                    SettingsChange.between(present, settings),
+                    rules.check(SettingsForm.of(settings), inherited));
+        }
+
+        private InheritedSettings inherited(SettingsOwner owner, CompanyId company) {
+            List<SettingsOwner> from = InheritedSettings.from(owner, company);
+            Map<SettingsOwner, PortalEmailSettings> above = StoredSettings.settingsOf(store.findAll(from));
+            above.putAll(read);
+            return InheritedSettings.of(owner, company, above);
+        }
+    }
+
+    /**
+     * What the import does, owner by owner; the installation default first, then companies.
      *
      * @return unmodifiable
      */

@@ -2,6 +2,7 @@ package org.portalemails.settings.form;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +20,9 @@ import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.BrandText;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.InvalidSettingsException;
+import org.portalemails.settings.Level;
 import org.portalemails.settings.MailLanguages;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.RefusedSettingException;
@@ -38,18 +41,15 @@ final class FormReading {
 
     private final SettingsRules rules;
     private final SettingsForm form;
-    private final @Nullable PortalEmailSettings companyWide;
-    private final boolean isCompanyWide;
+    private final InheritedSettings inherited;
     private final List<SettingsViolation> violations = new ArrayList<>();
     private boolean languageKnown = true;
     private final PortalEmailSettings.Builder builder = PortalEmailSettings.builder();
 
-    FormReading(
-            SettingsRules rules, SettingsForm form, @Nullable PortalEmailSettings companyWide, boolean isCompanyWide) {
+    FormReading(SettingsRules rules, SettingsForm form, InheritedSettings inherited) {
         this.rules = rules;
         this.form = form;
-        this.companyWide = companyWide;
-        this.isCompanyWide = isCompanyWide;
+        this.inherited = inherited;
         read();
     }
 
@@ -72,7 +72,7 @@ final class FormReading {
                 previous.brandTexts(what).forEach((language, text) -> builder.brandText(what, language, text));
             }
         }
-        return TextDrift.noteSharedTexts(builder.build(), previous, companyWide, rules.builtInTexts());
+        return TextDrift.noteSharedTexts(builder.build(), previous, inherited, rules.builtInTexts());
     }
 
     private <T> void keep(Setting<T> setting, PortalEmailSettings previous) {
@@ -98,9 +98,7 @@ final class FormReading {
     }
 
     private EffectiveSettings effective() {
-        PortalEmailSettings own = builder.build();
-        return EffectiveSettings.of(
-                isCompanyWide ? null : own, isCompanyWide ? own : companyWide, rules.builtInTexts());
+        return EffectiveSettings.of(builder.build(), inherited, rules.builtInTexts());
     }
 
     private boolean isRefused(String path) {
@@ -137,8 +135,9 @@ final class FormReading {
                     "settings.sender-domain-not-allowed",
                     Map.of("domain", sender.get().domain(), "allowed", allowed.toString()));
         }
-        boolean inherited = companyWide != null && companyWide.sendFrom().isPresent();
-        if (sender.isEmpty() && !inherited && !isCompanyWide) {
+        boolean needed = inherited.heir() == Level.GROUP
+                && inherited.get(Setting.SEND_FROM).isEmpty();
+        if (sender.isEmpty() && needed) {
             error("sendFrom", "settings.sender-missing", Map.of());
         }
     }
@@ -176,12 +175,11 @@ final class FormReading {
     /** Logos that are shown: a dark one beside another one, of whatever level, and each with its words. */
     private void logos(PortalEmailSettings own) {
         boolean ownLogo = own.get(Setting.LOGO).isPresent();
-        boolean inherited = companyWide != null && companyWide.get(Setting.LOGO).isPresent();
-        boolean shown = ownLogo || inherited || isRefused(Setting.LOGO.name());
+        boolean shown = ownLogo || inherited.get(Setting.LOGO).isPresent() || isRefused(Setting.LOGO.name());
         if (own.get(Setting.DARK_LOGO).isPresent() && !shown) {
             error(Setting.DARK_LOGO.name(), "brand.dark-logo-alone", Map.of());
         }
-        // The company's words describe the company's logo.
+        // The words of another level describe the logo of that level.
         if (ownLogo && own.brandTexts(BrandText.LOGO_TEXT).isEmpty()) {
             error(Setting.LOGO.name(), "brand.logo-text-missing", Map.of());
         }
@@ -191,11 +189,10 @@ final class FormReading {
     private void twoLanguages(Locale first) {
         PortalEmailSettings own = builder.build();
         boolean wanted = own.get(Setting.MAIL_LANGUAGES)
-                .or(() -> companyWide == null ? Optional.empty() : companyWide.get(Setting.MAIL_LANGUAGES))
+                .or(() -> inherited.get(Setting.MAIL_LANGUAGES))
                 .filter(languages -> languages != MailLanguages.RECIPIENT)
                 .isPresent();
-        Optional<Locale> second = own.get(Setting.SECOND_LANGUAGE)
-                .or(() -> companyWide == null ? Optional.empty() : companyWide.get(Setting.SECOND_LANGUAGE));
+        Optional<Locale> second = own.get(Setting.SECOND_LANGUAGE).or(() -> inherited.get(Setting.SECOND_LANGUAGE));
         if (!wanted || isRefused(Setting.SECOND_LANGUAGE.name())) {
             return;
         }
@@ -204,7 +201,7 @@ final class FormReading {
         } else if (second.get().equals(first)
                 && own.get(Setting.SECOND_LANGUAGE).isEmpty()
                 && own.get(Setting.MAIL_LANGUAGES).isEmpty()) {
-            // Chosen for the company, where it is another one: a warning says what comes of it.
+            // Chosen at another level, where it is another one: a warning says what comes of it.
             return;
         } else if (second.get().equals(first)) {
             error("secondLanguage", "brand.second-language-same", Map.of());
@@ -297,10 +294,12 @@ final class FormReading {
 
     /** A switch that the group turns on can make a field necessary which a text it inherits does not have. */
     private void sharedTexts(NotificationType type, Set<Locale> written) {
-        if (companyWide == null || !isSwitchedOn(type)) {
+        if (!isSwitchedOn(type)) {
             return;
         }
-        companyWide.texts(type).forEach((language, text) -> {
+        Map<Locale, MailText> shared = new LinkedHashMap<>();
+        inherited.levels().forEach(level -> level.texts(type).forEach(shared::putIfAbsent));
+        shared.forEach((language, text) -> {
             boolean lacking = !written.contains(language)
                     && rules.checkText(type, text).stream()
                             .anyMatch(v -> v.isError()
@@ -321,9 +320,9 @@ final class FormReading {
                 Languages.best(language, rules.builtInTexts().languages()).isPresent();
         for (NotificationType type : NotificationType.onScreen()) {
             known |= Languages.best(language, read.texts(type).keySet()).isPresent();
-            known |= companyWide != null
-                    && Languages.best(language, companyWide.texts(type).keySet())
-                            .isPresent();
+            known |= inherited.levels().stream()
+                    .anyMatch(level ->
+                            Languages.best(language, level.texts(type).keySet()).isPresent());
         }
         if (!known && violations.stream().noneMatch(SettingsViolation::isError)) {
             violations.add(new SettingsViolation(

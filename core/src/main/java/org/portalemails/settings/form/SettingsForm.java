@@ -11,6 +11,7 @@ import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.Switch;
 import org.portalemails.settings.BrandText;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.Setting;
 import org.portalemails.settings.StoredSettings;
@@ -81,28 +82,16 @@ public class SettingsForm {
     }
 
     /**
-     * Lets a {@code Validator} check this form as a customer group's, by these rules and not by {@link
-     * SettingsRules#standard()}.
+     * Lets a {@code Validator} check this form by these rules and not by {@link SettingsRules#standard()}.
      *
      * @param rules the host's rules
-     * @param companyWide the company-wide default, or {@code null} if there is none
+     * @param inherited what applies where the form says nothing, and whether it is that of a group, a company or the installation
      * @return this
      */
-    public SettingsForm checkedBy(SettingsRules rules, @Nullable PortalEmailSettings companyWide) {
+    public SettingsForm checkedBy(SettingsRules rules, InheritedSettings inherited) {
         Objects.requireNonNull(rules, "rules");
-        this.check = form -> rules.check(form, companyWide);
-        return this;
-    }
-
-    /**
-     * Lets a {@code Validator} check this form as the company-wide default, by these rules.
-     *
-     * @param rules the host's rules
-     * @return this
-     */
-    public SettingsForm checkedAsCompanyWideBy(SettingsRules rules) {
-        Objects.requireNonNull(rules, "rules");
-        this.check = rules::checkCompanyWide;
+        Objects.requireNonNull(inherited, "inherited");
+        this.check = form -> rules.check(form, inherited);
         return this;
     }
 

@@ -11,6 +11,7 @@ import org.portalemails.notification.FieldCatalogue;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.SettingsViolation;
@@ -58,87 +59,65 @@ public final class SettingsRules {
     }
 
     /**
-     * Checks the form of a customer group.
+     * Checks a form. That of a company, or of the installation, needs no sender, since each group may have its own.
      *
      * @param form what a person typed; not changed
-     * @param companyWide the company-wide default, or {@code null} if there is none
+     * @param inherited what applies where it says nothing, and whether it is the form of a group, a company or the installation
      * @return errors and warnings, in the order of the screen; empty if all is well
      */
-    public List<SettingsViolation> check(SettingsForm form, @Nullable PortalEmailSettings companyWide) {
-        return new FormReading(this, form, companyWide, false).violations();
-    }
-
-    /**
-     * Checks the form of the company-wide default. It needs no sender, since each group may have its own.
-     *
-     * @param form what a person typed; not changed
-     * @return errors and warnings, in the order of the screen; empty if all is well
-     */
-    public List<SettingsViolation> checkCompanyWide(SettingsForm form) {
-        return new FormReading(this, form, null, true).violations();
+    public List<SettingsViolation> check(SettingsForm form, InheritedSettings inherited) {
+        return new FormReading(this, form, inherited).violations();
     }
 
     /**
      * Checks a form of which nothing else is known, as a {@code Validator} does before the host has said whose it is: whatever depends
-     * on a company-wide default, on merge fields of the host's or on its sender domains is left to the check that knows them.
+     * on what the form inherits, on merge fields of the host's or on its sender domains is left to the check that knows them.
      *
      * @param form what a person typed; not changed
      * @return errors and warnings, in the order of the screen; empty if all is well
      */
     List<SettingsViolation> checkAlone(SettingsForm form) {
-        return checkCompanyWide(form).stream()
+        return check(form, InheritedSettings.BY_INSTALLATION).stream()
                 .filter(violation -> !NEEDS_CONTEXT.contains(violation.code()))
                 .toList();
     }
 
     /**
-     * Makes settings of the form of a customer group.
+     * Makes settings of a form.
      *
      * @param form what a person typed; not changed
-     * @param companyWide the company-wide default, or {@code null} if there is none
+     * @param inherited what applies where it says nothing, and whether it is the form of a group, a company or the installation
      * @param previous the settings that were edited, or {@code null} if there were none; a text that did not change keeps
      *     what it is {@linkplain PortalEmailSettings#basedOn(NotificationType, Locale) based on}
      * @return settings without errors
      * @throws InvalidSettingsException if there is an error, with everything that is wrong
      */
     public PortalEmailSettings parse(
-            SettingsForm form, @Nullable PortalEmailSettings companyWide, @Nullable PortalEmailSettings previous) {
-        return new FormReading(this, form, companyWide, false).settings(previous);
+            SettingsForm form, InheritedSettings inherited, @Nullable PortalEmailSettings previous) {
+        return new FormReading(this, form, inherited).settings(previous);
     }
 
     /**
-     * Makes settings of the form of a customer group that has none yet.
+     * Makes settings of a form where there are none yet.
      *
      * @param form what a person typed; not changed
-     * @param companyWide the company-wide default, or {@code null} if there is none
+     * @param inherited what applies where it says nothing, and whether it is the form of a group, a company or the installation
      * @return settings without errors
      * @throws InvalidSettingsException if there is an error, with everything that is wrong
      */
-    public PortalEmailSettings parse(SettingsForm form, @Nullable PortalEmailSettings companyWide) {
-        return parse(form, companyWide, null);
-    }
-
-    /**
-     * Makes settings of the form of the company-wide default.
-     *
-     * @param form what a person typed; not changed
-     * @param previous the settings that were edited, or {@code null} if there were none
-     * @return settings without errors
-     * @throws InvalidSettingsException if there is an error, with everything that is wrong
-     */
-    public PortalEmailSettings parseCompanyWide(SettingsForm form, @Nullable PortalEmailSettings previous) {
-        return new FormReading(this, form, null, true).settings(previous);
+    public PortalEmailSettings parse(SettingsForm form, InheritedSettings inherited) {
+        return parse(form, inherited, null);
     }
 
     /**
      * What is right in a form, for previews: values that are refused are left out, as if nothing had been typed.
      *
      * @param form what a person typed; not changed
-     * @param companyWide the company-wide default, or {@code null} if there is none, or the form is its own
+     * @param inherited what applies where it says nothing
      * @return settings that are not to be saved
      */
-    public PortalEmailSettings draft(SettingsForm form, @Nullable PortalEmailSettings companyWide) {
-        return new FormReading(this, form, companyWide, companyWide == null).draft();
+    public PortalEmailSettings draft(SettingsForm form, InheritedSettings inherited) {
+        return new FormReading(this, form, inherited).draft();
     }
 
     /**
@@ -168,9 +147,9 @@ public final class SettingsRules {
     }
 
     /**
-     * Whether two languages are wanted that are the same one: the first is the group's, and the second the company's.
+     * Whether two languages are wanted that are the same one: the first is of one level, and the second of another.
      *
-     * @param settings of a group
+     * @param settings of a group, or of a company for its groups
      */
     public boolean isSecondLanguageTheFirst(EffectiveSettings settings) {
         return new TwoLanguages(settings, catalogue).areTheSame();

@@ -53,7 +53,7 @@ class SettingsFileTest {
             })
     @DisplayName("has values of the right kind")
     void values(String line, String refusal) {
-        assertThat(refusals(HEAD + "[companyWide]\n" + line)).isEqualTo("companyWide." + refusal);
+        assertThat(refusals(HEAD + "[installation]\n" + line)).isEqualTo("installation." + refusal);
         assertThat(refusals(HEAD + "[group.7]\n" + line)).isEqualTo("group.7." + refusal);
     }
 
@@ -75,8 +75,8 @@ class SettingsFileTest {
             })
     @DisplayName("has texts of two halves, with a format and a fingerprint if at all")
     void texts(String lines, String refusal) {
-        assertThat(refusals(HEAD + "[companyWide.text.reset-password.fr]\n" + lines.replace('|', '\n')))
-                .isEqualTo("companyWide.text.reset-password.fr." + refusal);
+        assertThat(refusals(HEAD + "[installation.text.reset-password.fr]\n" + lines.replace('|', '\n')))
+                .isEqualTo("installation.text.reset-password.fr." + refusal);
     }
 
     @ParameterizedTest(name = "{0} → {1}")
@@ -91,8 +91,8 @@ class SettingsFileTest {
             })
     @DisplayName("has signatures and footers with a fingerprint if at all")
     void brandTexts(String lines, String refusal) {
-        assertThat(refusals(HEAD + "[companyWide.brand.fr]\n" + lines.replace('|', '\n')))
-                .isEqualTo("companyWide.brand.fr." + refusal);
+        assertThat(refusals(HEAD + "[installation.brand.fr]\n" + lines.replace('|', '\n')))
+                .isEqualTo("installation.brand.fr." + refusal);
     }
 
     @ParameterizedTest(name = "{0} → {1}")
@@ -102,14 +102,14 @@ class SettingsFileTest {
             value = {
                 "[everybody] → everybody:2:1 file.unknown-table",
                 "[group] → group:2:1 file.unknown-table",
-                "[companyWide.text] → companyWide.text:2:1 file.unknown-table",
-                "[companyWide.text.reset-password] → companyWide.text.reset-password:2:1 file.unknown-table",
-                "[companyWide.texts.reset-password.fr] → companyWide.texts.reset-password.fr:2:1 file.unknown-table",
+                "[installation.text] → installation.text:2:1 file.unknown-table",
+                "[installation.text.reset-password] → installation.text.reset-password:2:1 file.unknown-table",
+                "[installation.texts.reset-password.fr] → installation.texts.reset-password.fr:2:1 file.unknown-table",
                 "[group.7.text.reset-password.fr.x] → group.7.text.reset-password.fr.x:2:1 file.unknown-table",
                 "[group.''] → :2:1 file.group-id-refused",
                 "[group.' 7'] → :2:1 file.group-id-refused",
             })
-    @DisplayName("has a table for the company-wide default, for each group and for each text, and no other")
+    @DisplayName("has a table for the installation default, for each group and for each text, and no other")
     void tables(String header, String refusal) {
         assertThat(refusals(HEAD + header)).isEqualTo(refusal);
     }
@@ -145,18 +145,18 @@ class SettingsFileTest {
     void scattered() {
         Map<SettingsOwner, PortalEmailSettings> read = SettingsFile.read(HEAD
                 + "[group.7.text.reset-password.fr]\nsubject = 'a'\ncontent = '<p>b</p>'\n"
-                + "[companyWide]\nfrenchRequired = true\n"
+                + "[installation]\nfrenchRequired = true\n"
                 + "[group.7.text.reset-password.en]\nsubject = 'a'\ncontent = '<p>b</p>'\nformat = 'plain'\n"
                 + "[group.7]\nsenderName = 'Portal'\n");
         SettingsOwner group = SettingsOwner.group(new CustomerGroupId("7"));
-        assertThat(read.keySet()).containsExactly(group, SettingsOwner.COMPANY_WIDE);
+        assertThat(read.keySet()).containsExactly(group, SettingsOwner.INSTALLATION);
         PortalEmailSettings own = read.get(group);
         assertThat(own.senderName()).contains("Portal");
         assertThat(own.texts(NotificationType.RESET_PASSWORD))
                 .extractingByKeys(Locale.ENGLISH, Locale.FRENCH)
                 .extracting(MailText::format)
                 .containsExactly(ContentFormat.PLAIN, ContentFormat.HTML);
-        assertThat(read.get(SettingsOwner.COMPANY_WIDE).frenchRequired()).isTrue();
+        assertThat(read.get(SettingsOwner.INSTALLATION).frenchRequired()).isTrue();
     }
 
     @Test
@@ -167,7 +167,7 @@ class SettingsFileTest {
         SettingsOwner a = SettingsOwner.group(new CustomerGroupId("a"));
         store.save(b, PortalEmailSettings.blank(), 0, "luc");
         store.save(a, PortalEmailSettings.blank(), 0, "luc");
-        String file = SettingsFile.export(store, List.of(b, SettingsOwner.COMPANY_WIDE, a));
+        String file = SettingsFile.export(store, List.of(b, SettingsOwner.INSTALLATION, a));
         assertThat(SettingsFile.read(file).keySet()).containsExactly(a, b);
     }
 
@@ -182,12 +182,12 @@ class SettingsFileTest {
                         Locale.CANADA_FRENCH,
                         new MailText("L'accès", "<p>«\u00a0'''\u00a0»</p>\n", ContentFormat.HTML))
                 .build();
-        assertThat(SettingsFile.write(Map.of(SettingsOwner.COMPANY_WIDE, settings)))
+        assertThat(SettingsFile.write(Map.of(SettingsOwner.INSTALLATION, settings)))
                 .isEqualTo(
                         """
                         portalEmailSettings = 1
 
-                        [companyWide]
+                        [installation]
                         language = "en"
                         frenchRequired = false
                         sendFrom = "portal@boreale.example"
@@ -196,7 +196,7 @@ class SettingsFileTest {
                         notifyNewPrimaryContact = false
                         notifyOldPrimaryContact = false
 
-                        [companyWide.text.forgot-user-name.fr-CA]
+                        [installation.text.forgot-user-name.fr-CA]
                         subject = "L'accès"
                         format = "html"
                         content = \"""
@@ -223,7 +223,7 @@ class SettingsFileTest {
                             NotificationType.FORGOT_USER_NAME,
                             Locale.FRENCH,
                             new MailText("s\"'\\ é", content, ContentFormat.PLAIN));
-            Map<SettingsOwner, PortalEmailSettings> all = Map.of(SettingsOwner.COMPANY_WIDE, settings);
+            Map<SettingsOwner, PortalEmailSettings> all = Map.of(SettingsOwner.INSTALLATION, settings);
             assertThat(SettingsFile.read(SettingsFile.write(all))).as(content).isEqualTo(all);
         }
         assertThat(TomlText.block("<p>\"é\"\t\\</p>\n")).isEqualTo("'''\n<p>\"é\"\t\\</p>\n'''");

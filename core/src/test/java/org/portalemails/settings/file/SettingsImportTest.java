@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.CustomerGroupId;
+import org.portalemails.host.CompanyDirectory;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.inmemory.InMemorySettingsStore;
 import org.portalemails.notification.ContentFormat;
@@ -39,7 +40,7 @@ class SettingsImportTest {
             # Settings of the test system.
             portalEmailSettings = 1
 
-            [companyWide]
+            [installation]
             sendFrom = "portail@boreale.example"
             language = 'fr-CA'
 
@@ -74,7 +75,8 @@ class SettingsImportTest {
                 SettingsRules.standard(),
                 id -> id.value().equals("4711")
                         ? Optional.of(new CustomerGroup(id, "Grossistes", true))
-                        : Optional.empty());
+                        : Optional.empty(),
+                CompanyDirectory.ONE);
         assertThat(plan.steps())
                 .filteredOn(step -> !step.violations().isEmpty())
                 .singleElement()
@@ -97,7 +99,7 @@ class SettingsImportTest {
         assertThat(plan.isRefused()).isFalse();
         assertThat(plan.steps())
                 .extracting(SettingsImport.Step::owner)
-                .containsExactly(SettingsOwner.COMPANY_WIDE, GROUP, OTHER);
+                .containsExactly(SettingsOwner.INSTALLATION, GROUP, OTHER);
         assertThat(plan.steps().get(1).changes())
                 .extracting(SettingsChange::path)
                 .contains("notifyNewPrimaryContact", "text.reset-password.fr-CA.subject");
@@ -153,20 +155,20 @@ class SettingsImportTest {
     }
 
     @Test
-    @DisplayName("with a company-wide default that breaks a rule are not imported at all; a sender is no such rule")
-    void companyWideRefused() {
+    @DisplayName("with an installation default that breaks a rule are not imported at all; a sender is no such rule")
+    void installationRefused() {
         SettingsImport unreadable = screen.dryRun(
                 FILE.replace(
                         "language = 'fr-CA'\n",
                         """
                 language = 'fr-CA'
 
-                [companyWide.text.reset-password.fr-CA]
+                [installation.text.reset-password.fr-CA]
                 subject = "Mot de passe"
                 content = "{{resetLnk}}"
                 """));
         assertThat(unreadable.isRefused()).isTrue();
-        assertThat(unreadable.steps().get(0).owner()).isEqualTo(SettingsOwner.COMPANY_WIDE);
+        assertThat(unreadable.steps().get(0).owner()).isEqualTo(SettingsOwner.INSTALLATION);
         assertThat(unreadable.steps().get(0).violations())
                 .extracting(SettingsViolation::path)
                 .as("its own language")
@@ -181,9 +183,9 @@ class SettingsImportTest {
     }
 
     @Test
-    @DisplayName("without a company-wide default are held against the one that is stored")
-    void storedCompanyWide() {
-        String groupOnly = FILE.replaceAll("(?s)\\[companyWide].*?(?=\\[group\\.4711])", "");
+    @DisplayName("without an installation default are held against the one that is stored")
+    void storedInstallation() {
+        String groupOnly = FILE.replaceAll("(?s)\\[installation].*?(?=\\[group\\.4711])", "");
         assertThat(screen.dryRun(groupOnly).steps().get(0).violations())
                 .as("nobody has a sender")
                 .extracting(SettingsViolation::path)
@@ -269,7 +271,7 @@ class SettingsImportTest {
     @DisplayName("shows whose settings it would change in a log, and none of them")
     void inLogs() {
         assertThat(new SettingsImport.Step(
-                        SettingsOwner.COMPANY_WIDE, 3, PortalEmailSettings.blank(), List.of(), List.of()))
+                        SettingsOwner.INSTALLATION, 3, PortalEmailSettings.blank(), List.of(), List.of()))
                 .hasToString("Step[*, on version 3, 0 changes, 0 violations]");
     }
 }

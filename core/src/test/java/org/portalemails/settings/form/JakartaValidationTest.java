@@ -21,6 +21,7 @@ import org.portalemails.address.EmailAddress;
 import org.portalemails.address.SenderDomains;
 import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.FieldCatalogue;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.SettingsViolation;
 
@@ -87,10 +88,10 @@ class JakartaValidationTest {
     @DisplayName("finds the same errors as the rules, at the same paths and in the same words")
     void sameAsRules() {
         for (String language : new String[] {"en", "fr", "fr-CA", "de", ""}) {
-            SettingsForm form = broken().checkedBy(SettingsRules.standard(), null);
+            SettingsForm form = broken().checkedBy(SettingsRules.standard(), InheritedSettings.NOTHING);
             form.setMessageLanguage(language);
             Locale reader = Locale.forLanguageTag(language);
-            Map<String, String> expected = SettingsRules.standard().check(form, null).stream()
+            Map<String, String> expected = SettingsRules.standard().check(form, InheritedSettings.NOTHING).stream()
                     .filter(SettingsViolation::isError)
                     .collect(Collectors.toMap(
                             SettingsViolation::path, v -> v.message(reader), (a, b) -> a + "\n" + b, TreeMap::new));
@@ -106,11 +107,12 @@ class JakartaValidationTest {
     @Test
     @DisplayName("does not take what an administrator typed for a message parameter or an expression")
     void noInterpolation() {
-        Map<String, String> found = messages(validator.validate(broken().checkedBy(SettingsRules.standard(), null)));
+        Map<String, String> found =
+                messages(validator.validate(broken().checkedBy(SettingsRules.standard(), InheritedSettings.NOTHING)));
         assertThat(found.get("resetPassword.subject"))
                 .contains("{{nothingLikeIt}}")
                 .doesNotContain("49", "\\");
-        SettingsForm form = new SettingsForm().checkedBy(SettingsRules.standard(), null);
+        SettingsForm form = new SettingsForm().checkedBy(SettingsRules.standard(), InheritedSettings.NOTHING);
         form.setSendFrom("portal@boreale.example");
         form.getResetPassword().setContent("{{resetLink}}");
         for (String typed : new String[] {"${7*7}", "{warnings}", "{message}", "\\{warnings\\}"}) {
@@ -118,7 +120,10 @@ class JakartaValidationTest {
             Map<String, String> hostile = messages(validator.validate(form));
             assertThat(hostile).containsOnlyKeys("resetPassword.subject");
             assertThat(hostile.get("resetPassword.subject"))
-                    .isEqualTo(SettingsRules.standard().check(form, null).get(0).message(Locale.ENGLISH));
+                    .isEqualTo(SettingsRules.standard()
+                            .check(form, InheritedSettings.NOTHING)
+                            .get(0)
+                            .message(Locale.ENGLISH));
         }
         assertThat(found).containsKeys("resetPassword.content", "forgotUserName.translations[fr-CA].content");
     }
@@ -136,22 +141,23 @@ class JakartaValidationTest {
     }
 
     @Test
-    @DisplayName("goes by the rules and the company-wide default that the form carries")
+    @DisplayName("goes by the rules and the installation default that the form carries")
     void rulesOfTheHost() {
         SettingsForm form = new SettingsForm();
-        form.checkedBy(SettingsRules.standard(), null);
+        form.checkedBy(SettingsRules.standard(), InheritedSettings.NOTHING);
         assertThat(messages(validator.validate(form))).containsOnlyKeys("sendFrom");
-        PortalEmailSettings companyWide = PortalEmailSettings.builder()
+        PortalEmailSettings installation = PortalEmailSettings.builder()
                 .sendFrom(EmailAddress.of("portal@boreale.example"))
                 .build();
-        form.checkedBy(SettingsRules.standard(), companyWide);
+        form.checkedBy(SettingsRules.standard(), InheritedSettings.byGroup(null, installation));
         assertThat(validator.validate(form)).isEmpty();
         form.setSendFrom("x@elsewhere.example");
         form.checkedBy(
                 new SettingsRules(FieldCatalogue.builtIn(), BuiltInTexts.load(), SenderDomains.only("boreale.example")),
-                companyWide);
+                InheritedSettings.byGroup(null, installation));
         assertThat(messages(validator.validate(form))).containsOnlyKeys("sendFrom");
-        assertThat(validator.validate(new SettingsForm().checkedAsCompanyWideBy(SettingsRules.standard())))
+        assertThat(validator.validate(
+                        new SettingsForm().checkedBy(SettingsRules.standard(), InheritedSettings.BY_INSTALLATION)))
                 .isEmpty();
     }
 
@@ -170,7 +176,7 @@ class JakartaValidationTest {
     @Test
     @DisplayName("takes a hostile language of messages")
     void hostileMessageLanguage() {
-        SettingsForm form = new SettingsForm().checkedBy(SettingsRules.standard(), null);
+        SettingsForm form = new SettingsForm().checkedBy(SettingsRules.standard(), InheritedSettings.NOTHING);
         form.setMessageLanguage("{validatedValue} ${7*7}");
         assertThat(messages(validator.validate(form)).get("sendFrom")).startsWith("A sender address is required");
     }

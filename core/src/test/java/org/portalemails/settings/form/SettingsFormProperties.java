@@ -16,6 +16,7 @@ import net.jqwik.api.Provide;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.SettingsArbitraries;
@@ -29,7 +30,7 @@ class SettingsFormProperties {
     @Property(edgeCases = EdgeCasesMode.NONE)
     @Label("filled with settings and read untouched gives the same settings")
     void roundTrip(@ForAll("soundSettings") PortalEmailSettings settings) {
-        PortalEmailSettings read = RULES.parse(SettingsForm.of(settings), null, settings);
+        PortalEmailSettings read = RULES.parse(SettingsForm.of(settings), InheritedSettings.NOTHING, settings);
         assertThat(read).isEqualTo(settings);
     }
 
@@ -47,10 +48,10 @@ class SettingsFormProperties {
         form.getResetPassword().setContent(typed.get(5));
         form.getForgotUserName().translation(typed.get(6)).setSubject(typed.get(7));
         form.getForgotUserName().translation(typed.get(6)).setContent(typed.get(8));
-        List<SettingsViolation> violations = RULES.check(form, null);
+        List<SettingsViolation> violations = RULES.check(form, InheritedSettings.NOTHING);
         boolean refused = violations.stream().anyMatch(SettingsViolation::isError);
         try {
-            PortalEmailSettings read = RULES.parse(form, null);
+            PortalEmailSettings read = RULES.parse(form, InheritedSettings.NOTHING);
             assertThat(refused).isFalse();
             assertThat(SettingsDocument.read(SettingsDocument.write(read))).isEqualTo(read);
         } catch (InvalidSettingsException e) {
@@ -69,7 +70,7 @@ class SettingsFormProperties {
         form.setSenderName(secret + "\n");
         form.getResetPassword().setSubject(secret + " {{#userName}}");
         form.getResetPassword().setContent(secret + " {{unknown}} <p");
-        List<SettingsViolation> violations = RULES.check(form, null);
+        List<SettingsViolation> violations = RULES.check(form, InheritedSettings.NOTHING);
         assertThat(violations).hasSizeGreaterThan(4);
         for (SettingsViolation violation : violations) {
             for (Locale language : List.of(Locale.ENGLISH, Locale.FRENCH, Locale.CANADA_FRENCH)) {
@@ -137,8 +138,8 @@ class SettingsFormProperties {
                             }));
                     return builder.build();
                 })
-                .filter(settings ->
-                        RULES.check(SettingsForm.of(settings), null).stream().noneMatch(SettingsViolation::isError));
+                .filter(settings -> RULES.check(SettingsForm.of(settings), InheritedSettings.NOTHING).stream()
+                        .noneMatch(SettingsViolation::isError));
     }
 
     private static String requiredIn(NotificationType type) {

@@ -22,6 +22,7 @@ import org.portalemails.notification.FieldCatalogue;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.MergeField;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.SettingsViolation;
@@ -38,7 +39,9 @@ class SettingsRulesTest {
     }
 
     private List<String> codes() {
-        return RULES.check(form, null).stream().map(SettingsViolation::toString).toList();
+        return RULES.check(form, InheritedSettings.NOTHING).stream()
+                .map(SettingsViolation::toString)
+                .toList();
     }
 
     private void reset(String subject, String content) {
@@ -50,7 +53,7 @@ class SettingsRulesTest {
     @DisplayName("not at all if there is just a sender: everything else is inherited")
     void onlySender() {
         assertThat(codes()).isEmpty();
-        assertThat(RULES.parse(form, null))
+        assertThat(RULES.parse(form, InheritedSettings.NOTHING))
                 .isEqualTo(PortalEmailSettings.builder()
                         .sendFrom(EmailAddress.of("portal@boreale.example"))
                         .build());
@@ -64,17 +67,20 @@ class SettingsRulesTest {
         void noSender() {
             form.setSendFrom(" ");
             assertThat(codes()).containsExactly("sendFrom settings.sender-missing");
-            PortalEmailSettings companyWide = PortalEmailSettings.builder()
+            PortalEmailSettings installation = PortalEmailSettings.builder()
                     .sendFrom(EmailAddress.of("all@boreale.example"))
                     .build();
-            assertThat(RULES.check(form, companyWide)).isEmpty();
-            assertThat(RULES.check(form, PortalEmailSettings.blank())).hasSize(1);
+            assertThat(RULES.check(form, InheritedSettings.byGroup(null, installation)))
+                    .isEmpty();
+            assertThat(RULES.check(form, InheritedSettings.byGroup(null, PortalEmailSettings.blank())))
+                    .hasSize(1);
         }
 
         @Test
-        @DisplayName("but the company-wide default may leave the sender to each group")
-        void companyWideWithoutSender() {
-            assertThat(RULES.checkCompanyWide(new SettingsForm())).isEmpty();
+        @DisplayName("but the installation default may leave the sender to each group")
+        void installationWithoutSender() {
+            assertThat(RULES.check(new SettingsForm(), InheritedSettings.BY_INSTALLATION))
+                    .isEmpty();
         }
 
         @Test
@@ -84,12 +90,12 @@ class SettingsRulesTest {
                     FieldCatalogue.builtIn(),
                     BuiltInTexts.load(),
                     SenderDomains.only("boreale.example", "bücher.example"));
-            assertThat(strict.check(form, null)).isEmpty();
+            assertThat(strict.check(form, InheritedSettings.NOTHING)).isEmpty();
             form.setSendFrom("x@BÜCHER.example");
-            assertThat(strict.check(form, null)).isEmpty();
+            assertThat(strict.check(form, InheritedSettings.NOTHING)).isEmpty();
             for (String other : List.of("x@boreale.example.evil.example", "x@sub.boreale.example", "x@evil.example")) {
                 form.setSendFrom(other);
-                assertThat(strict.check(form, null))
+                assertThat(strict.check(form, InheritedSettings.NOTHING))
                         .extracting(SettingsViolation::code)
                         .containsExactly("settings.sender-domain-not-allowed");
             }
@@ -112,7 +118,8 @@ class SettingsRulesTest {
             form.setReplyTo(typed);
             assertThat(codes()).hasSize(2).first().asString().startsWith("accessRequestsTo address.");
             assertThat(codes()).last().asString().startsWith("replyTo address.");
-            assertThat(RULES.check(form, null).get(0).message(Locale.ENGLISH)).doesNotContain(typed);
+            assertThat(RULES.check(form, InheritedSettings.NOTHING).get(0).message(Locale.ENGLISH))
+                    .doesNotContain(typed);
         }
 
         @ParameterizedTest
@@ -187,7 +194,8 @@ class SettingsRulesTest {
         @DisplayName("a missing field, which is named as the list of fields names it, in the reader's language")
         void missingFieldHasALabel() {
             reset("New password", "Click.");
-            SettingsViolation found = RULES.check(form, null).get(0);
+            SettingsViolation found =
+                    RULES.check(form, InheritedSettings.NOTHING).get(0);
             MergeField field = FieldCatalogue.builtIn()
                     .field(NotificationType.RESET_PASSWORD, "resetLink")
                     .orElseThrow();
@@ -273,7 +281,8 @@ class SettingsRulesTest {
             section.setSubject("Your name");
             section.setContent("It is …");
             assertThat(codes()).containsExactly("forgotUserName.content text.one-field-missing");
-            assertThat(RULES.check(form, null).get(0).message(Locale.ENGLISH)).contains("{{userName}}, {{userNames}}");
+            assertThat(RULES.check(form, InheritedSettings.NOTHING).get(0).message(Locale.ENGLISH))
+                    .contains("{{userName}}, {{userNames}}");
             section.setContent("It is {{userName}}");
             assertThat(codes()).isEmpty();
             section.setContent("They are {{#userNames}}{{.}} {{/userNames}}");
@@ -296,28 +305,30 @@ class SettingsRulesTest {
         @Test
         @DisplayName("a switch turned on over a shared text that lacks the link")
         void sharedTextLacksLink() {
-            PortalEmailSettings companyWide = PortalEmailSettings.builder()
+            PortalEmailSettings installation = PortalEmailSettings.builder()
                     .sendFrom(EmailAddress.of("all@boreale.example"))
                     .text(
                             NotificationType.CUSTOMER_ACCESS_REQUEST,
                             Locale.FRENCH,
                             new MailText("Accès", "Bonjour", ContentFormat.PLAIN))
                     .build();
-            assertThat(RULES.check(form, companyWide)).isEmpty();
+            assertThat(RULES.check(form, InheritedSettings.byGroup(null, installation)))
+                    .isEmpty();
             form.setMailCustomersWhoDidNotAsk(true);
-            assertThat(RULES.check(form, companyWide))
+            assertThat(RULES.check(form, InheritedSettings.byGroup(null, installation)))
                     .extracting(SettingsViolation::toString)
                     .containsExactly("mailCustomersWhoDidNotAsk settings.shared-text-lacks-field");
             SectionForm own = form.getCustomerAccessRequest();
             own.translation("fr").setSubject("Accès");
             own.translation("fr").setContent("{{registrationLink}}");
-            assertThat(RULES.check(form, companyWide)).isEmpty();
+            assertThat(RULES.check(form, InheritedSettings.byGroup(null, installation)))
+                    .isEmpty();
             own.getTranslations().clear();
-            PortalEmailSettings withLink = companyWide.withText(
+            PortalEmailSettings withLink = installation.withText(
                     NotificationType.CUSTOMER_ACCESS_REQUEST,
                     Locale.FRENCH,
                     new MailText("Accès", "Bonjour {{recipientFirstName}} {{registrationLink}}", ContentFormat.PLAIN));
-            assertThat(RULES.check(form, withLink))
+            assertThat(RULES.check(form, InheritedSettings.byGroup(null, withLink)))
                     .as("what else may be said of the shared text is none of the group's business")
                     .isEmpty();
         }
@@ -340,7 +351,7 @@ class SettingsRulesTest {
         @DisplayName("a field that does not exist, with what may have been meant")
         void unknownField() {
             reset("Hello {{custmerName}}", "\n {{resetLnk}} {{resetLink}} {{zzz}}");
-            List<SettingsViolation> found = RULES.check(form, null);
+            List<SettingsViolation> found = RULES.check(form, InheritedSettings.NOTHING);
             assertThat(found)
                     .extracting(SettingsViolation::toString)
                     .containsExactly(
@@ -359,7 +370,8 @@ class SettingsRulesTest {
         @DisplayName("a field of another mail, which is named in the reader's language")
         void fieldOfAnotherMail() {
             reset("Reset", "{{resetLink}} {{registrationLink}}");
-            SettingsViolation found = RULES.check(form, null).get(0);
+            SettingsViolation found =
+                    RULES.check(form, InheritedSettings.NOTHING).get(0);
             assertThat(found).hasToString("resetPassword.content:1:15 text.field-of-another-mail");
             assertThat(found.message(Locale.ENGLISH)).endsWith("only in: Customer Access Request.");
             assertThat(found.message(Locale.CANADA_FRENCH)).endsWith("seulement dans\u00a0: Demande d’accès client.");
@@ -427,7 +439,7 @@ class SettingsRulesTest {
         void gap() {
             reset("Hello", "Dear {{recipientFirstName}}, {{resetLink}}");
             assertThat(codes()).containsExactly("resetPassword.content:1:6 text.may-be-absent");
-            assertThat(RULES.check(form, null)).noneMatch(SettingsViolation::isError);
+            assertThat(RULES.check(form, InheritedSettings.NOTHING)).noneMatch(SettingsViolation::isError);
             reset("Hello", "Dear{{#recipientFirstName}} {{recipientFirstName}}{{/recipientFirstName}}, {{resetLink}}");
             assertThat(codes()).isEmpty();
         }
@@ -437,12 +449,12 @@ class SettingsRulesTest {
         void warning() {
             form.getCustomerValidationConfirmation().setSubject("Welcome");
             form.getCustomerValidationConfirmation().setContent("You may sign in.");
-            List<SettingsViolation> found = RULES.check(form, null);
+            List<SettingsViolation> found = RULES.check(form, InheritedSettings.NOTHING);
             assertThat(found).singleElement().satisfies(v -> {
                 assertThat(v).hasToString("customerValidationConfirmation.content text.field-expected");
                 assertThat(v.isError()).isFalse();
             });
-            assertThat(RULES.parse(form, null).texts()).hasSize(1);
+            assertThat(RULES.parse(form, InheritedSettings.NOTHING).texts()).hasSize(1);
         }
     }
 
@@ -477,7 +489,7 @@ class SettingsRulesTest {
             form.setLanguage("fr_CA");
             form.getResetPassword().translation("de");
             assertThat(codes()).isEmpty();
-            assertThat(RULES.parse(form, null).language()).isEqualTo(Locale.CANADA_FRENCH);
+            assertThat(RULES.parse(form, InheritedSettings.NOTHING).language()).isEqualTo(Locale.CANADA_FRENCH);
             form.setLanguage("fil");
             assertThat(codes()).containsExactly("language settings.language-without-texts");
         }
@@ -503,14 +515,16 @@ class SettingsRulesTest {
         void languageWithoutTexts() {
             form.setLanguage("de");
             assertThat(codes()).containsExactly("language settings.language-without-texts");
-            PortalEmailSettings companyWide = PortalEmailSettings.builder()
+            PortalEmailSettings installation = PortalEmailSettings.builder()
                     .text(
                             NotificationType.RESET_PASSWORD,
                             Locale.GERMAN,
                             new MailText("Kennwort", "{{resetLink}}", ContentFormat.PLAIN))
                     .build();
-            assertThat(RULES.check(form, companyWide)).isEmpty();
-            assertThat(RULES.check(form, PortalEmailSettings.blank())).hasSize(1);
+            assertThat(RULES.check(form, InheritedSettings.byGroup(null, installation)))
+                    .isEmpty();
+            assertThat(RULES.check(form, InheritedSettings.byGroup(null, PortalEmailSettings.blank())))
+                    .hasSize(1);
             reset("Kennwort", "{{resetLink}}");
             assertThat(codes()).isEmpty();
         }
@@ -543,7 +557,7 @@ class SettingsRulesTest {
         form.setLanguage("");
         form.getNewPrimaryContact().setSubject("half");
         reset("{{nothing}}", "no link");
-        assertThatThrownBy(() -> RULES.parse(form, null))
+        assertThatThrownBy(() -> RULES.parse(form, InheritedSettings.NOTHING))
                 .isInstanceOfSatisfying(InvalidSettingsException.class, e -> assertThat(e.violations())
                         .extracting(SettingsViolation::path)
                         .containsExactly(
@@ -564,19 +578,19 @@ class SettingsRulesTest {
                 BuiltInTexts.load(),
                 SenderDomains.any());
         reset("Ask {{accountManager}}", "{{resetLink}}");
-        assertThat(rules.check(form, null)).isEmpty();
-        assertThat(RULES.check(form, null)).hasSize(1);
+        assertThat(rules.check(form, InheritedSettings.NOTHING)).isEmpty();
+        assertThat(RULES.check(form, InheritedSettings.NOTHING)).hasSize(1);
     }
 
     @Test
     @DisplayName("or taken as HTML or plain text by what it looks like")
     void detection() {
         reset("Reset", "1 < 2 and <grand total> {{resetLink}}");
-        assertThat(RULES.parse(form, null).text(NotificationType.RESET_PASSWORD, Locale.ENGLISH))
+        assertThat(RULES.parse(form, InheritedSettings.NOTHING).text(NotificationType.RESET_PASSWORD, Locale.ENGLISH))
                 .map(MailText::format)
                 .contains(ContentFormat.PLAIN);
         reset("Reset", "Hello<BR/>{{resetLink}}");
-        assertThat(RULES.parse(form, null).text(NotificationType.RESET_PASSWORD, Locale.ENGLISH))
+        assertThat(RULES.parse(form, InheritedSettings.NOTHING).text(NotificationType.RESET_PASSWORD, Locale.ENGLISH))
                 .map(MailText::format)
                 .contains(ContentFormat.HTML);
     }

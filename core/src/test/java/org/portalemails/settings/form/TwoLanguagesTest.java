@@ -13,6 +13,7 @@ import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.MailLanguages;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.Setting;
@@ -38,8 +39,8 @@ class TwoLanguagesTest {
         text.setContent(content);
     }
 
-    private static List<String> found(SettingsForm form, PortalEmailSettings companyWide) {
-        return RULES.check(form, companyWide).stream()
+    private static List<String> found(SettingsForm form, PortalEmailSettings installation) {
+        return RULES.check(form, InheritedSettings.byGroup(null, installation)).stream()
                 .filter(violation -> violation.code().startsWith("brand."))
                 .peek(violation -> assertThat(violation.severity()).isEqualTo(Severity.WARNING))
                 .map(violation -> violation.path() + " " + violation.code() + " "
@@ -74,7 +75,7 @@ class TwoLanguagesTest {
     void names() {
         SettingsForm form = form("both");
         write(form, "en", "Go to {{resetLink}}");
-        SettingsViolation warning = RULES.check(form, null).stream()
+        SettingsViolation warning = RULES.check(form, InheritedSettings.NOTHING).stream()
                 .filter(violation -> violation.path().equals("mailLanguages"))
                 .findFirst()
                 .orElseThrow();
@@ -112,11 +113,11 @@ class TwoLanguagesTest {
         write(form, "en", half);
         assertThat(found(form, null)).isEmpty();
         write(form, "fr-CA", half);
-        assertThat(RULES.check(form, null))
+        assertThat(RULES.check(form, InheritedSettings.NOTHING))
                 .extracting(SettingsViolation::code)
                 .containsExactly("brand.two-languages-clipped");
         form.setMailLanguages("recipient");
-        assertThat(RULES.check(form, null)).isEmpty();
+        assertThat(RULES.check(form, InheritedSettings.NOTHING)).isEmpty();
     }
 
     @Test
@@ -136,7 +137,7 @@ class TwoLanguagesTest {
         form.setSecondLanguage("en");
         assertThat(found(form, company)).isEmpty();
         form.setSecondLanguage("fr");
-        assertThat(RULES.check(form, company))
+        assertThat(RULES.check(form, InheritedSettings.byGroup(null, company)))
                 .as("what is typed here is refused here")
                 .extracting(SettingsViolation::toString)
                 .containsExactly("secondLanguage brand.second-language-same");
@@ -145,8 +146,8 @@ class TwoLanguagesTest {
     @Test
     @DisplayName("and in the preview of a text, saved or not")
     void preview() {
-        PortalEmailSettings settings = RULES.parse(form("both"), null);
-        EffectiveSettings effective = EffectiveSettings.of(settings, null, RULES.builtInTexts());
+        PortalEmailSettings settings = RULES.parse(form("both"), InheritedSettings.NOTHING);
+        EffectiveSettings effective = EffectiveSettings.of(settings, InheritedSettings.NOTHING, RULES.builtInTexts());
         MailText text = new MailText("Reset", "Go to {{resetLink}}", ContentFormat.PLAIN);
         assertThat(RULES.checkLanguages(NotificationType.RESET_PASSWORD, text, Locale.ENGLISH, effective))
                 .extracting(SettingsViolation::code)

@@ -108,7 +108,7 @@ class LinearityTest {
             strings = {"# x\n", "\n", "a", "\\u0041", "[", "[group.'x'.", "''", "'", "\"", "= ", "\r", "x = '''\n"})
     @DisplayName("of a settings file grows as the file does")
     void settingsFile(String unit) {
-        for (String head : List.of("", "[companyWide]\nsenderName = \"\"\"")) {
+        for (String head : List.of("", "[installation]\nsenderName = \"\"\"")) {
             String once = unit.repeat(24_000 / unit.length());
             Consumer<String> work = text -> {
                 try {

@@ -91,7 +91,7 @@ public final class ParallelResets {
             new SchemaInstaller(database).install();
             database.settingsStore()
                     .save(
-                            SettingsOwner.COMPANY_WIDE,
+                            SettingsOwner.INSTALLATION,
                             PortalEmailSettings.builder()
                                     .sendFrom(EmailAddress.of("portal@erp.example"))
                                     .build(),

@@ -31,6 +31,7 @@ import org.portalemails.notification.CompositionPolicy;
 import org.portalemails.notification.FieldCatalogue;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleSettings;
@@ -155,9 +156,9 @@ final class BuiltInMails {
     }
 
     private static EffectiveSettings settings(Locale language) {
-        PortalEmailSettings companyWide =
+        PortalEmailSettings installation =
                 SampleSettings.allOn().toBuilder().language(language).build();
-        return EffectiveSettings.of(null, companyWide, BuiltInTexts.load());
+        return EffectiveSettings.of(null, InheritedSettings.byGroup(null, installation), BuiltInTexts.load());
     }
 
     private static void add(

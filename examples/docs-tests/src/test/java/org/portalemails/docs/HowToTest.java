@@ -215,7 +215,7 @@ class HowToTest {
                 .recovery(portal.recoveryProcessor())
                 .build();
         // end
-        database.settingsStore().save(SettingsOwner.COMPANY_WIDE, SampleSettings.allOn(), 0, "a test");
+        database.settingsStore().save(SettingsOwner.INSTALLATION, SampleSettings.allOn(), 0, "a test");
         String typed = " Marie.Tremblay@erables.example ";
         // snippet: recovery-page
         portal.accountRecovery().resetPassword(typed);

@@ -110,6 +110,6 @@ class ReadmeTest {
     private static void install(DataSource dataSource) {
         PortalDatabase database = PortalDatabase.builder(dataSource).build();
         new SchemaInstaller(database).install();
-        database.settingsStore().save(SettingsOwner.COMPANY_WIDE, SampleSettings.allOn(), 0, "setup");
+        database.settingsStore().save(SettingsOwner.INSTALLATION, SampleSettings.allOn(), 0, "setup");
     }
 }

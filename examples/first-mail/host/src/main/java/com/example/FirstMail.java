@@ -27,9 +27,9 @@ public class FirstMail {
 
     @Bean ApplicationRunner announce(Notifier notifier, SettingsScreen screen, TransactionTemplate transaction) {
         return arguments -> {
-            SettingsForm form = screen.open(SettingsOwner.COMPANY_WIDE); // what administrators do on the screen
+            SettingsForm form = screen.open(SettingsOwner.INSTALLATION); // what administrators do on the screen
             form.setSendFrom("portal@maples.example");
-            screen.save(SettingsOwner.COMPANY_WIDE, form, "setup");
+            screen.save(SettingsOwner.INSTALLATION, form, "setup");
             transaction.executeWithoutResult(status -> notifier.announce(new UserNameForgotten(
                     EventHeader.of(new EventId("1"), new CustomerGroupId("WHOLESALE"), Instant.now(), "Maples Inc."),
                     Contact.of("Marie", "Roy", "marie.roy@customer.example", Locale.ENGLISH), List.of("mroy"))));

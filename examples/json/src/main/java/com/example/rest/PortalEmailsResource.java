@@ -37,7 +37,8 @@ public final class PortalEmailsResource {
 
     // snippet: settings
     public EffectiveSettingsView effective(String group, Locale reader) {
-        return EffectiveSettingsView.of(screen.effective(new CustomerGroupId(group)), List.of(reader), reader);
+        return EffectiveSettingsView.of(
+                screen.effective(new CustomerGroupId(group)), List.of(reader), screen.companies(), reader);
     }
 
     public StoredSettingsView saved(String group) {
@@ -73,8 +74,8 @@ public final class PortalEmailsResource {
 
     public List<DriftView> drift(Locale reader) {
         return screen.drift().entrySet().stream()
-                .flatMap(drifted ->
-                        drifted.getValue().stream().map(drift -> DriftView.of(drifted.getKey(), drift, reader)))
+                .flatMap(drifted -> drifted.getValue().stream()
+                        .map(drift -> DriftView.of(drifted.getKey(), drift, screen.companies(), reader)))
                 .toList();
     }
 

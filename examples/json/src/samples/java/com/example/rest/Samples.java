@@ -14,6 +14,7 @@ import org.portalemails.address.EmailAddress;
 import org.portalemails.announce.Announcement;
 import org.portalemails.email.MailId;
 import org.portalemails.event.EventId;
+import org.portalemails.host.CompanyDirectory;
 import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.MailText;
@@ -31,6 +32,7 @@ import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.settings.BrandText;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.EffectiveText;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.Level;
 import org.portalemails.settings.PortalEmailSettings;
@@ -162,7 +164,7 @@ public final class Samples {
         SettingsForm form = SettingsForm.of(settings());
         form.setSendFrom("");
         form.getResetPassword().setContent("{{resetLink}}\n{{companyNam}}");
-        return SettingsRules.standard().check(form, null);
+        return SettingsRules.standard().check(form, InheritedSettings.NOTHING);
     }
 
     /** A form as a browser sends it: not everything is said. */
@@ -176,11 +178,11 @@ public final class Samples {
     public static Map<String, Object> all() {
         Locale english = Locale.ENGLISH;
         Locale french = Locale.CANADA_FRENCH;
-        EffectiveSettings effective = EffectiveSettings.of(settings(), null, BuiltInTexts.load());
-        EffectiveSettings bare = EffectiveSettings.of(null, null, BuiltInTexts.load());
+        EffectiveSettings effective = EffectiveSettings.of(settings(), InheritedSettings.NOTHING, BuiltInTexts.load());
+        EffectiveSettings bare = EffectiveSettings.of(null, InheritedSettings.NOTHING, BuiltInTexts.load());
         Map<String, Object> samples = new LinkedHashMap<>();
-        samples.put("effective", EffectiveSettingsView.of(effective, List.of(french), english));
-        samples.put("effective-bare", EffectiveSettingsView.of(bare, List.of(), french));
+        samples.put("effective", EffectiveSettingsView.of(effective, List.of(french), CompanyDirectory.ONE, english));
+        samples.put("effective-bare", EffectiveSettingsView.of(bare, List.of(), CompanyDirectory.ONE, french));
         samples.put("stored", StoredSettingsView.of(stored()));
         samples.put("stored-nothing", StoredSettingsView.of(GROUP, Optional.empty()));
         samples.put(
@@ -201,17 +203,19 @@ public final class Samples {
                                 new EffectiveText(
                                         new MailText("Mot de passe", "{{resetLink}}", ContentFormat.PLAIN),
                                         french,
-                                        Level.COMPANY_WIDE)),
+                                        Level.INSTALLATION)),
+                        CompanyDirectory.ONE,
                         english));
         samples.put(
                 "drift-footer",
                 DriftView.of(
-                        SettingsOwner.COMPANY_WIDE,
+                        SettingsOwner.INSTALLATION,
                         new TextDrift.OfBrand(
                                 BrandText.FOOTER,
                                 french,
                                 "Érables inc.",
                                 new Sourced<>("{{portalName}}", Level.BUILT_IN)),
+                        CompanyDirectory.ONE,
                         french));
         samples.put(
                 "announcement",

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.settings.form.SettingsRules;
 
@@ -60,8 +61,8 @@ class JsonContractTest {
         assertThat(written).isEqualTo(Contract.kept("form", Contract.canonical(JsonLibrary.JACKSON_2.write(form))));
         SettingsForm read = library.read(written, SettingsForm.class);
         assertThat(Contract.canonical(library.write(read))).isEqualTo(written);
-        assertThat(SettingsRules.standard().parse(read, null, null))
-                .isEqualTo(SettingsRules.standard().parse(form, null, null));
+        assertThat(SettingsRules.standard().parse(read, InheritedSettings.NOTHING, null))
+                .isEqualTo(SettingsRules.standard().parse(form, InheritedSettings.NOTHING, null));
         assertThat(read.getVersion()).isEqualTo(4);
         assertThat(read.getMessageLanguage()).isEqualTo("fr-CA");
     }

@@ -105,7 +105,8 @@ class ScreenAsDataTest {
                 .isEqualTo("zoe"));
         PreviewView preview = screen.preview(RETAIL, view.values(), RESET, Locale.ENGLISH, false, READER);
         assertThat(preview.sound()).isTrue();
-        ImportView nothing = screen.importFile(screen.export(), false, zoe, READER);
+        ImportView nothing = screen.importFile(
+                SettingsOwner.INSTALLATION, screen.export(SettingsOwner.INSTALLATION), false, zoe, READER);
         assertThat(nothing.applied()).isFalse();
         MailsView mails = screen.mails(OutboxQuery.all(), true, true, READER);
         assertThat(mails.mails()).hasSize(1);

@@ -16,15 +16,19 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmails;
 import org.portalemails.address.SenderDomains;
 import org.portalemails.announce.Notifier;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.email.MailTracing;
+import org.portalemails.host.Company;
+import org.portalemails.host.CompanyDirectory;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.host.PortalProfile;
+import org.portalemails.host.PortalProfiles;
 import org.portalemails.inmemory.InMemorySettingsStore;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.jdbc.spring.PortalDatabaseAutoConfiguration;
@@ -174,6 +178,27 @@ class AutoConfigurationTest {
         SettingsStore ownSettings() {
             return new InMemorySettingsStore(Clock.systemUTC());
         }
+    }
+
+    @Test
+    @DisplayName("takes the companies of a host, and what each says of itself in the place of properties")
+    void companies() {
+        CompanyId north = new CompanyId("NORTH");
+        bare.withBean(
+                        CustomerGroupDirectory.class,
+                        () -> id -> Optional.of(new CustomerGroup(id, "Group", true, north)))
+                .withBean(
+                        CompanyDirectory.class,
+                        () -> () -> List.of(
+                                new Company(north, "Nord inc."), new Company(new CompanyId("SOUTH"), "Sud inc.")))
+                .withBean(PortalProfiles.class, () -> company -> SampleSettings.profile())
+                .withPropertyValues("portal-emails.seal.key=" + KEY, "portal-emails.dispatcher.enabled=false")
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    SettingsScreen screen = context.getBean(SettingsScreen.class);
+                    assertThat(screen.companies().hasSeveral()).isTrue();
+                    assertThat(screen.preview(new CustomerGroupId("RETAIL"))).isNotNull();
+                });
     }
 
     @Test
@@ -364,7 +389,7 @@ class AutoConfigurationTest {
     private static List<String> refused(SettingsScreen screen) {
         SettingsForm form = new SettingsForm();
         form.setSendFrom("portal@elsewhere.example");
-        return screen.check(SettingsOwner.COMPANY_WIDE, form).stream()
+        return screen.check(SettingsOwner.INSTALLATION, form).stream()
                 .map(SettingsViolation::path)
                 .toList();
     }

@@ -25,7 +25,8 @@ import org.portalemails.limit.RequestLimit;
 
 /**
  * Counters, one row for each key, locked from the count to the end of the transaction. So that no two transactions wait for each
- * other, all of them count in one order: an address, a group, the whole system; or several groups by name, and nothing else. Never in a
+ * other, all of them count in one order: an address, a group, a company, the whole system; or several groups by name, then several
+ * companies by name, and nothing else. Never in a
  * transaction of the host's: that may only look ({@link #usedUp}).
  */
 public final class LimitTable {

@@ -42,8 +42,8 @@ final class Candidates {
                 "SELECT id, fence, state, mail_type, group_id, recipient, attempts, losses, queued_at, expires_at,"
                         + " supersede_key, claimed_by, payload, duplicates, CASE WHEN EXISTS (SELECT 1 FROM "
                         + tables.of(Table.SUPPRESSION)
-                        + " s WHERE s.mailbox_key = recipient) THEN 1 ELSE 0 END, CASE WHEN quotas IS NULL THEN 0 ELSE 1 END,"
-                        + " company_id, route, transport FROM " + tables.of(Table.OUTBOX) + " WHERE lane = ";
+                        + " s WHERE s.mailbox_key = recipient AND s.company_id IN ('*', o.company_id)) THEN 1 ELSE 0 END, CASE WHEN quotas IS NULL THEN 0 ELSE 1 END,"
+                        + " company_id, route, transport FROM " + tables.of(Table.OUTBOX) + " o WHERE lane = ";
     }
 
     /** A row that may be claimed. */

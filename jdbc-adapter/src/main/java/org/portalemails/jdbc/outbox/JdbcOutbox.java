@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.CompanyId;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.email.MailId;
@@ -113,8 +114,9 @@ public final class JdbcOutbox implements Outbox {
     }
 
     @Override
-    public Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses) {
-        return transactions.inHosts("looking for suppressions", connection -> suppressed.find(connection, addresses));
+    public Set<EmailAddress> suppressedAmong(CompanyId company, Collection<EmailAddress> addresses) {
+        return transactions.inHosts(
+                "looking for suppressions", connection -> suppressed.find(connection, company, addresses));
     }
 
     @Override

@@ -9,11 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.portalemails.CompanyId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.jdbc.TableNames;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.jdbc.dialect.DialectRules;
 import org.portalemails.jdbc.settings.ReadDocuments;
+import org.portalemails.jdbc.suppression.SuppressedAddresses;
 import org.portalemails.outbox.spi.AppendCondition;
 import org.portalemails.settings.SettingsOwner;
 
@@ -27,7 +29,8 @@ final class WriteConditions {
     WriteConditions(DialectRules rules, TableNames tables, ReadDocuments documents) {
         this.documents = documents;
         this.always = rules.selecting("1");
-        this.unlessSuppressed = "NOT EXISTS (SELECT 1 FROM " + tables.of(Table.SUPPRESSION) + " WHERE mailbox_key = ?)";
+        this.unlessSuppressed = "NOT EXISTS (SELECT 1 FROM " + tables.of(Table.SUPPRESSION) + " WHERE "
+                + SuppressedAddresses.COUNTS + " AND mailbox_key = ?)";
         // Without settings the hash is empty.
         this.ifInForce = "COALESCE((SELECT document_hash FROM " + tables.of(Table.SETTINGS)
                 + " WHERE owner_key = ? ORDER BY version DESC" + rules.limit(1) + "), '') = ?";
@@ -45,15 +48,17 @@ final class WriteConditions {
         }
         List<String> mailboxes =
                 condition.notSuppressed().stream().map(EmailAddress::mailboxKey).toList();
-        return Optional.of(new HashCondition(mailboxes, hashes));
+        return Optional.of(new HashCondition(condition.company(), mailboxes, hashes));
     }
 
     /** A condition whose marks are hashes. */
     final class HashCondition {
+        private final CompanyId company;
         private final List<String> mailboxes;
         private final Map<String, String> hashesByOwner;
 
-        private HashCondition(List<String> mailboxes, Map<String, String> hashesByOwner) {
+        private HashCondition(CompanyId company, List<String> mailboxes, Map<String, String> hashesByOwner) {
+            this.company = company;
             this.mailboxes = mailboxes;
             this.hashesByOwner = hashesByOwner;
         }
@@ -68,6 +73,7 @@ final class WriteConditions {
         void bind(PreparedStatement statement, int first) throws SQLException {
             int index = first;
             for (String mailbox : mailboxes) {
+                statement.setString(index++, company.value());
                 statement.setString(index++, mailbox);
             }
             for (Map.Entry<String, String> hash : hashesByOwner.entrySet()) {

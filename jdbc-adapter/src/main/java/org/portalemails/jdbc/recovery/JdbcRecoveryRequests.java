@@ -9,18 +9,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.CustomerGroupId;
+import org.portalemails.CompanyId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.email.PlannedMail;
+import org.portalemails.host.CustomerGroup;
 import org.portalemails.jdbc.TableNames;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.jdbc.dialect.DialectRules;
@@ -32,7 +31,6 @@ import org.portalemails.jdbc.transaction.Purge;
 import org.portalemails.jdbc.transaction.Transactions;
 import org.portalemails.limit.LimitKey;
 import org.portalemails.limit.Quota;
-import org.portalemails.limit.RequestLimit;
 import org.portalemails.limit.RequestLimits;
 import org.portalemails.notification.SkipReason;
 import org.portalemails.recovery.NewRecoveryRequest;
@@ -236,7 +234,7 @@ public final class JdbcRecoveryRequests implements RecoveryRequests {
 
     @Override
     public boolean conclude(
-            RecoveryRequest request, RecoveryOutcome outcome, List<RecoveryReply> replies, RequestLimit perGroup) {
+            RecoveryRequest request, RecoveryOutcome outcome, List<RecoveryReply> replies, RequestLimits each) {
         return transactions.inOurs("answering a request for recovery", connection -> {
             Instant now = rules.now(connection);
             try (PreparedStatement update = connection.prepareStatement(conclude)) {
@@ -248,11 +246,11 @@ public final class JdbcRecoveryRequests implements RecoveryRequests {
                     return false;
                 }
             }
-            Map<CustomerGroupId, Boolean> within = countGroups(connection, replies, perGroup, now);
+            Set<CustomerGroup> within = within(connection, replies, each, now);
             List<PlannedMail> entries = new ArrayList<>();
             for (RecoveryReply reply : replies) {
-                CustomerGroupId group = reply.counted();
-                boolean sent = group == null || Objects.requireNonNull(within.get(group));
+                CustomerGroup group = reply.counted();
+                boolean sent = group == null || within.contains(group);
                 entries.addAll(sent ? reply.entries() : reply.skipped(SkipReason.LIMIT_REACHED));
             }
             outbox.appendOn(connection, entries);
@@ -260,20 +258,29 @@ public final class JdbcRecoveryRequests implements RecoveryRequests {
         });
     }
 
-    private Map<CustomerGroupId, Boolean> countGroups(
-            Connection connection, List<RecoveryReply> replies, RequestLimit perGroup, Instant now)
-            throws SQLException {
-        // In order of name: two transactions never wait for each other.
-        Set<CustomerGroupId> groups = new TreeSet<>(Comparator.comparing(CustomerGroupId::value));
+    /** All groups before all companies, each by name: two transactions never wait for each other. */
+    private Set<CustomerGroup> within(
+            Connection connection, List<RecoveryReply> replies, RequestLimits each, Instant now) throws SQLException {
+        Set<CustomerGroup> groups = new TreeSet<>(
+                Comparator.comparing((CustomerGroup group) -> group.id().value()));
         for (RecoveryReply reply : replies) {
-            CustomerGroupId group = reply.counted();
+            CustomerGroup group = reply.counted();
             if (group != null) {
                 groups.add(group);
             }
         }
-        Map<CustomerGroupId, Boolean> within = new HashMap<>();
-        for (CustomerGroupId group : groups) {
-            within.put(group, limits.count(connection, LimitKey.of(group), perGroup, now));
+        Set<CompanyId> companies = new TreeSet<>(Comparator.comparing(CompanyId::value));
+        Set<CustomerGroup> within = new LinkedHashSet<>();
+        for (CustomerGroup group : groups) {
+            if (limits.count(connection, LimitKey.of(group.id()), each.perGroup(), now)) {
+                within.add(group);
+                companies.add(group.company());
+            }
+        }
+        for (CompanyId company : companies) {
+            if (!limits.count(connection, LimitKey.of(company), each.perCompany(), now)) {
+                within.removeIf(group -> group.company().equals(company));
+            }
         }
         return within;
     }
@@ -322,7 +329,7 @@ public final class JdbcRecoveryRequests implements RecoveryRequests {
     }
 
     @Override
-    public Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses) {
-        return outbox.suppressedAmong(addresses);
+    public Set<EmailAddress> suppressedAmong(CompanyId company, Collection<EmailAddress> addresses) {
+        return outbox.suppressedAmong(company, addresses);
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.portalemails.CompanyId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.jdbc.TableNames;
 import org.portalemails.jdbc.TableNames.Table;
@@ -18,15 +19,23 @@ import org.portalemails.jdbc.sql.Rows;
 
 /** Looks addresses up in the table of suppressions, in whatever transaction the caller is. */
 public final class SuppressedAddresses {
+    /** Stands in the place of a company for all of them. */
+    public static final String ALL = "*";
+
+    /** A condition on the table, with a place for the company whose mails are meant. */
+    public static final String COUNTS = "company_id IN ('" + ALL + "', ?)";
+
     private static final int KEYS_PER_QUERY = 500;
 
     private final String among;
 
     public SuppressedAddresses(TableNames tables) {
-        this.among = "SELECT mailbox_key FROM " + tables.of(Table.SUPPRESSION) + " WHERE mailbox_key IN ";
+        this.among =
+                "SELECT mailbox_key FROM " + tables.of(Table.SUPPRESSION) + " WHERE " + COUNTS + " AND mailbox_key IN ";
     }
 
-    public Set<EmailAddress> find(Connection connection, Collection<EmailAddress> addresses) throws SQLException {
+    public Set<EmailAddress> find(Connection connection, CompanyId company, Collection<EmailAddress> addresses)
+            throws SQLException {
         Map<String, List<EmailAddress>> byKey = new LinkedHashMap<>();
         for (EmailAddress address : addresses) {
             byKey.computeIfAbsent(address.mailboxKey(), key -> new ArrayList<>())
@@ -37,7 +46,8 @@ public final class SuppressedAddresses {
         for (int from = 0; from < keys.size(); from += KEYS_PER_QUERY) {
             List<String> part = keys.subList(from, Math.min(keys.size(), from + KEYS_PER_QUERY));
             try (PreparedStatement query = connection.prepareStatement(among + Rows.placeholders(part.size()))) {
-                Rows.fill(query, 1, part);
+                query.setString(1, company.value());
+                Rows.fill(query, 2, part);
                 try (ResultSet row = query.executeQuery()) {
                     while (row.next()) {
                         found.addAll(byKey.getOrDefault(row.getString(1), List.of()));

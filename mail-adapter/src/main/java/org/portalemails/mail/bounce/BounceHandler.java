@@ -120,7 +120,7 @@ public final class BounceHandler {
         if (code == null || !status.saysAddressIsDead()) {
             return new BounceVerdict(Decision.ADDRESS_ALIVE, entry.id(), status);
         }
-        boolean marked = suppressions.suppress(recipient, code);
+        boolean marked = suppressions.suppress(entry.company(), recipient, code);
         return new BounceVerdict(marked ? Decision.SUPPRESSED : Decision.SUPPRESSED_BEFORE, entry.id(), status);
     }
 

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmails;
 import org.portalemails.address.EmailAddress;
@@ -82,7 +83,7 @@ public final class AnnounceBenchmark {
         try (DurablePostgres postgres = new DurablePostgres(4)) {
             PortalDatabase own = PortalDatabase.builder(postgres.pool()).build();
             new SchemaInstaller(own).install();
-            own.settingsStore().save(SettingsOwner.COMPANY_WIDE, settings("Portal"), 0, "benchmark");
+            own.settingsStore().save(SettingsOwner.INSTALLATION, settings("Portal"), 0, "benchmark");
             own.settingsStore().save(SettingsOwner.group(GROUP), settings("Wholesale"), 0, "benchmark");
             PortalEmailSettings unframed =
                     settings("Wholesale").toBuilder().set(Setting.LAYOUT, false).build();
@@ -170,7 +171,7 @@ public final class AnnounceBenchmark {
 
     private static Supplier<Step> settings(PortalDatabase host) {
         SettingsStore store = host.settingsStore();
-        List<SettingsOwner> owners = List.of(SettingsOwner.COMPANY_WIDE, SettingsOwner.group(GROUP));
+        List<SettingsOwner> owners = List.of(SettingsOwner.INSTALLATION, SettingsOwner.group(GROUP));
         return () -> () -> store.findAll(owners);
     }
 
@@ -183,8 +184,8 @@ public final class AnnounceBenchmark {
             }
 
             @Override
-            public Set<EmailAddress> suppressedAmong(Collection<EmailAddress> addresses) {
-                return outbox.suppressedAmong(addresses);
+            public Set<EmailAddress> suppressedAmong(CompanyId company, Collection<EmailAddress> addresses) {
+                return outbox.suppressedAmong(company, addresses);
             }
         };
     }
@@ -192,7 +193,7 @@ public final class AnnounceBenchmark {
     /** An outbox that keeps the last entries it was given, and says that they are written. */
     private static final class Unwritten implements Outbox {
         List<? extends PlannedMail> entries = List.of();
-        AppendCondition condition = new AppendCondition(Set.of(), Map.of());
+        AppendCondition condition = new AppendCondition(CompanyId.DEFAULT, Set.of(), Map.of());
 
         @Override
         public List<AppendResult> append(List<? extends PlannedMail> announced) {

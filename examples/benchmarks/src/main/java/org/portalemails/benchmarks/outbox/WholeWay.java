@@ -77,7 +77,7 @@ public final class WholeWay {
                         .build()) {
             PortalDatabase own = PortalDatabase.builder(postgres.pool()).build();
             new SchemaInstaller(own).install();
-            own.settingsStore().save(SettingsOwner.COMPANY_WIDE, AnnounceBenchmark.settings("Portal"), 0, "benchmark");
+            own.settingsStore().save(SettingsOwner.INSTALLATION, AnnounceBenchmark.settings("Portal"), 0, "benchmark");
             WholeWay way = new WholeWay(postgres.pool(), own, smtp, mails);
             Map<String, List<Double>> rates = new LinkedHashMap<>();
             for (int round = 0; round <= rounds; round++) {

@@ -20,6 +20,7 @@ import org.portalemails.notification.MailText;
 import org.portalemails.notification.MailValues;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.EffectiveSettings;
+import org.portalemails.settings.InheritedSettings;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.Setting;
 import org.portalemails.template.TextKind;
@@ -112,9 +113,13 @@ public final class LayoutRendering {
         MailValues values = MailValues.examples(
                 NotificationType.RESET_PASSWORD, profile, language, given, FieldCatalogue.builtIn());
         PreparedTexts texts = new PreparedTexts(FieldCatalogue.builtIn());
-        EffectiveSettings framed = EffectiveSettings.of(null, null, builtIn);
+        EffectiveSettings framed = EffectiveSettings.of(null, InheritedSettings.NOTHING, builtIn);
         EffectiveSettings bare = EffectiveSettings.of(
-                null, PortalEmailSettings.builder().set(Setting.LAYOUT, false).build(), builtIn);
+                null,
+                InheritedSettings.byGroup(
+                        null,
+                        PortalEmailSettings.builder().set(Setting.LAYOUT, false).build()),
+                builtIn);
         Callable<Parts> withLayout = () -> rendered(texts, text, values, profile, language, framed);
         Callable<Parts> withoutLayout = () -> rendered(texts, text, values, profile, language, bare);
 

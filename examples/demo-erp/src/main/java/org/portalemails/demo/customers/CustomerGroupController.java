@@ -20,10 +20,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class CustomerGroupController {
     private final CustomerGroups groups;
+    private final OwnCompanies companies;
     private final PortalEmails portalEmails;
 
-    CustomerGroupController(CustomerGroups groups, PortalEmails portalEmails) {
+    CustomerGroupController(CustomerGroups groups, OwnCompanies companies, PortalEmails portalEmails) {
         this.groups = groups;
+        this.companies = companies;
         this.portalEmails = portalEmails;
     }
 
@@ -37,6 +39,8 @@ class CustomerGroupController {
                 .toList();
         model.addAttribute("find", find);
         model.addAttribute("groups", found);
+        model.addAttribute("companies", companies.companies());
+        model.addAttribute("companyNames", companies.names());
         model.addAttribute(
                 "withSettings",
                 found.stream()
@@ -61,6 +65,7 @@ class CustomerGroupController {
         var group = groups.find(new CustomerGroupId(id))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("group", group);
+        model.addAttribute("companyName", companies.names().get(group.company().value()));
         model.addAttribute("effective", portalEmails.settingsScreen().effective(group.id()));
         model.addAttribute(
                 "saved",

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.List;
 import java.util.function.Function;
+import org.portalemails.CompanyId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.announce.Announcement;
 import org.portalemails.demo.security.DemoUsers;
@@ -31,6 +32,7 @@ class RepresentativeController {
     private final RepresentativeService service;
     private final OutboxAdministration outbox;
     private final SuppressionList suppressed;
+    private final CustomerGroups groups;
     private final DemoUsers users;
 
     RepresentativeController(
@@ -38,11 +40,13 @@ class RepresentativeController {
             RepresentativeService service,
             OutboxAdministration outbox,
             SuppressionList suppressed,
+            CustomerGroups groups,
             DemoUsers users) {
         this.representatives = representatives;
         this.service = service;
         this.outbox = outbox;
         this.suppressed = suppressed;
+        this.groups = groups;
         this.users = users;
     }
 
@@ -84,8 +88,13 @@ class RepresentativeController {
         model.addAttribute("one", known);
         model.addAttribute("mails", outbox.find(OutboxQuery.all().toRecipient(address)));
         model.addAttribute(
-                "suppressed", !suppressed.suppressedAmong(List.of(address)).isEmpty());
+                "suppressed",
+                !suppressed.suppressedAmong(companyOf(known), List.of(address)).isEmpty());
         return "people/one";
+    }
+
+    private CompanyId companyOf(Representative known) {
+        return groups.find(known.company().group()).orElseThrow().company();
     }
 
     @PostMapping("/representatives/{id}/validate")

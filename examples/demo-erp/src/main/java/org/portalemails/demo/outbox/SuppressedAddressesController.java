@@ -2,6 +2,7 @@ package org.portalemails.demo.outbox;
 
 import org.portalemails.address.EmailAddress;
 import org.portalemails.address.EmailAddressException;
+import org.portalemails.demo.customers.OwnCompanies;
 import org.portalemails.outbox.SuppressionList;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -18,14 +19,17 @@ class SuppressedAddressesController {
     private static final int SHOWN = 200;
 
     private final SuppressionList suppressed;
+    private final OwnCompanies companies;
 
-    SuppressedAddressesController(SuppressionList suppressed) {
+    SuppressedAddressesController(SuppressionList suppressed, OwnCompanies companies) {
         this.suppressed = suppressed;
+        this.companies = companies;
     }
 
     @GetMapping("/outbox/suppressed")
     String page(Model model) {
         model.addAttribute("suppressions", suppressed.newest(SHOWN));
+        model.addAttribute("companyNames", companies.names());
         return "outbox/suppressed";
     }
 

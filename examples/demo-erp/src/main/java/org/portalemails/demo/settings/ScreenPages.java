@@ -1,8 +1,10 @@
 package org.portalemails.demo.settings;
 
 import org.jspecify.annotations.Nullable;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.demo.customers.CustomerGroups;
+import org.portalemails.demo.customers.OwnCompanies;
 import org.portalemails.host.CustomerGroup;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -15,19 +17,31 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class ScreenPages {
     private final CustomerGroups groups;
+    private final OwnCompanies companies;
 
-    ScreenPages(CustomerGroups groups) {
+    ScreenPages(CustomerGroups groups, OwnCompanies companies) {
         this.groups = groups;
+        this.companies = companies;
     }
 
-    /** The settings of a group, or of the company if none is named. */
+    /** The settings of a group or of a company; those of all companies if none is named. */
     @GetMapping("/portal-emails")
-    String settings(@RequestParam(required = false) @Nullable String group, Model model) {
+    String settings(
+            @RequestParam(required = false) @Nullable String group,
+            @RequestParam(required = false) @Nullable String company,
+            Model model) {
         CustomerGroup found = group == null
                 ? null
                 : groups.find(new CustomerGroupId(group))
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("group", found);
+        model.addAttribute(
+                "company",
+                company == null
+                        ? null
+                        : companies
+                                .find(new CompanyId(company))
+                                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
         return "settings/screen";
     }
 

@@ -1,9 +1,11 @@
 package org.portalemails.demo.wiring;
 
 import java.util.Locale;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmails;
 import org.portalemails.demo.customers.CustomerGroups;
+import org.portalemails.demo.customers.OwnCompanies;
 import org.portalemails.demo.customers.RepresentativeService;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.screen.SettingsScreen;
@@ -40,10 +42,11 @@ class DemoData implements ApplicationRunner {
         if (!groups.all().isEmpty()) {
             return;
         }
-        CustomerGroupId industry = add("INDUSTRIE", "Industrie – Canada", true);
-        CustomerGroupId retail = add("DETAIL", "Détaillants", true);
-        CustomerGroupId publicSector = add("PUBLIC", "Secteur public", false);
-        companyWide();
+        CustomerGroupId industry = add("INDUSTRIE", "Industrie – Canada", true, OwnCompanies.ERABLE);
+        CustomerGroupId retail = add("DETAIL", "Détaillants", true, OwnCompanies.BOREALE);
+        CustomerGroupId publicSector = add("PUBLIC", "Secteur public", false, OwnCompanies.ERABLE);
+        installation();
+        boreale();
         industry(industry);
         String steelworks = representatives.addCompany(industry, "Aciérie Beaumont ltée");
         representatives.addCompany(industry, "Fonderie du Lac inc.");
@@ -57,20 +60,30 @@ class DemoData implements ApplicationRunner {
                 north, "Grace", "Miller", "grace.miller@northside.example", Locale.ENGLISH, true);
     }
 
-    private CustomerGroupId add(String id, String name, boolean usesPortal) {
-        CustomerGroup group = new CustomerGroup(new CustomerGroupId(id), name, usesPortal);
+    private CustomerGroupId add(String id, String name, boolean usesPortal, CompanyId company) {
+        CustomerGroup group = new CustomerGroup(new CustomerGroupId(id), name, usesPortal, company);
         groups.add(group);
         return group.id();
     }
 
-    private void companyWide() {
-        SettingsForm form = screen.open(SettingsOwner.COMPANY_WIDE);
+    private void installation() {
+        SettingsForm form = screen.open(SettingsOwner.INSTALLATION);
         form.setLanguage("fr-CA");
         form.setSendFrom("portail@" + mailDomain);
         form.setSenderName("Érable Industries – Comptes clients");
         form.setAccessRequestsTo("acces.portail@" + mailDomain);
         form.setReplyTo("comptes.clients@" + mailDomain);
-        screen.save(SettingsOwner.COMPANY_WIDE, form, "Claire Gagnon");
+        screen.save(SettingsOwner.INSTALLATION, form, "Claire Gagnon");
+    }
+
+    /** Its own sender; where access is asked for is the same for both. */
+    private void boreale() {
+        SettingsOwner boreale = SettingsOwner.company(OwnCompanies.BOREALE);
+        SettingsForm form = screen.open(boreale);
+        form.setSendFrom("portail@boreale.example");
+        form.setSenderName("Boréale – Comptes clients");
+        form.setReplyTo("comptes@boreale.example");
+        screen.save(boreale, form, "Claire Gagnon");
     }
 
     private void industry(CustomerGroupId group) {
