@@ -123,26 +123,40 @@ final class Claims {
             mails.addAll(queue.claim(request));
         }
         int fresh = 0;
-        List<Settlement> aside = new ArrayList<>();
         for (ClaimedMail mail : mails) {
             boolean forgotten = remove(mail.id());
             if (!inFlight.isClaimedAgain(mail)) {
                 fresh += forgotten ? 0 : 1;
-                Duration pause = inFlight.park(mail);
-                if (pause.isZero()) {
-                    claimed.computeIfAbsent(mail.route(), route -> new ArrayDeque<>())
-                            .add(new Claimed(mail, before));
-                } else {
-                    aside.add(new Settlement(
-                            mail, new Disposition.Again(pause, false, false, EntryReason.DESTINATION_SLOW), null));
-                }
+                claimed.computeIfAbsent(mail.route(), route -> new ArrayDeque<>())
+                        .add(new Claimed(mail, before));
             }
         }
-        mostlyAside = aside.size() > mails.size() / 2;
+        int aside = putAside(inFlight);
+        mostlyAside = aside > mails.size() / 2;
+        return fresh;
+    }
+
+    /** Gives back what would wait here for slow destinations, each mail until its turn. */
+    private int putAside(InFlight inFlight) {
+        List<Settlement> aside = new ArrayList<>();
+        for (Map.Entry<String, Deque<Claimed>> ofRoute : claimed.entrySet()) {
+            inFlight.forgetWaiting(ofRoute.getKey());
+            ofRoute.getValue().removeIf(one -> {
+                Duration pause = inFlight.park(one.mail());
+                if (!pause.isZero()) {
+                    aside.add(new Settlement(
+                            one.mail(),
+                            new Disposition.Again(pause, false, false, EntryReason.DESTINATION_SLOW),
+                            null));
+                }
+                return !pause.isZero();
+            });
+        }
+        claimed.values().removeIf(Deque::isEmpty);
         if (!aside.isEmpty()) {
             queue.settle(aside);
         }
-        return fresh;
+        return aside.size();
     }
 
     /** Whether most of what was claimed last waits for slow destinations: to find the others soon, more is claimed at once. */

@@ -92,6 +92,12 @@ final class DispatchEngine {
         return claims.isMostlyAside() ? ClaimRequest.MAX_LIMIT : policy.batch();
     }
 
+    /** With senders free, those that are claimed wait for their destinations; others may be there to be sent. */
+    private boolean wantsMore(String route) {
+        int claimed = claims.size(route);
+        return claimed < refillBelow() || claimed < policy.batch() && inFlight.hasRoom(route);
+    }
+
     /** With fewer claimed mails of a route than this it is time to claim more: half a batch, at least one. */
     int refillBelow() {
         return Math.max(1, Math.min(policy.batch() / 2, policy.maxInFlight()));
@@ -110,7 +116,7 @@ final class DispatchEngine {
      * @return how many mails were claimed
      */
     int claimMore() {
-        List<ClaimRequest.Share> shares = routes.shares(route -> claims.size(route) < refillBelow() ? batch() : 0);
+        List<ClaimRequest.Share> shares = routes.shares(route -> wantsMore(route) ? batch() : 0);
         return shares.isEmpty() && !claims.mayProbe() ? 0 : claims.claim(shares, inFlight);
     }
 
@@ -142,7 +148,6 @@ final class DispatchEngine {
 
     /** Returns what is claimed and not begun, as if it had not been claimed. */
     void giveBack(EntryReason reason) {
-        claims.routes().forEach(inFlight::forgetWaiting);
         claims.giveBack(reason);
         inFlight.withdraw(reason);
     }
