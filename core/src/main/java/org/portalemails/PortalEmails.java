@@ -350,7 +350,7 @@ public final class PortalEmails {
             SettingsRules rules = new SettingsRules(fields, builtInTexts, senderDomains);
             requireSound(rules);
             SettingsScreen screen = new SettingsScreen(
-                    customerGroups, companies, settingsStore, rules, profiles, outbox, clock, mailIds, layout);
+                    customerGroups, companies, settingsStore, rules, profiles, outbox, routes, clock, mailIds, layout);
             MailComposer composer = new MailComposer(fields, builtInTexts, policy, accessRequestLimits, layout);
             SettingsStore store = settingsStore;
             EventEntries events = new EventEntries(

@@ -144,6 +144,7 @@ final class InMemoryRow {
     boolean matches(OutboxQuery query) {
         return (query.states().isEmpty() || query.states().contains(state))
                 && (query.group() == null || query.group().equals(group))
+                && (query.company() == null || query.company().equals(company))
                 && (query.recipient() == null || query.recipient().mailboxKey().equals(recipient))
                 && (query.type() == null || query.type() == type)
                 && (query.announcedFrom() == null || !createdAt.isBefore(query.announcedFrom()))

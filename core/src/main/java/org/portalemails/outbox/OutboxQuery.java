@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.email.MailId;
@@ -14,6 +15,7 @@ import org.portalemails.notification.NotificationType;
  *
  * @param states in one of these states; empty: in any
  * @param group of this group, or {@code null}: of any
+ * @param company of this company, or {@code null}: of any
  * @param recipient to this address, or {@code null}: to any
  * @param type of this kind, or {@code null}: of any
  * @param announcedFrom announced then or later, or {@code null}
@@ -24,6 +26,7 @@ import org.portalemails.notification.NotificationType;
 public record OutboxQuery(
         Set<EntryState> states,
         @Nullable CustomerGroupId group,
+        @Nullable CompanyId company,
         @Nullable EmailAddress recipient,
         @Nullable NotificationType type,
         @Nullable Instant announcedFrom,
@@ -83,7 +86,7 @@ public record OutboxQuery(
      * @return a query to narrow
      */
     public static OutboxQuery all() {
-        return new OutboxQuery(Set.of(), null, null, null, null, null, null, 100);
+        return new OutboxQuery(Set.of(), null, null, null, null, null, null, null, 100);
     }
 
     /**
@@ -93,7 +96,8 @@ public record OutboxQuery(
      * @return another query
      */
     public OutboxQuery inState(EntryState... wanted) {
-        return new OutboxQuery(Set.of(wanted), group, recipient, type, announcedFrom, announcedBefore, behind, limit);
+        return new OutboxQuery(
+                Set.of(wanted), group, company, recipient, type, announcedFrom, announcedBefore, behind, limit);
     }
 
     /**
@@ -104,7 +108,34 @@ public record OutboxQuery(
      */
     public OutboxQuery ofGroup(CustomerGroupId wanted) {
         return new OutboxQuery(
-                states, Objects.requireNonNull(wanted), recipient, type, announcedFrom, announcedBefore, behind, limit);
+                states,
+                Objects.requireNonNull(wanted),
+                company,
+                recipient,
+                type,
+                announcedFrom,
+                announcedBefore,
+                behind,
+                limit);
+    }
+
+    /**
+     * Narrows to a company.
+     *
+     * @param wanted in whose name mails are sent
+     * @return another query
+     */
+    public OutboxQuery ofCompany(CompanyId wanted) {
+        return new OutboxQuery(
+                states,
+                group,
+                Objects.requireNonNull(wanted),
+                recipient,
+                type,
+                announcedFrom,
+                announcedBefore,
+                behind,
+                limit);
     }
 
     /**
@@ -115,7 +146,15 @@ public record OutboxQuery(
      */
     public OutboxQuery toRecipient(EmailAddress wanted) {
         return new OutboxQuery(
-                states, group, Objects.requireNonNull(wanted), type, announcedFrom, announcedBefore, behind, limit);
+                states,
+                group,
+                company,
+                Objects.requireNonNull(wanted),
+                type,
+                announcedFrom,
+                announcedBefore,
+                behind,
+                limit);
     }
 
     /**
@@ -128,6 +167,7 @@ public record OutboxQuery(
         return new OutboxQuery(
                 states,
                 group,
+                company,
                 recipient,
                 Objects.requireNonNull(wanted),
                 announcedFrom,
@@ -144,7 +184,8 @@ public record OutboxQuery(
      * @return another query
      */
     public OutboxQuery behind(OutboxEntry last) {
-        return new OutboxQuery(states, group, recipient, type, announcedFrom, announcedBefore, Place.of(last), limit);
+        return new OutboxQuery(
+                states, group, company, recipient, type, announcedFrom, announcedBefore, Place.of(last), limit);
     }
 
     /**
@@ -155,7 +196,7 @@ public record OutboxQuery(
      * @return another query
      */
     public OutboxQuery announced(@Nullable Instant from, @Nullable Instant before) {
-        return new OutboxQuery(states, group, recipient, type, from, before, behind, limit);
+        return new OutboxQuery(states, group, company, recipient, type, from, before, behind, limit);
     }
 
     /**
@@ -165,7 +206,7 @@ public record OutboxQuery(
      * @return another query
      */
     public OutboxQuery atMost(int most) {
-        return new OutboxQuery(states, group, recipient, type, announcedFrom, announcedBefore, behind, most);
+        return new OutboxQuery(states, group, company, recipient, type, announcedFrom, announcedBefore, behind, most);
     }
 
     /** Without the recipient. */

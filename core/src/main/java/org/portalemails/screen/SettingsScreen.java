@@ -19,6 +19,7 @@ import org.portalemails.UnknownCompanyException;
 import org.portalemails.UnknownCustomerGroupException;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.composition.NoAccountMail;
+import org.portalemails.email.ComposedMail;
 import org.portalemails.email.MailId;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.host.CompanyDirectory;
@@ -43,6 +44,7 @@ import org.portalemails.settings.SettingsHistory;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.SettingsStore;
 import org.portalemails.settings.SettingsViolation;
+import org.portalemails.settings.Sourced;
 import org.portalemails.settings.StaleSettingsException;
 import org.portalemails.settings.StoredSettings;
 import org.portalemails.settings.TextDrift;
@@ -53,6 +55,8 @@ import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.settings.form.SettingsRules;
 import org.portalemails.settings.form.TextForm;
 import org.portalemails.template.Severity;
+import org.portalemails.transport.MailRoute;
+import org.portalemails.transport.MailRoutes;
 
 /**
  * What the host's <em>Portal Emails</em> screen calls: open, check while typing, preview, save, look back.
@@ -77,6 +81,7 @@ public final class SettingsScreen {
     private final SettingsHistory history;
     private final PortalProfiles profiles;
     private final Outbox outbox;
+    private final MailRoutes routes;
     private final Clock clock;
     private final Supplier<MailId> ids;
     private final MailLayout layout;
@@ -90,6 +95,7 @@ public final class SettingsScreen {
      * @param rules what must hold before they are
      * @param profiles what the host says of itself, by company or group
      * @param outbox where test mails go
+     * @param routes by which mails leave
      * @param clock tells when a test mail is sent
      * @param ids gives their ids
      * @param layout of the mails that have HTML
@@ -101,6 +107,7 @@ public final class SettingsScreen {
             SettingsRules rules,
             PortalProfiles profiles,
             Outbox outbox,
+            MailRoutes routes,
             Clock clock,
             Supplier<MailId> ids,
             MailLayout layout) {
@@ -111,6 +118,7 @@ public final class SettingsScreen {
         this.history = new SettingsHistory(store);
         this.profiles = profiles;
         this.outbox = outbox;
+        this.routes = routes;
         this.clock = clock;
         this.ids = ids;
         this.layout = layout;
@@ -187,6 +195,16 @@ public final class SettingsScreen {
     public List<SettingsViolation> check(SettingsOwner owner, SettingsForm form) {
         InheritedSettings inherited = inherited(owner);
         List<SettingsViolation> found = new ArrayList<>(rules.check(form, inherited));
+        if (VisibleText.isIn(form.getSendFrom())) {
+            routeOf(owner, form)
+                    .filter(way -> !way.route().sendsFor(way.sender()))
+                    .ifPresent(way -> found.add(new SettingsViolation(
+                            "sendFrom",
+                            "settings.sender-not-sent-for",
+                            Severity.WARNING,
+                            null,
+                            Map.of("route", way.route().name()))));
+        }
         if (owner.level() != Level.GROUP) {
             concerned(owner, inherited, form, found);
         }
@@ -506,11 +524,43 @@ public final class SettingsScreen {
         MailText text = text(owner, form, type, language)
                 .orElseThrow(() -> new IllegalArgumentException(type.code() + ": half of the text is missing"));
         MailId id = ids.get();
-        outbox.append(List.of(new PlannedMail.Send(
-                preview(owner, form)
-                        .testMail(type, text, language, look(owner, form), groupOf(owner), to, clock.instant(), id),
-                null)));
+        ComposedMail mail = preview(owner, form)
+                .testMail(type, text, language, look(owner, form), groupOf(owner), to, clock.instant(), id);
+        CompanyId company = companyOf(owner);
+        String route = routes.find(mail.group(), company, mail.from().address()).name();
+        outbox.append(List.of(new PlannedMail.Send(mail, null, List.of(), company, route)));
         return id;
+    }
+
+    /**
+     * By which route mails would leave if this form were saved: to try its servers, or to show it.
+     *
+     * @param owner whose form
+     * @param form what is typed
+     * @return empty without a sender at any level
+     */
+    public Optional<Way> routeOf(SettingsOwner owner, SettingsForm form) {
+        return look(owner, form)
+                .sendFrom()
+                .map(Sourced::value)
+                .map(sender -> new Way(routes.find(groupOf(owner), companyOf(owner), sender), sender));
+    }
+
+    /**
+     * A route and who sends by it.
+     *
+     * @param route with transports where the host gave routes that have some
+     * @param sender from whom
+     */
+    public record Way(MailRoute route, EmailAddress sender) {}
+
+    private CompanyId companyOf(SettingsOwner owner) {
+        if (owner instanceof SettingsOwner.Group group) {
+            return known(group.id()).company();
+        }
+        return owner instanceof SettingsOwner.Company company
+                ? company.id()
+                : companies.companies().get(0).id();
     }
 
     private EffectiveSettings look(SettingsOwner owner, SettingsForm form) {

@@ -1,6 +1,7 @@
 package org.portalemails.spring;
 
 import org.portalemails.outbox.OutboxAdministration;
+import org.portalemails.transport.MailRoutes;
 import org.portalemails.transport.MailTransport;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -20,7 +21,10 @@ class EndpointConfiguration {
     PortalEmailsEndpoint portalEmailsEndpoint(
             OutboxAdministration outbox,
             ObjectProvider<MailTransport> soleTransport,
+            ObjectProvider<MailRoutes> routes,
             ObjectProvider<DispatcherLifecycle> dispatcher) {
-        return new PortalEmailsEndpoint(outbox, soleTransport.getIfUnique(), dispatcher.getIfAvailable());
+        MailTransport sole = soleTransport.getIfUnique();
+        MailRoutes ways = routes.getIfAvailable(() -> sole == null ? MailRoutes.single() : MailRoutes.single(sole));
+        return new PortalEmailsEndpoint(outbox, ways, dispatcher.getIfAvailable());
     }
 }

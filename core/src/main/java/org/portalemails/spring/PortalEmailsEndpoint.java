@@ -1,14 +1,17 @@
 package org.portalemails.spring;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.address.EmailAddressException;
 import org.portalemails.email.MailId;
 import org.portalemails.outbox.OutboxAdministration;
-import org.portalemails.transport.MailTransport;
+import org.portalemails.transport.MailRoute;
+import org.portalemails.transport.MailRoutes;
 import org.portalemails.transport.TransportProbe;
 import org.portalemails.view.MailView;
 import org.portalemails.view.OutboxView;
@@ -27,13 +30,12 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 @SuppressWarnings("exports") // who uses this has Spring; everybody else need not
 public final class PortalEmailsEndpoint {
     private final OutboxAdministration outbox;
-    private final @Nullable MailTransport transport;
+    private final MailRoutes routes;
     private final @Nullable DispatcherLifecycle dispatcher;
 
-    PortalEmailsEndpoint(
-            OutboxAdministration outbox, @Nullable MailTransport transport, @Nullable DispatcherLifecycle dispatcher) {
+    PortalEmailsEndpoint(OutboxAdministration outbox, MailRoutes routes, @Nullable DispatcherLifecycle dispatcher) {
         this.outbox = outbox;
-        this.transport = transport;
+        this.routes = routes;
         this.dispatcher = dispatcher;
     }
 
@@ -61,22 +63,42 @@ public final class PortalEmailsEndpoint {
     }
 
     /**
-     * Tries the mail server, without sending a mail.
+     * Tries the mail servers, without sending a mail.
      *
      * @param sender whether its mails would be taken; need not be given
-     * @return {@code steps} with part, passed and text; {@code passed}: whether there are any, and all did
+     * @return {@code servers} with route, transport, passed and {@code steps} with part, passed and text; {@code steps} also of the first;
+     *     {@code passed}: whether there are any, and all did
      */
     @WriteOperation
     public Map<String, Object> probe(@Nullable String sender) {
-        if (transport == null) {
-            return Map.of("passed", false, "steps", List.of());
+        EmailAddress from = sender == null ? null : address(sender);
+        List<Map<String, Object>> servers = new ArrayList<>();
+        for (MailRoute route : routes.all()) {
+            for (MailRoute.Named one : route.transports()) {
+                servers.add(server(route, one, one.transport().probe(from)));
+            }
         }
-        TransportProbe probe = transport.probe(sender == null ? null : address(sender));
+        boolean passed = !servers.isEmpty() && servers.stream().allMatch(one -> one.containsValue(true));
+        Object first = servers.isEmpty()
+                ? List.of()
+                : Objects.requireNonNull(servers.get(0).get("steps"));
+        return Map.of("passed", passed, "steps", first, "servers", servers);
+    }
+
+    private static Map<String, Object> server(MailRoute route, MailRoute.Named named, TransportProbe probe) {
         List<Map<String, Object>> steps = probe.steps().stream()
                 .map(step -> Map.<String, Object>of(
                         "part", step.part().code(), "passed", step.passed(), "text", step.text(Locale.ENGLISH)))
                 .toList();
-        return Map.of("passed", probe.passed() && !steps.isEmpty(), "steps", steps);
+        return Map.of(
+                "route",
+                route.name(),
+                "transport",
+                named.name(),
+                "passed",
+                probe.passed() && !steps.isEmpty(),
+                "steps",
+                steps);
     }
 
     private static EmailAddress address(String sender) {

@@ -149,6 +149,11 @@ public final class ScreenData {
                 drift(owner, own, reader));
     }
 
+    /** By which servers mails would leave if this were saved; empty without a sender. */
+    public Optional<SettingsScreen.Way> way(SettingsOwner owner, Map<String, String> values) {
+        return screen.routeOf(owner, FormValues.form(values));
+    }
+
     /** What is wrong with what is typed, and what should be looked at again, in the order of the page. */
     public List<ViolationView> check(SettingsOwner owner, Map<String, String> values, Locale reader) {
         SettingsForm form = FormValues.form(values);

@@ -28,7 +28,7 @@ import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.screen.ScreenAccess;
 import org.portalemails.screen.ScreenPermission;
 import org.portalemails.screen.ScreenUser;
-import org.portalemails.settings.Level;
+import org.portalemails.screen.SettingsScreen;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.view.CheckView;
 import org.portalemails.view.Problem;
@@ -167,6 +167,7 @@ public final class ScreenEndpoint {
                 case "POST preview" -> inside(ScreenPermission.SEE_SETTINGS, this::preview);
                 case "POST frame" -> frame();
                 case "POST test" -> testMail();
+                case "POST probe" -> probe();
                 case "POST save" ->
                     inside(ScreenPermission.CHANGE_SETTINGS, () -> data.save(owner(), values, number("version"), user));
                 case "GET history" ->
@@ -207,8 +208,7 @@ public final class ScreenEndpoint {
                 case "POST requeue-all" ->
                     inside(ScreenPermission.HANDLE_MAILS, () -> Map.of("count", outbox.requeueAll(query())));
                 case "POST hold" -> inside(ScreenPermission.HANDLE_MAILS, this::hold);
-                case "POST release" ->
-                    inside(ScreenPermission.HANDLE_MAILS, () -> Map.of("done", outbox.release(scope())));
+                case "POST release" -> release();
                 default -> problem(reader, 404, "no-such-address");
             };
         }
@@ -305,6 +305,17 @@ public final class ScreenEndpoint {
             return Map.of("to", to.value());
         }
 
+        /** Counted as a test mail: it makes our machine knock at others. */
+        private ScreenAnswer probe() {
+            require(ScreenPermission.CHANGE_SETTINGS, owner());
+            Optional<SettingsScreen.Way> way = unitOfWork.of(() -> data.way(owner(), values));
+            if (way.isEmpty()) {
+                return problem(reader, 422, "no-sender");
+            }
+            limit.count(user.name());
+            return ok(ServersView.tried(way.get(), reader));
+        }
+
         private ScreenAnswer export() {
             require(ScreenPermission.SEE_SETTINGS, owner());
             ScreenAnswer answer = text(200, "application/toml", unitOfWork.of(() -> data.export(owner())));
@@ -320,8 +331,8 @@ public final class ScreenEndpoint {
             }
             if (owner() instanceof SettingsOwner.Group group) {
                 query = query.ofGroup(group.id());
-            } else {
-                requireAllMails();
+            } else if (owner() instanceof SettingsOwner.Company company) {
+                query = query.ofCompany(company.id());
             }
             if (!request.parameter("to").isEmpty()) {
                 query = query.toRecipient(EmailAddress.pasted(request.parameter("to")));
@@ -367,19 +378,33 @@ public final class ScreenEndpoint {
             return ok(unitOfWork.of(() -> work.apply(found.get())));
         }
 
+        /** What was named as {@code scope}, or else everything of the owner. */
         private HoldScope scope() {
+            String key = request.parameter("scope");
+            if (!key.isEmpty()) {
+                return HoldScope.ofKey(key);
+            }
             if (owner() instanceof SettingsOwner.Group group) {
                 return HoldScope.group(group.id());
             }
-            requireAllMails();
-            return HoldScope.EVERYTHING;
+            return owner() instanceof SettingsOwner.Company company
+                    ? HoldScope.company(company.id())
+                    : HoldScope.EVERYTHING;
         }
 
-        /** Whoever asks for a company must not get, or hold, the mails of all. */
-        private void requireAllMails() {
-            if (owner().level() != Level.INSTALLATION) {
-                throw new IllegalArgumentException("mails are those of a group, or all");
+        /** Who may act for a scope: for a route, whoever may for all. */
+        private static SettingsOwner ownerOf(HoldScope scope) {
+            if (scope instanceof HoldScope.Group group) {
+                return SettingsOwner.group(group.id());
             }
+            return scope instanceof HoldScope.Company company
+                    ? SettingsOwner.company(company.id())
+                    : SettingsOwner.INSTALLATION;
+        }
+
+        private ScreenAnswer release() {
+            require(ScreenPermission.HANDLE_MAILS, ownerOf(scope()));
+            return ok(unitOfWork.of(() -> Map.of("done", outbox.release(scope()))));
         }
 
         private Map<String, Boolean> hold() {
@@ -387,6 +412,7 @@ public final class ScreenEndpoint {
             if (reason.isEmpty() || reason.length() > 200) {
                 throw new IllegalArgumentException("reason: 1 to 200 characters");
             }
+            require(ScreenPermission.HANDLE_MAILS, ownerOf(scope()));
             data.requireKnown(owner());
             outbox.hold(scope(), reason);
             return Map.of("done", true);
@@ -402,6 +428,7 @@ public final class ScreenEndpoint {
                 "preview",
                 "frame",
                 "test",
+                "probe",
                 "save",
                 "history",
                 "version",

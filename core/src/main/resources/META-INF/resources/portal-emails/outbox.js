@@ -113,8 +113,8 @@ export class PortalEmailsOutbox extends Part {
   #holds() {
     const { holds } = this.page.outbox;
     if (holds.length === 0) return nothing;
-    return html`<div class="box note"><h2>${this.t("outbox.holds")}</h2><ul>${holds.map(hold => html`<li><strong>${hold.group || this.t("outbox.hold.everything")}</strong> – ${hold.causeLabel}: ${hold.reason} (${this.moment(hold.since)})
-      ${this.page.operable ? html`<button type="button" @click=${() => this.#act("release", hold.group ? { group: hold.group } : {})}>${this.t("outbox.release")}<span class="hidden"> – ${hold.group || this.t("outbox.hold.everything")}</span></button>` : nothing}</li>`)}</ul></div>`;
+    return html`<div class="box note"><h2>${this.t("outbox.holds")}</h2><ul>${holds.map(hold => html`<li><strong>${hold.scopeLabel}</strong> – ${hold.causeLabel}: ${hold.reason} (${this.moment(hold.since)})
+      ${this.page.operable ? html`<button type="button" @click=${() => this.#act("release", { scope: hold.scope })}>${this.t("outbox.release")}<span class="hidden"> – ${hold.scopeLabel}</span></button>` : nothing}</li>`)}</ul></div>`;
   }
 
   #table() {

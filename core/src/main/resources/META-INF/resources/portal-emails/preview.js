@@ -109,6 +109,31 @@ export class Preview {
     this.screen.requestUpdate();
   }
 
+  async #probe(event) {
+    const button = event.currentTarget;
+    button.disabled = true;
+    this.probed = null;
+    this.sent = "…";
+    await this.screen.attempt(async () => {
+      try {
+        this.probed = await this.screen.api.post("probe", this.parameters, this.values(this.section));
+        this.sent = "";
+      } catch (error) {
+        this.sent = error.problem ? error.message : "";
+        if (!error.problem) throw error;
+      }
+    });
+    button.disabled = false;
+    this.screen.requestUpdate();
+  }
+
+  #servers() {
+    const t = (key, values) => this.screen.t(key, values);
+    if (!this.probed) return nothing;
+    return html`<div class="box" role="status"><strong>${t("probe.route", { route: this.probed.route })}</strong>
+      ${this.probed.servers.map(server => html`<h4>${server.name}</h4>${server.steps.length ? html`<ol class="steps">${server.steps.map(step => html`<li>${step.passed ? "✓" : "✗"} ${step.text}</li>`)}</ol>` : html`<p>${t("probe.none")}</p>`}`)}</div>`;
+  }
+
   /** All languages, and both variants of each, side by side. */
   #showAll() {
     const section = this.section;
@@ -175,7 +200,8 @@ export class Preview {
         ${this.part === "plain" ? html`<pre dir="auto">${shown.text}</pre>` : nothing}
         ${shown.dropped.length ? html`<details><summary>${t("preview.dropped")}</summary><ul>${shown.dropped.map(one => html`<li>${one}</li>`)}</ul></details>` : nothing}` : nothing}
       ${this.screen.view.editable ? html`<div class="row wrap test"><label for="test-to">${t("test.to")}</label><input type="email" id="test-to" .value=${this.to ?? this.screen.view.testAddress} @input=${event => { this.to = event.target.value; }}>
-        <button type="button" id="test" ?disabled=${this.stale} @click=${event => this.#test(event)}>${t("test")}</button></div><p role="status">${this.stale ? t("test.broken") : this.sent}</p>` : nothing}
+        <button type="button" id="test" ?disabled=${this.stale} @click=${event => this.#test(event)}>${t("test")}</button>
+        <button type="button" id="probe" title=${t("probe.help")} @click=${event => this.#probe(event)}>${t("probe")}</button></div>${this.#servers()}<p role="status">${this.stale ? t("test.broken") : this.sent}</p>` : nothing}
       ${this.galleryTitle ? html`<dialog data-open class="wide" aria-labelledby="all-title" @cancel=${() => this.#closeAll()} @close=${() => this.#closeAll()}>
         <div class="heading"><h2 id="all-title">${this.galleryTitle}</h2><button type="button" @click=${() => this.#closeAll()}>${t("close")}</button></div>
         <div class="gallery">${this.all.map(one => html`<figure><figcaption>${one.words}</figcaption><slot name=${one.slot}></slot></figure>`)}</div>

@@ -49,7 +49,8 @@ class OutboxValuesTest {
         @Test
         @DisplayName("asks for everything, a hundred at a time, until it is narrowed")
         void all() {
-            assertThat(OutboxQuery.all()).isEqualTo(new OutboxQuery(Set.of(), null, null, null, null, null, null, 100));
+            assertThat(OutboxQuery.all())
+                    .isEqualTo(new OutboxQuery(Set.of(), null, null, null, null, null, null, null, 100));
         }
 
         @Test
@@ -58,6 +59,7 @@ class OutboxValuesTest {
             OutboxQuery wanted = new OutboxQuery(
                     Set.of(EntryState.DEAD, EntryState.SENT),
                     SampleEvents.GROUP,
+                    COMPANY,
                     marie,
                     NotificationType.RESET_PASSWORD,
                     NOON,
@@ -67,6 +69,7 @@ class OutboxValuesTest {
             assertThat(OutboxQuery.all()
                             .inState(EntryState.DEAD, EntryState.SENT)
                             .ofGroup(SampleEvents.GROUP)
+                            .ofCompany(COMPANY)
                             .toRecipient(marie)
                             .ofType(NotificationType.RESET_PASSWORD)
                             .announced(NOON, NOON.plusSeconds(1))
@@ -78,6 +81,7 @@ class OutboxValuesTest {
                             .ofType(NotificationType.RESET_PASSWORD)
                             .toRecipient(marie)
                             .ofGroup(SampleEvents.GROUP)
+                            .ofCompany(COMPANY)
                             .inState(EntryState.SENT, EntryState.DEAD))
                     .isEqualTo(wanted);
             assertThat(wanted.toString())

@@ -10,6 +10,7 @@ import org.portalemails.layout.MailLayout;
 import org.portalemails.settings.SettingsStore;
 import org.portalemails.settings.form.SettingsRules;
 import org.portalemails.testkit.SampleSettings;
+import org.portalemails.transport.MailRoutes;
 
 /** Screens over a store, for a host all of whose groups use the portal. */
 public final class Screens {
@@ -23,6 +24,7 @@ public final class Screens {
                 rules,
                 id -> SampleSettings.profile(),
                 new InMemoryOutbox(Clock.systemUTC()),
+                MailRoutes.single(),
                 Clock.systemUTC(),
                 MailId::random,
                 MailLayout.standard());

@@ -51,6 +51,7 @@ import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.settings.form.SettingsRules;
 import org.portalemails.testkit.SampleSettings;
 import org.portalemails.testkit.SettableClock;
+import org.portalemails.transport.MailRoutes;
 
 @DisplayName("An administrator")
 class SettingsScreenTest {
@@ -293,6 +294,7 @@ class SettingsScreenTest {
                 SettingsRules.standard(),
                 id -> SampleSettings.profile(),
                 new InMemoryOutbox(Clock.systemUTC()),
+                MailRoutes.single(),
                 Clock.systemUTC(),
                 MailId::random,
                 MailLayout.standard());

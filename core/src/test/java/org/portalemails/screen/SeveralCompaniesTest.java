@@ -39,6 +39,7 @@ import org.portalemails.settings.TextDrift;
 import org.portalemails.settings.file.SettingsImport;
 import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.settings.form.SettingsRules;
+import org.portalemails.transport.MailRoutes;
 import org.portalemails.view.DriftView;
 import org.portalemails.view.EffectiveSettingsView;
 import org.portalemails.view.SettingView;
@@ -82,6 +83,7 @@ class SeveralCompaniesTest {
                         .portalUrl("https://portal.boreal.example/")
                         .build(),
                 outbox,
+                MailRoutes.single(),
                 Clock.systemUTC(),
                 MailId::random,
                 MailLayout.standard());

@@ -11,26 +11,31 @@ import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmails;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.address.SenderDomains;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.host.Company;
 import org.portalemails.host.CompanyDirectory;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.inmemory.InMemoryOutbox;
 import org.portalemails.inmemory.InMemorySettingsStore;
+import org.portalemails.outbox.Hold;
+import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.screen.ScreenPermission;
 import org.portalemails.screen.ScreenUser;
 import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.SettingsOwner;
+import org.portalemails.testkit.RecordingTransport;
 import org.portalemails.testkit.SampleMails;
 import org.portalemails.testkit.SampleSettings;
 import org.portalemails.testkit.SettableClock;
+import org.portalemails.transport.MailRoute;
+import org.portalemails.transport.MailRoutes;
 
 @DisplayName("The screen of a company")
 class SeveralCompaniesTest {
@@ -44,6 +49,7 @@ class SeveralCompaniesTest {
     private final SettableClock clock = new SettableClock();
     private final InMemoryOutbox outbox = new InMemoryOutbox(clock);
     private final InMemorySettingsStore store = new InMemorySettingsStore(clock);
+    private MailRoutes routes = MailRoutes.single();
     private ScreenUser user = who((what, where) -> true);
 
     private static ScreenUser who(BiPredicate<ScreenPermission, SettingsOwner> may) {
@@ -57,6 +63,7 @@ class SeveralCompaniesTest {
                 .settingsStore(store)
                 .outbox(outbox)
                 .profile(SampleSettings.profile())
+                .routes(routes)
                 .build();
         return new ScreenData(portalEmails.settingsScreen(), GROUPS, outbox);
     }
@@ -169,18 +176,77 @@ class SeveralCompaniesTest {
         assertThat(store.owners()).containsExactly(OF_NORTH);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"mails", "requeue-all", "hold", "release"})
-    @DisplayName("never reaches the mails of all companies")
-    void mails(String path) {
-        outbox.append(List.of(SampleMails.plain()));
+    @Test
+    @DisplayName("reaches the mails of the company and no other, by whatever name they are asked for")
+    void mails() {
+        PlannedMail.Send own = SampleMails.plain(NORTH, "default", "marie@erables.example");
+        PlannedMail.Send other = SampleMails.plain(new CompanyId("SOUTH"), "default", "paul@erables.example");
+        outbox.append(List.of(own, other));
         user = who((what, where) -> where.equals(OF_NORTH));
-        String method = path.equals("mails") ? "GET" : "POST";
-        assertThat(ask(method, path, Map.of("reason", "a test"), "company", "NORTH")
+        assertThat(get("mails", "company", "NORTH").text())
+                .contains(own.id().value())
+                .doesNotContain(other.id().value());
+        assertThat(get("mails").status()).isEqualTo(403);
+        assertThat(ask("POST", "requeue-all", Map.of(), "company", "NORTH").text())
+                .isEqualTo("{\"count\":0}");
+        assertThat(ask("POST", "hold", Map.of("reason", "year-end"), "company", "NORTH")
                         .status())
-                .isEqualTo(400);
+                .isEqualTo(200);
+        assertThat(outbox.holds()).extracting(Hold::scope).containsExactly(HoldScope.company(NORTH));
+        for (String scope : List.of("*", "c:SOUTH", "r:default")) {
+            assertThat(ask("POST", "hold", Map.of("reason", "x"), "company", "NORTH", "scope", scope)
+                            .status())
+                    .as(scope)
+                    .isEqualTo(403);
+            assertThat(ask("POST", "release", Map.of(), "company", "NORTH", "scope", scope)
+                            .status())
+                    .as(scope)
+                    .isEqualTo(403);
+        }
+        assertThat(ask("POST", "release", Map.of(), "scope", "c:NORTH").status())
+                .isEqualTo(200);
         assertThat(outbox.holds()).isEmpty();
-        assertThat(outbox.find(OutboxQuery.all())).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("warns of a sender for whom the route does not send, tries its servers, and sends tests by it")
+    void route() {
+        RecordingTransport server = new RecordingTransport();
+        MailRoute route =
+                MailRoute.named("north").through("main", server).sendingFor(SenderDomains.only("nord.example"));
+        routes = MailRoutes.single().forCompany(NORTH, route);
+        assertThat(ask("POST", "check", sender("a@sud.example"), "company", "NORTH")
+                        .text())
+                .contains("settings.sender-not-sent-for", "north");
+        assertThat(ask("POST", "check", sender("a@nord.example"), "company", "NORTH")
+                        .text())
+                .doesNotContain("settings.sender-not-sent-for");
+        assertThat(ask("POST", "probe", sender("a@nord.example"), "company", "NORTH")
+                        .text())
+                .isEqualTo("{\"route\":\"north\",\"servers\":[{\"name\":\"main\",\"passed\":true,\"steps\":[]}]}");
+        assertThat(ask("POST", "probe", Map.of("language", "fr-CA"), "company", "NORTH")
+                        .status())
+                .isEqualTo(422);
+        ask(
+                "POST",
+                "test",
+                sender("a@nord.example"),
+                "company",
+                "NORTH",
+                "mail",
+                "reset-password",
+                "to",
+                "a@b.example",
+                "language",
+                "fr-CA");
+        assertThat(outbox.find(OutboxQuery.all())).singleElement().satisfies(one -> {
+            assertThat(one.company()).isEqualTo(NORTH);
+            assertThat(one.route()).isEqualTo("north");
+        });
+        user = who((what, where) -> what == ScreenPermission.SEE_SETTINGS);
+        assertThat(ask("POST", "probe", sender("a@nord.example"), "company", "NORTH")
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test

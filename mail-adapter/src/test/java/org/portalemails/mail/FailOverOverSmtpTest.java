@@ -207,8 +207,8 @@ class FailOverOverSmtpTest {
             int unknown = unknown();
             assertThat(unknown).isLessThanOrEqualTo(SENDERS);
             Waiting.until(() -> messageIds(firstSink, secondSink).distinct().count() == ids.size());
-            assertThat(messageIds(firstSink, secondSink).count() - ids.size())
-                    .as("doubled")
+            assertThat(taken(firstSink, secondSink).distinct().count() - ids.size())
+                    .as("handed over twice")
                     .isLessThanOrEqualTo(unknown);
             assertThat(secondSink.mails()).isNotEmpty();
             assertThat(told).containsSubsequence("began", "ended");
@@ -225,6 +225,18 @@ class FailOverOverSmtpTest {
 
     private static Stream<String> messageIds(SmtpSink... sinks) {
         return Stream.of(sinks).flatMap(sink -> sink.mails().stream()).map(FailOverOverSmtpTest::messageId);
+    }
+
+    /** What our side handed over: a Postfix that is stopped while it relays may itself send a mail of its queue once more. */
+    private static Stream<String> taken(SmtpSink... sinks) {
+        return Stream.of(sinks)
+                .flatMap(sink -> sink.mails().stream())
+                .map(mail -> mail.lines()
+                                .filter(line -> line.contains("by postfix.example"))
+                                .findFirst()
+                                .orElseThrow()
+                                .replaceFirst(".* id ", "")
+                        + messageId(mail));
     }
 
     private static String messageId(ReceivedMail mail) {

@@ -306,12 +306,11 @@ class AutoConfigurationTest {
     @Test
     @DisplayName("calls the tables what the host wants")
     void tables() {
-        host.withPropertyValues("portal-emails.tables.prefix=ERP_MAIL_")
-                .run(context -> assertThat(context.getBean(PortalDatabase.class)
-                                .tables()
-                                .placeholders()
-                                .values())
-                        .allMatch(name -> name.startsWith("ERP_MAIL_")));
+        host.withPropertyValues("portal-emails.tables.prefix=ERP_MAIL_").run(context -> assertThat(
+                        context.getBean(PortalDatabase.class).tables().placeholders())
+                .containsEntry("outbox", "ERP_MAIL_outbox")
+                .containsEntry("ix", "ERP_MAIL_")
+                .containsEntry("qualifier", ""));
     }
 
     @Test

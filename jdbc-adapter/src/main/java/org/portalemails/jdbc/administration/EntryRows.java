@@ -70,6 +70,10 @@ final class EntryRows {
             conditions.add("group_id = ?");
             values.add(wanted.group().value());
         }
+        if (wanted.company() != null) {
+            conditions.add("company_id = ?");
+            values.add(wanted.company().value());
+        }
         if (wanted.recipient() != null) {
             conditions.add("recipient = ?");
             values.add(wanted.recipient().mailboxKey());
