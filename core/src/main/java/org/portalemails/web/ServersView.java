@@ -41,8 +41,15 @@ public record ServersView(String route, List<ServerView> servers) {
      */
     public record StepView(boolean passed, String text) {}
 
-    /** Asks the servers: outside of a transaction, since that takes time. */
-    static ServersView tried(SettingsScreen.Way way, Locale reader) {
+    /**
+     * Asks the servers of a route, one after the other, and sends nothing. Outside of a transaction, since that takes time: each as long as its
+     * deadline at most.
+     *
+     * @param way the route, and from whom mails would come
+     * @param reader whose language
+     * @return what they said
+     */
+    public static ServersView tried(SettingsScreen.Way way, Locale reader) {
         return new ServersView(
                 way.route().name(),
                 way.route().transports().stream()

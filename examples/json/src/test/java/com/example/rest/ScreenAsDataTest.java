@@ -43,6 +43,7 @@ import org.portalemails.web.ScreenEndpoint;
 import org.portalemails.web.ScreenRequest;
 import org.portalemails.web.ScreenView;
 import org.portalemails.web.SectionView;
+import org.portalemails.web.ServersView;
 import org.portalemails.web.UnitOfWork;
 
 /** A host that draws the screen itself, with the views of {@code org.portalemails.web}. */
@@ -110,6 +111,10 @@ class ScreenAsDataTest {
         assertThat(nothing.applied()).isFalse();
         MailsView mails = screen.mails(OutboxQuery.all(), true, true, READER);
         assertThat(mails.mails()).hasSize(1);
+        ServersView servers =
+                ServersView.tried(screen.way(RETAIL, view.values()).orElseThrow(), READER);
+        assertThat(servers.route()).isEqualTo("default");
+        assertThat(servers.servers()).as("none is known here").isEmpty();
     }
 
     @Test
