@@ -51,6 +51,9 @@ final class InFlight {
 
     private final Map<String, Destinations> destinations = new HashMap<>();
     private final ToIntFunction<String> most;
+    /** Somebody called since the last wait. */
+    private boolean heard;
+
     private int handedOver;
 
     /**
@@ -196,9 +199,11 @@ final class InFlight {
      */
     void collect(long waitNanos) {
         takeFinished(0);
-        if (handedOver > outcomes.size() && due().isEmpty()) {
+        // Who called while mails were claimed may have announced what that claim did not see.
+        if (!heard && handedOver > outcomes.size() && due().isEmpty()) {
             takeFinished(waitNanos);
         }
+        heard = false;
         // A commit that began with the first outcome would leave those a moment later to the next one.
         while (!outcomes.isEmpty() && outcomes.size() < handedOver && takeFinished(LINGER_NANOS)) {
             // As long as they come thick and fast.
@@ -234,6 +239,7 @@ final class InFlight {
                 any = true;
             } else {
                 called.set(false);
+                heard = true;
             }
         }
         return any;

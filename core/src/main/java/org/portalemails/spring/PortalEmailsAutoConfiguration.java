@@ -110,6 +110,7 @@ public class PortalEmailsAutoConfiguration {
             ObjectProvider<PortalProfile> profile,
             PortalEmailsProperties properties,
             RecoveryProperties recovery,
+            ObjectProvider<MailTransport> soleTransport,
             ObjectProvider<MailRoutes> routes,
             ObjectProvider<MailTracing> tracing,
             ObjectProvider<PortalEmailsCustomizer> customizers,
@@ -130,7 +131,9 @@ public class PortalEmailsAutoConfiguration {
                         new WakingRecoveryRequests(
                                 HostBeans.needed(requests, RecoveryRequests.class, HostBeans.JDBC), wakeUp))
                 .recoveryPolicy(recovery.toPolicy()));
-        routes.ifAvailable(builder::routes);
+        MailTransport sole = soleTransport.getIfUnique();
+        MailRoutes ways = routes.getIfAvailable(() -> sole == null ? MailRoutes.single() : MailRoutes.single(sole));
+        builder.routes(ways);
         tracing.ifAvailable(builder::tracing);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();

@@ -130,8 +130,11 @@ export class Preview {
   #servers() {
     const t = (key, values) => this.screen.t(key, values);
     if (!this.probed) return nothing;
-    return html`<div class="box" role="status"><strong>${t("probe.route", { route: this.probed.route })}</strong>
-      ${this.probed.servers.map(server => html`<h4>${server.name}</h4>${server.steps.length ? html`<ol class="steps">${server.steps.map(step => html`<li>${step.passed ? "✓" : "✗"} ${step.text}</li>`)}</ol>` : html`<p>${t("probe.none")}</p>`}`)}</div>`;
+    const { route, servers } = this.probed;
+    const several = servers.length > 1;
+    return html`<div class="box" role="status">${several ? html`<strong>${t("probe.route", { route })}</strong>` : nothing}
+      ${servers.length ? nothing : html`<p>${t("probe.none")}</p>`}
+      ${servers.map(server => html`${several ? html`<p><strong>${server.name}</strong></p>` : nothing}${server.steps.length ? html`<ol class="steps">${server.steps.map(step => html`<li>${step.passed ? "✓" : "✗"} ${step.text}</li>`)}</ol>` : html`<p>${t("probe.none")}</p>`}`)}</div>`;
   }
 
   /** All languages, and both variants of each, side by side. */

@@ -228,6 +228,41 @@ class BackgroundDispatcherTest {
         assertThat(refused.getCount()).isZero();
     }
 
+    @Test
+    @DisplayName("hears a wake-up while mails are on their way, however long it would wait for them")
+    void wokenAmidMails() throws InterruptedException {
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        CountDownLatch both = new CountDownLatch(2);
+        transport.answering(mail -> {
+            both.countDown();
+            if (first.getCount() > 0) {
+                first.countDown();
+                try {
+                    go.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return new DeliveryOutcome.Accepted(DeliveryOutcome.Reply.none(DeliveryOutcome.Phase.FINAL_DOT, "ok"));
+        });
+        OutboxDispatcher dispatcher = OutboxDispatcher.builder(outbox, transport)
+                .sealer(PayloadSealer.unprotected())
+                .senders(senders)
+                .build();
+        BackgroundDispatcher.Polling patient =
+                new BackgroundDispatcher.Polling(Duration.ofHours(1), Duration.ofHours(1), Duration.ofSeconds(30));
+        announce(1);
+        try (BackgroundDispatcher running = BackgroundDispatcher.start(dispatcher, patient)) {
+            assertThat(first.await(30, TimeUnit.SECONDS)).isTrue();
+            announce(1);
+            running.wakeUp();
+            assertThat(both.await(30, TimeUnit.SECONDS)).isTrue();
+            go.countDown();
+        }
+        assertThat(outbox.counts().in(EntryState.SENT)).isEqualTo(2);
+    }
+
     @ParameterizedTest(name = "{0}")
     @ValueSource(booleans = {true, false})
     @DisplayName(

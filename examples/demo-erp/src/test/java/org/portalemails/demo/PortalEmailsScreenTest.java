@@ -182,6 +182,17 @@ class PortalEmailsScreenTest {
     }
 
     @Test
+    @DisplayName(
+            "the mail server is tried from the screen, step by step and in the administrator's words; nothing is sent")
+    void probe() {
+        screen.open().write("customer-access-request", "fr-CA");
+        screen.centred(browser.find("#probe")).click();
+        browser.waitForText(".steps", "Le serveur de courriel accepte les courriels de");
+        assertThat(browser.all(".steps li")).hasSize(4).allMatch(step -> step.getText()
+                .startsWith("✓"));
+    }
+
+    @Test
     @DisplayName("somebody who opens the screen in another window and saves first does not take anything away")
     void staleSave() throws IOException {
         save("Votre mot de passe", 2);
