@@ -32,6 +32,9 @@ public final class BackgroundDispatcher implements AutoCloseable {
     private final AtomicBoolean started = new AtomicBoolean();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    /** How long to wait, in milliseconds, before more is looked for while mails are on their way; the dispatcher's thread only. */
+    private long look;
+
     private boolean woken;
     private boolean stopping;
 
@@ -71,6 +74,7 @@ public final class BackgroundDispatcher implements AutoCloseable {
     private BackgroundDispatcher(OutboxDispatcher dispatcher, Polling polling) {
         this.dispatcher = dispatcher;
         this.polling = polling;
+        this.look = polling.shortest().toMillis();
     }
 
     /**

@@ -5,10 +5,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.portalemails.email.MailId;
 import org.portalemails.outbox.EntryReason;
@@ -37,7 +40,9 @@ final class Claims {
     /** By the route that is stored with them, the oldest first. */
     private final Map<String, Deque<Claimed>> claimed = new LinkedHashMap<>();
 
-    private boolean mostlyAside;
+    /** The routes of which most that was claimed last waits for slow destinations. */
+    private final Set<String> mostlyAside = new HashSet<>();
+
     private boolean sweptOnce;
     private long sweptAt;
     private boolean probedOnce;
@@ -131,14 +136,21 @@ final class Claims {
                         .add(new Claimed(mail, before));
             }
         }
-        int aside = putAside(inFlight);
-        mostlyAside = aside > mails.size() / 2;
+        Map<String, Integer> aside = putAside(inFlight);
+        mostlyAside.clear();
+        aside.forEach((route, count) -> {
+            long came = mails.stream().filter(one -> one.route().equals(route)).count();
+            if (count > came / 2) {
+                mostlyAside.add(route);
+            }
+        });
         return fresh;
     }
 
-    /** Gives back what would wait here for slow destinations, each mail until its turn. */
-    private int putAside(InFlight inFlight) {
+    /** Gives back what would wait here for slow destinations, each mail until its turn: how many of which route. */
+    private Map<String, Integer> putAside(InFlight inFlight) {
         List<Settlement> aside = new ArrayList<>();
+        Map<String, Integer> counts = new HashMap<>();
         for (Map.Entry<String, Deque<Claimed>> ofRoute : claimed.entrySet()) {
             inFlight.forgetWaiting(ofRoute.getKey());
             ofRoute.getValue().removeIf(one -> {
@@ -148,20 +160,21 @@ final class Claims {
                             one.mail(),
                             new Disposition.Again(pause, false, false, EntryReason.DESTINATION_SLOW),
                             null));
+                    counts.merge(ofRoute.getKey(), 1, Integer::sum);
                 }
                 return !pause.isZero();
             });
         }
         claimed.values().removeIf(Deque::isEmpty);
         if (!aside.isEmpty()) {
-            queue.settle(aside);
+            settle(aside);
         }
-        return aside.size();
+        return counts;
     }
 
-    /** Whether most of what was claimed last waits for slow destinations: to find the others soon, more is claimed at once. */
-    boolean isMostlyAside() {
-        return mostlyAside;
+    /** Whether most of what was claimed last of a route waits for slow destinations: to find the others soon, more is claimed at once. */
+    boolean isMostlyAside(String route) {
+        return mostlyAside.contains(route);
     }
 
     private boolean remove(MailId id) {
@@ -191,6 +204,26 @@ final class Claims {
         for (Claimed one : ofRoute) {
             back.add(new Settlement(one.mail(), Disposition.Again.untouched(reason), null));
         }
-        queue.settle(back);
+        settle(back);
+    }
+
+    /** One that is refused alone is left to its lease, and no other with it. */
+    private void settle(List<Settlement> back) {
+        try {
+            queue.settle(back);
+        } catch (RuntimeException together) {
+            boolean any = false;
+            for (Settlement one : back.size() == 1 ? List.<Settlement>of() : back) {
+                try {
+                    queue.settle(List.of(one));
+                    any = true;
+                } catch (RuntimeException alone) {
+                    together.addSuppressed(alone);
+                }
+            }
+            if (!any) {
+                throw together;
+            }
+        }
     }
 }

@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DeliveryAttempt {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryAttempt.class);
+    private static final Duration SHORTEST_REST = Duration.ofSeconds(1);
 
     private final PayloadCodec codec;
     private final RouteHealth routes;
@@ -78,13 +79,18 @@ final class DeliveryAttempt {
      * @param tries what each transport said that was asked
      */
     record Done(Settlement settlement, @Nullable DeliveryOutcome outcome, Duration duration, List<Try> tries) {
+        /** How long the last transport took: that others before it did not answer says nothing about the destination. */
+        Duration answeredIn() {
+            return tries.isEmpty() ? duration : tries.get(tries.size() - 1).duration();
+        }
+
         Done(Settlement settlement, Duration duration) {
             this(settlement, null, duration, List.of());
         }
     }
 
-    /** What one transport said. */
-    record Try(RouteState route, RouteState.Leg leg, DeliveryOutcome outcome) {}
+    /** What one transport said, and how long that took. */
+    record Try(RouteState route, RouteState.Leg leg, DeliveryOutcome outcome, Duration duration) {}
 
     /**
      * Makes the attempt.
@@ -115,7 +121,7 @@ final class DeliveryAttempt {
         MailTracing.Delivery traced = traced(claim, mail);
         DeliveryOutcome outcome = null;
         try {
-            Done done = send(claim, mail, begun);
+            Done done = send(claim, mail, begun, claimedNanos);
             outcome = done.outcome();
             return done;
         } finally {
@@ -123,7 +129,7 @@ final class DeliveryAttempt {
         }
     }
 
-    private Done send(ClaimedMail claim, ComposedMail composed, long begun) {
+    private Done send(ClaimedMail claim, ComposedMail composed, long begun, long claimedNanos) {
         OutgoingMail mail;
         RouteState route;
         try {
@@ -152,7 +158,7 @@ final class DeliveryAttempt {
             return notPrepared(claim, e, begun);
         }
         List<Try> tries = new ArrayList<>();
-        DeliveryOutcome outcome = deliver(claim, mail, route, tries, begun);
+        DeliveryOutcome outcome = deliver(claim, mail, route, tries, claimedNanos);
         Duration duration = Duration.ofNanos(nanoTime.getAsLong() - begun);
         String transport = transportOf(outcome, tries);
         AttemptFacts facts = isUntried(outcome) ? null : facts(outcome, duration, transport);
@@ -278,49 +284,66 @@ final class DeliveryAttempt {
      * @param tries is filled with what each of them said
      */
     private DeliveryOutcome deliver(
-            ClaimedMail claim, OutgoingMail mail, RouteState route, List<Try> tries, long begun) {
-        Duration rest = null;
-        for (RouteState.Leg leg : route.legsFor(claim.boundTo())) {
+            ClaimedMail claim, OutgoingMail mail, RouteState route, List<Try> tries, long claimedNanos) {
+        List<RouteState.Leg> legs = route.legsFor(claim.boundTo());
+        // Bound to one transport of several: what is wrong there is no reason for others to wait.
+        Duration rest = legs.size() < route.legsFor(null).size() ? policy.probe() : null;
+        for (RouteState.Leg leg : legs) {
+            if (!tries.isEmpty() && !hasTimeForAnother(claim, claimedNanos)) {
+                rest = shorter(rest, SHORTEST_REST);
+                break;
+            }
             RouteState.Turn turn = leg.begin(claim.is(Flag.PROBE));
             if (turn == RouteState.Turn.ASK) {
+                long asked = nanoTime.getAsLong();
                 DeliveryOutcome outcome = deliver(claim, mail, leg.transport());
                 leg.end(RouteHealth.failure(outcome, route, policy));
-                tries.add(new Try(route, leg, outcome));
-                if (!mayAskAnother(outcome) || !hasTimeForAnother(claim, leg, begun)) {
+                tries.add(new Try(route, leg, outcome, Duration.ofNanos(nanoTime.getAsLong() - asked)));
+                if (!mayAskAnother(outcome)) {
                     return outcome;
                 }
             } else {
-                rest = rest == null || leg.rest().compareTo(rest) < 0 ? leg.rest() : rest;
+                rest = shorter(rest, leg.rest().isZero() ? SHORTEST_REST : leg.rest());
                 if (turn == RouteState.Turn.WAIT) {
                     break;
                 }
             }
         }
-        return answer(tries, rest == null ? Duration.ZERO : rest);
+        return answer(tries, rest);
+    }
+
+    private static Duration shorter(@Nullable Duration one, Duration other) {
+        return one == null || other.compareTo(one) < 0 ? other : one;
     }
 
     /**
-     * Nobody took it. It waits for its settings only if nothing else can help: neither a server that is down nor one that rests.
+     * Nobody took it. It waits for its settings only if nothing else can help: neither a server that is down nor one that rests. A server
+     * that let us in and refused the sender says that others of the route need not wait.
      *
-     * @param rest how long those rest that were not asked; zero if all were
+     * @param rest how long those rest that were not asked; {@code null} if all were
      */
-    private static DeliveryOutcome answer(List<Try> tries, Duration rest) {
+    private static DeliveryOutcome answer(List<Try> tries, @Nullable Duration rest) {
         DeliveryOutcome first = null;
         for (Try one : tries) {
             if (one.outcome() instanceof DeliveryOutcome.TryLater) {
                 return one.outcome();
             }
-            first = first == null ? one.outcome() : first;
+            first = first == null || isAboutSender(one.outcome()) ? one.outcome() : first;
         }
-        if (first == null || !rest.isZero()) {
+        if (first == null || rest != null) {
             DeliveryOutcome.Reply reply = first == null
                     ? DeliveryOutcome.Reply.none(DeliveryOutcome.Phase.PREPARE, "its servers rest")
                     : first.reply();
             DeliveryOutcome.Reply untried =
                     new DeliveryOutcome.Reply(DeliveryOutcome.Phase.PREPARE, 0, null, reply.text());
-            return new DeliveryOutcome.TryLater(untried, false, rest.isZero() ? Duration.ofSeconds(1) : rest);
+            return new DeliveryOutcome.TryLater(untried, false, rest == null ? SHORTEST_REST : rest);
         }
         return first;
+    }
+
+    private static boolean isAboutSender(DeliveryOutcome outcome) {
+        return outcome instanceof DeliveryOutcome.Misconfigured broken
+                && broken.scope() == DeliveryOutcome.Misconfigured.Scope.SENDER;
     }
 
     /**
@@ -337,9 +360,8 @@ final class DeliveryAttempt {
     }
 
     /** A claim must outlast the next transport too. */
-    private boolean hasTimeForAnother(ClaimedMail claim, RouteState.Leg asked, long begun) {
-        Duration spent = Duration.ofNanos(nanoTime.getAsLong() - begun)
-                .plus(asked.transport().deadline());
+    private boolean hasTimeForAnother(ClaimedMail claim, long claimedNanos) {
+        Duration spent = Duration.ofNanos(nanoTime.getAsLong() - claimedNanos);
         return spent.plus(routes.deadline(claim)).compareTo(policy.lease()) <= 0;
     }
 

@@ -54,15 +54,21 @@ final class Destinations {
         return pace;
     }
 
+    /** As long as no other is known, it may be our server. */
     private boolean isSlow(Pace pace) {
         if (!pace.known || pace.nanos < SLOW_NANOS) {
             return false;
         }
-        double fastest = Double.MAX_VALUE;
         for (Pace other : paces.values()) {
-            fastest = other.known && other != pace ? Math.min(fastest, other.nanos) : fastest;
+            if (other.known && other != pace && pace.nanos > TIMES_THE_FASTEST * other.nanos) {
+                return true;
+            }
         }
-        return fastest == Double.MAX_VALUE || pace.nanos > TIMES_THE_FASTEST * fastest;
+        return false;
+    }
+
+    private boolean isAlone(Pace pace) {
+        return paces.values().stream().noneMatch(other -> other.known && other != pace);
     }
 
     private static int half(int senders) {
@@ -87,7 +93,7 @@ final class Destinations {
             return true;
         }
         Pace pace = paceOf(domain);
-        if (!pace.known) {
+        if (!pace.known || pace.nanos >= SLOW_NANOS && isAlone(pace)) {
             return pace.inFlight < Math.max(1, senders - Math.max(1, senders / 4));
         }
         return pace.nanos < SLOW_NANOS || !isSlow(pace) || slowInFlight() < half(senders);

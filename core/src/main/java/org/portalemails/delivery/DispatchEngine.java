@@ -88,8 +88,8 @@ final class DispatchEngine {
         return !routes.shares(route -> inFlight.hasRoom(route) ? 1 : 0).isEmpty();
     }
 
-    private int batch() {
-        return claims.isMostlyAside() ? ClaimRequest.MAX_LIMIT : policy.batch();
+    private int batch(String route) {
+        return claims.isMostlyAside(route) ? ClaimRequest.MAX_LIMIT : policy.batch();
     }
 
     /** With senders free, those that are claimed wait for their destinations; others may be there to be sent. */
@@ -116,7 +116,7 @@ final class DispatchEngine {
      * @return how many mails were claimed
      */
     int claimMore() {
-        List<ClaimRequest.Share> shares = routes.shares(route -> wantsMore(route) ? batch() : 0);
+        List<ClaimRequest.Share> shares = routes.shares(route -> wantsMore(route) ? batch(route) : 0);
         return shares.isEmpty() && !claims.mayProbe() ? 0 : claims.claim(shares, inFlight);
     }
 

@@ -95,6 +95,15 @@ final class InFlight {
         return outcomes.stream().filter(one -> one.isDue(now)).toList();
     }
 
+    /** How long until an outcome whose settlement was refused can be tried again; without end if there is none. */
+    private long untilDue() {
+        long now = nanoTime.getAsLong();
+        return outcomes.stream()
+                .mapToLong(one -> one.nanosUntilDue(now))
+                .min()
+                .orElse(handedOver > 0 ? Long.MAX_VALUE : 0);
+    }
+
     /** Hands over what may be handed over, of each route in turn. */
     void handOver(Claims claims) {
         boolean any = true;
@@ -200,8 +209,8 @@ final class InFlight {
     void collect(long waitNanos) {
         takeFinished(0);
         // Who called while mails were claimed may have announced what that claim did not see.
-        if (!heard && handedOver > outcomes.size() && due().isEmpty()) {
-            takeFinished(waitNanos);
+        if (!heard && due().isEmpty()) {
+            takeFinished(Math.min(waitNanos, untilDue()));
         }
         heard = false;
         // A commit that began with the first outcome would leave those a moment later to the next one.
@@ -247,7 +256,7 @@ final class InFlight {
 
     private void took(DeliveryAttempt.Done done) {
         ClaimedMail mail = done.settlement().claim();
-        destinations(mail.route()).end(mail, done.outcome(), done.duration());
+        destinations(mail.route()).end(mail, done.outcome(), done.answeredIn());
         outcomes.add(new Outcome(done));
     }
 

@@ -35,7 +35,11 @@ final class Outcome {
     }
 
     boolean isDue(long now) {
-        return !refused || now - retryAt >= 0;
+        return nanosUntilDue(now) <= 0;
+    }
+
+    long nanosUntilDue(long now) {
+        return refused ? retryAt - now : 0;
     }
 
     boolean isRefused() {

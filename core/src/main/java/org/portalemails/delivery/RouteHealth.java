@@ -109,7 +109,12 @@ final class RouteHealth {
         List<ClaimRequest.Share> shares = new ArrayList<>();
         states.forEach((name, state) -> add(shares, name, state.mayClaim(wanted.applyAsInt(name))));
         for (String stray : strays) {
-            add(shares, stray, stateOf(routes.all().get(0)).mayClaim(wanted.applyAsInt(stray)));
+            // By which route each leaves is known when it is read: none waits for a server that may not be its own.
+            int most = states.values().stream()
+                    .mapToInt(state -> state.mayClaim(wanted.applyAsInt(stray)))
+                    .max()
+                    .orElse(0);
+            add(shares, stray, most);
         }
         return shares;
     }
@@ -162,12 +167,8 @@ final class RouteHealth {
             DeliveryOutcome outcome = one.done().outcome();
             if (outcome != null) {
                 deadAddresses.learn(mail, outcome);
-                if (mail.is(ClaimedMail.Flag.PROBE)
-                        && isAnswer(outcome)
-                        && !(outcome instanceof DeliveryOutcome.Misconfigured)) {
-                    endHold(HoldScope.EVERYTHING);
-                    endHold(HoldScope.route(mail.route()));
-                    endHold(HoldScope.group(mail.group()));
+                if (mail.is(ClaimedMail.Flag.PROBE) && isAnswer(outcome)) {
+                    endHolds(mail, outcome);
                 }
             }
         }
@@ -180,6 +181,20 @@ final class RouteHealth {
         });
         closed.forEach(claims::giveBack);
         settled.forEach(this::followFallback);
+    }
+
+    /** A server that refuses one sender lets us in: the mails of other senders need not wait for that one. */
+    private void endHolds(ClaimedMail mail, DeliveryOutcome outcome) {
+        DeliveryOutcome.Misconfigured broken =
+                outcome instanceof DeliveryOutcome.Misconfigured settings ? settings : null;
+        if (broken != null && broken.scope() == DeliveryOutcome.Misconfigured.Scope.SERVER) {
+            return;
+        }
+        endHold(HoldScope.EVERYTHING);
+        endHold(HoldScope.route(mail.route()));
+        if (broken == null) {
+            endHold(HoldScope.group(mail.group()));
+        }
     }
 
     private static boolean isAnswer(DeliveryOutcome outcome) {
@@ -260,7 +275,8 @@ final class RouteHealth {
         String route = last.route().name();
         String transport = last.leg().name();
         Instant when = one.done().settlement().claim().claimedAt();
-        if (last.route().carriedBy(last.leg(), when)) {
+        boolean bound = one.done().settlement().claim().boundTo() != null;
+        if (!bound && last.route().carriedBy(last.leg(), when)) {
             LOG.warn("route {}: its first transport does not work, {} carries its mails", route, transport);
             listening.tell(listener -> listener.fallbackBegan(route, transport));
         }

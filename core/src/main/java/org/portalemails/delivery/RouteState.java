@@ -96,6 +96,11 @@ final class RouteState {
             return breaker.isOpen();
         }
 
+        /** Whether a mail may find out whether it works again. */
+        private synchronized boolean mayTry() {
+            return !trying && !breaker.isOpen();
+        }
+
         synchronized boolean isSuspicious() {
             return breaker.isSuspicious();
         }
@@ -160,7 +165,7 @@ final class RouteState {
             if (!leg.isSuspicious()) {
                 return leg.isOpen() ? toTry : wanted;
             }
-            toTry = leg.isOpen() ? toTry : 1;
+            toTry = leg.mayTry() ? Math.min(1, wanted) : toTry;
         }
         return toTry;
     }

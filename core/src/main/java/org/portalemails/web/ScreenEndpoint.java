@@ -413,7 +413,7 @@ public final class ScreenEndpoint {
                 throw new IllegalArgumentException("reason: 1 to 200 characters");
             }
             require(ScreenPermission.HANDLE_MAILS, ownerOf(scope()));
-            data.requireKnown(owner());
+            data.requireKnown(ownerOf(scope()));
             outbox.hold(scope(), reason);
             return Map.of("done", true);
         }

@@ -93,6 +93,12 @@ class DestinationsTest {
     @DisplayName("none is slow if all are: then it is our server, and it gets all that it can take")
     void slowServer() {
         took("a.example", Duration.ofSeconds(5));
+        assertThat(begin("a.example", 100))
+                .as("alone it leaves some for others")
+                .isEqualTo(6);
+        for (int i = 0; i < 100; i++) {
+            assertThat(destinations.park(to("a.example"), SENDERS)).isZero();
+        }
         took("b.example", Duration.ofSeconds(6));
         assertThat(begin("a.example", 100)).isEqualTo(100);
         assertThat(destinations.park(to("b.example"), SENDERS)).isZero();

@@ -24,6 +24,9 @@ import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.PayloadSealer;
+import org.portalemails.outbox.spi.Disposition;
+import org.portalemails.outbox.spi.OutboxQueue;
+import org.portalemails.outbox.spi.Settlement;
 import org.portalemails.testkit.SampleMails;
 import org.portalemails.testkit.SettableClock;
 import org.portalemails.transport.DeliveryOutcome;
@@ -337,6 +340,17 @@ class FailOverTest {
     }
 
     @Test
+    @DisplayName("a mail of a route that is none any more does not wait for a server that is not its own")
+    void renamedBesideDown() {
+        other.answering(mail -> down());
+        announce(SOUTH);
+        dispatcher.runOnce();
+        outbox.append(List.of(SampleMails.plain(NORTH, "before", "marie@erables.example")));
+        dispatcher.runOnce();
+        assertThat(main.delivered()).hasSize(1);
+    }
+
+    @Test
     @DisplayName("one that does not let a mail of the group through holds this group, if the other does neither")
     void senderRefused() {
         main.answering(mail -> misconfigured(Scope.SENDER));
@@ -391,5 +405,189 @@ class FailOverTest {
             dispatcher.runUntilIdle();
         }
         assertThat(outbox.counts().in(EntryState.SENT)).isEqualTo(111);
+    }
+
+    private void boundToMain() {
+        main.answering(mail -> new DeliveryOutcome.Unknown(Reply.none(Phase.FINAL_DOT, "the connection was lost")));
+        announce(NORTH);
+        dispatcher.runUntilIdle();
+    }
+
+    @Test
+    @DisplayName("a mail that is bound to a server with a wrong password waits alone: the others leave by the second")
+    void boundHoldsNobody() {
+        for (Scope scope : Scope.values()) {
+            boundToMain();
+            main.answering(mail -> misconfigured(scope));
+            clock.advance(Duration.ofHours(2));
+            dispatcher.runUntilIdle();
+            assertThat(outbox.holds()).isEmpty();
+            spare.clear();
+            announce(NORTH, 5);
+            dispatcher.runUntilIdle();
+            assertThat(spare.delivered()).hasSize(5);
+            main.accepting();
+            clock.advance(Duration.ofHours(2));
+            dispatcher.runUntilIdle();
+            assertThat(outbox.counts().in(EntryState.QUEUED)).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("an answer about a mail that is bound to the second server is no fallback")
+    void boundIsNoFallback() {
+        main.answering(mail -> down());
+        spare.answering(mail -> new DeliveryOutcome.Unknown(Reply.none(Phase.FINAL_DOT, "the connection was lost")));
+        announce(NORTH);
+        dispatcher.runUntilIdle();
+        main.accepting();
+        spare.accepting();
+        clock.advance(Duration.ofHours(2));
+        dispatcher.runUntilIdle();
+        assertThat(spare.delivered()).hasSize(1);
+        assertThat(told).noneMatch(line -> line.contains("falls back"));
+    }
+
+    @Test
+    @DisplayName(
+            "a sender that the second server refuses is a matter of its group, though the first has a wrong password")
+    void senderRefusedBySpare() {
+        main.answering(mail -> misconfigured(Scope.SERVER));
+        spare.answering(mail -> misconfigured(Scope.SENDER));
+        PlannedMail.Send mail = announce(NORTH);
+        dispatcher.runUntilIdle();
+        assertThat(outbox.holds()).extracting(Hold::scope).containsExactly(HoldScope.group(mail.group()));
+    }
+
+    @Test
+    @DisplayName("a probe whose sender is refused ends the hold of its route: the server let it in")
+    void probeOfRefusedSender() {
+        other.answering(mail -> misconfigured(Scope.SERVER));
+        PlannedMail.Send mail = announce(SOUTH);
+        dispatcher.runUntilIdle();
+        assertThat(outbox.holds()).extracting(Hold::scope).containsExactly(HoldScope.route("south"));
+        other.answering(one -> misconfigured(Scope.SENDER));
+        clock.advance(Duration.ofMinutes(2));
+        dispatcher.runOnce();
+        assertThat(outbox.holds()).extracting(Hold::scope).containsExactly(HoldScope.group(mail.group()));
+    }
+
+    @Test
+    @DisplayName("while one mail finds out whether the only server works again, no others are claimed for it")
+    void oneTries() {
+        other.answering(mail -> down());
+        announce(SOUTH, 50);
+        dispatcher.runOnce();
+        clock.advance(Duration.ofHours(2));
+        senders = waiting::add;
+        DispatchEngine engine = dispatcher.engine();
+        engine.claimMore();
+        engine.advance(0);
+        assertThat(waiting).hasSize(1);
+        int[] claimed = {0};
+        other.answering(mail -> {
+            senders = Runnable::run;
+            for (int i = 0; i < 20; i++) {
+                claimed[0] += engine.claimMore();
+            }
+            return accepted();
+        });
+        waiting.remove().run();
+        assertThat(claimed[0]).isZero();
+        dispatcher.runUntilIdle();
+        assertThat(outbox.counts().in(EntryState.SENT)).isEqualTo(50);
+    }
+
+    @Test
+    @DisplayName("the second server is asked only if the claim outlasts it, however long the mail waited for a sender")
+    void leaseOutlastsSpare() {
+        Duration deadline = main.deadline();
+        main.answering(mail -> {
+            clock.advance(deadline);
+            return down();
+        });
+        announce(NORTH);
+        senders = waiting::add;
+        DispatchEngine engine = dispatcher.engine();
+        engine.claimMore();
+        engine.advance(0);
+        clock.advance(DispatchPolicy.standard().lease().minus(deadline));
+        waiting.remove().run();
+        assertThat(spare.delivered()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("that the first server took long before it failed is no fault of the destination")
+    void paceOfTheLast() {
+        main.answering(mail -> {
+            clock.advance(Duration.ofSeconds(30));
+            return down();
+        });
+        outbox.append(List.of(SampleMails.plain(NORTH, "north", "a@large.example")));
+        dispatcher.runOnce();
+        spare.clear();
+        for (int i = 0; i < 100; i++) {
+            outbox.append(List.of(SampleMails.plain(NORTH, "north", "a@large.example")));
+        }
+        dispatcher.runUntilIdle();
+        assertThat(spare.delivered()).hasSize(100);
+    }
+
+    @Test
+    @DisplayName("while an outcome cannot be written and no sender is free, the dispatcher waits and does not spin")
+    void refusedDoesNotSpin() {
+        int[] refused = {0};
+        InMemoryOutbox storage = new InMemoryOutbox(clock);
+        OutboxQueue refusing = new ForwardingQueue(storage) {
+            @Override
+            public List<Boolean> settle(List<Settlement> outcomes) {
+                if (outcomes.stream().anyMatch(one -> one.disposition() instanceof Disposition.Sent)
+                        && refused[0]++ < 2) {
+                    throw new IllegalStateException("refused");
+                }
+                return super.settle(outcomes);
+            }
+        };
+        DispatchEngine engine = OutboxDispatcher.builder(refusing, MailRoutes.single(main))
+                .sealer(PayloadSealer.unprotected())
+                .policy(DispatchPolicy.standard().inBatchesOf(2, 1))
+                .build()
+                .engine();
+        storage.append(List.of(
+                SampleMails.plain(NORTH, PlannedMail.DEFAULT_ROUTE, "a@x.example"),
+                SampleMails.plain(NORTH, PlannedMail.DEFAULT_ROUTE, "b@x.example")));
+        engine.claimMore();
+        int steps = 0;
+        while (engine.isBusy()) {
+            engine.advance(Duration.ofSeconds(1).toNanos());
+            steps++;
+        }
+        assertThat(storage.counts().in(EntryState.SENT)).isEqualTo(2);
+        assertThat(steps).isLessThan(20);
+    }
+
+    @Test
+    @DisplayName("that one route has a slow destination lets nobody claim more of another")
+    void slowElsewhere() {
+        other.answering(mail -> {
+            clock.advance(Duration.ofSeconds(5));
+            return accepted();
+        });
+        outbox.append(List.of(SampleMails.plain(SOUTH, "south", "a@slow.example")));
+        dispatcher.runOnce();
+        for (int i = 0; i < 100; i++) {
+            outbox.append(List.of(SampleMails.plain(SOUTH, "south", "a@slow.example")));
+        }
+        announce(NORTH, 300);
+        senders = waiting::add;
+        DispatchEngine engine = dispatcher.engine();
+        engine.claimMore();
+        engine.claimMore();
+        engine.advance(0);
+        waiting.forEach(Runnable::run);
+        waiting.clear();
+        engine.advance(0);
+        engine.claimMore();
+        assertThat(outbox.counts().in(EntryState.SENDING)).isLessThan(50);
     }
 }

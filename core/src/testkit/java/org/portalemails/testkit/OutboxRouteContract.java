@@ -156,6 +156,23 @@ abstract class OutboxRouteContract extends OutboxContractPart {
     }
 
     @Test
+    @DisplayName("a probe is found behind any number of mails that an operator holds")
+    void probeBehindHeld() {
+        List<PlannedMail.Send> held = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            held.add(SampleMails.plain(SOUTH, "by-north", MARIE));
+        }
+        adapter.outbox().append(held);
+        adapter.administration().hold(HoldScope.company(SOUTH), "year-end");
+        adapter.queue().holdMisconfigured(HoldScope.route("by-north"), "wrong password", Duration.ZERO);
+        PlannedMail.Send free = announced(NORTH, "by-north");
+        List<ClaimedMail> probes = new ArrayList<>();
+        Waiting.until(() -> probes.addAll(
+                adapter.queue().claimProbes(new ClaimRequest("node-a", LEASE, List.of()), 10, Duration.ofHours(1))));
+        assertThat(probes).extracting(ClaimedMail::id).containsExactly(free.id());
+    }
+
+    @Test
     @DisplayName(
             "a mail stays bound to the transport that may have taken it, whatever comes after, until staff queue it again")
     void bound() {

@@ -133,13 +133,22 @@ final class Candidates {
         return state;
     }
 
-    /** A mail that waits for this hold, or is due, and that no operator holds. */
+    /** A mail that waits for this hold, or is due, and that no operator holds, however many stand before it. */
     List<Candidate> probe(Connection connection, HoldScope scope, List<Hold> holds, Instant now) throws SQLException {
+        List<ScopeCondition> conditions = new ArrayList<>(List.of(ScopeCondition.of(scope)));
+        StringBuilder which = new StringBuilder(conditions.get(0).and());
+        for (Hold hold : holds) {
+            if (hold.cause() == Hold.Cause.OPERATOR) {
+                ScopeCondition held = ScopeCondition.of(hold.scope());
+                conditions.add(held);
+                which.append(held.andNot());
+            }
+        }
         for (int lane : new int[] {Lanes.WAITING, Lanes.SECURITY, Lanes.ORDINARY}) {
             List<String> routes =
                     scope instanceof HoldScope.Route one ? List.of(one.name()) : waitingRoutes.in(connection, lane);
             for (String route : routes) {
-                List<Candidate> found = probe(connection, lane, route, scope, holds, now);
+                List<Candidate> found = probe(connection, lane, route, which.toString(), conditions, now);
                 if (!found.isEmpty()) {
                     return found;
                 }
@@ -149,23 +158,18 @@ final class Candidates {
     }
 
     private List<Candidate> probe(
-            Connection connection, int lane, String route, HoldScope scope, List<Hold> holds, Instant now)
+            Connection connection, int lane, String route, String which, List<ScopeCondition> conditions, Instant now)
             throws SQLException {
-        ScopeCondition condition = ScopeCondition.of(scope);
-        String sql = select + lane + condition.and() + OF_ROUTE + rules.limit(100);
+        // More than one, as those that are damaged are left out.
+        String sql = select + lane + which + OF_ROUTE + rules.limit(10);
         try (PreparedStatement query = connection.prepareStatement(sql)) {
-            int next = condition.bind(query, 1);
+            int next = 1;
+            for (ScopeCondition condition : conditions) {
+                next = condition.bind(query, next);
+            }
             query.setString(next, route);
             Rows.set(query, next + 1, now);
-            for (Candidate candidate : read(connection, query, now)) {
-                boolean operatorHolds = holds.stream()
-                        .anyMatch(hold -> hold.cause() == Hold.Cause.OPERATOR
-                                && hold.scope().covers(candidate.group(), candidate.company(), candidate.route()));
-                if (!operatorHolds) {
-                    return List.of(candidate);
-                }
-            }
+            return read(connection, query, now).stream().limit(1).toList();
         }
-        return List.of();
     }
 }
