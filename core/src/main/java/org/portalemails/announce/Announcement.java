@@ -27,7 +27,7 @@ public record Announcement(EventId eventId, List<MailAnswer> answers) {
     /** What became of one mail. */
     public sealed interface MailAnswer {
         /**
-         * Which of the seven mails.
+         * Which of the mails.
          *
          * @return the mail
          */

@@ -21,7 +21,7 @@ import org.portalemails.notification.NotificationType;
 import org.portalemails.settings.EffectiveSettings;
 
 /**
- * Tells somebody who asked for a user name or a password that no account belongs to their address. It is none of the seven mails:
+ * Tells somebody who asked for a user name or a password that no account belongs to their address. It is none of the mails of an event:
  * there is no customer group, so nobody can write its text; what a group inherits gives the sender.
  */
 public final class NoAccountMail {

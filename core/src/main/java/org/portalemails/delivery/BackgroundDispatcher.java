@@ -189,8 +189,11 @@ public final class BackgroundDispatcher implements AutoCloseable {
             if (!engine.isBusy()) {
                 return claimed > 0;
             }
-            // While senders are free, look for more soon; else wait for an outcome.
-            engine.advance(TimeUnit.MILLISECONDS.toNanos(polling.shortest().toMillis()), TimeUnit.SECONDS.toNanos(1));
+            // While senders are free, look for more soon, and less and less often if there is none; else wait for an outcome.
+            look = claimed > 0
+                    ? polling.shortest().toMillis()
+                    : Math.min(look * 2, polling.longest().toMillis());
+            engine.advance(TimeUnit.MILLISECONDS.toNanos(look), TimeUnit.SECONDS.toNanos(1));
             return true;
         } catch (RuntimeException e) {
             LOG.error("a pass of the dispatcher broke off; trying again", e);

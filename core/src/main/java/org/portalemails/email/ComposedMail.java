@@ -24,7 +24,7 @@ import org.portalemails.template.RenderedText;
  *
  * @param id identifies the mail
  * @param eventId what caused it
- * @param type which of the seven mails
+ * @param type which of the mails
  * @param group whose settings made it
  * @param language in which it is written
  * @param messageId the Message-ID without angle brackets
@@ -63,7 +63,7 @@ public record ComposedMail(
      *
      * @param id identifies the mail
      * @param eventId what caused it
-     * @param type which of the seven mails
+     * @param type which of the mails
      * @param group whose settings made it
      * @param language in which it is written
      * @param messageId the Message-ID without angle brackets

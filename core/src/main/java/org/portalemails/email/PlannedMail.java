@@ -34,7 +34,7 @@ public sealed interface PlannedMail {
     EventId eventId();
 
     /**
-     * Which of the seven mails.
+     * Which of the mails.
      *
      * @return its type
      */
@@ -167,7 +167,7 @@ public sealed interface PlannedMail {
      *
      * @param id the entry's id
      * @param eventId the event
-     * @param type which of the seven mails
+     * @param type which of the mails
      * @param group whose settings applied
      * @param recipient the mailbox key of who would have received it, or {@code null} if there is no address
      * @param reason why not

@@ -15,7 +15,9 @@ public sealed interface PortalEvent
                 RepresentativeValidated,
                 PrimaryContactChanged,
                 UserNameForgotten,
-                PasswordResetRequested {
+                PasswordResetRequested,
+                PasswordChanged,
+                AddressChanged {
     /**
      * What every event carries.
      *

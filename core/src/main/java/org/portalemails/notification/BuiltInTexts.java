@@ -14,7 +14,7 @@ import org.portalemails.language.Resources;
 import org.portalemails.settings.form.SettingsRules;
 
 /**
- * The texts that apply where nobody wrote one: all seven mails in English ({@code en}), French ({@code fr}) and Canadian
+ * The texts that apply where nobody wrote one: all mails in English ({@code en}), French ({@code fr}) and Canadian
  * French ({@code fr-CA}). A host may put its own in their place with {@link #with}.
  *
  * <p>Immutable.
@@ -91,7 +91,7 @@ public final class BuiltInTexts {
     }
 
     /**
-     * What somebody reads to whose address no account belongs. It is none of the seven mails, and nobody can write it otherwise.
+     * What somebody reads to whose address no account belongs. It is none of the mails of an event, and nobody can write it otherwise.
      *
      * @param reader the reader's language
      * @return the text that serves the reader best; English if there is none in the language

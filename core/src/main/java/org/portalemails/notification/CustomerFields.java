@@ -155,6 +155,21 @@ final class CustomerFields {
                 .occurredAt());
     }
 
+    static <E extends PortalEvent> Field<E> changedAt() {
+        return Field.moment(
+                "changedAt", "Changed at", "Modifié le", event -> event.header().occurredAt());
+    }
+
+    static <E extends PortalEvent> Field<E> changedByName(Function<E, @Nullable Object> value, Flag... flags) {
+        return text(
+                "changedByName",
+                "Name of whoever changed it",
+                "Nom de la personne qui a fait le changement",
+                "Luc Gagnon",
+                value,
+                flags(flags, PERSONAL));
+    }
+
     private static Flag[] flags(Flag[] some, Flag one) {
         return Stream.concat(Stream.of(some), Stream.of(one)).toArray(Flag[]::new);
     }

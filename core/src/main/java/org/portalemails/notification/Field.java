@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.host.PortalProfile;
+import org.portalemails.language.Unlinked;
 
 /**
  * A merge field of one mail, and where its value comes from.

@@ -81,6 +81,11 @@ final class InternalAccessRequest extends Notification<AccessRequested> {
     }
 
     @Override
+    boolean isOnScreen() {
+        return false;
+    }
+
+    @Override
     Decision decide(AccessRequested event, SendingConditions conditions) {
         EmailAddress staff = conditions.accessRequestsTo();
         return staff == null

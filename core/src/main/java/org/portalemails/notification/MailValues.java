@@ -12,6 +12,7 @@ import org.portalemails.event.ActionLink;
 import org.portalemails.event.ContactRole;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.host.PortalProfile;
+import org.portalemails.language.Unlinked;
 import org.portalemails.language.VisibleText;
 import org.portalemails.notification.MergeField.Flag;
 import org.portalemails.template.MergeValues;

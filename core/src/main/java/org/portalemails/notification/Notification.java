@@ -45,6 +45,11 @@ abstract class Notification<E extends PortalEvent> {
         return false;
     }
 
+    /** Whether an administrator can write its text on the screen. If not, it is built in, and a host may replace it. */
+    boolean isOnScreen() {
+        return true;
+    }
+
     /** A key under which this mail cancels an older one that still waits. */
     @Nullable
     String supersedes(E event) {

@@ -7,7 +7,7 @@ import org.portalemails.event.Contact;
 import org.portalemails.event.PortalEvent;
 
 /**
- * The seven mails of the portal. Each constant names what causes it, who receives it and what governs it.
+ * The mails of the portal: the seven of the screen's specification, and notices that a host opts for. Each constant names what causes it, who receives it and what governs it.
  *
  * <p>What is stored and logged is {@link #code()}, never the ordinal or the name of the constant. Codes never change and
  * are never used again for something else.
@@ -32,7 +32,13 @@ public enum NotificationType {
     /** Somebody asked for the user names behind an address. Always on. */
     FORGOT_USER_NAME("forgot-user-name", new ForgotUserName()),
     /** Somebody asked for a new password. Always on. */
-    RESET_PASSWORD("reset-password", new ResetPassword());
+    RESET_PASSWORD("reset-password", new ResetPassword()),
+    /** The password of an account was changed. A notice: sent if the host announces the change, which it need not. */
+    PASSWORD_CHANGED("password-changed", new PasswordChangedNotice()),
+    /** The address of an account was changed, to its new address. A notice, as {@link #PASSWORD_CHANGED}. */
+    NEW_ADDRESS("new-address", new AddressChangedNotice(AddressChangedNotice.To.NEW)),
+    /** The address of an account was changed, to its old address. A notice, as {@link #PASSWORD_CHANGED}. */
+    OLD_ADDRESS("old-address", new AddressChangedNotice(AddressChangedNotice.To.OLD));
 
     /** Who reads a mail. */
     public enum Audience {
@@ -83,13 +89,13 @@ public enum NotificationType {
     }
 
     /**
-     * Whether the screen has a subject and a content for this mail. Only {@link #INTERNAL_ACCESS_REQUEST} has none: its
-     * text is built in, and a host may replace it.
+     * Whether the screen has a subject and a content for this mail. {@link #INTERNAL_ACCESS_REQUEST} and the notices have none:
+     * their texts are built in, and a host may replace them.
      *
      * @return whether an administrator can write its text
      */
     public boolean isOnScreen() {
-        return this != INTERNAL_ACCESS_REQUEST;
+        return notification.isOnScreen();
     }
 
     /**

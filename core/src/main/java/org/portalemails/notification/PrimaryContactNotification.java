@@ -1,7 +1,5 @@
 package org.portalemails.notification;
 
-import static org.portalemails.notification.MergeField.Flag.PERSONAL;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
@@ -21,13 +19,7 @@ abstract class PrimaryContactNotification extends Notification<PrimaryContactCha
     }
 
     static Field<PrimaryContactChanged> changedByName() {
-        return Field.text(
-                "changedByName",
-                "Name of whoever changed it",
-                "Nom de la personne qui a fait le changement",
-                "Luc Gagnon",
-                PrimaryContactChanged::changedByName,
-                PERSONAL);
+        return CustomerFields.changedByName(PrimaryContactChanged::changedByName);
     }
 
     static boolean isSamePersonOrMailbox(@Nullable Contact one, @Nullable Contact other) {

@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.address.Mailbox;
 import org.portalemails.event.Contact;
+import org.portalemails.language.Unlinked;
 
 /**
  * Who will read a mail, and in which language.

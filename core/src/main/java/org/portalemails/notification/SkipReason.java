@@ -10,7 +10,7 @@ public enum SkipReason {
     NO_ADDRESS("no-address"),
     /** No level of the settings has a sender address. */
     NO_SENDER("no-sender"),
-    /** Old and new primary contact are the same person or share a mailbox. */
+    /** Old and new primary contact are the same person or share a mailbox, or the old and the new address are one mailbox. */
     SAME_MAILBOX("same-mailbox"),
     /** There is no person in this role: no old or no new primary contact. */
     NOBODY_TO_TELL("nobody-to-tell"),

@@ -1,5 +1,5 @@
 /**
- * The mails of the portal. Each of the seven is one class: which events cause it, who gets it and when, which fields its texts may use,
+ * The mails of the portal. Each is one class: which events cause it, who gets it and when, which fields its texts may use,
  * with their labels, examples and values; its texts stand beside it as {@code texts/code.language.html}.
  *
  * <p>Hosts and screens use {@link org.portalemails.notification.NotificationType}, {@link

@@ -13,7 +13,7 @@ import org.portalemails.event.EventId;
  *
  * @param id the mail
  * @param eventId what caused it
- * @param typeCode which of the seven mails, as stored
+ * @param typeCode which of the mails, as stored
  * @param group whose settings applied
  * @param recipient the recipient's mailbox key, personal data; {@code null} if there is none or it was erased
  * @param state where it stands

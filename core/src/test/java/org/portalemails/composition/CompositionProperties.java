@@ -20,10 +20,12 @@ import org.portalemails.email.MailId;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.event.AccessRequested;
 import org.portalemails.event.ActionLink;
+import org.portalemails.event.AddressChanged;
 import org.portalemails.event.Contact;
 import org.portalemails.event.ContactRole;
 import org.portalemails.event.EventHeader;
 import org.portalemails.event.EventId;
+import org.portalemails.event.PasswordChanged;
 import org.portalemails.event.PasswordResetRequested;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.event.PrimaryContactChanged;
@@ -179,7 +181,11 @@ class CompositionProperties {
                 Combinators.combine(header, contacts()).as((h, c) -> new UserNameForgotten(h, c, List.of("a", "b")));
         Arbitrary<PortalEvent> reset = Combinators.combine(header, contacts(), link)
                 .as((h, c, l) -> new PasswordResetRequested(h, c.withUserName("marie"), l));
-        return Arbitraries.oneOf(requested, added, validated, changed, forgotten, reset);
+        Arbitrary<PortalEvent> password =
+                Combinators.combine(header, contacts()).as(PasswordChanged::new);
+        Arbitrary<PortalEvent> moved = Combinators.combine(header, contacts())
+                .as((h, c) -> new AddressChanged(h, c, EmailAddress.of("old@erables.example"), null));
+        return Arbitraries.oneOf(requested, added, validated, changed, forgotten, reset, password, moved);
     }
 
     @Provide

@@ -17,13 +17,16 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.event.AccessRequested;
 import org.portalemails.event.ActionLink;
+import org.portalemails.event.AddressChanged;
 import org.portalemails.event.Contact;
 import org.portalemails.event.ContactRole;
 import org.portalemails.event.EventHeader;
 import org.portalemails.event.EventId;
+import org.portalemails.event.PasswordChanged;
 import org.portalemails.event.PasswordResetRequested;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.event.PrimaryContactChanged;
@@ -246,7 +249,12 @@ class SendableProperties {
                 .as((h, c, one) -> new UserNameForgotten(h, c, List.of(one, "")));
         Arbitrary<PortalEvent> reset = Combinators.combine(header, contact, needed, link)
                 .as((h, c, userName, l) -> new PasswordResetRequested(h, c.withUserName(userName), l));
-        return Arbitraries.oneOf(requested, added, validated, changed, forgotten, reset);
+        Arbitrary<PortalEvent> password = Combinators.combine(header, contact, needed.injectNull(0.5))
+                .as((h, c, by) -> new PasswordChanged(h, c, by == null ? null : cut(by)));
+        Arbitrary<PortalEvent> address = Combinators.combine(header, contact, needed.injectNull(0.5))
+                .as((h, c, by) ->
+                        new AddressChanged(h, c, EmailAddress.of("old@erables.example"), by == null ? null : cut(by)));
+        return Arbitraries.oneOf(requested, added, validated, changed, forgotten, reset, password, address);
     }
 
     private static String cut(String text) {
@@ -286,7 +294,7 @@ class SendableProperties {
             Optional<MailText> text = accepted(type, subject, content, format);
             used |= text.isPresent();
             for (Locale language : List.of(Locale.ENGLISH, Locale.CANADA_FRENCH)) {
-                if (text.isPresent() && type == NotificationType.INTERNAL_ACCESS_REQUEST) {
+                if (text.isPresent() && !type.isOnScreen()) {
                     builtIn = builtIn.with(type, language, text.get());
                 } else if (text.isPresent()) {
                     settings.text(type, language, text.get());

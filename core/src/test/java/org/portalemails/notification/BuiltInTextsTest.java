@@ -22,9 +22,9 @@ class BuiltInTextsTest {
     }
 
     @Test
-    @DisplayName("exist for all seven mails in en, fr and fr-CA")
-    void existForAllSevenMails() {
-        assertThat(everyText()).hasSize(21);
+    @DisplayName("exist for all ten mails in en, fr and fr-CA")
+    void existForAllMails() {
+        assertThat(everyText()).hasSize(30);
         assertThat(TEXTS.languages()).containsExactlyInAnyOrder(Locale.ENGLISH, Locale.FRENCH, CANADIAN_FRENCH);
     }
 

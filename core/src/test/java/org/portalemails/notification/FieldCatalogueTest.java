@@ -67,6 +67,7 @@ class FieldCatalogueTest {
                         "userName",
                         "requestedAt",
                         "requestedByName");
+            case PASSWORD_CHANGED, NEW_ADDRESS, OLD_ADDRESS -> List.of("changedAt", "userName", "changedByName");
         };
     }
 

@@ -1,12 +1,16 @@
 package org.portalemails.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.portalemails.notification.NotificationType.CUSTOMER_ACCESS_REQUEST;
 import static org.portalemails.notification.NotificationType.CUSTOMER_VALIDATION_CONFIRMATION;
 import static org.portalemails.notification.NotificationType.FORGOT_USER_NAME;
 import static org.portalemails.notification.NotificationType.INTERNAL_ACCESS_REQUEST;
+import static org.portalemails.notification.NotificationType.NEW_ADDRESS;
 import static org.portalemails.notification.NotificationType.NEW_PRIMARY_CONTACT;
+import static org.portalemails.notification.NotificationType.OLD_ADDRESS;
 import static org.portalemails.notification.NotificationType.OLD_PRIMARY_CONTACT;
+import static org.portalemails.notification.NotificationType.PASSWORD_CHANGED;
 import static org.portalemails.notification.NotificationType.RESET_PASSWORD;
 import static org.portalemails.testkit.SampleEvents.JOHN;
 import static org.portalemails.testkit.SampleEvents.MARIE;
@@ -14,14 +18,18 @@ import static org.portalemails.testkit.SampleEvents.MARIE;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.portalemails.address.EmailAddress;
+import org.portalemails.event.AddressChanged;
 import org.portalemails.event.Contact;
 import org.portalemails.event.ContactRole;
+import org.portalemails.event.PasswordChanged;
 import org.portalemails.event.PasswordResetRequested;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.event.PrimaryContactChanged;
@@ -34,6 +42,7 @@ import org.portalemails.settings.PortalEmailSettings;
 import org.portalemails.settings.Sourced;
 import org.portalemails.testkit.SampleEvents;
 import org.portalemails.testkit.SampleSettings;
+import org.portalemails.testkit.TestPortal;
 
 @DisplayName("Which event makes which mail, to whom, under which switch")
 class NotificationRulesTest {
@@ -294,6 +303,76 @@ class NotificationRulesTest {
     }
 
     @Nested
+    @DisplayName("A host opts for notices by announcing")
+    class Notices {
+        private static final String TO_OLD = "to marie@sirops.example";
+
+        private static AddressChanged changed(Contact contact, @Nullable String previous) {
+            return new AddressChanged(
+                    SampleEvents.header("e"), contact, previous == null ? null : EmailAddress.of(previous), null);
+        }
+
+        @Test
+        void aChangedPasswordIsToldToTheAddressOnFile() {
+            assertThat(verdicts(SampleEvents.passwordChanged("e"), ON))
+                    .containsExactly(Map.entry(PASSWORD_CHANGED, TO_MARIE));
+        }
+
+        @Test
+        void aChangedAddressIsToldToTheNewAndToTheOldOne() {
+            assertThat(verdicts(SampleEvents.addressChanged("e"), ON))
+                    .containsExactly(Map.entry(NEW_ADDRESS, TO_MARIE), Map.entry(OLD_ADDRESS, TO_OLD));
+        }
+
+        @Test
+        void noSwitchTurnsThemOff() {
+            PortalEmailSettings off = PortalEmailSettings.builder()
+                    .sendFrom(ON.sendFrom().orElseThrow())
+                    .build();
+            assertThat(verdicts(SampleEvents.passwordChanged("e"), off).values())
+                    .containsOnly(TO_MARIE);
+            assertThat(verdicts(SampleEvents.addressChanged("e"), off).values()).containsExactly(TO_MARIE, TO_OLD);
+        }
+
+        @Test
+        void anAddressThatIsOnlyWrittenOtherwiseIsToldOnce() {
+            assertThat(verdicts(changed(MARIE, "Marie.Tremblay@ERABLES.example"), ON))
+                    .containsExactly(Map.entry(NEW_ADDRESS, TO_MARIE), Map.entry(OLD_ADDRESS, "same-mailbox"));
+        }
+
+        @Test
+        void aFirstAddressIsToldToItselfAndARemovedOneToo() {
+            assertThat(verdicts(changed(MARIE, null), ON))
+                    .containsExactly(Map.entry(NEW_ADDRESS, TO_MARIE), Map.entry(OLD_ADDRESS, "no-address"));
+            assertThat(verdicts(changed(MARIE_WITHOUT_ADDRESS, "marie@sirops.example"), ON))
+                    .containsExactly(Map.entry(NEW_ADDRESS, "no-address"), Map.entry(OLD_ADDRESS, TO_OLD));
+            assertThatIllegalArgumentException().isThrownBy(() -> changed(MARIE_WITHOUT_ADDRESS, null));
+        }
+
+        @Test
+        void aPasswordOfSomebodyWithoutAnAddressIsToldToNobody() {
+            assertThat(verdicts(new PasswordChanged(SampleEvents.header("e"), MARIE_WITHOUT_ADDRESS), ON))
+                    .containsExactly(Map.entry(PASSWORD_CHANGED, "no-address"));
+        }
+
+        @Test
+        void neitherMailNamesTheOtherAddress() {
+            TestPortal portal = TestPortal.builder().settings(ON).build();
+            portal.notifier().announce(SampleEvents.addressChanged("e"));
+            portal.deliver();
+            assertThat(portal.sent()).hasSize(2).allSatisfy(sent -> {
+                boolean toNew = sent.type() == NEW_ADDRESS;
+                assertThat(sent.mail().to().address().value())
+                        .isEqualTo(toNew ? TO_MARIE.substring(3) : TO_OLD.substring(3));
+                assertThat(sent.mail().subject()
+                                + sent.mail().text()
+                                + sent.mail().html())
+                        .doesNotContain(toNew ? TO_OLD.substring(3) : TO_MARIE.substring(3));
+            });
+        }
+    }
+
+    @Nested
     @DisplayName("Whatever happens")
     class Always {
         @Test
@@ -320,7 +399,9 @@ class NotificationRulesTest {
                 SampleEvents.representativeValidated("e", Kind.FIRST),
                 SampleEvents.primaryContactChanged("e"),
                 SampleEvents.userNameForgotten("e"),
-                SampleEvents.passwordResetRequested("e")
+                SampleEvents.passwordResetRequested("e"),
+                SampleEvents.passwordChanged("e"),
+                SampleEvents.addressChanged("e")
             };
         }
     }

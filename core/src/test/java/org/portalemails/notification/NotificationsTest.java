@@ -9,13 +9,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.event.AccessRequested;
+import org.portalemails.event.PasswordChanged;
 import org.portalemails.event.PasswordResetRequested;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.event.RepresentativeValidated;
@@ -35,7 +35,9 @@ class NotificationsTest {
             SampleEvents.representativeValidated("e", RepresentativeValidated.Kind.FIRST),
             SampleEvents.primaryContactChanged("e"),
             SampleEvents.userNameForgotten("e"),
-            byStaff(SampleEvents.passwordResetRequested("e")));
+            byStaff(SampleEvents.passwordResetRequested("e")),
+            new PasswordChanged(SampleEvents.header("e"), SampleEvents.MARIE, "Luc Gagnon"),
+            SampleEvents.addressChanged("e"));
 
     private static PasswordResetRequested byStaff(PasswordResetRequested event) {
         return new PasswordResetRequested(event.header(), event.contact(), event.reset(), "Service aux comptes");
@@ -98,9 +100,7 @@ class NotificationsTest {
         Set<Locale> languages =
                 new LinkedHashSet<>(BuiltInTexts.load().texts(type).keySet());
         assertThat(languages).contains(Locale.ENGLISH, Locale.FRENCH, Locale.CANADA_FRENCH);
-        if (type.isOnScreen()) {
-            assertThat(Messages.in(Locale.FRENCH).has("mail." + type.code())).isTrue();
-        }
+        assertThat(Messages.in(Locale.FRENCH).has("mail." + type.code())).isTrue();
         type.governedBy().ifPresent(one -> assertThat(Messages.in(Locale.FRENCH).has("property." + one.code()))
                 .isTrue());
     }
@@ -115,15 +115,17 @@ class NotificationsTest {
                 new NewPrimaryContact(),
                 new OldPrimaryContact(),
                 new ForgotUserName(),
-                new ResetPassword());
-        assertThat(again).hasSameSizeAs(NotificationType.values()).allSatisfy(mail -> {
-            NotificationType type = Stream.of(NotificationType.values())
-                    .filter(one -> one.notification().getClass() == mail.getClass())
-                    .findFirst()
-                    .orElseThrow();
+                new ResetPassword(),
+                new PasswordChangedNotice(),
+                new AddressChangedNotice(AddressChangedNotice.To.NEW),
+                new AddressChangedNotice(AddressChangedNotice.To.OLD));
+        assertThat(again).hasSameSizeAs(NotificationType.values());
+        for (NotificationType type : NotificationType.values()) {
+            Notification<?> mail = again.get(type.ordinal());
+            assertThat(mail).hasSameClassAs(type.notification());
             assertThat(mail.fields().stream().<MergeField>map(Field::merge).toList())
                     .isEqualTo(FieldCatalogue.builtIn().fields(type));
-        });
+        }
     }
 
     @ParameterizedTest
@@ -141,11 +143,26 @@ class NotificationsTest {
     }
 
     @Test
-    @DisplayName("every mail but the one to the receivables staff is on the screen")
+    @DisplayName("six mails are on the screen, and no notice is")
     void onScreen() {
-        assertThat(NotificationType.values())
-                .filteredOn(type -> !type.isOnScreen())
-                .containsExactly(NotificationType.INTERNAL_ACCESS_REQUEST);
+        assertThat(NotificationType.onScreen())
+                .containsExactly(
+                        NotificationType.CUSTOMER_ACCESS_REQUEST,
+                        NotificationType.CUSTOMER_VALIDATION_CONFIRMATION,
+                        NotificationType.NEW_PRIMARY_CONTACT,
+                        NotificationType.OLD_PRIMARY_CONTACT,
+                        NotificationType.FORGOT_USER_NAME,
+                        NotificationType.RESET_PASSWORD);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PASSWORD_CHANGED", "NEW_ADDRESS", "OLD_ADDRESS"})
+    @DisplayName("a notice holds no link by which anybody acts, and says in every language whom to call")
+    void notices(NotificationType type) {
+        assertThat(FieldCatalogue.builtIn().fields(type)).noneMatch(field -> field.is(MergeField.Flag.SECRET));
+        assertThat(BuiltInTexts.load().texts(type).values()).allSatisfy(text -> assertThat(text.content())
+                .contains("{{supportContactPhone}}", "{{supportContactEmail}}")
+                .doesNotContain("portalUrl"));
     }
 
     @Test

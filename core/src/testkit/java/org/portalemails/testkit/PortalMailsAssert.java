@@ -22,7 +22,7 @@ public final class PortalMailsAssert extends AbstractAssert<PortalMailsAssert, P
     /**
      * At least one mail of this type was accepted by the server. What follows says more about it.
      *
-     * @param type which of the seven mails
+     * @param type which of the mails
      * @return an assertion about those mails
      */
     public SentMailAssert sent(NotificationType type) {
@@ -65,7 +65,7 @@ public final class PortalMailsAssert extends AbstractAssert<PortalMailsAssert, P
     /**
      * A mail of this type was skipped for this reason, and that is on record.
      *
-     * @param type which of the seven mails
+     * @param type which of the mails
      * @param reason why
      * @return this
      */
@@ -76,7 +76,7 @@ public final class PortalMailsAssert extends AbstractAssert<PortalMailsAssert, P
     /**
      * A mail of this type stands at a place in the outbox.
      *
-     * @param type which of the seven mails
+     * @param type which of the mails
      * @param state where
      * @return this
      */
@@ -92,7 +92,7 @@ public final class PortalMailsAssert extends AbstractAssert<PortalMailsAssert, P
     /**
      * A mail of this type stands at a place in the outbox for a reason.
      *
-     * @param type which of the seven mails
+     * @param type which of the mails
      * @param state where
      * @param reason why, as it is stored
      * @return this

@@ -5,13 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.portalemails.CustomerGroupId;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.event.AccessRequested;
 import org.portalemails.event.ActionLink;
+import org.portalemails.event.AddressChanged;
 import org.portalemails.event.Contact;
 import org.portalemails.event.ContactRole;
 import org.portalemails.event.EventHeader;
 import org.portalemails.event.EventId;
 import org.portalemails.event.InvitationResent;
+import org.portalemails.event.PasswordChanged;
 import org.portalemails.event.PasswordResetRequested;
 import org.portalemails.event.PrimaryContactChanged;
 import org.portalemails.event.RepresentativeAdded;
@@ -148,5 +151,25 @@ public final class SampleEvents {
      */
     public static PasswordResetRequested passwordResetRequested(String eventId) {
         return new PasswordResetRequested(header(eventId), MARIE, link("reset"));
+    }
+
+    /**
+     * Marie has a new password.
+     *
+     * @param eventId the event's id
+     * @return the event
+     */
+    public static PasswordChanged passwordChanged(String eventId) {
+        return new PasswordChanged(header(eventId), MARIE);
+    }
+
+    /**
+     * Staff changed Marie's address.
+     *
+     * @param eventId the event's id
+     * @return the event
+     */
+    public static AddressChanged addressChanged(String eventId) {
+        return new AddressChanged(header(eventId), MARIE, EmailAddress.of("marie@sirops.example"), "Luc Gagnon");
     }
 }

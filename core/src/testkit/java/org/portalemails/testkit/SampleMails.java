@@ -160,7 +160,7 @@ public final class SampleMails {
      * A mail, complete in every field.
      *
      * @param event the event
-     * @param type which of the seven mails
+     * @param type which of the mails
      * @param group whose
      * @param recipient to whom
      * @param links for every hole of the text, its link

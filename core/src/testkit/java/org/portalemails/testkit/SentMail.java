@@ -10,7 +10,7 @@ import org.portalemails.template.RenderedText;
 /**
  * A mail that was sent.
  *
- * @param type which of the seven mails
+ * @param type which of the mails
  * @param mail as it left, with its links in clear
  * @since 0.1.0
  */

@@ -19,9 +19,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.event.AccessRequested;
+import org.portalemails.event.AddressChanged;
 import org.portalemails.event.Contact;
 import org.portalemails.event.ContactRole;
+import org.portalemails.event.PasswordChanged;
 import org.portalemails.event.PasswordResetRequested;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.event.PrimaryContactChanged;
@@ -89,7 +92,7 @@ class SpamAssassinTest {
             }
         }
         List<Verdict> verdicts = judged(files);
-        assertThat(verdicts).hasSize(42);
+        assertThat(verdicts).hasSize(60);
         verdicts.forEach(verdict -> LOG.info("{}", verdict));
         assertThat(verdicts)
                 .allSatisfy(verdict ->
@@ -125,7 +128,10 @@ class SpamAssassinTest {
                         List.of("Érablière du Nord inc.")),
                 new PrimaryContactChanged(changed.header(), john, marie, false, ContactRole.SECONDARY, "Luc Gagnon"),
                 new UserNameForgotten(SampleEvents.header("4"), marie, List.of("mtremblay", "marie.t")),
-                new PasswordResetRequested(SampleEvents.header("5"), marie, SampleEvents.link("reset")))) {
+                new PasswordResetRequested(SampleEvents.header("5"), marie, SampleEvents.link("reset")),
+                new PasswordChanged(SampleEvents.header("6"), marie),
+                new AddressChanged(
+                        SampleEvents.header("7"), marie, EmailAddress.of("marie@sirops.example"), "Luc Gagnon"))) {
             portal.notifier().announce(event);
         }
         portal.deliver();

@@ -14,7 +14,7 @@ import org.portalemails.email.MailId;
  *
  * @param id the mail
  * @param fence the number of this claim; a settlement counts only while it is the newest
- * @param typeCode which of the seven mails, as stored; a newer version may have written a code that this one does not know
+ * @param typeCode which of the mails, as stored; a newer version may have written a code that this one does not know
  * @param group whose settings made it
  * @param company in whose name it is sent
  * @param route the name of the route by which it was planned to leave; a dispatcher may not know it any more

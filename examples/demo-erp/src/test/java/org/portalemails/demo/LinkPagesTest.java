@@ -22,10 +22,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.demo.customers.Representatives;
 import org.portalemails.jdbc.PortalDatabase;
 import org.portalemails.links.LinkFate;
 import org.portalemails.links.LinkPurpose;
+import org.portalemails.outbox.OutboxAdministration;
+import org.portalemails.outbox.OutboxEntry;
+import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.testkit.LinkPageContract;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -182,10 +186,29 @@ class LinkPagesTest {
         person.submit("/portal/password", Map.of("email", "Nadia.Roy@beaumont.example"));
         assertThat(finish(person, follow(claire, "reset", ""))).contains("new password is saved");
         assertThat(passwordOf(nadia)).isNotEqualTo(first);
+        assertThat(mailsTo("nadia.roy@beaumont.example"))
+                .filteredOn(type -> type.equals("password-changed"))
+                .as("registering is no change, choosing again is one")
+                .hasSize(1);
+        claire.submit(
+                "/representatives/" + nadia,
+                "/representatives/" + nadia + "/address",
+                Map.of("email", "nadia@beaumont.example"));
+        assertThat(mailsTo("nadia@beaumont.example")).containsExactly("new-address");
+        assertThat(mailsTo("nadia.roy@beaumont.example")).contains("old-address");
         assertThat(finish(person, registration)).contains("used already");
         assertThat(claire.get("/actuator/metrics/http.server.requests").body())
                 .contains("/portal/{page:register|reset}")
                 .doesNotContain(registration.substring(registration.lastIndexOf('/') + 1));
+    }
+
+    private static List<String> mailsTo(String address) {
+        return server
+                .bean(OutboxAdministration.class)
+                .find(OutboxQuery.all().toRecipient(EmailAddress.of(address)))
+                .stream()
+                .map(OutboxEntry::typeCode)
+                .toList();
     }
 
     private static String passwordOf(String representative) {

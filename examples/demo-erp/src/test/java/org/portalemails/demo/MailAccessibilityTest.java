@@ -18,11 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.event.ActionLink;
+import org.portalemails.event.AddressChanged;
 import org.portalemails.event.Contact;
 import org.portalemails.event.ContactRole;
 import org.portalemails.event.EventHeader;
+import org.portalemails.event.PasswordChanged;
 import org.portalemails.event.PasswordResetRequested;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.event.PrimaryContactChanged;
@@ -114,6 +117,10 @@ class MailAccessibilityTest {
                         header, reader, SampleEvents.JOHN, false, ContactRole.SECONDARY, "Luc Gagnon");
             case FORGOT_USER_NAME -> new UserNameForgotten(header, reader, List.of("mtremblay", "marie.t"));
             case RESET_PASSWORD -> new PasswordResetRequested(header, reader.withUserName("mtremblay"), link);
+            case PASSWORD_CHANGED -> new PasswordChanged(header, reader.withUserName("mtremblay"), "Luc Gagnon");
+            case NEW_ADDRESS, OLD_ADDRESS ->
+                new AddressChanged(
+                        header, reader.withUserName("mtremblay"), EmailAddress.of("m@erables.example"), "Luc Gagnon");
         };
     }
 

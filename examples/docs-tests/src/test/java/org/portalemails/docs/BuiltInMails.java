@@ -13,10 +13,12 @@ import org.portalemails.email.MailId;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.event.AccessRequested;
 import org.portalemails.event.ActionLink;
+import org.portalemails.event.AddressChanged;
 import org.portalemails.event.Contact;
 import org.portalemails.event.ContactRole;
 import org.portalemails.event.EventHeader;
 import org.portalemails.event.EventId;
+import org.portalemails.event.PasswordChanged;
 import org.portalemails.event.PasswordResetRequested;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.event.PrimaryContactChanged;
@@ -139,6 +141,11 @@ final class BuiltInMails {
                 NotificationType.RESET_PASSWORD,
                 ", requested by staff",
                 new PasswordResetRequested(header, amelie, link, PROFILE.supportContactName(language)));
+        add(samples, language, NotificationType.PASSWORD_CHANGED, "", new PasswordChanged(header, amelie));
+        AddressChanged moved = new AddressChanged(
+                header, amelie, EmailAddress.of("a.ouellet@beaumont.example"), PROFILE.supportContactName(language));
+        add(samples, language, NotificationType.NEW_ADDRESS, "", moved);
+        add(samples, language, NotificationType.OLD_ADDRESS, "", moved);
         samples.add(new Sample(
                 "no account",
                 NoAccountMail.compose(

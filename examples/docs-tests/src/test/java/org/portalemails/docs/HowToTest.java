@@ -30,6 +30,8 @@ import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmails;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.address.SenderDomains;
+import org.portalemails.announce.Announcement;
+import org.portalemails.announce.Notifier;
 import org.portalemails.delivery.BackgroundDispatcher;
 import org.portalemails.delivery.DeliveryListener;
 import org.portalemails.delivery.DispatchPolicy;
@@ -37,6 +39,10 @@ import org.portalemails.delivery.LinkMinter;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.delivery.RetryPolicy;
 import org.portalemails.event.ActionLink;
+import org.portalemails.event.AddressChanged;
+import org.portalemails.event.Contact;
+import org.portalemails.event.EventHeader;
+import org.portalemails.event.PasswordChanged;
 import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.inmemory.InMemorySettingsStore;
 import org.portalemails.jdbc.ConnectionSource;
@@ -57,6 +63,7 @@ import org.portalemails.mail.bounce.BounceHandler;
 import org.portalemails.mail.bounce.BounceVerdict;
 import org.portalemails.mail.bounce.RecipientStatus;
 import org.portalemails.metrics.PortalEmailMetrics;
+import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.HoldScope;
@@ -224,6 +231,26 @@ class HowToTest {
         dispatcher.runOnce();
         dispatcher.runOnce();
         assertThat(transport.delivered()).hasSize(1);
+    }
+
+    @Test
+    void notices() {
+        TestPortal portal = TestPortal.builder().build();
+        Notifier notifier = portal.notifier();
+        EventHeader header = SampleEvents.header("password-changed:account-7:3");
+        Contact marie = SampleEvents.MARIE;
+        // snippet: password-changed
+        notifier.announce(new PasswordChanged(header, marie));
+        // end
+        EventHeader moved = SampleEvents.header("address-changed:account-7:4");
+        EmailAddress oldAddress = EmailAddress.of("marie@sirops.example");
+        String changedBy = "Luc Gagnon"; // null if Marie did it herself
+        // snippet: address-changed
+        Announcement answer = notifier.announce(new AddressChanged(moved, marie, oldAddress, changedBy));
+        // end
+        assertThat(answer.queued())
+                .extracting(Announcement.Queued::type)
+                .containsExactly(NotificationType.NEW_ADDRESS, NotificationType.OLD_ADDRESS);
     }
 
     @Test

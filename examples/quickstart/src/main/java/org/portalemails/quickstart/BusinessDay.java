@@ -6,12 +6,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.portalemails.CustomerGroupId;
+import org.portalemails.address.EmailAddress;
 import org.portalemails.event.AccessRequested;
 import org.portalemails.event.ActionLink;
+import org.portalemails.event.AddressChanged;
 import org.portalemails.event.Contact;
 import org.portalemails.event.ContactRole;
 import org.portalemails.event.EventHeader;
 import org.portalemails.event.EventId;
+import org.portalemails.event.PasswordChanged;
 import org.portalemails.event.PasswordResetRequested;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.event.PrimaryContactChanged;
@@ -35,7 +38,7 @@ final class BusinessDay {
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
-    /** What is announced and committed: together the events cause all seven mails. */
+    /** What is announced and committed: together the events cause every mail. */
     List<PortalEvent> events() {
         return List.of(
                 new AccessRequested(
@@ -62,7 +65,10 @@ final class BusinessDay {
                         "Luc Gagnon"),
                 new UserNameForgotten(
                         header("nom-oublie-7", WHOLESALERS), MARIE, List.of("metremblay", "achats.erabliere")),
-                new PasswordResetRequested(header("mot-de-passe-9", WHOLESALERS), MARIE, link("mot-de-passe-9")));
+                new PasswordResetRequested(header("mot-de-passe-9", WHOLESALERS), MARIE, link("mot-de-passe-9")),
+                new PasswordChanged(header("mot-de-passe-9-choisi", WHOLESALERS), MARIE),
+                new AddressChanged(
+                        header("adresse-3", WHOLESALERS), MARIE, EmailAddress.of(JEAN_MAILBOX), "Luc Gagnon"));
     }
 
     /** Staff add somebody in a group that does not mail those who did not ask: a skip, with its reason. */

@@ -39,6 +39,21 @@ public record Representative(
         return standing == Standing.VALIDATED && userName != null;
     }
 
+    Representative withEmail(String newEmail) {
+        return new Representative(
+                id,
+                company,
+                firstName,
+                lastName,
+                newEmail,
+                language,
+                userName,
+                standing,
+                primaryContact,
+                changes + 1,
+                createdAt);
+    }
+
     Representative with(Standing newStanding, boolean primary, @Nullable String newUserName) {
         return new Representative(
                 id,

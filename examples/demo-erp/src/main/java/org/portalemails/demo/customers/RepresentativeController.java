@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -118,6 +119,27 @@ class RepresentativeController {
     @PostMapping("/representatives/{id}/reset")
     String reset(@PathVariable String id, RedirectAttributes redirect) {
         return act("reset", id, redirect, known -> service.resetPassword(id));
+    }
+
+    @PostMapping("/representatives/{id}/address")
+    String changeAddress(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String email,
+            Principal user,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        String typed = email.strip();
+        if (EmailAddress.brokenRule(typed).isPresent()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("typed", email);
+            return one(id, model);
+        }
+        return act(
+                "address",
+                id,
+                redirect,
+                known -> service.changeAddress(id, EmailAddress.of(typed), users.fullName(user.getName())));
     }
 
     @PostMapping("/representatives/{id}/invite")

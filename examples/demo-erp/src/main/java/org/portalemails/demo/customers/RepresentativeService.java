@@ -15,10 +15,12 @@ import org.portalemails.announce.Announcement;
 import org.portalemails.announce.Notifier;
 import org.portalemails.event.AccessRequested;
 import org.portalemails.event.ActionLink;
+import org.portalemails.event.AddressChanged;
 import org.portalemails.event.ContactRole;
 import org.portalemails.event.EventHeader;
 import org.portalemails.event.EventId;
 import org.portalemails.event.InvitationResent;
+import org.portalemails.event.PasswordChanged;
 import org.portalemails.event.PasswordResetRequested;
 import org.portalemails.event.PrimaryContactChanged;
 import org.portalemails.event.RepresentativeAdded;
@@ -164,6 +166,30 @@ public class RepresentativeService {
                 known.contact(),
                 ActionLink.mintedAtSend(known.id(), clock.instant().plus(RESET)),
                 profile.supportContactName(known.contact().language()))));
+    }
+
+    /** Staff correct an address. Who has an account is told, at the new and at the old one. */
+    public List<Announcement> changeAddress(String id, EmailAddress address, String staffName) {
+        Representative before = representative(id);
+        if (before.email().equals(address.value())) {
+            return List.of();
+        }
+        Representative changed = before.withEmail(address.value());
+        representatives.update(changed);
+        return changed.hasAccess()
+                ? List.of(notifier.announce(new AddressChanged(
+                        header("address-changed", changed),
+                        changed.contact(),
+                        EmailAddress.of(before.email()),
+                        staffName)))
+                : List.of();
+    }
+
+    /** Somebody has chosen another password; the owner of the account is told, in case it was somebody else. */
+    public Announcement passwordChanged(String id) {
+        Representative owner = representative(id);
+        EventId change = new EventId("password-changed:" + UUID.randomUUID());
+        return notifier.announce(new PasswordChanged(header(change, owner, clock.instant()), owner.contact()));
     }
 
     /** Staff send the registration link again; the older one stops working when the new mail leaves. Nothing for who is registered. */

@@ -30,7 +30,7 @@ public class Representatives {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String UPDATE =
-            "update erp_representative set user_name = ?, standing = ?, primary_contact = ?, changes = ? where id = ?";
+            "update erp_representative set user_name = ?, standing = ?, primary_contact = ?, changes = ?, email = ? where id = ?";
     private static final RowMapper<Company> COMPANY = (row, number) ->
             new Company(row.getString("id"), new CustomerGroupId(row.getString("group_id")), row.getString("name"));
     private static final RowMapper<Representative> REPRESENTATIVE = (row, number) -> new Representative(
@@ -140,7 +140,8 @@ public class Representatives {
             statement.setString(2, changed.standing().name());
             statement.setBoolean(3, changed.primaryContact());
             statement.setInt(4, changed.changes());
-            statement.setString(5, changed.id());
+            statement.setString(5, changed.email());
+            statement.setString(6, changed.id());
         });
     }
 }

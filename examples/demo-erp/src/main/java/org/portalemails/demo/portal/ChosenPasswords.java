@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import org.portalemails.demo.customers.Representative;
+import org.portalemails.demo.customers.RepresentativeService;
 import org.portalemails.demo.customers.Representatives;
 import org.portalemails.links.LinkAnswer;
 import org.portalemails.links.LinkPage;
+import org.portalemails.links.LinkPurpose;
 import org.portalemails.links.LinkState;
 import org.portalemails.links.LinkVisit;
 import org.portalemails.links.OneTimeLinks;
@@ -15,7 +17,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A link is used up and a password is kept in one transaction: both, or neither. */
+/** A link is used up, a password is kept and a notice of it announced in one transaction: all, or nothing. */
 @Service
 @Transactional
 class ChosenPasswords {
@@ -26,6 +28,7 @@ class ChosenPasswords {
 
     private final OneTimeLinks links;
     private final Representatives representatives;
+    private final RepresentativeService service;
     private final PasswordEncoder encoder;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -33,11 +36,13 @@ class ChosenPasswords {
     ChosenPasswords(
             OneTimeLinks links,
             Representatives representatives,
+            RepresentativeService service,
             PasswordEncoder encoder,
             JdbcClient jdbc,
             Clock clock) {
         this.links = links;
         this.representatives = representatives;
+        this.service = service;
         this.encoder = encoder;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -55,7 +60,11 @@ class ChosenPasswords {
     LinkState choose(LinkPage page, LinkVisit visit, String password) {
         LinkAnswer answer = links.redeem(page.purpose(), visit.token(), visit.browser());
         if (answer.isValid() && !answer.repeated()) {
-            keep(Objects.requireNonNull(answer.reference()), password);
+            String whose = Objects.requireNonNull(answer.reference());
+            keep(whose, password);
+            if (page.purpose().equals(LinkPurpose.PASSWORD_RESET)) {
+                service.passwordChanged(whose);
+            }
         }
         return answer.state();
     }

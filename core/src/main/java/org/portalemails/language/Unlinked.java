@@ -1,6 +1,4 @@
-package org.portalemails.notification;
-
-import org.portalemails.language.VisibleText;
+package org.portalemails.language;
 
 /**
  * Makes of a stranger's words what no mail client turns into a link: a blank behind the dot of a domain, around an at sign, behind the
@@ -10,14 +8,14 @@ import org.portalemails.language.VisibleText;
  * <p>A blank, since it is the one thing that every client ends a link at, in plain text, HTML and subject alike; zero-width characters are
  * passed over by some, and look-alike dots are turned back by others. One pass.
  */
-final class Unlinked {
+public final class Unlinked {
     private static final String DOTS = ".\u3002\uff0e\uff61\u2024";
     private static final String AT = "@\uff20\ufe6b";
     private static final char NONE = ' ';
 
     private Unlinked() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder out = new StringBuilder(text.length() + 8);
         char before = NONE;
         for (int i = 0; i < text.length(); i++) {

@@ -1,4 +1,4 @@
-package org.portalemails.notification;
+package org.portalemails.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,9 +21,11 @@ import org.portalemails.event.Contact;
 import org.portalemails.event.EventHeader;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.event.RepresentativeAdded;
-import org.portalemails.language.VisibleText;
 import org.portalemails.layout.MailLayout;
 import org.portalemails.limit.RequestLimits;
+import org.portalemails.notification.BuiltInTexts;
+import org.portalemails.notification.CompositionPolicy;
+import org.portalemails.notification.FieldCatalogue;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.InheritedSettings;
 import org.portalemails.testkit.SampleEvents;
