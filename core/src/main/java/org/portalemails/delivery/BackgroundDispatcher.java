@@ -189,7 +189,8 @@ public final class BackgroundDispatcher implements AutoCloseable {
             if (!engine.isBusy()) {
                 return claimed > 0;
             }
-            // While senders are free, look for more soon, and less and less often if there is none; else wait for an outcome.
+            // While senders are free, look for more soon, and less and less often if there is none; else wait for an
+            // outcome.
             look = claimed > 0
                     ? polling.shortest().toMillis()
                     : Math.min(look * 2, polling.longest().toMillis());
