@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -41,10 +42,10 @@ import org.portalemails.testkit.SmtpScript;
 import org.portalemails.transport.MailRoute;
 import org.portalemails.transport.MailRoutes;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
-import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -78,14 +79,13 @@ class TwoMailServersTest {
         CompanyDirectory companies = () -> List.of(new Company(NORTH, "Nord inc."), new Company(SOUTH, "Sud inc."));
         MailRoutes routes = MailRoutes.of(MailRoute.named("north").through("smtp", to(ofNorth)))
                 .forCompany(SOUTH, MailRoute.named("south").through("smtp", to(ofSouth)));
+        DataSource source =
+                new DriverManagerDataSource("jdbc:h2:mem:two-" + System.nanoTime() + ";DB_CLOSE_DELAY=-1", "sa", "");
         return new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
-                        DataSourceTransactionManagerAutoConfiguration.class,
-                        PortalEmailsAutoConfiguration.class,
-                        PortalDatabaseAutoConfiguration.class))
-                .withBean(javax.sql.DataSource.class, () -> DataSourceBuilder.create()
-                        .url("jdbc:h2:mem:two-" + System.nanoTime() + ";DB_CLOSE_DELAY=-1")
-                        .build())
+                        PortalEmailsAutoConfiguration.class, PortalDatabaseAutoConfiguration.class))
+                .withBean(DataSource.class, () -> source)
+                .withBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(source))
                 .withBean(CustomerGroupDirectory.class, () -> groups)
                 .withBean(CompanyDirectory.class, () -> companies)
                 .withBean(MailRoutes.class, () -> routes)
