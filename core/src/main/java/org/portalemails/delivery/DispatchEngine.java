@@ -35,7 +35,7 @@ final class DispatchEngine {
         this.policy = policy;
         this.routes = routes;
         this.claims = new Claims(queue, policy, nanoTime);
-        this.inFlight = new InFlight(delivery, policy, senders, nanoTime, route -> mostInFlight());
+        this.inFlight = new InFlight(delivery, policy, senders, nanoTime, this::mostInFlight);
         this.settling = new Settling(queue, policy, inFlight, claims, routes, listening, nanoTime);
     }
 

@@ -11,8 +11,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.email.MailId;
 import org.portalemails.outbox.EntryReason;
@@ -50,7 +50,7 @@ final class InFlight {
     private final Map<String, Integer> ofRoute = new HashMap<>();
 
     private final Map<String, Destinations> destinations = new HashMap<>();
-    private final ToIntFunction<String> most;
+    private final IntSupplier most;
     /** Somebody called since the last wait. */
     private boolean heard;
 
@@ -59,14 +59,10 @@ final class InFlight {
     /**
      * Nothing yet.
      *
-     * @param most how many mails of a route may be handed over at once
+     * @param most how many mails of each route may be handed over at once
      */
     InFlight(
-            DeliveryAttempt delivery,
-            DispatchPolicy policy,
-            Senders senders,
-            LongSupplier nanoTime,
-            ToIntFunction<String> most) {
+            DeliveryAttempt delivery, DispatchPolicy policy, Senders senders, LongSupplier nanoTime, IntSupplier most) {
         this.delivery = delivery;
         this.policy = policy;
         this.senders = senders;
@@ -76,7 +72,7 @@ final class InFlight {
 
     /** Whether another mail of a route could be handed over. */
     boolean hasRoom(String route) {
-        return handedOver < policy.maxInFlight() && ofRoute.getOrDefault(route, 0) < most.applyAsInt(route);
+        return handedOver < policy.maxInFlight() && ofRoute.getOrDefault(route, 0) < most.getAsInt();
     }
 
     /** Whether an outcome is not written, be it that its settlement is tried again later. */
@@ -126,8 +122,7 @@ final class InFlight {
     private Claims.@Nullable Claimed next(Iterator<Claims.Claimed> ofRoute) {
         while (ofRoute.hasNext()) {
             Claims.Claimed one = ofRoute.next();
-            String route = one.mail().route();
-            if (destinations(route).mayBegin(one.mail(), most.applyAsInt(route))) {
+            if (destinations(one.mail().route()).mayBegin(one.mail(), most.getAsInt())) {
                 return one;
             }
         }
@@ -143,7 +138,7 @@ final class InFlight {
         if (mail.is(ClaimedMail.Flag.HELD) || mail.is(ClaimedMail.Flag.PROBE)) {
             return Duration.ZERO;
         }
-        return destinations(mail.route()).park(mail, most.applyAsInt(mail.route()));
+        return destinations(mail.route()).park(mail, most.getAsInt());
     }
 
     /** What was claimed of a route is given back. */

@@ -80,7 +80,7 @@ final class RouteHealth {
         return stored != null ? stored.deadline() : longestDeadline();
     }
 
-    Duration longestDeadline() {
+    private Duration longestDeadline() {
         return states.values().stream()
                 .map(RouteState::deadline)
                 .max(Duration::compareTo)
