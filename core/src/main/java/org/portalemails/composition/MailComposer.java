@@ -8,9 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.email.ComposedMail;
 import org.portalemails.email.MailId;
+import org.portalemails.email.MailOrigin;
+import org.portalemails.email.PersonName;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.host.CustomerGroup;
@@ -30,6 +33,7 @@ import org.portalemails.notification.Recipient;
 import org.portalemails.notification.SendingConditions;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.EffectiveText;
+import org.portalemails.settings.Level;
 import org.portalemails.settings.Sourced;
 import org.portalemails.template.RenderingTooLargeException;
 import org.slf4j.Logger;
@@ -42,6 +46,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class MailComposer {
     private static final Logger LOG = LoggerFactory.getLogger(MailComposer.class);
+    private static final Pattern LAYOUT_VERSION = Pattern.compile("[!-~]{1,60}");
 
     private final FieldCatalogue catalogue;
     private final BuiltInTexts builtInTexts;
@@ -49,6 +54,7 @@ public final class MailComposer {
     private final RequestLimits limits;
     private final PreparedTexts texts;
     private final MailLayout layout;
+    private final String layoutVersion;
 
     /**
      * Creates a composer.
@@ -66,6 +72,7 @@ public final class MailComposer {
             RequestLimits limits,
             MailLayout layout) {
         this.layout = Objects.requireNonNull(layout, "layout");
+        this.layoutVersion = LAYOUT_VERSION.matcher(layout.version()).matches() ? layout.version() : "own";
         this.catalogue = Objects.requireNonNull(catalogue, "catalogue");
         this.builtInTexts = Objects.requireNonNull(builtInTexts, "builtInTexts");
         this.policy = Objects.requireNonNull(policy, "policy");
@@ -107,14 +114,18 @@ public final class MailComposer {
             MailId id = ids.get();
             if (decision instanceof Decision.Send send) {
                 Occasion occasion = new Occasion(event, send.recipient(), group, profile, announcedAt);
+                Made made = mail(type, occasion, settings, id);
                 plans.add(new PlannedMail.Send(
-                        mail(type, occasion, settings, id),
+                        made.mail(),
                         type.supersedes(event).orElse(null),
                         type.stranger(event)
                                 .map(asked -> limits.quotas(asked.email(), event.group(), group.company(), type.code()))
                                 .orElse(List.of()),
                         group.company(),
-                        PlannedMail.DEFAULT_ROUTE));
+                        PlannedMail.DEFAULT_ROUTE,
+                        made.origin(),
+                        PlannedMail.Send.Kind.REAL,
+                        null));
             } else {
                 Decision.Skip skip = (Decision.Skip) decision;
                 EmailAddress address = skip.address();
@@ -124,6 +135,7 @@ public final class MailComposer {
                         type,
                         event.group(),
                         address == null ? null : address.mailboxKey(),
+                        PersonName.key(skip.name()),
                         skip.reason(),
                         group.company()));
             }
@@ -132,9 +144,12 @@ public final class MailComposer {
     }
 
     /** A mail in one language. */
-    private record Version(MailText text, MailValues values, Surroundings around, Written written) {}
+    private record Version(String level, MailText text, MailValues values, Surroundings around, Written written) {}
 
-    private ComposedMail mail(NotificationType type, Occasion occasion, EffectiveSettings settings, MailId id) {
+    /** A mail, and from what it was made. */
+    private record Made(ComposedMail mail, MailOrigin origin) {}
+
+    private Made mail(NotificationType type, Occasion occasion, EffectiveSettings settings, MailId id) {
         Recipient recipient = occasion.recipient();
         Map<Locale, Version> versions = new LinkedHashMap<>();
         for (Locale wanted : settings.languages(type, recipient.language())) {
@@ -144,7 +159,7 @@ public final class MailComposer {
             }
         }
         Map.Entry<Locale, Version> first = versions.entrySet().iterator().next();
-        return new Heading(
+        ComposedMail mail = new Heading(
                         id,
                         occasion.event().id(),
                         type,
@@ -158,6 +173,15 @@ public final class MailComposer {
                         together(type, List.copyOf(versions.values())),
                         first.getValue().values().links())
                 .orElseThrow(() -> new IllegalStateException("the rules let a mail without a sender pass"));
+        Version written = first.getValue();
+        return new Made(
+                mail,
+                new MailOrigin(
+                        first.getKey(),
+                        written.level(),
+                        texts.prepare(written.text()).fingerprint(),
+                        written.around().fingerprint(),
+                        layoutVersion));
     }
 
     /** In the first language alone, if the others cannot stand beside it: it is plain text, or a document of its own, or too long. */
@@ -192,13 +216,13 @@ public final class MailComposer {
         try {
             Written own = write(type, chosen.text(), values, around);
             if (own.showsSomething()) {
-                return new Version(chosen.text(), values, around, own);
+                return new Version(chosen.level().code(), chosen.text(), values, around, own);
             }
         } catch (RenderingTooLargeException e) {
             LOG.warn("{}: the text of level {} became too long, the built-in one is used", type.code(), chosen.level());
         }
         MailText builtIn = builtInTexts.text(type, language);
-        return new Version(builtIn, values, around, write(type, builtIn, values, around));
+        return new Version(Level.BUILT_IN.code(), builtIn, values, around, write(type, builtIn, values, around));
     }
 
     private Written write(NotificationType type, MailText text, MailValues values, Surroundings around) {

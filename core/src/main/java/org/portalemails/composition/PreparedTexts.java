@@ -41,10 +41,16 @@ public final class PreparedTexts {
     static final class Prepared {
         private final Template subject;
         private final Template content;
+        private final String fingerprint;
 
         Prepared(MailText text) {
+            this.fingerprint = text.fingerprint();
             this.subject = Template.parse(text.subject(), TextKind.SUBJECT);
             this.content = Template.parse(text.content(), text.format().kind());
+        }
+
+        String fingerprint() {
+            return fingerprint;
         }
 
         Written write(MailValues values, Surroundings around) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.host.PortalProfile;
+import org.portalemails.language.Fingerprint;
 import org.portalemails.layout.AccentColour;
 import org.portalemails.layout.BrandImage;
 import org.portalemails.layout.MailBlock;
@@ -178,5 +179,17 @@ public record Surroundings(
     /** The text part of a content, with what stands below it. */
     RenderedText below(RenderedText text) {
         return MailBody.joined(List.of(text, signature.plain(), footer.plain()));
+    }
+
+    /** Whether mails look alike: the same on every machine. */
+    String fingerprint() {
+        return Fingerprint.of(String.join(
+                "\n",
+                Boolean.toString(framed),
+                sender,
+                accent.toString(),
+                logo == null ? "" : logo.toString(),
+                signature.html().masked(),
+                footer.html().masked()));
     }
 }

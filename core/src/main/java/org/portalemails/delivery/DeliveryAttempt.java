@@ -162,7 +162,8 @@ final class DeliveryAttempt {
         Duration duration = Duration.ofNanos(nanoTime.getAsLong() - begun);
         String transport = transportOf(outcome, tries);
         AttemptFacts facts = isUntried(outcome) ? null : facts(outcome, duration, transport);
-        return new Done(new Settlement(claim, decide(claim, outcome, transport), facts), outcome, duration, tries);
+        return new Done(
+                new Settlement(claim, decide(claim, composed, outcome, transport), facts), outcome, duration, tries);
     }
 
     private Done notPrepared(ClaimedMail claim, RuntimeException e, long begun) {
@@ -387,9 +388,10 @@ final class DeliveryAttempt {
         return null;
     }
 
-    private Disposition decide(ClaimedMail claim, DeliveryOutcome outcome, @Nullable String transport) {
+    private Disposition decide(
+            ClaimedMail claim, ComposedMail mail, DeliveryOutcome outcome, @Nullable String transport) {
         if (outcome instanceof DeliveryOutcome.Accepted) {
-            return new Disposition.Sent();
+            return sent(mail);
         }
         if (outcome instanceof DeliveryOutcome.TryLater later) {
             return later.attempted() ? again(claim, later) : untried(claim, later);
@@ -423,6 +425,22 @@ final class DeliveryAttempt {
         boolean tooSoon =
                 disposition instanceof Disposition.Again drawn && drawn.after().compareTo(later.pause()) < 0;
         return tooSoon ? new Disposition.Again(later.pause(), true, false, EntryReason.TRY_LATER) : disposition;
+    }
+
+    /** That it left counts more than that its words can be shown. */
+    private Disposition.Sent sent(ComposedMail mail) {
+        if (policy.keepSent().isZero()) {
+            return new Disposition.Sent();
+        }
+        try {
+            return new Disposition.Sent(codec.keep(mail), policy.keepSent());
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "mail {}: its words are not kept, sealing them failed with {}",
+                    mail.id(),
+                    e.getClass().getName());
+            return new Disposition.Sent();
+        }
     }
 
     /** Only the transport that may have taken it is asked again. */

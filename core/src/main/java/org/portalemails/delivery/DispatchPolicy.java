@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param maxLosses how often a mail's dispatcher may die before the mail is dead: at least 1
  * @param probe how long broken settings wait before one mail is tried again
  * @param suppressSecurityMails whether mails with a secret, too, are skipped for a suppressed address
+ * @param keepSent how long the words of a mail are kept after it was sent, without its secrets and sealed; zero: not at all
  */
 public record DispatchPolicy(
         String node,
@@ -25,7 +26,8 @@ public record DispatchPolicy(
         RetryPolicy retry,
         int maxLosses,
         Duration probe,
-        boolean suppressSecurityMails) {
+        boolean suppressSecurityMails,
+        Duration keepSent) {
     /**
      * Refuses nonsense.
      *
@@ -35,6 +37,7 @@ public record DispatchPolicy(
         Objects.requireNonNull(lease, "lease");
         Objects.requireNonNull(retry, "retry");
         Objects.requireNonNull(probe, "probe");
+        Objects.requireNonNull(keepSent, "keepSent");
         if (node.isBlank() || node.length() > 100) {
             throw new IllegalArgumentException("node: 1 to 100 characters");
         }
@@ -53,11 +56,15 @@ public record DispatchPolicy(
         if (probe.isNegative() || probe.isZero()) {
             throw new IllegalArgumentException("probe: must be positive");
         }
+        if (keepSent.isNegative()) {
+            throw new IllegalArgumentException("keepSent: zero or more");
+        }
     }
 
     /**
      * The default: a random node name, batches of 100, 20 in flight, a lease of 10 minutes, {@link RetryPolicy#standard()},
-     * 5 losses, a probe every minute, security mails sent even to suppressed addresses.
+     * 5 losses, a probe every minute, security mails sent even to suppressed addresses, and
+     * nothing kept of the words of mails that were sent.
      *
      * @return the policy
      */
@@ -70,7 +77,8 @@ public record DispatchPolicy(
                 RetryPolicy.standard(),
                 5,
                 Duration.ofMinutes(1),
-                false);
+                false,
+                Duration.ZERO);
     }
 
     /**
@@ -80,7 +88,8 @@ public record DispatchPolicy(
      * @return another policy
      */
     public DispatchPolicy onNode(String name) {
-        return new DispatchPolicy(name, batch, maxInFlight, lease, retry, maxLosses, probe, suppressSecurityMails);
+        return new DispatchPolicy(
+                name, batch, maxInFlight, lease, retry, maxLosses, probe, suppressSecurityMails, keepSent);
     }
 
     /**
@@ -91,7 +100,8 @@ public record DispatchPolicy(
      * @return another policy
      */
     public DispatchPolicy inBatchesOf(int mails, int inFlight) {
-        return new DispatchPolicy(node, mails, inFlight, lease, retry, maxLosses, probe, suppressSecurityMails);
+        return new DispatchPolicy(
+                node, mails, inFlight, lease, retry, maxLosses, probe, suppressSecurityMails, keepSent);
     }
 
     /**
@@ -101,7 +111,8 @@ public record DispatchPolicy(
      * @return another policy
      */
     public DispatchPolicy leasedFor(Duration duration) {
-        return new DispatchPolicy(node, batch, maxInFlight, duration, retry, maxLosses, probe, suppressSecurityMails);
+        return new DispatchPolicy(
+                node, batch, maxInFlight, duration, retry, maxLosses, probe, suppressSecurityMails, keepSent);
     }
 
     /**
@@ -111,7 +122,8 @@ public record DispatchPolicy(
      * @return another policy
      */
     public DispatchPolicy retrying(RetryPolicy policy) {
-        return new DispatchPolicy(node, batch, maxInFlight, lease, policy, maxLosses, probe, suppressSecurityMails);
+        return new DispatchPolicy(
+                node, batch, maxInFlight, lease, policy, maxLosses, probe, suppressSecurityMails, keepSent);
     }
 
     /**
@@ -121,7 +133,8 @@ public record DispatchPolicy(
      * @return another policy
      */
     public DispatchPolicy probingEvery(Duration interval) {
-        return new DispatchPolicy(node, batch, maxInFlight, lease, retry, maxLosses, interval, suppressSecurityMails);
+        return new DispatchPolicy(
+                node, batch, maxInFlight, lease, retry, maxLosses, interval, suppressSecurityMails, keepSent);
     }
 
     /**
@@ -131,6 +144,19 @@ public record DispatchPolicy(
      * @return another policy
      */
     public DispatchPolicy suppressingSecurityMails(boolean suppress) {
-        return new DispatchPolicy(node, batch, maxInFlight, lease, retry, maxLosses, probe, suppress);
+        return new DispatchPolicy(node, batch, maxInFlight, lease, retry, maxLosses, probe, suppress, keepSent);
+    }
+
+    /**
+     * The same policy, keeping what mails said for a time after they were sent, so that operators can show it: without secrets, compressed,
+     * and sealed by the host's {@link org.portalemails.outbox.PayloadSealer}. It goes with the time, with an erasure and with a purge. A
+     * sealer that seals nothing keeps nothing.
+     *
+     * @param time how long; zero: not at all
+     * @return another policy
+     */
+    public DispatchPolicy keepingSentFor(Duration time) {
+        return new DispatchPolicy(
+                node, batch, maxInFlight, lease, retry, maxLosses, probe, suppressSecurityMails, time);
     }
 }

@@ -150,6 +150,30 @@ public record ComposedMail(
     }
 
     /**
+     * The same mail for whoever may read it but not use it: with {@link RenderedText#MASK} in the place of every secret, no links, and of no
+     * trace.
+     *
+     * @return another mail
+     */
+    public ComposedMail masked() {
+        return new ComposedMail(
+                id,
+                eventId,
+                type,
+                group,
+                language,
+                messageId,
+                date,
+                from,
+                replyTo,
+                to,
+                subject,
+                RenderedText.literal(text.kind(), text.masked()),
+                html == null ? null : RenderedText.literal(html.kind(), html.masked()),
+                Map.of());
+    }
+
+    /**
      * The same mail as a part of a trace.
      *
      * @param announcers what of the announcer's trace goes with it

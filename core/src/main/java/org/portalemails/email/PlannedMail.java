@@ -69,14 +69,34 @@ public sealed interface PlannedMail {
      * @param quotas under which limits it is counted before it is sent, in the order in which to count; at most three, usually none
      * @param company in whose name it is sent
      * @param route the name of the {@linkplain org.portalemails.transport.MailRoute route} by which it leaves
+     * @param origin from what it was made, or {@code null} if that is not known
+     * @param kind why it is sent
+     * @param resendOf the mail that it repeats, or {@code null}
      */
-    record Send(ComposedMail mail, @Nullable String supersedes, List<Quota> quotas, CompanyId company, String route)
+    record Send(
+            ComposedMail mail,
+            @Nullable String supersedes,
+            List<Quota> quotas,
+            CompanyId company,
+            String route,
+            @Nullable MailOrigin origin,
+            Kind kind,
+            @Nullable MailId resendOf)
             implements PlannedMail {
+        /** Why a mail is sent. */
+        public enum Kind {
+            /** To tell its recipient something. */
+            REAL,
+            /** To show an administrator what a text looks like; not counted. */
+            TEST
+        }
+
         /** Refuses {@code null} and a key longer than 191 characters, and copies the list. */
         public Send {
             Objects.requireNonNull(mail, "mail");
             Objects.requireNonNull(company, "company");
             Objects.requireNonNull(route, "route");
+            Objects.requireNonNull(kind, "kind");
             if (supersedes != null && supersedes.length() > 191) {
                 throw new IllegalArgumentException("supersedes: at most 191 characters");
             }
@@ -105,13 +125,27 @@ public sealed interface PlannedMail {
         }
 
         /**
+         * A mail that is sent to tell its recipient something.
+         *
+         * @param mail the mail
+         * @param supersedes a key, or {@code null}
+         * @param quotas under which limits it is counted
+         * @param company in whose name it is sent
+         * @param route by which it leaves
+         */
+        public Send(
+                ComposedMail mail, @Nullable String supersedes, List<Quota> quotas, CompanyId company, String route) {
+            this(mail, supersedes, quotas, company, route, null, Kind.REAL, null);
+        }
+
+        /**
          * The same mail, by another route.
          *
          * @param name the route's name
          * @return another plan
          */
         public Send by(String name) {
-            return new Send(mail, supersedes, quotas, company, name);
+            return new Send(mail, supersedes, quotas, company, name, origin, kind, resendOf);
         }
 
         /**
@@ -121,7 +155,26 @@ public sealed interface PlannedMail {
          * @return another plan
          */
         public Send tracedBy(Map<String, String> announcers) {
-            return new Send(mail.tracedBy(announcers), supersedes, quotas, company, route);
+            return new Send(mail.tracedBy(announcers), supersedes, quotas, company, route, origin, kind, resendOf);
+        }
+
+        /**
+         * The same mail as what repeats another one.
+         *
+         * @param earlier the mail that a person asked to send again
+         * @return another plan
+         */
+        public Send repeating(MailId earlier) {
+            return new Send(mail, supersedes, quotas, company, route, origin, kind, earlier);
+        }
+
+        /**
+         * By what its recipient is found who is known by name.
+         *
+         * @return a form of {@link PersonName}, or {@code null}
+         */
+        public @Nullable String person() {
+            return PersonName.key(mail.to().displayName());
         }
 
         /**
@@ -137,6 +190,7 @@ public sealed interface PlannedMail {
                     mail.type(),
                     mail.group(),
                     mail.to().address().mailboxKey(),
+                    person(),
                     reason,
                     company);
         }
@@ -170,6 +224,7 @@ public sealed interface PlannedMail {
      * @param type which of the mails
      * @param group whose settings applied
      * @param recipient the mailbox key of who would have received it, or {@code null} if there is no address
+     * @param person by what that person is found by name, a form of {@link PersonName}, or {@code null}
      * @param reason why not
      * @param company in whose name it would have been sent
      */
@@ -179,6 +234,7 @@ public sealed interface PlannedMail {
             NotificationType type,
             CustomerGroupId group,
             @Nullable String recipient,
+            @Nullable String person,
             SkipReason reason,
             CompanyId company)
             implements PlannedMail {
@@ -190,7 +246,7 @@ public sealed interface PlannedMail {
                 CustomerGroupId group,
                 @Nullable String recipient,
                 SkipReason reason) {
-            this(id, eventId, type, group, recipient, reason, CompanyId.DEFAULT);
+            this(id, eventId, type, group, recipient, null, reason, CompanyId.DEFAULT);
         }
 
         /** Refuses {@code null}. */

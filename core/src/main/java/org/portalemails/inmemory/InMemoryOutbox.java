@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CompanyId;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.email.MailContent;
 import org.portalemails.email.MailId;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.event.EventId;
@@ -34,6 +35,7 @@ import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.OutboxCounts;
 import org.portalemails.outbox.OutboxEntry;
+import org.portalemails.outbox.OutboxPage;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SuppressionList;
@@ -270,16 +272,26 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     }
 
     @Override
-    public synchronized List<OutboxEntry> find(OutboxQuery query) {
-        return matching(query).stream().map(InMemoryRow::toEntry).toList();
+    public synchronized OutboxPage page(OutboxQuery query) {
+        List<InMemoryRow> found = matching(query);
+        List<OutboxEntry> entries =
+                found.stream().limit(query.limit()).map(InMemoryRow::toEntry).toList();
+        return new OutboxPage(
+                entries,
+                found.size() > query.limit() ? found.get(query.limit() - 1).place() : null);
     }
 
     private List<InMemoryRow> matching(OutboxQuery query) {
         return rows.values().stream()
                 .filter(row -> row.matches(query))
                 .sorted(Comparator.comparing(InMemoryRow::place))
-                .limit(query.limit())
                 .toList();
+    }
+
+    @Override
+    public synchronized Optional<MailContent> content(MailId id) {
+        InMemoryRow row = rows.get(id);
+        return row == null || row.payload == null ? Optional.empty() : Optional.of(codec.show(id, row.payload));
     }
 
     @Override
@@ -300,7 +312,10 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
         Instant now = clock.instant();
         Duration oldest = Duration.ZERO;
         for (InMemoryRow row : rows.values()) {
-            byState.merge(row.state, 1L, Long::sum);
+            if (row.test) {
+                continue;
+            }
+            byState.merge(row.state, 1L, (one, other) -> Math.min(OutboxCounts.MOST, one + other));
             if (row.state == EntryState.QUEUED) {
                 Duration waiting = Duration.between(row.queuedAt, now);
                 oldest = waiting.compareTo(oldest) > 0 ? waiting : oldest;
@@ -399,8 +414,8 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     }
 
     @Override
-    public synchronized void hold(HoldScope scope, String reason) {
-        holds.put(new Hold(scope, Hold.Cause.OPERATOR, reason, clock.instant()));
+    public synchronized void hold(HoldScope scope, String reason, @Nullable String author) {
+        holds.put(new Hold(scope, Hold.Cause.OPERATOR, reason, clock.instant(), author));
     }
 
     @Override

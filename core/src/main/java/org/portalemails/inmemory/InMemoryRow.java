@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.email.MailId;
+import org.portalemails.email.MailOrigin;
+import org.portalemails.email.PersonName;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.event.EventId;
 import org.portalemails.limit.Quota;
@@ -52,6 +54,22 @@ final class InMemoryRow {
 
     @Nullable
     String recipient;
+
+    /** By what its recipient is found by name. */
+    @Nullable
+    String person;
+
+    @Nullable
+    MailOrigin origin;
+
+    @Nullable
+    MailId resendOf;
+
+    boolean test;
+
+    /** Until when the words of a sent mail are kept. */
+    @Nullable
+    Instant keptUntil;
 
     EntryState state = EntryState.QUEUED;
 
@@ -104,6 +122,10 @@ final class InMemoryRow {
         if (entry instanceof PlannedMail.Send send) {
             InMemoryRow row = new InMemoryRow(entry, now, sequence, send.mail().expiresAt(), send.supersedes());
             row.recipient = send.mail().to().address().mailboxKey();
+            row.person = send.person();
+            row.origin = send.origin();
+            row.resendOf = send.resendOf();
+            row.test = send.kind() == PlannedMail.Send.Kind.TEST;
             row.payload = codec.encode(send.mail());
             row.quotas = send.quotas();
             row.dueAt = now;
@@ -112,6 +134,7 @@ final class InMemoryRow {
         PlannedMail.Skip skipped = (PlannedMail.Skip) entry;
         InMemoryRow row = new InMemoryRow(entry, now, sequence, null, null);
         row.recipient = skipped.recipient();
+        row.person = skipped.person();
         row.end(EntryState.SKIPPED, skipped.reason().code(), now);
         return row;
     }
@@ -146,7 +169,10 @@ final class InMemoryRow {
                 && (query.group() == null || query.group().equals(group))
                 && (query.company() == null || query.company().equals(company))
                 && (query.recipient() == null || query.recipient().mailboxKey().equals(recipient))
+                && (query.person() == null || PersonName.matches(person, query.person()))
                 && (query.type() == null || query.type() == type)
+                && (query.reason() == null || query.reason().equals(reason))
+                && (query.route() == null || query.route().equals(route))
                 && (query.announcedFrom() == null || !createdAt.isBefore(query.announcedFrom()))
                 && (query.announcedBefore() == null || createdAt.isBefore(query.announcedBefore()))
                 && (query.behind() == null || place().compareTo(query.behind()) > 0);
@@ -196,8 +222,10 @@ final class InMemoryRow {
         boolean ended = expiresAt != null && !expiresAt.isAfter(now);
         if (ended && (state == EntryState.QUEUED || state == EntryState.WAITING)) {
             end(EntryReason.SECRET_ENDED, now);
-        } else if (ended && state == EntryState.DEAD && payload != null) {
+        } else if (payload != null
+                && (ended && state == EntryState.DEAD || keptUntil != null && !keptUntil.isAfter(now))) {
             payload = null;
+            keptUntil = null;
         } else if (state == EntryState.WAITING && !held) {
             offHold(now);
         } else {
@@ -247,8 +275,10 @@ final class InMemoryRow {
     }
 
     void settle(Disposition disposition, Instant now) {
-        if (disposition instanceof Disposition.Sent) {
+        if (disposition instanceof Disposition.Sent sent) {
             end(EntryState.SENT, null, now);
+            payload = sent.copy();
+            keptUntil = payload == null ? null : now.plus(sent.keptFor());
         } else if (disposition instanceof Disposition.End ended) {
             end(ended.reason(), now);
         } else if (disposition instanceof Disposition.Again again) {
@@ -271,7 +301,9 @@ final class InMemoryRow {
             end(EntryReason.ERASED, now);
         }
         recipient = null;
+        person = null;
         payload = null;
+        keptUntil = null;
         attempts.replaceAll(attempt ->
                 new AttemptRecord(attempt.number(), attempt.endedAt(), attempt.late(), withoutText(attempt.facts())));
     }
@@ -306,6 +338,9 @@ final class InMemoryRow {
                 claimedBy,
                 payload != null,
                 company,
-                route);
+                route,
+                origin,
+                test,
+                resendOf);
     }
 }

@@ -39,6 +39,16 @@ public interface MailLayout {
     RenderedText document(List<MailBlock> blocks, MailFrame frame);
 
     /**
+     * Tells layouts and their versions apart, in the history of a mail. Unless overridden the simple name of the class.
+     *
+     * @return 1 to 60 visible ASCII characters without blanks, such as {@code acme-3}
+     */
+    default String version() {
+        String name = getClass().getSimpleName();
+        return name.isEmpty() ? "own" : name;
+    }
+
+    /**
      * The layout of the library.
      *
      * @return one column, readable from 320 pixels, in light and in dark, without pictures and without style sheets

@@ -89,6 +89,12 @@ final class StandardLayout implements MailLayout {
     /** What a block became. */
     private record Styled(String attributes, RenderedText content, RenderedText signature, RenderedText footer) {}
 
+    /** Counts the changes that a reader could see. */
+    @Override
+    public String version() {
+        return "standard-1";
+    }
+
     @Override
     public RenderedText document(List<MailBlock> blocks, MailFrame frame) {
         StyledContent.Headings headings = new StyledContent.Headings();

@@ -15,6 +15,14 @@ public sealed interface Decision {
     EmailAddress address();
 
     /**
+     * The name of whom it would reach.
+     *
+     * @return {@code null} if it is not known
+     */
+    @Nullable
+    String name();
+
+    /**
      * Somebody gets it.
      *
      * @param recipient who
@@ -24,15 +32,26 @@ public sealed interface Decision {
         public EmailAddress address() {
             return recipient.email();
         }
+
+        @Override
+        public @Nullable String name() {
+            return recipient.mailbox().displayName();
+        }
     }
 
     /**
      * Nobody gets it.
      *
      * @param address who would have, or {@code null} if there is nobody or no address
+     * @param name their name, or {@code null} if it is not known
      * @param reason why not
      */
-    record Skip(@Nullable EmailAddress address, SkipReason reason) implements Decision {
+    record Skip(@Nullable EmailAddress address, @Nullable String name, SkipReason reason) implements Decision {
+        /** Nobody who is known by name. */
+        public Skip(@Nullable EmailAddress address, SkipReason reason) {
+            this(address, null, reason);
+        }
+
         /** The reason only. */
         @Override
         public String toString() {
@@ -48,7 +67,7 @@ public sealed interface Decision {
      */
     static Decision to(Contact contact) {
         EmailAddress email = contact.email();
-        return email == null ? new Skip(null, SkipReason.NO_ADDRESS) : new Send(Recipient.of(contact, email));
+        return email == null ? skip(contact, SkipReason.NO_ADDRESS) : new Send(Recipient.of(contact, email));
     }
 
     /**
@@ -59,6 +78,6 @@ public sealed interface Decision {
      * @return the skip
      */
     static Decision skip(@Nullable Contact contact, SkipReason reason) {
-        return new Skip(contact == null ? null : contact.email(), reason);
+        return contact == null ? new Skip(null, reason) : new Skip(contact.email(), contact.fullName(), reason);
     }
 }

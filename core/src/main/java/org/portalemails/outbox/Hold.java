@@ -2,6 +2,7 @@ package org.portalemails.outbox;
 
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mails that wait, and why.
@@ -10,8 +11,9 @@ import java.util.Objects;
  * @param cause who put it there
  * @param reason in words, without personal data; 1 to 300 characters, not blank
  * @param since when, by the clock of the storage
+ * @param author who put it there, as the host calls them; {@code null} for a dispatcher, or if it is not known; at most 100 characters
  */
-public record Hold(HoldScope scope, Cause cause, String reason, Instant since) {
+public record Hold(HoldScope scope, Cause cause, String reason, Instant since, @Nullable String author) {
     /** Who put a scope on hold, and so what ends it. */
     public enum Cause {
         /** An operator; ends when an operator releases it. */
@@ -54,6 +56,11 @@ public record Hold(HoldScope scope, Cause cause, String reason, Instant since) {
         }
     }
 
+    /** A hold of nobody in particular. */
+    public Hold(HoldScope scope, Cause cause, String reason, Instant since) {
+        this(scope, cause, reason, since, null);
+    }
+
     /**
      * Refuses nonsense.
      *
@@ -66,6 +73,9 @@ public record Hold(HoldScope scope, Cause cause, String reason, Instant since) {
         Objects.requireNonNull(since, "since");
         if (reason.isBlank() || reason.length() > 300) {
             throw new IllegalArgumentException("reason: 1 to 300 characters, not blank");
+        }
+        if (author != null && (author.isBlank() || author.length() > 100)) {
+            throw new IllegalArgumentException("author: 1 to 100 characters, not blank");
         }
     }
 }

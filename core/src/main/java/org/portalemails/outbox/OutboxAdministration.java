@@ -2,11 +2,13 @@ package org.portalemails.outbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.email.MailContent;
 import org.portalemails.email.MailId;
 
 /**
@@ -19,12 +21,43 @@ import org.portalemails.email.MailId;
  */
 public interface OutboxAdministration {
     /**
-     * Looks for entries.
+     * Looks for entries, once, and for a bounded time: at what is found by an index (of a person, a group or a state, by time), and of what
+     * that leaves at the first ten thousand or so.
      *
      * @param query what to look for
      * @return newest first, and of one moment by id, the greatest first; at most {@link OutboxQuery#limit()}
      */
-    List<OutboxEntry> find(OutboxQuery query);
+    OutboxPage page(OutboxQuery query);
+
+    /**
+     * Looks for entries until it has as many as were asked for, or there are no more.
+     *
+     * @param query what to look for
+     * @return newest first, and of one moment by id, the greatest first; at most {@link OutboxQuery#limit()}
+     */
+    default List<OutboxEntry> find(OutboxQuery query) {
+        OutboxPage page = page(query);
+        if (page.next() == null || page.entries().size() >= query.limit()) {
+            return page.entries();
+        }
+        List<OutboxEntry> found = new ArrayList<>(page.entries());
+        while (page.next() != null && found.size() < query.limit()) {
+            page = page(query.behind(page.next()).atMost(query.limit() - found.size()));
+            found.addAll(page.entries());
+        }
+        return List.copyOf(found);
+    }
+
+    /**
+     * What a mail says: of one that may still be sent what it will say; of one that was sent, if the dispatcher {@linkplain
+     * org.portalemails.delivery.DispatchPolicy#keepingSentFor keeps} that for a time, what it said. Personal data. Secrets are masked.
+     *
+     * @param id the mail
+     * @return empty if that cannot be shown, or not any more: it was never made, was taken back, nothing is kept, its time is over, or the
+     *     person was erased
+     * @throws UnreadablePayloadException if it is kept and cannot be read, with the reason
+     */
+    Optional<MailContent> content(MailId id);
 
     /**
      * Looks for one entry.
@@ -45,7 +78,7 @@ public interface OutboxAdministration {
     /**
      * How many entries stand where.
      *
-     * @return a snapshot; may take long on a large table without purge
+     * @return a snapshot
      */
     OutboxCounts counts();
 
@@ -58,9 +91,9 @@ public interface OutboxAdministration {
     boolean requeue(MailId id);
 
     /**
-     * Queues every dead mail that a query finds, its limit included.
+     * Queues every dead mail that a query finds.
      *
-     * @param query what to look for; its states are ignored
+     * @param query what to look for; its states and its limit are ignored
      * @return how many
      */
     int requeueAll(OutboxQuery query);
@@ -135,7 +168,19 @@ public interface OutboxAdministration {
      * @param reason in the operator's words, without personal data; at most 300 characters
      * @throws IllegalArgumentException if the reason is blank or longer ({@link Hold})
      */
-    void hold(HoldScope scope, String reason);
+    default void hold(HoldScope scope, String reason) {
+        hold(scope, reason, null);
+    }
+
+    /**
+     * As {@link #hold(HoldScope, String)}, by somebody.
+     *
+     * @param scope how far
+     * @param reason in the operator's words, without personal data; at most 300 characters
+     * @param author who does it, as the host calls them, or {@code null}; at most 100 characters
+     * @throws IllegalArgumentException if the reason is blank or longer, or the author is ({@link Hold})
+     */
+    void hold(HoldScope scope, String reason, @Nullable String author);
 
     /**
      * Releases a hold, whatever its cause, and queues the mails that wait. Their age counts from this moment: the time on hold makes

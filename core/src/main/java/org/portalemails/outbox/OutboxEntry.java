@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.email.MailId;
+import org.portalemails.email.MailOrigin;
 import org.portalemails.event.EventId;
 
 /**
@@ -28,6 +29,9 @@ import org.portalemails.event.EventId;
  * @param hasBody whether its body is still there
  * @param company in whose name it is sent
  * @param route by which it leaves, or left
+ * @param origin from what it was made; {@code null} for what was not made, or before that was kept
+ * @param test whether it only shows an administrator what a text looks like
+ * @param resendOf the mail that it repeats, or {@code null}
  */
 public record OutboxEntry(
         MailId id,
@@ -46,7 +50,10 @@ public record OutboxEntry(
         @Nullable String claimedBy,
         boolean hasBody,
         CompanyId company,
-        String route) {
+        String route,
+        @Nullable MailOrigin origin,
+        boolean test,
+        @Nullable MailId resendOf) {
     /** Refuses {@code null}. */
     public OutboxEntry {
         Objects.requireNonNull(id, "id");

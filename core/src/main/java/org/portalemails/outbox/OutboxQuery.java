@@ -17,7 +17,10 @@ import org.portalemails.notification.NotificationType;
  * @param group of this group, or {@code null}: of any
  * @param company of this company, or {@code null}: of any
  * @param recipient to this address, or {@code null}: to any
+ * @param person to people whose name begins so, as {@link org.portalemails.email.PersonName} says, or {@code null}: to any
  * @param type of this kind, or {@code null}: of any
+ * @param reason for this reason, as a code, or {@code null}: for any
+ * @param route by this route, or {@code null}: by any
  * @param announcedFrom announced then or later, or {@code null}
  * @param announcedBefore announced earlier, or {@code null}
  * @param behind after this place in the order of the answers, or {@code null}: from the newest on
@@ -28,7 +31,10 @@ public record OutboxQuery(
         @Nullable CustomerGroupId group,
         @Nullable CompanyId company,
         @Nullable EmailAddress recipient,
+        @Nullable String person,
         @Nullable NotificationType type,
+        @Nullable String reason,
+        @Nullable String route,
         @Nullable Instant announcedFrom,
         @Nullable Instant announcedBefore,
         @Nullable Place behind,
@@ -86,7 +92,7 @@ public record OutboxQuery(
      * @return a query to narrow
      */
     public static OutboxQuery all() {
-        return new OutboxQuery(Set.of(), null, null, null, null, null, null, null, 100);
+        return new OutboxQuery(Set.of(), null, null, null, null, null, null, null, null, null, null, 100);
     }
 
     /**
@@ -97,7 +103,18 @@ public record OutboxQuery(
      */
     public OutboxQuery inState(EntryState... wanted) {
         return new OutboxQuery(
-                Set.of(wanted), group, company, recipient, type, announcedFrom, announcedBefore, behind, limit);
+                Set.of(wanted),
+                group,
+                company,
+                recipient,
+                person,
+                type,
+                reason,
+                route,
+                announcedFrom,
+                announcedBefore,
+                behind,
+                limit);
     }
 
     /**
@@ -112,7 +129,10 @@ public record OutboxQuery(
                 Objects.requireNonNull(wanted),
                 company,
                 recipient,
+                person,
                 type,
+                reason,
+                route,
                 announcedFrom,
                 announcedBefore,
                 behind,
@@ -131,7 +151,10 @@ public record OutboxQuery(
                 group,
                 Objects.requireNonNull(wanted),
                 recipient,
+                person,
                 type,
+                reason,
+                route,
                 announcedFrom,
                 announcedBefore,
                 behind,
@@ -150,7 +173,77 @@ public record OutboxQuery(
                 group,
                 company,
                 Objects.requireNonNull(wanted),
+                person,
                 type,
+                reason,
+                route,
+                announcedFrom,
+                announcedBefore,
+                behind,
+                limit);
+    }
+
+    /**
+     * Narrows to people.
+     *
+     * @param name how their name begins, such as {@code lavoie} or {@code Émilie Lav}: case and accents do not matter, the family name is
+     *     looked for
+     * @return another query
+     */
+    public OutboxQuery toPerson(String name) {
+        return new OutboxQuery(
+                states,
+                group,
+                company,
+                recipient,
+                Objects.requireNonNull(name),
+                type,
+                reason,
+                route,
+                announcedFrom,
+                announcedBefore,
+                behind,
+                limit);
+    }
+
+    /**
+     * Narrows to a reason.
+     *
+     * @param code of {@link EntryReason}, {@link org.portalemails.notification.SkipReason} or an operator
+     * @return another query
+     */
+    public OutboxQuery forReason(String code) {
+        return new OutboxQuery(
+                states,
+                group,
+                company,
+                recipient,
+                person,
+                type,
+                Objects.requireNonNull(code),
+                route,
+                announcedFrom,
+                announcedBefore,
+                behind,
+                limit);
+    }
+
+    /**
+     * Narrows to a route.
+     *
+     * @param name its name
+     * @return another query
+     */
+    public OutboxQuery by(String name) {
+        return new OutboxQuery(
+                states,
+                group,
+                company,
+                recipient,
+                person,
+                type,
+                reason,
+                Objects.requireNonNull(name),
                 announcedFrom,
                 announcedBefore,
                 behind,
@@ -169,7 +262,10 @@ public record OutboxQuery(
                 group,
                 company,
                 recipient,
+                person,
                 Objects.requireNonNull(wanted),
+                reason,
+                route,
                 announcedFrom,
                 announcedBefore,
                 behind,
@@ -185,7 +281,18 @@ public record OutboxQuery(
      */
     public OutboxQuery behind(OutboxEntry last) {
         return new OutboxQuery(
-                states, group, company, recipient, type, announcedFrom, announcedBefore, Place.of(last), limit);
+                states,
+                group,
+                company,
+                recipient,
+                person,
+                type,
+                reason,
+                route,
+                announcedFrom,
+                announcedBefore,
+                Place.of(last),
+                limit);
     }
 
     /**
@@ -196,7 +303,8 @@ public record OutboxQuery(
      * @return another query
      */
     public OutboxQuery announced(@Nullable Instant from, @Nullable Instant before) {
-        return new OutboxQuery(states, group, company, recipient, type, from, before, behind, limit);
+        return new OutboxQuery(
+                states, group, company, recipient, person, type, reason, route, from, before, behind, limit);
     }
 
     /**
@@ -206,7 +314,41 @@ public record OutboxQuery(
      * @return another query
      */
     public OutboxQuery atMost(int most) {
-        return new OutboxQuery(states, group, company, recipient, type, announcedFrom, announcedBefore, behind, most);
+        return new OutboxQuery(
+                states,
+                group,
+                company,
+                recipient,
+                person,
+                type,
+                reason,
+                route,
+                announcedFrom,
+                announcedBefore,
+                behind,
+                most);
+    }
+
+    /**
+     * The next page, from a place.
+     *
+     * @param place {@link OutboxPage#next()} of the page before
+     * @return another query
+     */
+    public OutboxQuery behind(Place place) {
+        return new OutboxQuery(
+                states,
+                group,
+                company,
+                recipient,
+                person,
+                type,
+                reason,
+                route,
+                announcedFrom,
+                announcedBefore,
+                Objects.requireNonNull(place),
+                limit);
     }
 
     /** Without the recipient. */

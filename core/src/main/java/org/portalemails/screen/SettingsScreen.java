@@ -528,7 +528,8 @@ public final class SettingsScreen {
                 .testMail(type, text, language, look(owner, form), groupOf(owner), to, clock.instant(), id);
         CompanyId company = companyOf(owner);
         String route = routes.find(mail.group(), company, mail.from().address()).name();
-        outbox.append(List.of(new PlannedMail.Send(mail, null, List.of(), company, route)));
+        outbox.append(List.of(
+                new PlannedMail.Send(mail, null, List.of(), company, route, null, PlannedMail.Send.Kind.TEST, null)));
         return id;
     }
 

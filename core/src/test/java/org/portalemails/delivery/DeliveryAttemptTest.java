@@ -221,10 +221,29 @@ class DeliveryAttemptTest {
     }
 
     @Test
+    @DisplayName("that succeeds keeps what the mail says as long as the policy has it, without its secrets")
+    void keeps() {
+        policy = policy.keepingSentFor(Duration.ofDays(30));
+        Disposition.Sent sent =
+                (Disposition.Sent) take(new Claim(mail)).settlement().disposition();
+        assertThat(sent.keptFor()).isEqualTo(Duration.ofDays(30));
+        assertThat(codec.show(mail.id(), java.util.Objects.requireNonNull(sent.copy())))
+                .isEqualTo(org.portalemails.email.MailContent.of(mail));
+    }
+
+    @Test
     @DisplayName("is none once its dispatchers died too often, and still one before")
     void losses() {
         policy = new DispatchPolicy(
-                "node-a", 10, 3, policy.lease(), policy.retry(), MAX_LOSSES, Duration.ofMinutes(1), false);
+                "node-a",
+                10,
+                3,
+                policy.lease(),
+                policy.retry(),
+                MAX_LOSSES,
+                Duration.ofMinutes(1),
+                false,
+                Duration.ZERO);
         Claim claim = new Claim(mail);
         claim.losses = MAX_LOSSES;
         assertEndsUnsent(claim, EntryState.DEAD, "dispatcher-died-too-often");

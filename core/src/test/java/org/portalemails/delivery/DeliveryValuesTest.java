@@ -105,7 +105,7 @@ class DeliveryValuesTest {
 
         private DispatchPolicy policy(
                 String node, int batch, int inFlight, Duration lease, int maxLosses, Duration probe) {
-            return new DispatchPolicy(node, batch, inFlight, lease, retry, maxLosses, probe, false);
+            return new DispatchPolicy(node, batch, inFlight, lease, retry, maxLosses, probe, false, Duration.ZERO);
         }
 
         @Test
@@ -118,11 +118,16 @@ class DeliveryValuesTest {
                             .leasedFor(seconds(11))
                             .retrying(other)
                             .probingEvery(seconds(13))
-                            .suppressingSecurityMails(true))
-                    .isEqualTo(new DispatchPolicy("a", 7, 3, seconds(11), other, 5, seconds(13), true));
+                            .suppressingSecurityMails(true)
+                            .keepingSentFor(seconds(17)))
+                    .isEqualTo(new DispatchPolicy("a", 7, 3, seconds(11), other, 5, seconds(13), true, seconds(17)));
             assertThat(DispatchPolicy.standard().suppressingSecurityMails(true).suppressSecurityMails())
                     .isTrue();
             assertThat(DispatchPolicy.standard().suppressSecurityMails()).isFalse();
+            assertThat(DispatchPolicy.standard().keepSent()).isZero();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> DispatchPolicy.standard().keepingSentFor(seconds(-1)))
+                    .withMessageContaining("keepSent");
             assertThat(DispatchPolicy.standard().node())
                     .isNotEqualTo(DispatchPolicy.standard().node());
         }

@@ -24,6 +24,7 @@ import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.email.MailId;
+import org.portalemails.email.PersonName;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.event.EventId;
 import org.portalemails.notification.NotificationType;
@@ -50,7 +51,8 @@ class OutboxValuesTest {
         @DisplayName("asks for everything, a hundred at a time, until it is narrowed")
         void all() {
             assertThat(OutboxQuery.all())
-                    .isEqualTo(new OutboxQuery(Set.of(), null, null, null, null, null, null, null, 100));
+                    .isEqualTo(
+                            new OutboxQuery(Set.of(), null, null, null, null, null, null, null, null, null, null, 100));
         }
 
         @Test
@@ -61,7 +63,10 @@ class OutboxValuesTest {
                     SampleEvents.GROUP,
                     COMPANY,
                     marie,
+                    "lavoie",
                     NotificationType.RESET_PASSWORD,
+                    "rejected",
+                    "north",
                     NOON,
                     NOON.plusSeconds(1),
                     null,
@@ -71,6 +76,9 @@ class OutboxValuesTest {
                             .ofGroup(SampleEvents.GROUP)
                             .ofCompany(COMPANY)
                             .toRecipient(marie)
+                            .toPerson("lavoie")
+                            .forReason("rejected")
+                            .by("north")
                             .ofType(NotificationType.RESET_PASSWORD)
                             .announced(NOON, NOON.plusSeconds(1))
                             .atMost(7))
@@ -80,6 +88,9 @@ class OutboxValuesTest {
                             .announced(NOON, NOON.plusSeconds(1))
                             .ofType(NotificationType.RESET_PASSWORD)
                             .toRecipient(marie)
+                            .toPerson("lavoie")
+                            .forReason("rejected")
+                            .by("north")
                             .ofGroup(SampleEvents.GROUP)
                             .ofCompany(COMPANY)
                             .inState(EntryState.SENT, EntryState.DEAD))
@@ -190,7 +201,9 @@ class OutboxValuesTest {
                             mail.type(),
                             mail.group(),
                             "marie@erables.example",
-                            SkipReason.POLICY));
+                            PersonName.key(mail.mail().to().displayName()),
+                            SkipReason.POLICY,
+                            CompanyId.DEFAULT));
             assertThat(mail.type()).isEqualTo(mail.mail().type());
             assertThat(skipped)
                     .hasToString("Skip[" + mail.id() + ", " + mail.type().code() + ", policy]");
@@ -223,7 +236,10 @@ class OutboxValuesTest {
                     null,
                     true,
                     COMPANY,
-                    "default");
+                    "default",
+                    null,
+                    false,
+                    null);
         }
     }
 

@@ -97,7 +97,11 @@ class ViewsTest {
                 null,
                 true,
                 CompanyId.DEFAULT,
-                "north");
+                "north",
+                new org.portalemails.email.MailOrigin(
+                        Locale.CANADA_FRENCH, "group", "0123456789abcdef", "fedcba9876543210", "standard-1"),
+                false,
+                null);
     }
 
     private static Stream<Class<?>> views() throws IOException {

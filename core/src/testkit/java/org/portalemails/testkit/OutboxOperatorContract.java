@@ -8,11 +8,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.address.Mailbox;
+import org.portalemails.email.ComposedMail;
+import org.portalemails.email.MailContent;
+import org.portalemails.email.MailOrigin;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.SkipReason;
@@ -20,6 +26,7 @@ import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.AttemptRecord;
 import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.EntryState;
+import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxQuery;
@@ -28,6 +35,8 @@ import org.portalemails.outbox.spi.ClaimRequest;
 import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.Disposition;
 import org.portalemails.outbox.spi.PayloadCodec;
+import org.portalemails.outbox.spi.StoredPayload;
+import org.portalemails.template.RenderedText;
 
 /** What an {@link org.portalemails.outbox.OutboxAdministration} must do. */
 abstract class OutboxOperatorContract extends OutboxContractPart {
@@ -46,7 +55,15 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
         assertThat(claim.attempt()).isEqualTo(1);
         assertThat(new PayloadCodec(adapter.sealer()).decode(claim.payload())).isEqualTo(mail.mail());
         settle(claim, dead(EntryReason.REJECTED));
+        assertThat(adapter.administration().requeueAll(OutboxQuery.all().ofGroup(new CustomerGroupId("elsewhere"))))
+                .isZero();
         assertThat(adapter.administration().requeueAll(OutboxQuery.all())).isEqualTo(1);
+        List<PlannedMail> many = List.of(SampleMails.plain(), SampleMails.plain(), SampleMails.plain());
+        adapter.outbox().append(many);
+        claim(10).forEach(one -> settle(one, dead(EntryReason.REJECTED)));
+        assertThat(adapter.administration().requeueAll(OutboxQuery.all().atMost(1)))
+                .as("all, however many one page has")
+                .isEqualTo(4);
     }
 
     @Test
@@ -85,6 +102,142 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
         assertThat(ids(all.announced(created.plusSeconds(60), null))).isEmpty();
         assertThat(ids(all.announced(null, created.minusSeconds(60)))).isEmpty();
         assertThat(ids(all.atMost(2))).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("operators find people by the beginning of their name, whatever its accents and its order")
+    void people() {
+        PlannedMail.Send one = named("Émilie Lavoie-Côté");
+        PlannedMail.Send other = named("Marc-André O'Neil");
+        PlannedMail.Send third = named("Luc Lavoie");
+        adapter.outbox().append(List.of(one, other, third, SampleMails.plain()));
+        OutboxQuery all = OutboxQuery.all();
+        for (String typed : List.of(
+                "lavoie-cote", "Lavoie-C", "ÉMILIE LAVOIE-", "emi lav", "Lavoie-Côté, Émilie", "lavoie-côté É")) {
+            assertThat(ids(all.toPerson(typed))).as(typed).containsExactly(one.id());
+        }
+        assertThat(ids(all.toPerson("lavoie"))).containsExactlyInAnyOrder(one.id(), third.id());
+        assertThat(ids(all.toPerson("o'neil"))).containsExactly(other.id());
+        assertThat(ids(all.toPerson("marc-andré o"))).containsExactly(other.id());
+        assertThat(ids(all.toPerson("lavoie").ofGroup(new CustomerGroupId("elsewhere"))))
+                .isEmpty();
+        for (String typed : List.of("zz", "%", "_avoie", "", "émile lav")) {
+            assertThat(ids(all.toPerson(typed))).as(typed).isEmpty();
+        }
+        adapter.administration().eraseRecipient(one.mail().to().address());
+        assertThat(ids(all.toPerson("lavoie-cote"))).as("erased").isEmpty();
+    }
+
+    private static PlannedMail.Send named(String name) {
+        PlannedMail.Send plain = SampleMails.plain("G", "p" + name.length() + "@customer.example");
+        return new PlannedMail.Send(
+                SampleMails.to(plain.mail(), new Mailbox(name, plain.mail().to().address())), null);
+    }
+
+    @Test
+    @DisplayName("operators find mails by reason and by route, and one that repeats another says which")
+    void reasonsAndRoutes() {
+        PlannedMail.Send one = SampleMails.plain(CompanyId.DEFAULT, "north", "n@customer.example");
+        PlannedMail.Send again = SampleMails.plain("G", "n@customer.example").repeating(one.id());
+        PlannedMail.Skip skipped = SampleMails.skipped(SkipReason.SWITCHED_OFF);
+        adapter.outbox().append(List.of(one, again, skipped));
+        OutboxQuery all = OutboxQuery.all();
+        assertThat(ids(all.by("north"))).containsExactly(one.id());
+        assertThat(ids(all.forReason(SkipReason.SWITCHED_OFF.code()))).containsExactly(skipped.id());
+        assertThat(ids(all.forReason("no-such-reason"))).isEmpty();
+        assertThat(entry(again).resendOf()).isEqualTo(one.id());
+        assertThat(entry(one).resendOf()).isNull();
+    }
+
+    @Test
+    @DisplayName("what a mail was made from stands with it, and a test mail is marked and not counted")
+    void originsAndTests() {
+        MailOrigin origin = new MailOrigin(Locale.CANADA_FRENCH, "group", "0123", "4567", "standard-1");
+        ComposedMail mail = SampleMails.plain().mail();
+        PlannedMail.Send real = new PlannedMail.Send(
+                mail,
+                null,
+                List.of(),
+                CompanyId.DEFAULT,
+                PlannedMail.DEFAULT_ROUTE,
+                origin,
+                PlannedMail.Send.Kind.REAL,
+                null);
+        PlannedMail.Send test = new PlannedMail.Send(
+                SampleMails.plain().mail(),
+                null,
+                List.of(),
+                CompanyId.DEFAULT,
+                PlannedMail.DEFAULT_ROUTE,
+                null,
+                PlannedMail.Send.Kind.TEST,
+                null);
+        adapter.outbox().append(List.of(test));
+        assertThat(adapter.administration().counts().in(EntryState.QUEUED)).isZero();
+        assertThat(adapter.administration().counts().oldestDue()).isZero();
+        adapter.outbox().append(List.of(real));
+        assertThat(adapter.administration().counts().in(EntryState.QUEUED)).isEqualTo(1);
+        assertThat(entry(real).origin()).isEqualTo(origin);
+        assertThat(entry(real).test()).isFalse();
+        assertThat(entry(test).origin()).isNull();
+        assertThat(entry(test).test()).isTrue();
+        assertThat(claim(10)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("what a mail says can be shown while it waits, and for a time after it was sent, without its secrets")
+    void content() {
+        PlannedMail.Send mail = SampleMails.withLink(SampleMails.given());
+        adapter.outbox().append(List.of(mail));
+        assertThat(adapter.administration().content(mail.id())).contains(MailContent.of(mail.mail()));
+        ClaimedMail claim = claimOne(LEASE);
+        StoredPayload copy = new PayloadCodec(adapter.sealer()).keep(mail.mail());
+        settle(claim, new Disposition.Sent(copy, Duration.ofDays(1)));
+        assertThat(entry(mail).state()).isEqualTo(EntryState.SENT);
+        assertThat(entry(mail).hasBody()).isTrue();
+        assertThat(adapter.administration().content(mail.id())).contains(MailContent.of(mail.mail()));
+        assertThat(adapter.administration().content(mail.id()).orElseThrow().text())
+                .contains(RenderedText.MASK)
+                .doesNotContain(SampleMails.SECRET_MARK);
+        adapter.queue().sweep();
+        assertThat(adapter.administration().content(mail.id())).isPresent();
+        assertThat(claim(10)).isEmpty();
+        assertThat(adapter.administration().requeue(mail.id())).isFalse();
+        assertThat(adapter.queue().routes()).isEmpty();
+        adapter.administration().eraseRecipient(mail.mail().to().address());
+        assertThat(adapter.administration().content(mail.id())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("the words of a mail go when their time is over, and those of a mail that is not kept at once")
+    void contentGoes() {
+        PlannedMail.Send kept = SampleMails.plain();
+        adapter.outbox().append(List.of(kept));
+        StoredPayload copy = new PayloadCodec(adapter.sealer()).keep(kept.mail());
+        settle(claimOne(LEASE), new Disposition.Sent(copy, Duration.ofMillis(1)));
+        Waiting.until(() -> {
+            adapter.queue().sweep();
+            return !entry(kept).hasBody();
+        });
+        assertThat(adapter.administration().content(kept.id())).isEmpty();
+        assertThat(entry(kept).state()).isEqualTo(EntryState.SENT);
+        PlannedMail.Send other = SampleMails.plain();
+        adapter.outbox().append(List.of(other));
+        settle(claimOne(LEASE), new Disposition.Sent());
+        assertThat(adapter.administration().content(other.id())).isEmpty();
+        assertThat(adapter.administration().content(org.portalemails.email.MailId.random()))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("a hold says who put it there")
+    void authors() {
+        adapter.administration().hold(HoldScope.EVERYTHING, "the provider moves", "Claire Roy");
+        assertThat(adapter.administration().holds()).extracting(Hold::author).containsExactly("Claire Roy");
+        adapter.administration().hold(HoldScope.EVERYTHING, "still");
+        assertThat(adapter.administration().holds()).extracting(Hold::author).containsOnlyNulls();
+        assertThatThrownBy(() -> adapter.administration().hold(HoldScope.EVERYTHING, "x", " "))
+                .hasMessageContaining("author");
     }
 
     @Test

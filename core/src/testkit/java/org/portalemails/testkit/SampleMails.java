@@ -141,6 +141,31 @@ public final class SampleMails {
     }
 
     /**
+     * A mail to somebody else.
+     *
+     * @param mail whose words
+     * @param recipient to whom
+     * @return another mail, of the same id
+     */
+    static ComposedMail to(ComposedMail mail, Mailbox recipient) {
+        return new ComposedMail(
+                mail.id(),
+                mail.eventId(),
+                mail.type(),
+                mail.group(),
+                mail.language(),
+                mail.messageId(),
+                mail.date(),
+                mail.from(),
+                mail.replyTo(),
+                recipient,
+                mail.subject(),
+                mail.text(),
+                mail.html(),
+                mail.links());
+    }
+
+    /**
      * A mail that is not sent.
      *
      * @param reason why

@@ -106,7 +106,7 @@ public final class PortalDatabase {
      * @return the administration
      */
     public OutboxAdministration administration() {
-        return new JdbcOutboxAdministration(transactions, rules, tables);
+        return new JdbcOutboxAdministration(transactions, rules, tables, sealer);
     }
 
     /**

@@ -134,6 +134,16 @@ public final class TableNames {
         return values;
     }
 
+    /**
+     * The name of an index, as the scripts have it.
+     *
+     * @param name such as {@code outbox_claim_ix}
+     * @return the whole name, without a schema
+     */
+    public String index(String name) {
+        return prefix + name;
+    }
+
     private static String requireIdentifier(String what, String value, int longest) {
         boolean sound = !value.isEmpty()
                 && value.length() <= longest

@@ -8,8 +8,29 @@ import org.portalemails.outbox.EntryState;
 
 /** What happens to a claimed mail when its attempt is over. */
 public sealed interface Disposition {
-    /** The other side took responsibility: {@link EntryState#SENT}. */
-    record Sent() implements Disposition {}
+    /**
+     * The other side took responsibility: {@link EntryState#SENT}.
+     *
+     * @param copy what is kept of its words, or {@code null} for nothing
+     * @param keptFor how long, from now, by the clock of the storage; zero if nothing is kept
+     */
+    record Sent(@Nullable StoredPayload copy, Duration keptFor) implements Disposition {
+        /** Nothing of its words is kept. */
+        public Sent() {
+            this(null, Duration.ZERO);
+        }
+
+        /**
+         * Refuses nonsense.
+         *
+         * @throws IllegalArgumentException if a copy is kept for no time, or the time is negative
+         */
+        public Sent {
+            if (keptFor.isNegative() || (copy != null && keptFor.isZero())) {
+                throw new IllegalArgumentException("keptFor: positive with a copy");
+            }
+        }
+    }
 
     /**
      * Back into the queue: {@link EntryState#QUEUED}.

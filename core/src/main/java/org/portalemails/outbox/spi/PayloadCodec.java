@@ -23,6 +23,7 @@ import org.portalemails.PortalEmailsException;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.address.Mailbox;
 import org.portalemails.email.ComposedMail;
+import org.portalemails.email.MailContent;
 import org.portalemails.email.MailId;
 import org.portalemails.event.ActionLink;
 import org.portalemails.event.EventId;
@@ -40,6 +41,8 @@ import org.portalemails.template.TextKind;
  * and bytes begin with their length in four bytes, texts are UTF-8. The mark ({@link PayloadSealer#authenticate}) covers everything but itself. Nothing is
  * interpreted before it is verified.
  *
+ * <p>What is {@linkplain #keep kept} of a mail that was sent has version 3: the same content without its secrets, sealed whole.
+ *
  * <p>Version 1 had no mark. It is refused, unless the host reads it for the time of an upgrade: {@link #readingVersion1Until}.
  */
 public final class PayloadCodec {
@@ -54,6 +57,7 @@ public final class PayloadCodec {
 
     private final PayloadSealer sealer;
     private final Instant version1Until;
+    private final KeptMails kept;
 
     /**
      * A codec that reads nothing without a mark.
@@ -67,6 +71,7 @@ public final class PayloadCodec {
     private PayloadCodec(PayloadSealer sealer, Instant version1Until) {
         this.sealer = Objects.requireNonNull(sealer, "sealer");
         this.version1Until = Objects.requireNonNull(version1Until, "version1Until");
+        this.kept = new KeptMails(sealer);
     }
 
     /**
@@ -88,6 +93,10 @@ public final class PayloadCodec {
      * @throws PortalEmailsException if the sealer refuses
      */
     public StoredPayload encode(ComposedMail mail) {
+        return marked(content(mail));
+    }
+
+    private byte[] content(ComposedMail mail) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(2048);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte('P');
@@ -123,7 +132,39 @@ public final class PayloadCodec {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return marked(bytes.toByteArray());
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Writes what a mail says, to be shown after it was sent: its secrets are gone, and it can never be sent again from it.
+     *
+     * @param mail the mail
+     * @return its words, sealed
+     * @throws PortalEmailsException if the sealer seals nothing, or refuses
+     */
+    public StoredPayload keep(ComposedMail mail) {
+        return kept.write(mail.id(), content(mail.masked()));
+    }
+
+    /**
+     * Reads what a mail says, from either form.
+     *
+     * @param id the mail
+     * @param payload what {@link #encode} or {@link #keep} wrote
+     * @return its words, with its secrets masked
+     * @throws UnreadablePayloadException if that is impossible, with the reason
+     */
+    public MailContent show(MailId id, StoredPayload payload) {
+        ByteBuffer in = ByteBuffer.wrap(payload.shared());
+        if (in.remaining() < PREFIX_BYTES || in.get(2) != KeptMails.VERSION) {
+            return MailContent.of(decode(payload));
+        }
+        try {
+            ByteBuffer content = ByteBuffer.wrap(kept.read(id, in.position(PREFIX_BYTES)));
+            return MailContent.of(decode(content.position(PREFIX_BYTES)));
+        } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            throw new UnreadablePayloadException(UnreadablePayloadException.Reason.DAMAGED);
+        }
     }
 
     /** Puts the mark of a content behind its first three bytes. */

@@ -135,7 +135,15 @@ public final class Samples {
                 "node-1",
                 true,
                 new CompanyId("boreal"),
-                "boreal-smtp");
+                "boreal-smtp",
+                new org.portalemails.email.MailOrigin(
+                        java.util.Locale.CANADA_FRENCH,
+                        "group",
+                        "0123456789abcdef",
+                        "fedcba9876543210",
+                        "standard-1"),
+                false,
+                new MailId("0193-aba"));
     }
 
     private static List<AttemptRecord> attempts() {

@@ -9,16 +9,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.email.MailId;
+import org.portalemails.email.MailOrigin;
 import org.portalemails.event.EventId;
 import org.portalemails.jdbc.TableNames;
 import org.portalemails.jdbc.TableNames.Table;
-import org.portalemails.jdbc.dialect.DialectRules;
-import org.portalemails.jdbc.sql.Codes;
 import org.portalemails.jdbc.sql.Rows;
 import org.portalemails.jdbc.sql.StoredRow;
 import org.portalemails.outbox.AttemptFacts;
@@ -26,26 +25,29 @@ import org.portalemails.outbox.AttemptRecord;
 import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxEntry;
-import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.outbox.spi.StoredPayload;
 
 /** Reads entries and attempts as operators see them. */
 final class EntryRows {
-    private final DialectRules rules;
+    /** What an entry is made of. */
+    static final String COLUMNS =
+            "id, event_id, mail_type, group_id, recipient, state, reason, created_at, due_at, expires_at,"
+                    + " finished_at, attempts, duplicates, claimed_by, CASE WHEN payload IS NULL THEN 0 ELSE 1 END, company_id, route,"
+                    + " origin, is_test, resend_of";
+
+    private final String payload;
     private final String entries;
     private final String attempts;
     private final String ids;
 
-    EntryRows(DialectRules rules, TableNames tables) {
-        this.rules = rules;
+    EntryRows(TableNames tables) {
         String outbox = tables.of(Table.OUTBOX);
-        this.entries =
-                "SELECT id, event_id, mail_type, group_id, recipient, state, reason, created_at, due_at, expires_at,"
-                        + " finished_at, attempts, duplicates, claimed_by, CASE WHEN payload IS NULL THEN 0 ELSE 1 END, company_id, route FROM "
-                        + outbox;
+        this.entries = "SELECT " + COLUMNS + " FROM " + outbox;
         this.attempts =
                 "SELECT attempt_no, ended_at, late, node, outcome, phase, reply_code, enhanced_code, reply_text,"
                         + " duration_ms, transport FROM " + tables.of(Table.ATTEMPT)
                         + " WHERE mail_id = ? ORDER BY fence";
+        this.payload = "SELECT payload FROM " + outbox + " WHERE id = ?";
         this.ids = "SELECT id FROM " + outbox + " WHERE recipient = ? ORDER BY id";
     }
 
@@ -56,59 +58,17 @@ final class EntryRows {
         }
     }
 
-    List<OutboxEntry> find(Connection connection, OutboxQuery wanted) throws SQLException {
-        List<String> conditions = new ArrayList<>();
-        List<Object> values = new ArrayList<>();
-        if (!wanted.states().isEmpty()) {
-            // Our own codes, as literals: partial indexes are for literals.
-            conditions.add(wanted.states().stream()
-                    .map(Codes::literal)
-                    .sorted()
-                    .collect(Collectors.joining(", ", "state IN (", ")")));
-        }
-        if (wanted.group() != null) {
-            conditions.add("group_id = ?");
-            values.add(wanted.group().value());
-        }
-        if (wanted.company() != null) {
-            conditions.add("company_id = ?");
-            values.add(wanted.company().value());
-        }
-        if (wanted.recipient() != null) {
-            conditions.add("recipient = ?");
-            values.add(wanted.recipient().mailboxKey());
-        }
-        if (wanted.type() != null) {
-            conditions.add("mail_type = ?");
-            values.add(wanted.type().code());
-        }
-        if (wanted.announcedFrom() != null) {
-            conditions.add("created_at >= ?");
-            values.add(wanted.announcedFrom());
-        }
-        if (wanted.announcedBefore() != null) {
-            conditions.add("created_at < ?");
-            values.add(wanted.announcedBefore());
-        }
-        OutboxQuery.Place behind = wanted.behind();
-        if (behind != null) {
-            // The first condition is for the index.
-            conditions.add("created_at <= ? AND (created_at < ? OR id < ?)");
-            values.add(behind.createdAt());
-            values.add(behind.createdAt());
-            values.add(behind.id().value());
-        }
-        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-        String sql = entries + where + " ORDER BY created_at DESC, id DESC" + rules.limit(wanted.limit());
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.size(); i++) {
-                if (values.get(i) instanceof Instant moment) {
-                    Rows.set(query, i + 1, moment);
-                } else {
-                    query.setString(i + 1, (String) values.get(i));
-                }
+    private static @Nullable MailOrigin origin(@Nullable String stored) {
+        return stored == null ? null : MailOrigin.ofText(stored).orElse(null);
+    }
+
+    Optional<StoredPayload> payload(Connection connection, MailId id) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(payload)) {
+            query.setString(1, id.value());
+            try (ResultSet row = query.executeQuery()) {
+                byte[] bytes = row.next() ? row.getBytes(1) : null;
+                return Optional.ofNullable(bytes).map(StoredPayload::of);
             }
-            return read(query);
         }
     }
 
@@ -133,7 +93,7 @@ final class EntryRows {
         return found;
     }
 
-    private static List<OutboxEntry> read(PreparedStatement query) throws SQLException {
+    static List<OutboxEntry> read(PreparedStatement query) throws SQLException {
         List<OutboxEntry> found = new ArrayList<>();
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
@@ -173,7 +133,10 @@ final class EntryRows {
                 row.getString(14),
                 row.getInt(15) == 1,
                 stored.read(16, CompanyId::new, new CompanyId(StoredRow.UNREADABLE)),
-                Rows.requiredString(row, 17));
+                Rows.requiredString(row, 17),
+                origin(row.getString(18)),
+                row.getInt(19) == 1,
+                stored.readOptional(20, MailId::new));
     }
 
     List<AttemptRecord> attempts(Connection connection, MailId id) throws SQLException {

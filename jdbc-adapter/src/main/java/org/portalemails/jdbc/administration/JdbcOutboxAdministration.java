@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.email.MailContent;
 import org.portalemails.email.MailId;
 import org.portalemails.jdbc.TableNames;
 import org.portalemails.jdbc.TableNames.Table;
@@ -21,9 +22,9 @@ import org.portalemails.jdbc.dialect.DialectRules;
 import org.portalemails.jdbc.limit.LimitTable;
 import org.portalemails.jdbc.outbox.Holds;
 import org.portalemails.jdbc.outbox.Lanes;
+import org.portalemails.jdbc.outbox.WaitingRoutes;
 import org.portalemails.jdbc.sql.Codes;
 import org.portalemails.jdbc.sql.Rows;
-import org.portalemails.jdbc.sql.StoredRow;
 import org.portalemails.jdbc.transaction.Purge;
 import org.portalemails.jdbc.transaction.Transactions;
 import org.portalemails.outbox.AttemptFacts;
@@ -35,17 +36,26 @@ import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.OutboxCounts;
 import org.portalemails.outbox.OutboxEntry;
+import org.portalemails.outbox.OutboxPage;
 import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.outbox.PayloadSealer;
+import org.portalemails.outbox.spi.PayloadCodec;
 
 /** The operators' side of the outbox. Every change is guarded by the state it starts from. */
 public final class JdbcOutboxAdministration implements OutboxAdministration {
     private static final int PURGE_CHUNK = 500;
+    private static final int REQUEUED_TOGETHER = 500;
 
     private final Transactions transactions;
     private final DialectRules rules;
     private final Holds holds;
     private final EntryRows rows;
-    private final String countByState;
+    private final EntrySearch search;
+    private final @Nullable PayloadCodec codec;
+    private final String countLive;
+    private final String countOther;
+    private final String nextState;
+    private final WaitingRoutes waitingRoutes;
     private final String oldestQueued;
     private final String requeue;
     private final String cancel;
@@ -58,17 +68,39 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
     private final Purge purge;
     private final LimitTable limits;
 
-    public JdbcOutboxAdministration(Transactions transactions, DialectRules rules, TableNames tables) {
+    /**
+     * The operators' side.
+     *
+     * @param sealer with which mails are stored, or {@code null}: what they say cannot be shown
+     */
+    public JdbcOutboxAdministration(
+            Transactions transactions, DialectRules rules, TableNames tables, @Nullable PayloadSealer sealer) {
         this.transactions = transactions;
         this.rules = rules;
         this.holds = new Holds(transactions, rules, tables);
-        this.rows = new EntryRows(rules, tables);
+        this.rows = new EntryRows(tables);
+        this.search = new EntrySearch(rules, tables);
+        this.waitingRoutes = new WaitingRoutes(tables);
+        this.codec = sealer == null ? null : new PayloadCodec(sealer);
         String outbox = tables.of(Table.OUTBOX);
         String attempt = tables.of(Table.ATTEMPT);
         String open = Codes.list(EntryState.QUEUED, EntryState.WAITING, EntryState.DEAD);
-        this.countByState = "SELECT state, COUNT(*) FROM " + outbox + " GROUP BY state";
-        this.oldestQueued =
-                "SELECT MIN(queued_at) FROM " + outbox + " WHERE state = " + Codes.literal(EntryState.QUEUED);
+        // No more is counted than is said: a count of a million would read them all.
+        String some = "SELECT COUNT(*) FROM (SELECT id FROM " + outbox;
+        String atMost = rules.limit((int) OutboxCounts.MOST) + ") w";
+        this.countLive = some + rules.by(tables.index("outbox_claim_ix")) + " WHERE lane IN (" + Lanes.SECURITY + ", "
+                + Lanes.ORDINARY + ", " + Lanes.ALONE
+                + ") AND is_test = 0 AND state = %s ORDER BY lane, route, due_at, id"
+                + atMost;
+        String other = " AND state <> " + Codes.literal(EntryState.QUEUED) + " AND state <> "
+                + Codes.literal(EntryState.SENDING);
+        this.countOther =
+                some + " WHERE state = ?" + other + " AND is_test = 0 ORDER BY state, created_at, id" + atMost;
+        this.nextState = "SELECT MIN(state) FROM " + outbox + " WHERE state > ?" + other;
+        this.oldestQueued = "SELECT MIN(queued_at) FROM (SELECT queued_at FROM " + outbox
+                + rules.by(tables.index("outbox_claim_ix")) + " WHERE lane = ? AND route = ? AND state = "
+                + Codes.literal(EntryState.QUEUED) + " AND is_test = 0 ORDER BY lane, route, due_at, id"
+                + rules.limit(OutboxCounts.EARLIEST) + ") w";
         this.requeue = "UPDATE " + outbox + " SET state = " + Codes.literal(EntryState.QUEUED)
                 + ", reason = NULL, lane = CASE WHEN expires_at IS NULL THEN "
                 + Lanes.ORDINARY + " ELSE " + Lanes.SECURITY
@@ -85,7 +117,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
                 + " END, finished_at = CASE WHEN state IN " + open + " THEN ? ELSE finished_at END,"
                 + " state = CASE WHEN state IN " + open + " THEN " + Codes.literal(EntryState.CANCELLED)
                 + " ELSE state END, lane = NULL,"
-                + " due_at = NULL, payload = NULL, recipient = NULL, supersede_key = NULL, fence = fence + 1"
+                + " due_at = NULL, payload = NULL, recipient = NULL, person = NULL, supersede_key = NULL, fence = fence + 1"
                 + " WHERE id = ? AND state <> " + Codes.literal(EntryState.SENDING);
         this.eraseAttempts = "UPDATE " + attempt + " SET reply_text = NULL WHERE mail_id = ?";
         this.inFlight = "SELECT COUNT(*) FROM " + outbox + " WHERE recipient = ? AND state = "
@@ -116,8 +148,18 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
     }
 
     @Override
-    public List<OutboxEntry> find(OutboxQuery query) {
-        return transactions.inOurs("looking for mails", connection -> rows.find(connection, query));
+    public OutboxPage page(OutboxQuery query) {
+        return transactions.inOurs("looking for mails", connection -> search.page(connection, query));
+    }
+
+    @Override
+    public Optional<MailContent> content(MailId id) {
+        if (codec == null) {
+            throw new IllegalStateException("sealer: none was chosen, so what mails say cannot be read");
+        }
+        return transactions
+                .inOurs("reading a mail", connection -> rows.payload(connection, id))
+                .map(payload -> codec.show(id, payload));
     }
 
     @Override
@@ -137,25 +179,66 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
             for (EntryState state : EntryState.values()) {
                 byState.put(state, 0L);
             }
-            try (PreparedStatement query = connection.prepareStatement(countByState);
-                    ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    // Damaged, and so as good as dead.
-                    EntryState state = new StoredRow(row).read(1, EntryState::ofCode, EntryState.DEAD);
-                    byState.merge(state, row.getLong(2), Long::sum);
-                }
+            for (EntryState state : List.of(EntryState.QUEUED, EntryState.SENDING)) {
+                byState.put(state, number(connection, countLive.formatted(Codes.literal(state))));
             }
-            Instant now = rules.now(connection);
-            Duration oldest = Duration.ZERO;
-            try (PreparedStatement query = connection.prepareStatement(oldestQueued);
-                    ResultSet row = query.executeQuery()) {
-                Instant queued = row.next() ? Rows.instant(row, 1) : null;
-                if (queued != null && queued.isBefore(now)) {
-                    oldest = Duration.between(queued, now);
-                }
+            String stored = text(connection, nextState, " ");
+            while (stored != null) {
+                byState.merge(
+                        stateOf(stored),
+                        number(connection, countOther, stored),
+                        (one, another) -> Math.min(OutboxCounts.MOST, one + another));
+                stored = text(connection, nextState, stored);
             }
-            return new OutboxCounts(byState, oldest);
+            return new OutboxCounts(byState, oldest(connection));
         });
+    }
+
+    /** What is damaged is as good as dead. */
+    private static EntryState stateOf(String stored) {
+        try {
+            return EntryState.ofCode(stored);
+        } catch (IllegalArgumentException e) {
+            return EntryState.DEAD;
+        }
+    }
+
+    private Duration oldest(Connection connection) throws SQLException {
+        Instant oldest = Instant.MAX;
+        for (int lane : new int[] {Lanes.SECURITY, Lanes.ORDINARY, Lanes.ALONE}) {
+            for (String route : waitingRoutes.in(connection, lane)) {
+                try (PreparedStatement query = connection.prepareStatement(oldestQueued)) {
+                    query.setInt(1, lane);
+                    query.setString(2, route);
+                    try (ResultSet row = query.executeQuery()) {
+                        Instant queued = row.next() ? Rows.instant(row, 1) : null;
+                        oldest = queued != null && queued.isBefore(oldest) ? queued : oldest;
+                    }
+                }
+            }
+        }
+        Instant now = rules.now(connection);
+        return oldest.isBefore(now) ? Duration.between(oldest, now) : Duration.ZERO;
+    }
+
+    private static long number(Connection connection, String sql, String... values) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                query.setString(i + 1, values[i]);
+            }
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+
+    private static @Nullable String text(Connection connection, String sql, String value) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, value);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? row.getString(1) : null;
+            }
+        }
     }
 
     @Override
@@ -176,10 +259,17 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
     @Override
     public int requeueAll(OutboxQuery query) {
         int count = 0;
-        for (OutboxEntry entry : find(query.inState(EntryState.DEAD))) {
-            count += requeue(entry.id()) ? 1 : 0;
+        OutboxQuery dead = query.inState(EntryState.DEAD).atMost(REQUEUED_TOGETHER);
+        OutboxPage page = page(dead);
+        while (true) {
+            for (OutboxEntry entry : page.entries()) {
+                count += requeue(entry.id()) ? 1 : 0;
+            }
+            if (page.next() == null) {
+                return count;
+            }
+            page = page(dead.behind(page.next()));
         }
-        return count;
     }
 
     @Override
@@ -280,8 +370,8 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
     }
 
     @Override
-    public void hold(HoldScope scope, String reason) {
-        holds.begin(scope, reason);
+    public void hold(HoldScope scope, String reason, @Nullable String author) {
+        holds.begin(scope, reason, author);
     }
 
     @Override

@@ -20,7 +20,11 @@ import org.portalemails.jdbc.sql.UnexpectedAnswerException;
 public abstract class DialectRules {
     /** File names of the schema scripts, the first is version 1. A published script never changes. */
     private static final List<String> SCRIPTS = List.of(
-            "V1__portal_emails.sql", "V2__limits_of_mails.sql", "V3__companies_and_routes.sql", "V4__links.sql");
+            "V1__portal_emails.sql",
+            "V2__limits_of_mails.sql",
+            "V3__companies_and_routes.sql",
+            "V4__links.sql",
+            "V5__operators.sql");
 
     /** The newest version of the schema that has a script. */
     public static final int NEWEST_SCHEMA = SCRIPTS.size();
@@ -75,6 +79,16 @@ public abstract class DialectRules {
     /** A table of one row. */
     public final String oneRow() {
         return "(" + selecting("1 AS one") + ") x";
+    }
+
+    /**
+     * What to append to the name of a table so that one of its indexes is used, whatever statistics say; empty where the database keeps to
+     * the order that a query asks for, or cannot be told.
+     *
+     * @param index its name
+     */
+    public String by(String index) {
+        return "";
     }
 
     /** Bounds a query that ends with ORDER BY. */

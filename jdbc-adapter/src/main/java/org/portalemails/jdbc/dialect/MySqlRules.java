@@ -37,6 +37,12 @@ class MySqlRules extends DialectRules {
         return " FOR UPDATE SKIP LOCKED";
     }
 
+    /** Of several indexes that begin with the same column it takes any, as long as statistics are made of an empty queue. */
+    @Override
+    public String by(String index) {
+        return " USE INDEX (" + index + ")";
+    }
+
     @Override
     public String ifAbsent(String column) {
         // A duplicate that fails would leave a shared lock on the row: two of them, and then two updates, are a

@@ -27,23 +27,30 @@ final class Candidates {
     private static final MailId UNREADABLE_ID = new MailId(StoredRow.UNREADABLE);
     private static final CustomerGroupId UNREADABLE_GROUP = new CustomerGroupId(StoredRow.UNREADABLE);
     private static final CompanyId UNREADABLE_COMPANY = new CompanyId(StoredRow.UNREADABLE);
+    private static final String OF_PLACE = " AND group_id = ? AND company_id = ? AND route = ? AND due_at <= ?"
+            + " ORDER BY lane, group_id, company_id, route, due_at";
     private static final String OF_ROUTE = " AND route = ? AND due_at <= ? ORDER BY lane, route, due_at, id";
 
     private final DialectRules rules;
     private final DamagedRows damagedRows;
+    private final WaitingPlaces waitingPlaces;
     private final WaitingRoutes waitingRoutes;
-    private final String select;
+    private final String ofRoute;
+    private final String ofPlace;
 
     Candidates(DialectRules rules, TableNames tables) {
         this.rules = rules;
         this.damagedRows = new DamagedRows(tables);
+        this.waitingPlaces = new WaitingPlaces(tables);
         this.waitingRoutes = new WaitingRoutes(tables);
-        this.select =
+        String select =
                 "SELECT id, fence, state, mail_type, group_id, recipient, attempts, losses, queued_at, expires_at,"
                         + " supersede_key, claimed_by, payload, duplicates, CASE WHEN EXISTS (SELECT 1 FROM "
                         + tables.of(Table.SUPPRESSION)
                         + " s WHERE s.mailbox_key = recipient AND s.company_id IN ('*', o.company_id)) THEN 1 ELSE 0 END, CASE WHEN quotas IS NULL THEN 0 ELSE 1 END,"
-                        + " company_id, route, transport FROM " + tables.of(Table.OUTBOX) + " o WHERE lane = ";
+                        + " company_id, route, transport FROM " + tables.of(Table.OUTBOX) + " o";
+        this.ofRoute = select + rules.by(tables.index("outbox_claim_ix")) + " WHERE lane = ";
+        this.ofPlace = select + rules.by(tables.index("outbox_whose_ix")) + " WHERE lane = ";
     }
 
     /** A row that may be claimed. */
@@ -74,7 +81,7 @@ final class Candidates {
     /** The lane stands in the order too: some databases recognize the order of an index only from its first column on. */
     List<Candidate> due(Connection connection, int lane, ClaimRequest.Share share, Instant now) throws SQLException {
         String lock = rules.lockSkippingLocked();
-        String sql = select + lane + OF_ROUTE + rules.limit(share.limit()) + (lock == null ? "" : lock);
+        String sql = ofRoute + lane + OF_ROUTE + rules.limit(share.limit()) + (lock == null ? "" : lock);
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, share.route());
             Rows.set(query, 2, now);
@@ -135,40 +142,42 @@ final class Candidates {
 
     /** A mail that waits for this hold, or is due, and that no operator holds, however many stand before it. */
     List<Candidate> probe(Connection connection, HoldScope scope, List<Hold> holds, Instant now) throws SQLException {
-        List<ScopeCondition> conditions = new ArrayList<>(List.of(ScopeCondition.of(scope)));
-        StringBuilder which = new StringBuilder(conditions.get(0).and());
-        for (Hold hold : holds) {
-            if (hold.cause() == Hold.Cause.OPERATOR) {
-                ScopeCondition held = ScopeCondition.of(hold.scope());
-                conditions.add(held);
-                which.append(held.andNot());
-            }
-        }
+        List<Hold> byOperators = holds.stream()
+                .filter(hold -> hold.cause() == Hold.Cause.OPERATOR)
+                .toList();
         for (int lane : new int[] {Lanes.WAITING, Lanes.SECURITY, Lanes.ORDINARY}) {
-            List<String> routes =
-                    scope instanceof HoldScope.Route one ? List.of(one.name()) : waitingRoutes.in(connection, lane);
-            for (String route : routes) {
-                List<Candidate> found = probe(connection, lane, route, which.toString(), conditions, now);
-                if (!found.isEmpty()) {
-                    return found;
+            if (scope instanceof HoldScope.Route one
+                    && !waitingRoutes.in(connection, lane).contains(one.name())) {
+                continue;
+            }
+            String group = scope instanceof HoldScope.Group one
+                    ? one.id().value()
+                    : waitingPlaces.groupBehind(connection, lane, null);
+            while (group != null) {
+                for (WaitingPlaces.Place place : waitingPlaces.ofGroup(connection, lane, group)) {
+                    boolean covered = place.isHeldBy(List.of(new Hold(scope, Hold.Cause.MISCONFIGURED, "probe", now)));
+                    if (covered && !place.isHeldBy(byOperators)) {
+                        List<Candidate> found = probe(connection, lane, place, now);
+                        if (!found.isEmpty()) {
+                            return found;
+                        }
+                    }
                 }
+                group = scope instanceof HoldScope.Group ? null : waitingPlaces.groupBehind(connection, lane, group);
             }
         }
         return List.of();
     }
 
-    private List<Candidate> probe(
-            Connection connection, int lane, String route, String which, List<ScopeCondition> conditions, Instant now)
+    private List<Candidate> probe(Connection connection, int lane, WaitingPlaces.Place place, Instant now)
             throws SQLException {
         // More than one, as those that are damaged are left out.
-        String sql = select + lane + which + OF_ROUTE + rules.limit(10);
+        String sql = ofPlace + lane + OF_PLACE + rules.limit(10);
         try (PreparedStatement query = connection.prepareStatement(sql)) {
-            int next = 1;
-            for (ScopeCondition condition : conditions) {
-                next = condition.bind(query, next);
-            }
-            query.setString(next, route);
-            Rows.set(query, next + 1, now);
+            query.setString(1, place.group());
+            query.setString(2, place.company());
+            query.setString(3, place.route());
+            Rows.set(query, 4, now);
             return read(connection, query, now).stream().limit(1).toList();
         }
     }

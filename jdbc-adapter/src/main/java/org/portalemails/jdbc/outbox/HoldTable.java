@@ -35,11 +35,12 @@ public final class HoldTable {
     public HoldTable(DialectRules rules, TableNames tables) {
         this.rules = rules;
         String hold = tables.of(Table.HOLD);
-        this.all = "SELECT scope_key, cause, reason, since FROM " + hold + " ORDER BY scope_key";
-        this.timeAndAll = "SELECT " + rules.utcNow() + ", h.scope_key, h.cause, h.reason, h.since"
+        this.all = "SELECT scope_key, cause, reason, since, author FROM " + hold + " ORDER BY scope_key";
+        this.timeAndAll = "SELECT " + rules.utcNow() + ", h.scope_key, h.cause, h.reason, h.since, h.author"
                 + rules.keepingToIndexes() + " FROM " + rules.oneRow() + " LEFT JOIN " + hold + " h ON 1 = 1";
-        this.insert = "INSERT INTO " + hold + " (scope_key, cause, reason, since, probe_at) VALUES (?, ?, ?, ?, ?)"
-                + rules.onDuplicateNothing();
+        this.insert =
+                "INSERT INTO " + hold + " (scope_key, cause, reason, since, probe_at, author) VALUES (?, ?, ?, ?, ?, ?)"
+                        + rules.onDuplicateNothing();
         this.delete = "DELETE FROM " + hold + " WHERE scope_key = ?";
         this.deleteMisconfigured = delete + " AND cause = " + Codes.literal(Hold.Cause.MISCONFIGURED);
         this.takeProbe = "UPDATE " + hold + " SET probe_at = ? WHERE scope_key = ? AND cause = "
@@ -92,7 +93,7 @@ public final class HoldTable {
         }
         Hold.Cause cause = stored.read(first + 1, Hold.Cause::ofCode, Hold.Cause.OPERATOR);
         String reason = stored.read(first + 2, HoldTable::requireReason, StoredRow.UNREADABLE);
-        holds.add(new Hold(scope, cause, reason, stored.moment(first + 3)));
+        holds.add(new Hold(scope, cause, reason, stored.moment(first + 3), row.getString(first + 4)));
     }
 
     private static String requireReason(String reason) {
@@ -110,6 +111,7 @@ public final class HoldTable {
             statement.setString(3, hold.reason());
             Rows.set(statement, 4, hold.since());
             Rows.set(statement, 5, probeAt);
+            Rows.set(statement, 6, hold.author());
             return statement.executeUpdate() > 0;
         } catch (SQLException e) {
             if (rules.isDuplicateKey(e)) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.portalemails.jdbc.TableNames;
 import org.portalemails.jdbc.dialect.DialectRules;
 import org.portalemails.jdbc.transaction.Transactions;
@@ -22,7 +23,7 @@ public final class Holds {
         this.transactions = transactions;
         this.rules = rules;
         this.table = new HoldTable(rules, tables);
-        this.sweep = new SweepStatements(tables);
+        this.sweep = new SweepStatements(rules, tables);
     }
 
     public List<Hold> all() {
@@ -30,10 +31,11 @@ public final class Holds {
     }
 
     /** Begins an operator's hold, in the place of whatever hold there was. */
-    public void begin(HoldScope scope, String reason) {
+    public void begin(HoldScope scope, String reason, @Nullable String author) {
         transactions.inOurs("putting mails on hold", connection -> {
             table.remove(connection, scope);
-            return table.add(connection, new Hold(scope, Hold.Cause.OPERATOR, reason, rules.now(connection)), null);
+            return table.add(
+                    connection, new Hold(scope, Hold.Cause.OPERATOR, reason, rules.now(connection), author), null);
         });
     }
 

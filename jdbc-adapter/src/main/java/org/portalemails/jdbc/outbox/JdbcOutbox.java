@@ -80,17 +80,17 @@ public final class JdbcOutbox implements Outbox {
         this.limits = new LimitTable(rules, tables);
         String outbox = tables.of(Table.OUTBOX);
         String columns = "INSERT INTO " + outbox
-                + " (id, event_id, mail_type, group_id, company_id, route, recipient, state, reason, lane, expires_at,"
-                + " supersede_key, quotas, payload, due_at, finished_at, created_at, queued_at, fence, attempts, losses, duplicates)";
+                + " (id, event_id, mail_type, group_id, company_id, route, recipient, person, state, reason, lane, expires_at,"
+                + " supersede_key, quotas, payload, origin, resend_of, is_test, due_at, finished_at, created_at, queued_at, fence, attempts, losses, duplicates)";
         this.insert = columns + " VALUES ";
         this.onDuplicate = rules.onDuplicateNothing();
         this.returningIds = rules.returningInserted("id");
         String now = rules.utcNow();
         String zeros = ", " + now + ", " + now + ", 0, 0, 0, 0)";
-        this.valuesToSend = "(?, ?, ?, ?, ?, ?, ?, " + Codes.literal(EntryState.QUEUED) + ", NULL, ?, ?, ?, ?, ?, "
-                + now + ", NULL" + zeros;
-        this.valuesSkipped = "(?, ?, ?, ?, ?, ?, ?, " + Codes.literal(EntryState.SKIPPED)
-                + ", ?, NULL, NULL, NULL, NULL, NULL, NULL, " + now + zeros;
+        this.valuesToSend = "(?, ?, ?, ?, ?, ?, ?, ?, " + Codes.literal(EntryState.QUEUED)
+                + ", NULL, ?, ?, ?, ?, ?, ?, ?, ?, " + now + ", NULL" + zeros;
+        this.valuesSkipped = "(?, ?, ?, ?, ?, ?, ?, ?, " + Codes.literal(EntryState.SKIPPED)
+                + ", ?, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, " + now + zeros;
         this.insertOne = insert + valuesToSend + onDuplicate;
         this.selectOne = columns + " " + rules.selecting(valuesToSend.substring(1, valuesToSend.length() - 1));
         this.conditions = new WriteConditions(rules, tables, documents);
@@ -315,13 +315,24 @@ public final class JdbcOutbox implements Outbox {
         statement.setString(index++, entry.route());
         if (entry instanceof PlannedMail.Send send && row.payload() != null) {
             statement.setString(index++, send.mail().to().address().mailboxKey());
+            Rows.set(statement, index++, send.person());
             statement.setInt(index++, Lanes.of(send.mail().expiresAt()));
             Rows.set(statement, index++, send.mail().expiresAt());
             Rows.set(statement, index++, send.supersedes());
             Rows.set(statement, index++, send.quotas().isEmpty() ? null : Quota.toText(send.quotas()));
             statement.setBytes(index++, row.payload().toBytes());
+            Rows.set(
+                    statement,
+                    index++,
+                    send.origin() == null ? null : send.origin().toText());
+            Rows.set(
+                    statement,
+                    index++,
+                    send.resendOf() == null ? null : send.resendOf().value());
+            statement.setInt(index++, send.kind() == PlannedMail.Send.Kind.TEST ? 1 : 0);
         } else if (entry instanceof PlannedMail.Skip skipped) {
             Rows.set(statement, index++, skipped.recipient());
+            Rows.set(statement, index++, skipped.person());
             statement.setString(index++, skipped.reason().code());
         }
         return index;

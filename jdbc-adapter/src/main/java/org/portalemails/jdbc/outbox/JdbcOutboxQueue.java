@@ -60,7 +60,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
         this.holds = new Holds(transactions, rules, tables);
         this.findings = new ClaimFindings(tables);
         this.settlements = new Settlements(rules, tables);
-        this.sweep = new SweepStatements(tables);
+        this.sweep = new SweepStatements(rules, tables);
         this.candidates = new Candidates(rules, tables);
         this.admissions = new Admissions(rules, tables);
         this.waitingRoutes = new WaitingRoutes(tables);

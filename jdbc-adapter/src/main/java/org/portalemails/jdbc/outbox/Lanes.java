@@ -16,6 +16,9 @@ public final class Lanes {
     /** Dead; its body goes when due, with the end of its secret. */
     public static final int DEAD_WITH_SECRET = 4;
 
+    /** Was sent; what is kept of its words goes when due. */
+    public static final int SENT_WITH_COPY = 5;
+
     /** A mail goes into the line {@link #ALONE} when this many leases on it ran out. */
     public static final int LOSSES_BEFORE_ALONE = 2;
 

@@ -30,6 +30,7 @@ import org.portalemails.outbox.spi.Settlement;
 /** Statements that write outcomes down: two batches in one transaction, each row guarded by the fence of its claim. */
 final class Settlements {
     private final String finish;
+    private final String finishWithCopy;
     private final String putBack;
     private final String insertAttempt;
     private final String updateLate;
@@ -44,6 +45,9 @@ final class Settlements {
         String guard = " WHERE id = ? AND fence = ? AND state = " + Codes.literal(EntryState.SENDING);
         this.finish = "UPDATE " + outbox + " SET state = ?, reason = ?, lane = NULL, due_at = NULL, payload = NULL,"
                 + " claimed_by = NULL, finished_at = ?, fence = fence + 1" + guard;
+        this.finishWithCopy = "UPDATE " + outbox + " SET state = " + Codes.literal(EntryState.SENT)
+                + ", reason = NULL, lane = " + Lanes.SENT_WITH_COPY + ", due_at = ?, payload = ?, claimed_by = NULL,"
+                + " finished_at = ?, fence = fence + 1" + guard;
         this.putBack = "UPDATE " + outbox + " SET state = ?, reason = ?, lane = ?, due_at = ?, claimed_by = NULL,"
                 + " finished_at = ?, attempts = attempts - ?, duplicates = duplicates + ?, transport = COALESCE(?, transport),"
                 + " fence = fence + 1" + guard;
@@ -58,7 +62,9 @@ final class Settlements {
     }
 
     private static boolean isOrdinary(Settlement settlement) {
-        return settlement.disposition() instanceof Disposition.Sent && settlement.attempt() != null;
+        return settlement.disposition() instanceof Disposition.Sent sent
+                && sent.copy() == null
+                && settlement.attempt() != null;
     }
 
     /** Writes all of them: by one statement if that is enough, else in one transaction. */
@@ -145,11 +151,20 @@ final class Settlements {
             throws SQLException {
         List<Integer> order = inOrderOfIds(settlements, which);
         List<Integer> finished = new ArrayList<>();
+        List<Integer> finishedWithCopy = new ArrayList<>();
         List<Integer> back = new ArrayList<>();
         for (int i : order) {
-            (isFinish(settlements.get(i).disposition()) ? finished : back).add(i);
+            Disposition disposition = settlements.get(i).disposition();
+            boolean copied = disposition instanceof Disposition.Sent sent && sent.copy() != null;
+            (copied ? finishedWithCopy : isFinish(disposition) ? finished : back).add(i);
         }
         batch(connection, finish, finished, counted, (statement, i) -> bindFinish(statement, settlements.get(i), now));
+        batch(
+                connection,
+                finishWithCopy,
+                finishedWithCopy,
+                counted,
+                (statement, i) -> bindFinishWithCopy(statement, settlements.get(i), now));
         batch(connection, putBack, back, counted, (statement, i) -> bindPutBack(statement, settlements.get(i), now));
         recordAttempts(connection, settlements, order, counted, now);
     }
@@ -190,6 +205,16 @@ final class Settlements {
             statement.setString(1, EntryState.SENT.code());
             Rows.set(statement, 2, (String) null);
         }
+        Rows.set(statement, 3, now);
+        statement.setString(4, settlement.claim().id().value());
+        statement.setLong(5, settlement.claim().fence());
+    }
+
+    private static void bindFinishWithCopy(PreparedStatement statement, Settlement settlement, Instant now)
+            throws SQLException {
+        Disposition.Sent sent = (Disposition.Sent) settlement.disposition();
+        Rows.set(statement, 1, now.plus(sent.keptFor()));
+        statement.setBytes(2, Objects.requireNonNull(sent.copy()).toBytes());
         Rows.set(statement, 3, now);
         statement.setString(4, settlement.claim().id().value());
         statement.setLong(5, settlement.claim().fence());

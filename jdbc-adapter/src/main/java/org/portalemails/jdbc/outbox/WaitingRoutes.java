@@ -12,14 +12,14 @@ import org.portalemails.jdbc.TableNames;
 import org.portalemails.jdbc.TableNames.Table;
 
 /** By which routes mails are to leave: asked of the claim's index from one route to the next, whatever number of mails waits for each. */
-final class WaitingRoutes {
+public final class WaitingRoutes {
     private final String next;
 
-    WaitingRoutes(TableNames tables) {
+    public WaitingRoutes(TableNames tables) {
         this.next = "SELECT MIN(route) FROM " + tables.of(Table.OUTBOX) + " WHERE lane = ? AND route > ?";
     }
 
-    List<String> in(Connection connection, int lane) throws SQLException {
+    public List<String> in(Connection connection, int lane) throws SQLException {
         List<String> routes = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(next)) {
             // Before every name, and a value in Oracle too.
