@@ -3,7 +3,9 @@ package org.portalemails.announce;
 import java.util.List;
 import org.portalemails.PortalEmailsException;
 import org.portalemails.UnknownCustomerGroupException;
+import org.portalemails.email.MailId;
 import org.portalemails.event.PortalEvent;
+import org.portalemails.notification.NotificationType;
 
 /**
  * What the host calls, inside its own database transaction, when something has happened.
@@ -47,4 +49,16 @@ public interface Notifier {
      * @throws PortalEmailsException if the database refuses; then the host must roll back
      */
     List<Announcement> announceAll(List<? extends PortalEvent> events, Mailing mailing);
+
+    /**
+     * Announces one event for the sake of one of its mails, which repeats an earlier one: the others are neither sent nor written down. For
+     * {@link Resending}.
+     *
+     * @param event what happened, under an id of its own
+     * @param only which of its mails
+     * @param repeated the earlier mail
+     * @return what became of it; no mail if the event does not cause such a one
+     * @throws PortalEmailsException as {@link #announce}
+     */
+    Announcement announceAgain(PortalEvent event, NotificationType only, MailId repeated);
 }

@@ -421,10 +421,11 @@ final class DeliveryAttempt {
 
     /** Not before the server wants to hear from us again, if it said so. */
     private Disposition again(ClaimedMail claim, DeliveryOutcome.TryLater later) {
-        Disposition disposition = again(claim, false, EntryReason.TRY_LATER);
+        EntryReason reason = later.reply().replyCode() == 0 ? EntryReason.UNREACHABLE : EntryReason.TRY_LATER;
+        Disposition disposition = again(claim, false, reason);
         boolean tooSoon =
                 disposition instanceof Disposition.Again drawn && drawn.after().compareTo(later.pause()) < 0;
-        return tooSoon ? new Disposition.Again(later.pause(), true, false, EntryReason.TRY_LATER) : disposition;
+        return tooSoon ? new Disposition.Again(later.pause(), true, false, reason) : disposition;
     }
 
     /** That it left counts more than that its words can be shown. */

@@ -17,6 +17,7 @@ import org.portalemails.outbox.SuppressionList;
 import org.portalemails.outbox.spi.OutboxQueue;
 import org.portalemails.outbox.spi.PayloadCodec;
 import org.portalemails.recovery.RecoveryProcessor;
+import org.portalemails.settings.BrandImages;
 import org.portalemails.settings.SettingsStore;
 import org.portalemails.transport.DeliveryOutcome;
 import org.portalemails.transport.MailRoute;

@@ -14,6 +14,7 @@ import org.portalemails.PortalEmailsException;
 import org.portalemails.announce.Announcement;
 import org.portalemails.announce.Mailing;
 import org.portalemails.announce.Notifier;
+import org.portalemails.email.MailId;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.event.PortalEvent;
 import org.portalemails.notification.NotificationType;
@@ -40,8 +41,21 @@ public final class OutboxNotifier implements Notifier {
             return atOnce.get();
         }
         EventEntries.GroupView view = events.view(event.group());
+        return announce(event, view, withinLimits(events.of(event, view, Mailing.SEND)));
+    }
+
+    @Override
+    public Announcement announceAgain(PortalEvent event, NotificationType only, MailId repeated) {
+        EventEntries.GroupView view = events.view(event.group());
+        List<PlannedMail> entries = events.of(event, view, Mailing.SEND).stream()
+                .filter(entry -> entry.type() == only)
+                .map(entry -> entry instanceof PlannedMail.Send send ? send.repeating(repeated) : entry)
+                .toList();
+        return announce(event, view, withinLimits(entries));
+    }
+
+    private Announcement announce(PortalEvent event, EventEntries.GroupView view, List<PlannedMail> entries) {
         CompanyId company = view.group().company();
-        List<PlannedMail> entries = withinLimits(events.of(event, view, Mailing.SEND));
         AppendCondition condition = new AppendCondition(company, events.suppressible(entries), Map.of());
         Optional<List<AppendResult>> results = outbox.appendIf(entries, condition);
         if (results.isPresent()) {

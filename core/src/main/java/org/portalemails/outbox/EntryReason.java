@@ -10,8 +10,10 @@ public enum EntryReason {
     ON_HOLD("on-hold", EntryState.WAITING),
     /** The server refuses this configuration; the hold ends when a probe gets through. */
     MISCONFIGURED("misconfigured", EntryState.WAITING),
-    /** The server asked to try later, or the connection failed before the final dot. */
+    /** The server asked to try later. */
     TRY_LATER("try-later", EntryState.QUEUED),
+    /** The server could not be reached, or the connection broke before the final dot. */
+    UNREACHABLE("unreachable", EntryState.QUEUED),
     /** The connection was lost after the final dot; tried again as a possible duplicate. */
     UNKNOWN("unknown", EntryState.QUEUED),
     /** The transport did not begin: the rate is reached, or no connection came free; no attempt spent. */

@@ -28,11 +28,13 @@ import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.host.PortalProfile;
 import org.portalemails.host.PortalProfiles;
 import org.portalemails.language.VisibleText;
+import org.portalemails.layout.BrandImage;
 import org.portalemails.layout.MailLayout;
 import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.spi.Outbox;
+import org.portalemails.settings.BrandImages;
 import org.portalemails.settings.BrandText;
 import org.portalemails.settings.EffectiveSettings;
 import org.portalemails.settings.InheritedSettings;
@@ -77,6 +79,7 @@ public final class SettingsScreen {
     private final CustomerGroupDirectory groups;
     private final CompanyDirectory companies;
     private final SettingsStore store;
+    private final BrandImages images;
     private final SettingsRules rules;
     private final SettingsHistory history;
     private final PortalProfiles profiles;
@@ -114,6 +117,7 @@ public final class SettingsScreen {
         this.groups = groups;
         this.companies = companies;
         this.store = store;
+        this.images = new BrandImages(store);
         this.rules = rules;
         this.history = new SettingsHistory(store);
         this.profiles = profiles;
@@ -659,5 +663,30 @@ public final class SettingsScreen {
 
     private PortalEmailSettings own(SettingsOwner owner) {
         return store.find(owner).map(StoredSettings::settings).orElse(PortalEmailSettings.blank());
+    }
+
+    /**
+     * A mail's HTML for a page that shows it: with the logos that it names, from the settings of its group and what they inherit, and their
+     * history.
+     *
+     * @param group whose mail it is
+     * @param html the HTML part
+     * @return the same; a logo that is not found any more is shown by its alternative text
+     */
+    public String shownInPage(CustomerGroupId group, String html) {
+        return BrandImage.shownInPage(
+                html,
+                BrandImage.digestsIn(html).stream()
+                        .flatMap(digest -> images.find(group, digest).stream())
+                        .toList());
+    }
+
+    /**
+     * By which routes mails leave.
+     *
+     * @return their names; at least one
+     */
+    public List<String> routeNames() {
+        return routes.all().stream().map(MailRoute::name).sorted().toList();
     }
 }

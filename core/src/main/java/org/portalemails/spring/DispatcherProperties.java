@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param grace how long a stopping application waits for mails on their way; two thirds of {@code
  *     spring.lifecycle.timeout-per-shutdown-phase} unless set
  * @param lateAfter a mail that waits longer makes the application's health {@code OUT_OF_SERVICE}
+ * @param keepSent how long what a mail said can be shown after it was sent, without its secrets and sealed; not at all unless set
  * @param virtualThreads whether senders are virtual threads, from Java 21 on; {@code spring.threads.virtual.enabled} unless set
  */
 @ConfigurationProperties(prefix = "portal-emails.dispatcher", ignoreUnknownFields = false)
@@ -36,6 +37,7 @@ record DispatcherProperties(
         @DefaultValue("2s") Duration longestPause,
         @Nullable Duration grace,
         @DefaultValue("15m") Duration lateAfter,
+        @DefaultValue("0s") Duration keepSent,
         @Nullable Boolean virtualThreads) {
     private static final String EXAMPLE =
             "Correct it in your configuration, or leave it out: every value has a default.";
@@ -45,7 +47,8 @@ record DispatcherProperties(
         DispatchPolicy batches = named("batch", () -> standard.inBatchesOf(batch, standard.maxInFlight()));
         DispatchPolicy limited = named("max-in-flight", () -> batches.inBatchesOf(batch, maxInFlight));
         DispatchPolicy leased = named("lease", () -> limited.leasedFor(lease));
-        return node == null || node.isBlank() ? leased : named("node", () -> leased.onNode(node));
+        DispatchPolicy keeping = named("keep-sent", () -> leased.keepingSentFor(keepSent));
+        return node == null || node.isBlank() ? keeping : named("node", () -> keeping.onNode(node));
     }
 
     BackgroundDispatcher.Polling toPolling(Duration shutdownPhase) {

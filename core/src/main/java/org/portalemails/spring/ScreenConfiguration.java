@@ -3,9 +3,13 @@ package org.portalemails.spring;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.portalemails.PortalEmails;
+import org.portalemails.announce.PastEvents;
+import org.portalemails.announce.Resending;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.screen.ScreenAccess;
@@ -14,6 +18,7 @@ import org.portalemails.web.ScreenData;
 import org.portalemails.web.ScreenEndpoint;
 import org.portalemails.web.ScreenRequest;
 import org.portalemails.web.UnitOfWork;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -40,8 +45,16 @@ class ScreenConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ScreenData portalEmailsScreenData(
-            PortalEmails portalEmails, CustomerGroupDirectory groups, OutboxAdministration outbox) {
-        return new ScreenData(portalEmails.settingsScreen(), groups, outbox);
+            PortalEmails portalEmails,
+            CustomerGroupDirectory groups,
+            OutboxAdministration outbox,
+            ObjectProvider<PastEvents> events) {
+        return new ScreenData(
+                portalEmails.settingsScreen(),
+                groups,
+                outbox,
+                Optional.ofNullable(events.getIfAvailable())
+                        .map(past -> new Resending(outbox, portalEmails.notifier(), past, Clock.systemUTC())));
     }
 
     @Bean

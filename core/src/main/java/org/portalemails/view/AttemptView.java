@@ -3,6 +3,7 @@ package org.portalemails.view;
 import java.util.Locale;
 import org.portalemails.outbox.AttemptFacts;
 import org.portalemails.outbox.AttemptRecord;
+import org.portalemails.outbox.EntryReason;
 
 /**
  * One attempt to deliver a mail.
@@ -54,12 +55,18 @@ public record AttemptView(
                 facts.node(),
                 Words.orEmpty(facts.transport()),
                 facts.outcome(),
-                Words.label("reason", facts.outcome(), reader),
+                Words.label("reason", meaning(facts), reader),
                 Words.orEmpty(facts.phase()),
                 facts.replyCode(),
                 Words.orEmpty(facts.enhancedCode()),
                 said,
                 facts.duration().toMillis());
+    }
+
+    /** A server that said nothing was not there to say it. */
+    private static String meaning(AttemptFacts facts) {
+        boolean silent = facts.outcome().equals(EntryReason.TRY_LATER.code()) && facts.replyCode() == 0;
+        return silent ? EntryReason.UNREACHABLE.code() : facts.outcome();
     }
 
     /** Without what was said. */

@@ -16,9 +16,17 @@ import org.portalemails.outbox.HoldScope;
  * @param causeLabel the cause in words
  * @param reason in the operator's or the server's words
  * @param since when
+ * @param author who put them there, if that is known; else empty
  */
 public record HoldView(
-        String scope, String scopeLabel, String group, String cause, String causeLabel, String reason, String since) {
+        String scope,
+        String scopeLabel,
+        String group,
+        String cause,
+        String causeLabel,
+        String reason,
+        String since,
+        String author) {
     /** One hold. */
     public static HoldView of(Hold hold, Locale reader) {
         return new HoldView(
@@ -28,7 +36,8 @@ public record HoldView(
                 hold.cause().code(),
                 Words.label("reason", hold.cause().code(), reader),
                 hold.reason(),
-                Words.moment(hold.since()));
+                Words.moment(hold.since()),
+                Words.orEmpty(hold.author()));
     }
 
     private static String label(HoldScope scope, Messages messages) {

@@ -2,6 +2,8 @@ package org.portalemails.view;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.portalemails.email.MailOrigin;
 import org.portalemails.outbox.AttemptRecord;
 import org.portalemails.outbox.OutboxEntry;
 
@@ -27,7 +29,15 @@ import org.portalemails.outbox.OutboxEntry;
  * @param spentAttempts how many attempts it spent
  * @param possibleDuplicates how many attempts may have delivered it although that was never confirmed
  * @param claimedBy who holds it, while it is being sent
- * @param bodyKept whether its body is still there
+ * @param bodyKept whether its body is still there, or its words
+ * @param test whether it only shows an administrator what a text looks like; not counted
+ * @param resendOf the mail that it repeats; empty if it repeats none
+ * @param language in which it is written; empty if that is not known
+ * @param textLevel the code of the level whose text it is, such as {@code group}; empty if that is not known
+ * @param textLevelLabel the level in words
+ * @param textFingerprint of that text
+ * @param brandFingerprint of its looks
+ * @param layout the version of its layout
  * @param attempts its attempts, oldest first
  */
 public record MailView(
@@ -51,6 +61,14 @@ public record MailView(
         int possibleDuplicates,
         String claimedBy,
         boolean bodyKept,
+        boolean test,
+        String resendOf,
+        String language,
+        String textLevel,
+        String textLevelLabel,
+        String textFingerprint,
+        String brandFingerprint,
+        String layout,
         List<AttemptView> attempts) {
     /** Copies the list. */
     public MailView {
@@ -89,6 +107,8 @@ public record MailView(
 
     private static MailView of(OutboxEntry entry, String recipient, List<AttemptView> attempts, Locale reader) {
         String reason = Words.orEmpty(entry.reason());
+        Optional<MailOrigin> origin = Optional.ofNullable(entry.origin());
+        String level = origin.map(MailOrigin::level).orElse("");
         return new MailView(
                 entry.id().value(),
                 entry.eventId().value(),
@@ -110,6 +130,14 @@ public record MailView(
                 entry.possibleDuplicates(),
                 Words.orEmpty(entry.claimedBy()),
                 entry.hasBody(),
+                entry.test(),
+                entry.resendOf() == null ? "" : entry.resendOf().value(),
+                origin.map(one -> one.language().toLanguageTag()).orElse(""),
+                level,
+                level.isEmpty() ? "" : Words.label("level", level, reader),
+                origin.map(MailOrigin::text).orElse(""),
+                origin.map(MailOrigin::brand).orElse(""),
+                origin.map(MailOrigin::layout).orElse(""),
                 attempts);
     }
 

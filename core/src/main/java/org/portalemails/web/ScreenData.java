@@ -16,6 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.portalemails.UnknownCustomerGroupException;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.announce.Resending;
+import org.portalemails.email.MailContent;
 import org.portalemails.email.MailId;
 import org.portalemails.host.Company;
 import org.portalemails.host.CustomerGroup;
@@ -26,9 +28,12 @@ import org.portalemails.notification.FieldCatalogue;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.MergeField;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.notification.SkipReason;
+import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.OutboxEntry;
+import org.portalemails.outbox.OutboxPage;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.screen.ClientSupport;
 import org.portalemails.screen.ScreenPermission;
@@ -56,6 +61,7 @@ import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.template.RenderedText;
 import org.portalemails.view.ChangeView;
 import org.portalemails.view.DriftView;
+import org.portalemails.view.MailAnswerView;
 import org.portalemails.view.MailView;
 import org.portalemails.view.OutboxView;
 import org.portalemails.view.TextView;
@@ -77,6 +83,7 @@ public final class ScreenData {
     private final SettingsScreen screen;
     private final CustomerGroupDirectory groups;
     private final OutboxAdministration outbox;
+    private final Optional<Resending> resending;
 
     /**
      * The data of a screen.
@@ -86,6 +93,20 @@ public final class ScreenData {
      * @param outbox whose mails are shown
      */
     public ScreenData(SettingsScreen screen, CustomerGroupDirectory groups, OutboxAdministration outbox) {
+        this(screen, groups, outbox, Optional.empty());
+    }
+
+    /**
+     * Data for a screen.
+     *
+     * @param resending with which mails are sent again, if the host can
+     */
+    public ScreenData(
+            SettingsScreen screen,
+            CustomerGroupDirectory groups,
+            OutboxAdministration outbox,
+            Optional<Resending> resending) {
+        this.resending = Objects.requireNonNull(resending, "resending");
         this.screen = Objects.requireNonNull(screen, "screen");
         this.groups = Objects.requireNonNull(groups, "groups");
         this.outbox = Objects.requireNonNull(outbox, "outbox");
@@ -349,27 +370,73 @@ public final class ScreenData {
      * @param all whether the reader may see the counts of all groups
      */
     public MailsView mails(OutboxQuery query, boolean all, boolean operable, Locale reader) {
-        List<OutboxEntry> found = outbox.find(query.atMost(PAGE + 1));
+        return mails(outbox.page(query.atMost(PAGE)), all, operable, reader);
+    }
+
+    /** A page of the outbox that was found already. */
+    MailsView mails(OutboxPage page, boolean all, boolean operable, Locale reader) {
         Messages words = Messages.in(reader);
         Map<String, String> states = new LinkedHashMap<>();
+        Map<String, String> reasons = new LinkedHashMap<>();
         for (EntryState state : EntryState.values()) {
             states.put(state.code(), words.text("state." + state.code()));
+        }
+        for (EntryReason reason : EntryReason.values()) {
+            reasons.put(reason.code(), words.text("reason." + reason.code()));
+        }
+        for (SkipReason reason : SkipReason.values()) {
+            reasons.put(reason.code(), words.text("reason." + reason.code()));
         }
         Map<String, String> kinds = new LinkedHashMap<>();
         for (NotificationType type : NotificationType.values()) {
             kinds.put(type.code(), words.text("mail." + type.code()));
         }
-        List<MailView> page = found.stream()
-                .limit(PAGE)
-                .map(entry -> MailView.withPersonalData(entry, List.of(), reader))
-                .toList();
+        List<String> routes = screen.routeNames();
+        OutboxQuery.Place next = page.next();
         return new MailsView(
                 all ? OutboxView.of(outbox.counts(), outbox.holds(), reader) : new OutboxView(Map.of(), 0, List.of()),
-                page,
-                found.size() > PAGE ? page.get(PAGE - 1).id() : "",
+                page.entries().stream()
+                        .map(entry -> MailView.withPersonalData(entry, List.of(), reader))
+                        .toList(),
+                next == null ? "" : next.createdAt() + "_" + next.id(),
                 states,
                 kinds,
+                reasons,
+                routes.size() > 1 ? routes : List.of(),
+                resending.map(Resending::isPossible).orElse(false),
                 operable);
+    }
+
+    /** What a mail says, if that can be shown. */
+    public ContentView content(OutboxEntry entry, Locale reader) {
+        return ContentView.of(outbox.content(entry.id()), reader);
+    }
+
+    /** The HTML part of a mail for a page, or its text; empty if it cannot be shown. */
+    Optional<MailContent> shownInPage(OutboxEntry entry) {
+        return outbox.content(entry.id()).map(content -> {
+            String html = content.html();
+            return new MailContent(
+                    content.id(),
+                    content.language(),
+                    content.messageId(),
+                    content.date(),
+                    content.from(),
+                    content.replyTo(),
+                    content.to(),
+                    content.subject(),
+                    content.text(),
+                    html == null ? null : screen.shownInPage(entry.group(), html));
+        });
+    }
+
+    /**
+     * Sends a mail again, as a new one.
+     *
+     * @return what became of the new one; empty if that is not possible
+     */
+    Optional<MailAnswerView> resend(OutboxEntry entry, Locale reader) {
+        return resending.flatMap(one -> one.resend(entry.id())).map(answer -> MailAnswerView.of(answer, reader));
     }
 
     /** One mail with its attempts and its recipient. */

@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
@@ -24,6 +26,7 @@ import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.OutboxEntry;
+import org.portalemails.outbox.OutboxPage;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.screen.ScreenAccess;
 import org.portalemails.screen.ScreenPermission;
@@ -49,6 +52,10 @@ public final class ScreenEndpoint {
     public static final int MAX_BODY = 8_000_000;
 
     private static final int VERSIONS = 50;
+
+    /** As a mail program shows it, or the id of a mail alone, which is a UUID unless the host makes others. */
+    private static final Pattern MESSAGE_ID =
+            Pattern.compile("<?([0-9A-Za-z-]{1,64})@[^@<> ]+>?|(?=[0-9a-f-]{36}$)([0-9a-f-]+)");
 
     private static final Map<String, String> HEADERS = Map.of(
             "Cache-Control", "no-store",
@@ -201,6 +208,9 @@ public final class ScreenEndpoint {
                 case "GET mail" ->
                     mail(ScreenPermission.SEE_MAILS, entry -> data.mail(entry.id(), reader)
                             .orElseThrow());
+                case "GET content" -> mail(ScreenPermission.SEE_MAILS, entry -> data.content(entry, reader));
+                case "GET content-frame" -> contentFrame();
+                case "POST resend" -> resend();
                 case "POST requeue" ->
                     mail(ScreenPermission.HANDLE_MAILS, entry -> Map.of("done", outbox.requeue(entry.id())));
                 case "POST cancel" ->
@@ -269,23 +279,51 @@ public final class ScreenEndpoint {
         private ScreenAnswer frame() {
             require(ScreenPermission.SEE_SETTINGS, owner());
             PreviewView shown = unitOfWork.of(this::preview);
-            String html = shown.html().isEmpty() ? preformatted(shown) : shown.html();
-            if (request.parameter("images").equals("false")) {
-                html = html.replace("src=\"data:", "src=\"blocked:");
-            }
-            ScreenAnswer answer = text(200, "text/html", html);
-            Map<String, String> headers = new HashMap<>(answer.headers());
-            headers.put("Content-Security-Policy", FRAME_POLICY);
-            return new ScreenAnswer(200, headers, html);
+            String text = shown.sound() ? shown.text() : Messages.in(reader).text("screen.preview.broken");
+            return framed(shown.subject(), shown.html(), text);
         }
 
-        private String preformatted(PreviewView shown) {
-            String text = shown.sound() ? shown.text() : Messages.in(reader).text("screen.preview.broken");
+        /** A mail that was sent, or will be, as its reader sees it. */
+        private ScreenAnswer contentFrame() {
+            Optional<OutboxEntry> found = permitted(ScreenPermission.SEE_MAILS);
+            if (found.isEmpty()) {
+                return problem(reader, 404, "no-such-mail");
+            }
+            return unitOfWork
+                    .of(() -> data.shownInPage(found.get()))
+                    .map(content ->
+                            framed(content.subject(), content.html() == null ? "" : content.html(), content.text()))
+                    .orElseGet(() -> framed("", "", Messages.in(reader).text("content.gone")));
+        }
+
+        private ScreenAnswer framed(String subject, String html, String text) {
+            String page = html.isEmpty() ? preformatted(subject, text) : html;
+            if (request.parameter("images").equals("false")) {
+                page = page.replace("src=\"data:", "src=\"blocked:");
+            }
+            ScreenAnswer answer = text(200, "text/html", page);
+            Map<String, String> headers = new HashMap<>(answer.headers());
+            headers.put("Content-Security-Policy", FRAME_POLICY);
+            return new ScreenAnswer(200, headers, page);
+        }
+
+        private String preformatted(String subject, String text) {
             return "<!DOCTYPE html><html lang=\"" + reader.toLanguageTag()
                     + "\"><head><meta charset=\"utf-8\"><meta name=\"color-scheme\" content=\"light dark\"><title>"
-                    + escaped(shown.subject())
+                    + escaped(subject)
                     + "</title></head><body><pre dir=\"auto\" style=\"white-space:pre-wrap;font:16px/1.5 sans-serif;margin:24px\">"
                     + escaped(text) + "</pre></body></html>";
+        }
+
+        private ScreenAnswer resend() {
+            Optional<OutboxEntry> found = permitted(ScreenPermission.HANDLE_MAILS);
+            if (found.isEmpty()) {
+                return problem(reader, 404, "no-such-mail");
+            }
+            return unitOfWork
+                    .of(() -> data.resend(found.get(), reader))
+                    .map(this::ok)
+                    .orElseGet(() -> problem(reader, 422, "no-resend"));
         }
 
         private static String escaped(String text) {
@@ -334,11 +372,20 @@ public final class ScreenEndpoint {
             } else if (owner() instanceof SettingsOwner.Company company) {
                 query = query.ofCompany(company.id());
             }
-            if (!request.parameter("to").isEmpty()) {
-                query = query.toRecipient(EmailAddress.pasted(request.parameter("to")));
+            String who = request.parameter("to").strip();
+            if (who.contains("@")) {
+                query = query.toRecipient(EmailAddress.pasted(who));
+            } else if (!who.isEmpty()) {
+                query = query.toPerson(who);
             }
             if (!request.parameter("mail").isEmpty()) {
                 query = query.ofType(type());
+            }
+            if (!request.parameter("reason").isEmpty()) {
+                query = query.forReason(request.parameter("reason"));
+            }
+            if (!request.parameter("route").isEmpty()) {
+                query = query.by(request.parameter("route"));
             }
             return query.announced(moment("from"), moment("before"));
         }
@@ -353,29 +400,63 @@ public final class ScreenEndpoint {
         }
 
         private MailsView mails() {
-            OutboxQuery query = query();
-            String behind = request.parameter("behind");
-            if (!behind.isEmpty()) {
-                OutboxEntry last = outbox.find(new MailId(behind))
-                        .orElseThrow(() -> new IllegalArgumentException("behind: no such mail"));
-                query = query.behind(last);
+            boolean all = user.may().test(ScreenPermission.SEE_MAILS, SettingsOwner.INSTALLATION);
+            boolean operable = user.may().test(ScreenPermission.HANDLE_MAILS, owner());
+            Optional<OutboxEntry> named = byMessageId();
+            if (named.isPresent()) {
+                return data.mails(new OutboxPage(List.of(named.get()), null), all, operable, reader);
             }
-            return data.mails(
-                    query,
-                    user.may().test(ScreenPermission.SEE_MAILS, SettingsOwner.INSTALLATION),
-                    user.may().test(ScreenPermission.HANDLE_MAILS, owner()),
-                    reader);
+            OutboxQuery query = query();
+            if (!request.parameter("behind").isEmpty()) {
+                query = query.behind(place(request.parameter("behind")));
+            }
+            return data.mails(query, all, operable, reader);
+        }
+
+        /** Who has a Message-ID, or the id of a mail, need not know anything else. */
+        private Optional<OutboxEntry> byMessageId() {
+            Matcher typed = MESSAGE_ID.matcher(request.parameter("to").strip());
+            return typed.matches()
+                    ? outbox.find(new MailId(typed.group(1) == null ? typed.group(2) : typed.group(1)))
+                            .filter(this::isOfOwner)
+                    : Optional.empty();
+        }
+
+        private boolean isOfOwner(OutboxEntry entry) {
+            if (owner() instanceof SettingsOwner.Group group) {
+                return entry.group().equals(group.id());
+            }
+            return !(owner() instanceof SettingsOwner.Company company)
+                    || entry.company().equals(company.id());
+        }
+
+        private static OutboxQuery.Place place(String written) {
+            int between = written.indexOf('_');
+            try {
+                return new OutboxQuery.Place(
+                        Instant.parse(written.substring(0, Math.max(0, between))),
+                        new MailId(written.substring(between + 1)));
+            } catch (DateTimeParseException | IllegalArgumentException e) {
+                throw new IllegalArgumentException("behind: the end of a page", e);
+            }
         }
 
         /** What is permitted for the group of a mail is permitted for the mail. */
         private ScreenAnswer mail(ScreenPermission needed, Function<OutboxEntry, Object> work) {
-            Optional<OutboxEntry> found = outbox.find(new MailId(request.parameter("id")));
+            Optional<OutboxEntry> found = permitted(needed);
             if (found.isEmpty()) {
-                require(needed, owner());
                 return problem(reader, 404, "no-such-mail");
             }
-            require(needed, SettingsOwner.group(found.get().group()));
             return ok(unitOfWork.of(() -> work.apply(found.get())));
+        }
+
+        /** Empty if there is no such mail. */
+        private Optional<OutboxEntry> permitted(ScreenPermission needed) {
+            Optional<OutboxEntry> found = outbox.find(new MailId(request.parameter("id")));
+            require(
+                    needed,
+                    found.isEmpty() ? owner() : SettingsOwner.group(found.get().group()));
+            return found;
         }
 
         /** What was named as {@code scope}, or else everything of the owner. */
@@ -414,7 +495,7 @@ public final class ScreenEndpoint {
             }
             require(ScreenPermission.HANDLE_MAILS, ownerOf(scope()));
             data.requireKnown(ownerOf(scope()));
-            outbox.hold(scope(), reason);
+            outbox.hold(scope(), reason, user.name());
             return Map.of("done", true);
         }
     }
@@ -438,6 +519,9 @@ public final class ScreenEndpoint {
                 "import",
                 "mails",
                 "mail",
+                "content",
+                "content-frame",
+                "resend",
                 "requeue",
                 "cancel",
                 "requeue-all",

@@ -1,7 +1,13 @@
 /** The outbox: what became of mails, one person's mails, and what can be done about them. */
 import { Part, html, nothing } from "./part.js";
 
-const EMPTY = { to: "", group: "", state: "", mail: "", from: "", before: "" };
+const EMPTY = { to: "", group: "", state: "", mail: "", reason: "", route: "", from: "", before: "" };
+
+/** What the page starts with, by attribute of the element. */
+const GIVEN = ["to", "state", "mail", "reason", "route"];
+
+/** More is not counted. */
+const MOST = 10_000;
 
 /** What the server said, with its codes where its words do not begin with them. */
 function said({ replyCode, enhancedCode, said: words }) {
@@ -9,7 +15,7 @@ function said({ replyCode, enhancedCode, said: words }) {
 }
 
 export class PortalEmailsOutbox extends Part {
-  static properties = { ...Part.properties, group: {}, page: { state: true }, filter: { state: true }, mail: { state: true }, notice: { state: true } };
+  static properties = { ...Part.properties, group: {}, page: { state: true }, filter: { state: true }, mail: { state: true }, content: { state: true }, notice: { state: true } };
 
   constructor() {
     super();
@@ -17,6 +23,7 @@ export class PortalEmailsOutbox extends Part {
     this.page = null;
     this.filter = { ...EMPTY };
     this.mail = null;
+    this.content = null;
     this.notice = "";
   }
 
@@ -36,10 +43,10 @@ export class PortalEmailsOutbox extends Part {
   }
 
   async load() {
-    if (!this.page) for (const name of ["to", "state", "mail"]) this.filter[name] = this.getAttribute(name) || "";
+    if (!this.page) for (const name of GIVEN) this.filter[name] = this.getAttribute(name) || "";
     const first = !this.page;
     this.page = await this.api.get("mails", this.query);
-    if (first && this.getAttribute("show")) this.mail = await this.api.get("mail", { id: this.getAttribute("show") });
+    if (first && this.getAttribute("show")) await this.#show(this.getAttribute("show"));
   }
 
   #find(change) {
@@ -56,7 +63,26 @@ export class PortalEmailsOutbox extends Part {
   }
 
   #open(id) {
-    return this.attempt(async () => { this.mail = await this.api.get("mail", { id }); });
+    return this.attempt(() => this.#show(id));
+  }
+
+  async #show(id) {
+    this.content = null;
+    this.mail = await this.api.get("mail", { id });
+    const content = await this.api.get("content", { id });
+    if (this.mail?.id === id) this.content = content;
+  }
+
+  /** What became of the mail that repeats this one is what there is to say. */
+  async #resend(id) {
+    if ((await this.ask(this.t("outbox.resend"), this.t("outbox.resend.ask"))) === null) return;
+    await this.attempt(async () => {
+      const answer = await this.api.post("resend", { id });
+      await this.load();
+      if (answer.answer === "queued") await this.#show(answer.id);
+      else this.mail = null;
+      this.notice = answer.answer === "queued" ? this.t("outbox.resend.done") : [this.t("outbox.resend.not"), answer.reasonLabel].join(" ");
+    });
   }
 
   async #act(action, parameters, question, values) {
@@ -89,12 +115,13 @@ export class PortalEmailsOutbox extends Part {
       ${Object.keys(outbox.entries).length ? html`
         <div class="top"><p class="muted">${outbox.oldestDueSeconds ? this.t("outbox.oldest", { time: this.duration(outbox.oldestDueSeconds) }) : this.t("outbox.oldest.none")}</p>
           <p class="actions"><button type="button" @click=${() => this.#find({})}>${this.t("outbox.refresh")}</button></p></div>
-        <ul class="counts" aria-label=${this.t("outbox.state")}>${Object.entries(outbox.entries).map(([state, count]) => html`<li><button type="button" aria-pressed=${this.filter.state === state} @click=${() => this.#find({ state: this.filter.state === state ? "" : state })}>${page.states[state]} <strong>${count.toLocaleString(this.language)}</strong></button></li>`)}</ul>` : nothing}
+        <ul class="counts" aria-label=${this.t("outbox.state")}>${Object.entries(outbox.entries).map(([state, count]) => html`<li><button type="button" aria-pressed=${this.filter.state === state} @click=${() => this.#find({ state: this.filter.state === state ? "" : state })}>${page.states[state]} <strong>${count.toLocaleString(this.language)}${count >= MOST ? "+" : ""}</strong></button></li>`)}</ul>` : nothing}
       ${this.#holds()}
       <form class="filters" role="search" @submit=${event => { event.preventDefault(); this.#find(Object.fromEntries(new FormData(event.target))); }}>
         <div class="field"><label for="to">${this.t("outbox.to")}</label><input id="to" name="to" type="search" .value=${this.filter.to} autocomplete="off"></div>
         ${this.group ? nothing : html`<div class="field"><label for="group">${this.t("outbox.group")}</label><input id="group" name="group" list="groups" .value=${this.filter.group} autocomplete="off"><datalist id="groups">${[...new Set(page.mails.map(mail => mail.group))].map(group => html`<option value=${group}></option>`)}</datalist></div>`}
-        ${this.#choice("state", page.states)}${this.#choice("mail", page.kinds)}
+        ${this.#choice("state", page.states)}${this.#choice("mail", page.kinds)}${this.#choice("reason", page.reasons)}
+        ${page.routes.length ? this.#choice("route", Object.fromEntries(page.routes.map(name => [name, name]))) : nothing}
         ${["from", "before"].map(name => html`<div class="field"><label for=${name}>${this.t(`outbox.${name}`)}</label><input id=${name} name=${name} type="date" .value=${this.filter[name]}></div>`)}
         <button class="primary">${this.t("outbox.search")}</button>
       </form>
@@ -113,34 +140,51 @@ export class PortalEmailsOutbox extends Part {
   #holds() {
     const { holds } = this.page.outbox;
     if (holds.length === 0) return nothing;
-    return html`<div class="box note"><h2>${this.t("outbox.holds")}</h2><ul>${holds.map(hold => html`<li><strong>${hold.scopeLabel}</strong> – ${hold.causeLabel}: ${hold.reason} (${this.moment(hold.since)})
+    return html`<div class="box note"><h2>${this.t("outbox.holds")}</h2><ul>${holds.map(hold => html`<li><strong>${hold.scopeLabel}</strong> – ${hold.causeLabel}: ${hold.reason} (${[hold.author, this.moment(hold.since)].filter(Boolean).join(", ")})
       ${this.page.operable ? html`<button type="button" @click=${() => this.#act("release", { scope: hold.scope })}>${this.t("outbox.release")}<span class="hidden"> – ${hold.scopeLabel}</span></button>` : nothing}</li>`)}</ul></div>`;
   }
 
   #table() {
     const { mails, next } = this.page;
-    if (mails.length === 0) return html`<p>${this.t("outbox.none")}</p>`;
+    const more = next ? html`<p><button type="button" @click=${() => this.#more()}>${this.t("outbox.more")}</button></p>` : nothing;
+    if (mails.length === 0) return html`<p role="status">${this.t(next ? "outbox.none.yet" : "outbox.none")}</p>${more}`;
     const columns = ["created", "mail", "recipient", "group", "state", "reason"];
     return html`<div class="table" tabindex="0" role="region" aria-label=${this.t("outbox")}><table><thead><tr>${columns.map(one => html`<th scope="col">${this.t(`outbox.${one}`)}</th>`)}<th scope="col"><span class="hidden">${this.t("outbox.details")}</span></th></tr></thead>
-      <tbody>${mails.map(mail => html`<tr><td data-label=${this.t("outbox.created")}>${this.moment(mail.createdAt)}</td><td data-label=${this.t("outbox.mail")}>${mail.mailLabel}</td><td data-label=${this.t("outbox.recipient")} dir="auto">${mail.recipient}</td>
+      <tbody>${mails.map(mail => html`<tr><td data-label=${this.t("outbox.created")}>${this.moment(mail.createdAt)}</td><td data-label=${this.t("outbox.mail")}>${mail.mailLabel}${mail.test ? html` <span class="badge">${this.t("outbox.test")}</span>` : nothing}</td><td data-label=${this.t("outbox.recipient")} dir="auto">${mail.recipient}</td>
         <td data-label=${this.t("outbox.group")}>${mail.group}</td><td data-label=${this.t("outbox.state")}><span class="badge ${mail.state}">${mail.stateLabel}</span></td><td data-label=${this.t("outbox.reason")}>${mail.reasonLabel}</td>
         <td data-label=""><button type="button" class="small" @click=${() => this.#open(mail.id)}>${this.t("outbox.details")}<span class="hidden"> – ${mail.mailLabel}, ${mail.recipient}</span></button></td></tr>`)}</tbody></table></div>
-      ${next ? html`<p><button type="button" @click=${() => this.#more()}>${this.t("outbox.more")}</button></p>` : nothing}`;
+      ${more}`;
   }
 
   #details() {
     const { mail } = this;
     if (!mail) return nothing;
     const close = () => { this.mail = null; };
-    const facts = [["mail", mail.mailLabel], ["recipient", mail.recipient], ["group", mail.group], ["state", mail.stateLabel], ["reason", mail.reasonLabel], ["created", this.moment(mail.createdAt)],
-      ["due", this.moment(mail.dueAt)], ["finished", this.moment(mail.finishedAt)], ["expires", this.moment(mail.expiresAt)], ["duplicates", mail.possibleDuplicates ? String(mail.possibleDuplicates) : ""]];
+    const facts = [["mail", mail.mailLabel], ["recipient", mail.recipient], ["group", mail.group], ["route", this.page.routes.length ? mail.route : ""], ["state", mail.stateLabel], ["reason", mail.reasonLabel], ["created", this.moment(mail.createdAt)],
+      ["due", this.moment(mail.dueAt)], ["finished", this.moment(mail.finishedAt)], ["expires", this.moment(mail.expiresAt)], ["duplicates", mail.possibleDuplicates ? String(mail.possibleDuplicates) : ""],
+      ["language", mail.language ? new Intl.DisplayNames([this.language], { type: "language" }).of(mail.language) : ""], ["text", mail.textLevelLabel]];
     return html`<dialog data-open class="wide" aria-labelledby="mail-title" @cancel=${close} @close=${close}>
-      <div class="heading"><h2 id="mail-title">${mail.mailLabel}</h2><button type="button" @click=${close}>${this.t("close")}</button></div>
+      <div class="heading"><h2 id="mail-title">${mail.mailLabel}${mail.test ? html` <span class="badge">${this.t("outbox.test")}</span>` : nothing}</h2><button type="button" @click=${close}>${this.t("close")}</button></div>
       <dl class="head">${facts.filter(([, value]) => value).map(([name, value]) => html`<dt>${this.t(`outbox.${name}`)}</dt><dd>${value}</dd>`)}</dl>
+      ${mail.resendOf ? html`<p><button type="button" class="small" @click=${() => this.#open(mail.resendOf)}>${this.t("outbox.resend-of")}</button></p>` : nothing}
       <h3>${this.t("outbox.history")}</h3>
       ${mail.attempts.length ? html`<ol>${mail.attempts.map(one => html`<li>${this.moment(one.endedAt)} – ${one.outcomeLabel}${one.said || one.replyCode ? html` <span class="muted" dir="auto">(${said(one)})</span>` : nothing}</li>`)}</ol>` : html`<p class="muted">${this.t("outbox.history.none")}</p>`}
+      ${this.#content(mail)}
       ${this.page.operable ? html`<p class="actions">
-        ${mail.state === "dead" && mail.bodyKept ? html`<button type="button" class="primary" @click=${() => this.#act("requeue", { id: mail.id })}>${this.t("outbox.requeue")}</button>` : nothing}
+        ${this.page.resendable && !mail.test && !["queued", "sending", "waiting"].includes(mail.state) ? html`<button type="button" class="primary" @click=${() => this.#resend(mail.id)}>${this.t("outbox.resend")}</button>` : nothing}
+        ${mail.state === "dead" && mail.bodyKept ? html`<button type="button" @click=${() => this.#act("requeue", { id: mail.id })}>${this.t("outbox.requeue")}</button>` : nothing}
         ${["queued", "waiting", "dead"].includes(mail.state) ? html`<button type="button" @click=${() => this.#act("cancel", { id: mail.id }, this.t("outbox.cancel.ask"))}>${this.t("outbox.cancel")}</button>` : nothing}</p>` : nothing}</dialog>`;
+  }
+
+  /** The words of the mail, as its reader sees them: in a frame that runs and loads nothing. */
+  #content(mail) {
+    const { content } = this;
+    if (!content) return nothing;
+    if (!content.shown) return html`<h3>${this.t("outbox.content")}</h3><p class="muted">${content.why}</p>`;
+    const head = [["subject", content.subject], ["from-address", content.from], ["reply-to", content.replyTo], ["message-id", content.messageId]];
+    return html`<h3>${this.t("outbox.content")}</h3><p class="muted">${this.t("outbox.content.masked")}</p>
+      <dl class="head">${head.filter(([, value]) => value).map(([name, value]) => html`<dt>${this.t(`outbox.${name}`)}</dt><dd dir="auto">${value}</dd>`)}</dl>
+      <iframe class="content" sandbox="" title=${content.subject} src=${this.api.address("content-frame", { id: mail.id })}></iframe>
+      ${content.hasHtml ? html`<details><summary>${this.t("outbox.content.text")}</summary><pre dir="auto">${content.text}</pre></details>` : nothing}`;
   }
 }

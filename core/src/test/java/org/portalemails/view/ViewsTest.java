@@ -447,6 +447,14 @@ class ViewsTest {
                         1,
                         "",
                         true,
+                        false,
+                        "",
+                        "fr-CA",
+                        "group",
+                        "Ce groupe",
+                        "0123456789abcdef",
+                        "fedcba9876543210",
+                        "standard-1",
                         List.of(new AttemptView(
                                 1,
                                 "2026-11-24T12:00:00Z",
@@ -454,7 +462,7 @@ class ViewsTest {
                                 "n1",
                                 "",
                                 "try-later",
-                                "le serveur de courriel est injoignable ou demande de réessayer; nouvelle tentative prévue",
+                                "le serveur de courriel demande de réessayer plus tard; nouvelle tentative prévue",
                                 "rcpt",
                                 451,
                                 "4.7.1",
@@ -507,7 +515,7 @@ class ViewsTest {
                 new OutboxCounts(Map.of(EntryState.DEAD, 3L), Duration.ofMinutes(2)),
                 List.of(
                         new Hold(HoldScope.route("north"), Hold.Cause.MISCONFIGURED, "535 wrong password", NOON),
-                        new Hold(HoldScope.group(ID), Hold.Cause.OPERATOR, "texts under review", NOON)),
+                        new Hold(HoldScope.group(ID), Hold.Cause.OPERATOR, "texts under review", NOON, "Claire Roy")),
                 Locale.ENGLISH);
         assertThat(view.entries())
                 .hasSize(EntryState.values().length)
@@ -523,7 +531,8 @@ class ViewsTest {
                                 "misconfigured",
                                 "the mail server or its settings need attention",
                                 "535 wrong password",
-                                "2026-11-24T12:00:00Z"),
+                                "2026-11-24T12:00:00Z",
+                                ""),
                         new HoldView(
                                 "g:WHOLESALE-QC",
                                 "customer group WHOLESALE-QC",
@@ -531,7 +540,8 @@ class ViewsTest {
                                 "operator",
                                 "by staff",
                                 "texts under review",
-                                "2026-11-24T12:00:00Z"));
+                                "2026-11-24T12:00:00Z",
+                                "Claire Roy"));
     }
 
     @Test

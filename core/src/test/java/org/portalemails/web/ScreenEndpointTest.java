@@ -20,6 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmails;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.address.Mailbox;
+import org.portalemails.email.ComposedMail;
+import org.portalemails.email.MailId;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.host.CustomerGroup;
 import org.portalemails.inmemory.InMemoryOutbox;
 import org.portalemails.inmemory.InMemorySettingsStore;
@@ -28,6 +32,7 @@ import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.screen.ScreenPermission;
 import org.portalemails.screen.ScreenUser;
 import org.portalemails.settings.SettingsOwner;
+import org.portalemails.testkit.SampleMails;
 import org.portalemails.testkit.SampleSettings;
 import org.portalemails.testkit.SettableClock;
 
@@ -91,17 +96,95 @@ class ScreenEndpointTest {
                 "resetPassword.translations[fr-CA].format", "html");
     }
 
+    private MailId announced(String recipient, String name) {
+        PlannedMail.Send plain = SampleMails.plain("RETAIL", recipient);
+        ComposedMail mail = plain.mail();
+        ComposedMail named = new ComposedMail(
+                mail.id(),
+                mail.eventId(),
+                mail.type(),
+                mail.group(),
+                mail.language(),
+                mail.messageId(),
+                mail.date(),
+                mail.from(),
+                mail.replyTo(),
+                new Mailbox(name, mail.to().address()),
+                mail.subject(),
+                mail.text(),
+                mail.html(),
+                mail.links());
+        outbox.append(List.of(new PlannedMail.Send(named, null)));
+        return mail.id();
+    }
+
+    @Test
+    @DisplayName("finds a mail by the person's name, their address, its Message-ID or its id, and in no other group")
+    void finds() {
+        MailId id = announced("marie@erables.example", "Marie-Ève Côté");
+        announced("luc@erables.example", "Luc Roy");
+        for (String typed : List.of(
+                "cote",
+                "Marie-Ève C",
+                " marie@erables.example ",
+                "Marie@Erables.example",
+                "<" + id + "@erable.example>",
+                id + "@erable.example",
+                id.value())) {
+            assertThat(get("mails", "group", "RETAIL", "to", typed).text())
+                    .as(typed)
+                    .contains(id.value())
+                    .doesNotContain("luc@erables.example");
+            assertThat(get("mails", "group", "OTHER", "to", typed).text())
+                    .as(typed)
+                    .doesNotContain(id.value());
+        }
+        assertThat(get("mails", "to", "nobody").text()).contains("\"mails\":[]");
+        assertThat(get("mails", "reason", "rejected").text()).contains("\"mails\":[]");
+        assertThat(get("mails", "route", "default").text()).contains(id.value());
+        assertThat(get("mails", "behind", "yesterday").status()).isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName(
+            "shows what a mail says to who may see it, in a frame that runs and loads nothing, and says when it cannot")
+    void content() {
+        MailId id = announced("marie@erables.example", "Marie Côté");
+        assertThat(get("content", "id", id.value()).text())
+                .contains("\"shown\":true", "marie@erables.example")
+                .contains("\"messageId\":\"" + id);
+        ScreenAnswer frame = get("content-frame", "id", id.value());
+        assertThat(frame.status()).isEqualTo(200);
+        assertThat(frame.headers().get("Content-Security-Policy")).contains("default-src 'none'", "sandbox");
+        outbox.cancel(id, "by-hand");
+        assertThat(get("content", "id", id.value()).text()).contains("\"shown\":false", "ne peut plus être affiché");
+        assertThat(get("content-frame", "id", id.value()).text()).contains("ne peut plus être affiché");
+        assertThat(get("content", "id", "no-such").status()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("says that a mail cannot be sent again where the host tells nothing again, and who put mails on hold")
+    void resendAndHold() {
+        MailId id = announced("marie@erables.example", "Marie Côté");
+        assertThat(post("resend", Map.of(), "id", id.value()).status()).isEqualTo(422);
+        assertThat(post("resend", Map.of(), "id", "no-such").status()).isEqualTo(404);
+        assertThat(get("mails").text()).contains("\"resendable\":false");
+        post("hold", Map.of("reason", "textes en révision"), "group", "RETAIL");
+        assertThat(get("mails").text()).contains("\"author\":\"claire\"");
+    }
+
     private static Stream<String> paths() {
         return ScreenEndpoint.paths().stream();
     }
 
     /** All but what only shows. */
     private static Stream<String> changes() {
-        return paths().filter(path -> !path.equals("frame"));
+        return paths().filter(path -> !path.endsWith("frame"));
     }
 
     private ScreenAnswer asked(String path) {
-        Set<String> questions = Set.of("words", "screen", "history", "version", "export", "mails", "mail");
+        Set<String> questions =
+                Set.of("words", "screen", "history", "version", "export", "mails", "mail", "content", "content-frame");
         return questions.contains(path)
                 ? get(path, "group", "RETAIL", "id", "m-1", "version", "1")
                 : post(
@@ -399,7 +482,7 @@ class ScreenEndpointTest {
                         get("screen", "group", "x".repeat(500)),
                         get("mails", "state", "bogus"),
                         get("mails", "mail", "zzz"),
-                        get("mails", "to", "nobody"),
+                        get("mails", "to", "no@body@nowhere"),
                         get("mails", "from", "yesterday"),
                         get("mails", "behind", "nothing"),
                         get("mail", "id", "nothing"),

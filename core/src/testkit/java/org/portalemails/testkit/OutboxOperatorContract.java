@@ -195,6 +195,7 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
         settle(claim, new Disposition.Sent(copy, Duration.ofDays(1)));
         assertThat(entry(mail).state()).isEqualTo(EntryState.SENT);
         assertThat(entry(mail).hasBody()).isTrue();
+        assertThat(entry(mail).dueAt()).as("nothing more happens to it").isNull();
         assertThat(adapter.administration().content(mail.id())).contains(MailContent.of(mail.mail()));
         assertThat(adapter.administration().content(mail.id()).orElseThrow().text())
                 .contains(RenderedText.MASK)

@@ -58,6 +58,11 @@ final class EntryRows {
         }
     }
 
+    /** Else what is due is the end of a body, which is nothing that happens to the mail. */
+    private static boolean isToCome(EntryState state) {
+        return !state.isFinal() && state != EntryState.DEAD;
+    }
+
     private static @Nullable MailOrigin origin(@Nullable String stored) {
         return stored == null ? null : MailOrigin.ofText(stored).orElse(null);
     }
@@ -125,7 +130,7 @@ final class EntryRows {
                 damaged ? EntryState.DEAD : state,
                 damaged ? EntryReason.ROW_DAMAGED.code() : row.getString(7),
                 createdAt,
-                dueAt,
+                isToCome(state) ? dueAt : null,
                 expiresAt,
                 finishedAt,
                 attempts,

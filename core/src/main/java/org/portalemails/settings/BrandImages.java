@@ -1,4 +1,4 @@
-package org.portalemails.delivery;
+package org.portalemails.settings;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,11 +10,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.layout.BrandImage;
-import org.portalemails.settings.PortalEmailSettings;
-import org.portalemails.settings.Setting;
-import org.portalemails.settings.SettingsOwner;
-import org.portalemails.settings.SettingsStore;
-import org.portalemails.settings.StoredSettings;
 
 /**
  * The logos that settings hold and held: a mail that waits in the outbox names its logo by a digest, and gets that one even if
@@ -22,7 +17,7 @@ import org.portalemails.settings.StoredSettings;
  *
  * <p>Thread-safe; keeps the last few images.
  */
-final class BrandImages {
+public final class BrandImages {
     /** How many versions back a logo is looked for: a mail waits for days, not for years. */
     private static final int VERSIONS = 50;
 
@@ -36,7 +31,7 @@ final class BrandImages {
      *
      * @param store the store
      */
-    BrandImages(SettingsStore store) {
+    public BrandImages(SettingsStore store) {
         this.store = Objects.requireNonNull(store, "store");
     }
 
@@ -47,7 +42,7 @@ final class BrandImages {
      * @param digest its {@link BrandImage#digest()}
      * @return empty if neither the group nor what it inherits from has or recently had it
      */
-    Optional<BrandImage> find(CustomerGroupId group, String digest) {
+    public Optional<BrandImage> find(CustomerGroupId group, String digest) {
         synchronized (kept) {
             BrandImage known = kept.get(digest);
             if (known != null) {
