@@ -405,12 +405,28 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
 
     @Override
     public synchronized int purge(Duration finishedLongerAgoThan) {
+        return purged(finishedLongerAgoThan, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public synchronized int purge(Duration finishedLongerAgoThan, int most) {
+        if (most < 1 || most > 1_000) {
+            throw new IllegalArgumentException("most: 1 to 1000");
+        }
+        return purged(finishedLongerAgoThan, most);
+    }
+
+    private int purged(Duration finishedLongerAgoThan, int most) {
         limits.purge(clock.instant());
         Instant before = clock.instant().minus(finishedLongerAgoThan);
-        int all = rows.size();
-        rows.values().removeIf(row -> row.isFinishedBefore(before));
+        List<MailId> ended = rows.values().stream()
+                .filter(row -> row.isFinishedBefore(before))
+                .map(row -> row.id)
+                .limit(most)
+                .toList();
+        ended.forEach(rows::remove);
         byEvent.values().retainAll(rows.keySet());
-        return all - rows.size();
+        return ended.size();
     }
 
     @Override

@@ -161,6 +161,16 @@ public interface OutboxAdministration {
     int purge(Duration finishedLongerAgoThan);
 
     /**
+     * As {@link #purge(Duration)}, one small step of it: for whoever makes pauses between them.
+     *
+     * @param finishedLongerAgoThan how long history is kept, by the clock of the storage
+     * @param most how many entries, 1 to 1,000
+     * @return how many are gone; zero: there are no more
+     * @throws IllegalArgumentException if the number is out of range
+     */
+    int purge(Duration finishedLongerAgoThan, int most);
+
+    /**
      * Pauses a group, or everything, until it is released. Mails go on being announced; none leaves, and none spends an
      * attempt, becomes too old or is dropped, except those whose secret ends meanwhile. A mail that is being sent is not called back.
      *

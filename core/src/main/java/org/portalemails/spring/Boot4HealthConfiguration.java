@@ -1,5 +1,6 @@
 package org.portalemails.spring;
 
+import org.portalemails.delivery.OutboxWatch;
 import org.portalemails.outbox.OutboxAdministration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -20,10 +21,8 @@ class Boot4HealthConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "portalEmailsHealthIndicator")
     HealthIndicator portalEmailsHealthIndicator(
-            OutboxAdministration outbox,
-            ObjectProvider<DispatcherLifecycle> dispatcher,
-            DispatcherProperties properties) {
-        OutboxHealth health = new OutboxHealth(outbox, dispatcher.getIfAvailable(), properties.lateAfter());
+            OutboxAdministration outbox, ObjectProvider<DispatcherLifecycle> dispatcher, OutboxWatch watch) {
+        OutboxHealth health = new OutboxHealth(outbox, dispatcher.getIfAvailable(), watch);
         return () -> {
             OutboxHealth.Answer answer = health.ask();
             return Health.status(answer.status().name())

@@ -5,6 +5,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.delivery.BackgroundDispatcher;
 import org.portalemails.delivery.DispatchPolicy;
+import org.portalemails.delivery.Retention;
+import org.portalemails.outbox.OutboxAdministration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -23,6 +25,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     spring.lifecycle.timeout-per-shutdown-phase} unless set
  * @param lateAfter a mail that waits longer makes the application's health {@code OUT_OF_SERVICE}
  * @param keepSent how long what a mail said can be shown after it was sent, without its secrets and sealed; not at all unless set
+ * @param keepHistory how long the history of a mail is kept after its end; what is older is deleted by itself, every hour. Until the host purges it
+ *     unless set
  * @param virtualThreads whether senders are virtual threads, from Java 21 on; {@code spring.threads.virtual.enabled} unless set
  */
 @ConfigurationProperties(prefix = "portal-emails.dispatcher", ignoreUnknownFields = false)
@@ -38,6 +42,7 @@ record DispatcherProperties(
         @Nullable Duration grace,
         @DefaultValue("15m") Duration lateAfter,
         @DefaultValue("0s") Duration keepSent,
+        @Nullable Duration keepHistory,
         @Nullable Boolean virtualThreads) {
     private static final String EXAMPLE =
             "Correct it in your configuration, or leave it out: every value has a default.";
@@ -49,6 +54,11 @@ record DispatcherProperties(
         DispatchPolicy leased = named("lease", () -> limited.leasedFor(lease));
         DispatchPolicy keeping = named("keep-sent", () -> leased.keepingSentFor(keepSent));
         return node == null || node.isBlank() ? keeping : named("node", () -> keeping.onNode(node));
+    }
+
+    Retention toRetention(OutboxAdministration outbox) {
+        Duration kept = keepHistory == null ? Duration.ZERO : keepHistory;
+        return named("keep-history", () -> Retention.start(outbox, kept, Duration.ofHours(1)));
     }
 
     BackgroundDispatcher.Polling toPolling(Duration shutdownPhase) {

@@ -1,32 +1,34 @@
 package org.portalemails.spring;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.PortalEmailsException;
+import org.portalemails.delivery.OutboxWatch;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.OutboxCounts;
 import org.portalemails.view.HoldView;
+import org.portalemails.view.TroubleView;
 
 /**
- * Whether mails leave: not if the outbox cannot be read, if this node's dispatcher does not run, if everything is on hold, or if a mail waits
- * for too long. Without personal data.
+ * Whether mails leave. {@code DOWN} if the outbox cannot be read, or nothing has left for too long although mails wait; {@code OUT_OF_SERVICE} if
+ * this node's dispatcher does not run, everything or a route is on hold, no server of a route takes mails, or a mail waits for too long. Without
+ * personal data.
  */
 final class OutboxHealth {
     private final OutboxAdministration outbox;
     private final @Nullable DispatcherLifecycle dispatcher;
-    private final Duration lateAfter;
+    private final OutboxWatch watch;
 
-    OutboxHealth(OutboxAdministration outbox, @Nullable DispatcherLifecycle dispatcher, Duration lateAfter) {
+    OutboxHealth(OutboxAdministration outbox, @Nullable DispatcherLifecycle dispatcher, OutboxWatch watch) {
         this.outbox = outbox;
         this.dispatcher = dispatcher;
-        this.lateAfter = lateAfter;
+        this.watch = watch;
     }
 
     /** What there is to say, in the terms of both generations. */
@@ -62,14 +64,28 @@ final class OutboxHealth {
             if (dispatcher != null && dispatcher.isRunning()) {
                 details.put("routes", dispatcher.routes());
             }
+            List<OutboxWatch.Trouble> troubles = watch.troubles();
+            details.put(
+                    "troubles",
+                    troubles.stream()
+                            .map(trouble -> TroubleView.of(trouble, Locale.ENGLISH))
+                            .toList());
+            if (watch.nothingLeaves()) {
+                return new Answer(Status.DOWN, details);
+            }
             boolean leaves = (dispatcher == null || dispatcher.isRunning())
-                    && counts.oldestDue().compareTo(lateAfter) <= 0
-                    && holds.stream().noneMatch(OutboxHealth::stops);
+                    && holds.stream().noneMatch(OutboxHealth::stops)
+                    && troubles.stream().noneMatch(OutboxHealth::stops);
             return new Answer(leaves ? Status.UP : Status.OUT_OF_SERVICE, details);
         } catch (PortalEmailsException e) {
             details.put("error", String.valueOf(e.getMessage()));
             return new Answer(Status.DOWN, details);
         }
+    }
+
+    /** Mails leave by another server; and what one group's settings do wrong stops nobody else. */
+    private static boolean stops(OutboxWatch.Trouble trouble) {
+        return trouble.kind() != OutboxWatch.Kind.FALLBACK && !(trouble.scope() instanceof HoldScope.Group);
     }
 
     /** Everything, or a whole route: somebody must act. */

@@ -1,10 +1,15 @@
 package org.portalemails.spring;
 
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import org.portalemails.PortalEmails;
 import org.portalemails.announce.Notifier;
 import org.portalemails.delivery.DeliveryListener;
 import org.portalemails.delivery.LinkMinter;
 import org.portalemails.delivery.OutboxDispatcher;
+import org.portalemails.delivery.OutboxWatch;
+import org.portalemails.delivery.Retention;
 import org.portalemails.email.MailTracing;
 import org.portalemails.host.CompanyDirectory;
 import org.portalemails.host.CustomerGroupDirectory;
@@ -12,6 +17,7 @@ import org.portalemails.host.PortalProfile;
 import org.portalemails.host.PortalProfiles;
 import org.portalemails.links.Invitations;
 import org.portalemails.links.LinkAdministration;
+import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SuppressionList;
 import org.portalemails.outbox.spi.Outbox;
@@ -226,5 +232,31 @@ public class PortalEmailsAutoConfiguration {
     DispatcherLifecycle portalEmailsDispatcherLifecycle(
             ObjectProvider<OutboxDispatcher> dispatcher, DispatcherProperties properties, Environment environment) {
         return new DispatcherLifecycle(dispatcher, properties.toPolling(DispatcherLifecycle.phaseOf(environment)));
+    }
+
+    /** What a page and health say of the sending of mails, with what this node's dispatcher knows. */
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(OutboxAdministration.class)
+    OutboxWatch portalEmailsWatch(
+            OutboxAdministration outbox,
+            ObjectProvider<DispatcherLifecycle> dispatcher,
+            DispatcherProperties properties) {
+        return new OutboxWatch(
+                outbox,
+                () -> Optional.ofNullable(dispatcher.getIfAvailable())
+                        .filter(DispatcherLifecycle::isRunning)
+                        .map(DispatcherLifecycle::routes)
+                        .orElse(List.of()),
+                properties.lateAfter(),
+                Clock.systemUTC());
+    }
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(OutboxAdministration.class)
+    @ConditionalOnProperty(prefix = "portal-emails.dispatcher", name = "keep-history")
+    Retention portalEmailsRetention(OutboxAdministration outbox, DispatcherProperties properties) {
+        return properties.toRetention(outbox);
     }
 }

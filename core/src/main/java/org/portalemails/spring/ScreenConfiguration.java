@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.portalemails.PortalEmails;
 import org.portalemails.announce.PastEvents;
 import org.portalemails.announce.Resending;
+import org.portalemails.delivery.OutboxWatch;
 import org.portalemails.host.CustomerGroupDirectory;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.screen.ScreenAccess;
@@ -48,13 +49,15 @@ class ScreenConfiguration {
             PortalEmails portalEmails,
             CustomerGroupDirectory groups,
             OutboxAdministration outbox,
-            ObjectProvider<PastEvents> events) {
+            ObjectProvider<PastEvents> events,
+            ObjectProvider<OutboxWatch> watch) {
         return new ScreenData(
                 portalEmails.settingsScreen(),
                 groups,
                 outbox,
                 Optional.ofNullable(events.getIfAvailable())
-                        .map(past -> new Resending(outbox, portalEmails.notifier(), past, Clock.systemUTC())));
+                        .map(past -> new Resending(outbox, portalEmails.notifier(), past, Clock.systemUTC())),
+                Optional.ofNullable(watch.getIfAvailable()));
     }
 
     @Bean

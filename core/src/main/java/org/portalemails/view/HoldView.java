@@ -40,7 +40,7 @@ public record HoldView(
                 Words.orEmpty(hold.author()));
     }
 
-    private static String label(HoldScope scope, Messages messages) {
+    static String label(HoldScope scope, Messages messages) {
         if (scope instanceof HoldScope.Group group) {
             return messages.text("hold.group", Map.of("name", group.id().value()));
         }

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 import org.portalemails.view.MailView;
 import org.portalemails.view.OutboxView;
+import org.portalemails.view.TroubleView;
 
 /**
  * A page of the outbox.
  *
  * @param outbox how the whole outbox stands; of a reader who may not see all groups, nothing
+ * @param troubles what is wrong now, the worst first; of a reader who may not see all groups, nothing
  * @param mails newest first, with their recipients
  * @param next where to look further: {@code behind} of the next question; empty if there is nothing more. A page may be short or empty
  *     although there is more: one look is bounded
@@ -21,6 +23,7 @@ import org.portalemails.view.OutboxView;
  */
 public record MailsView(
         OutboxView outbox,
+        List<TroubleView> troubles,
         List<MailView> mails,
         String next,
         Map<String, String> states,
@@ -31,6 +34,7 @@ public record MailsView(
         boolean operable) {
     /** Copies the list and the maps. */
     public MailsView {
+        troubles = List.copyOf(troubles);
         mails = List.copyOf(mails);
         states = Map.copyOf(states);
         kinds = Map.copyOf(kinds);

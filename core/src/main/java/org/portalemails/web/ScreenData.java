@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.portalemails.UnknownCustomerGroupException;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.announce.Resending;
+import org.portalemails.delivery.OutboxWatch;
 import org.portalemails.email.MailContent;
 import org.portalemails.email.MailId;
 import org.portalemails.host.Company;
@@ -65,6 +66,7 @@ import org.portalemails.view.MailAnswerView;
 import org.portalemails.view.MailView;
 import org.portalemails.view.OutboxView;
 import org.portalemails.view.TextView;
+import org.portalemails.view.TroubleView;
 import org.portalemails.view.VersionView;
 import org.portalemails.view.ViolationView;
 
@@ -84,6 +86,7 @@ public final class ScreenData {
     private final CustomerGroupDirectory groups;
     private final OutboxAdministration outbox;
     private final Optional<Resending> resending;
+    private final Optional<OutboxWatch> watch;
 
     /**
      * The data of a screen.
@@ -93,19 +96,22 @@ public final class ScreenData {
      * @param outbox whose mails are shown
      */
     public ScreenData(SettingsScreen screen, CustomerGroupDirectory groups, OutboxAdministration outbox) {
-        this(screen, groups, outbox, Optional.empty());
+        this(screen, groups, outbox, Optional.empty(), Optional.empty());
     }
 
     /**
      * Data for a screen.
      *
      * @param resending with which mails are sent again, if the host can
+     * @param watch what says what is wrong, if the host has one
      */
     public ScreenData(
             SettingsScreen screen,
             CustomerGroupDirectory groups,
             OutboxAdministration outbox,
-            Optional<Resending> resending) {
+            Optional<Resending> resending,
+            Optional<OutboxWatch> watch) {
+        this.watch = Objects.requireNonNull(watch, "watch");
         this.resending = Objects.requireNonNull(resending, "resending");
         this.screen = Objects.requireNonNull(screen, "screen");
         this.groups = Objects.requireNonNull(groups, "groups");
@@ -395,6 +401,11 @@ public final class ScreenData {
         OutboxQuery.Place next = page.next();
         return new MailsView(
                 all ? OutboxView.of(outbox.counts(), outbox.holds(), reader) : new OutboxView(Map.of(), 0, List.of()),
+                all
+                        ? watch.map(OutboxWatch::troubles).orElse(List.of()).stream()
+                                .map(trouble -> TroubleView.of(trouble, reader))
+                                .toList()
+                        : List.of(),
                 page.entries().stream()
                         .map(entry -> MailView.withPersonalData(entry, List.of(), reader))
                         .toList(),

@@ -100,6 +100,11 @@ export class PortalEmailsOutbox extends Part {
     if (reason) await this.#act("hold", this.owner, "", { reason });
   }
 
+  /** Of one person, on their page: nothing but their mails. */
+  get compact() {
+    return this.hasAttribute("compact");
+  }
+
   duration(seconds) {
     if (seconds < 120) return this.t("outbox.seconds", { count: seconds });
     if (seconds < 7200) return this.t("outbox.minutes", { count: Math.round(seconds / 60) });
@@ -112,11 +117,12 @@ export class PortalEmailsOutbox extends Part {
     const { outbox } = page;
     return html`<div class="page">
       ${this.renderFailure()}<div role="status">${this.notice ? html`<p class="box good">${this.notice}</p>` : nothing}</div>
-      ${Object.keys(outbox.entries).length ? html`
+      ${this.compact ? nothing : this.#troubles()}
+      ${!this.compact && Object.keys(outbox.entries).length ? html`
         <div class="top"><p class="muted">${outbox.oldestDueSeconds ? this.t("outbox.oldest", { time: this.duration(outbox.oldestDueSeconds) }) : this.t("outbox.oldest.none")}</p>
           <p class="actions"><button type="button" @click=${() => this.#find({})}>${this.t("outbox.refresh")}</button></p></div>
         <ul class="counts" aria-label=${this.t("outbox.state")}>${Object.entries(outbox.entries).map(([state, count]) => html`<li><button type="button" aria-pressed=${this.filter.state === state} @click=${() => this.#find({ state: this.filter.state === state ? "" : state })}>${page.states[state]} <strong>${count.toLocaleString(this.language)}${count >= MOST ? "+" : ""}</strong></button></li>`)}</ul>` : nothing}
-      ${this.#holds()}
+      ${this.compact ? nothing : html`${this.#holds()}
       <form class="filters" role="search" @submit=${event => { event.preventDefault(); this.#find(Object.fromEntries(new FormData(event.target))); }}>
         <div class="field"><label for="to">${this.t("outbox.to")}</label><input id="to" name="to" type="search" .value=${this.filter.to} autocomplete="off"></div>
         ${this.group ? nothing : html`<div class="field"><label for="group">${this.t("outbox.group")}</label><input id="group" name="group" list="groups" .value=${this.filter.group} autocomplete="off"><datalist id="groups">${[...new Set(page.mails.map(mail => mail.group))].map(group => html`<option value=${group}></option>`)}</datalist></div>`}
@@ -124,9 +130,9 @@ export class PortalEmailsOutbox extends Part {
         ${page.routes.length ? this.#choice("route", Object.fromEntries(page.routes.map(name => [name, name]))) : nothing}
         ${["from", "before"].map(name => html`<div class="field"><label for=${name}>${this.t(`outbox.${name}`)}</label><input id=${name} name=${name} type="date" .value=${this.filter[name]}></div>`)}
         <button class="primary">${this.t("outbox.search")}</button>
-      </form>
+      </form>`}
       ${this.#table()}
-      ${page.operable ? html`<p class="actions">
+      ${page.operable && !this.compact ? html`<p class="actions">
         ${page.mails.some(mail => mail.state === "dead") ? html`<button type="button" @click=${() => this.#act("requeue-all", this.query, this.t("outbox.requeue-all.ask"))}>${this.t("outbox.requeue-all")}</button>` : nothing}
         <button type="button" @click=${() => this.#hold()}>${this.t("outbox.hold")}</button></p>` : nothing}
       ${this.#details()}${this.renderDialogs()}</div>`;
@@ -135,6 +141,13 @@ export class PortalEmailsOutbox extends Part {
   #choice(name, labels) {
     return html`<div class="field"><label for=${name}>${this.t(`outbox.${name}`)}</label><select id=${name} name=${name}><option value="">${this.t("outbox.all")}</option>
       ${Object.entries(labels).map(([value, label]) => html`<option value=${value} .selected=${value === this.filter[name]}>${label}</option>`)}</select></div>`;
+  }
+
+  #troubles() {
+    const { troubles } = this.page;
+    if (troubles.length === 0) return nothing;
+    return html`<div class="box error" role="alert"><h2>${this.t("outbox.troubles")}</h2><ul>${troubles.map(one => html`<li><strong>${one.scopeLabel}</strong>, ${this.t("outbox.since", { time: this.moment(one.since) })} – ${one.text}${one.said ? html` <span class="muted" dir="auto">(${one.said})</span>` : nothing}</li>`)}</ul>
+      <p><button type="button" @click=${() => this.#find({ ...EMPTY, state: "queued" })}>${this.t("outbox.show-waiting")}</button></p></div>`;
   }
 
   #holds() {

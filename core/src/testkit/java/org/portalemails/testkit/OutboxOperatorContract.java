@@ -369,7 +369,12 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
         adapter.outbox().append(List.of(SampleMails.plain()));
         assertThat(adapter.administration().purge(Duration.ofDays(1))).isZero();
         Waiting.until(() -> Instant.now().isAfter(entry(sent).finishedAt().plusMillis(2)));
-        assertThat(adapter.administration().purge(Duration.ZERO)).isEqualTo(2);
+        assertThat(adapter.administration().purge(Duration.ofDays(1), 10)).isZero();
+        assertThat(adapter.administration().purge(Duration.ZERO, 1)).isEqualTo(1);
+        assertThat(adapter.administration().purge(Duration.ZERO)).isEqualTo(1);
+        assertThat(adapter.administration().purge(Duration.ZERO, 1)).isZero();
+        assertThatThrownBy(() -> adapter.administration().purge(Duration.ZERO, 0))
+                .hasMessageContaining("most");
         assertThat(adapter.administration().find(sent.id())).isEmpty();
         assertThat(adapter.administration().attempts(sent.id())).isEmpty();
         assertThat(adapter.administration().find(OutboxQuery.all()))

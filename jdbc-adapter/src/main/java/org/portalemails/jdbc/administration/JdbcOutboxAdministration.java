@@ -43,7 +43,7 @@ import org.portalemails.outbox.spi.PayloadCodec;
 
 /** The operators' side of the outbox. Every change is guarded by the state it starts from. */
 public final class JdbcOutboxAdministration implements OutboxAdministration {
-    private static final int PURGE_CHUNK = 500;
+    private static final int LARGEST_STEP = 1_000;
     private static final int REQUEUED_TOGETHER = 500;
 
     private final Transactions transactions;
@@ -138,8 +138,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
                 Arrays.stream(EntryState.values())
                         .filter(EntryState::isFinal)
                         .map(state -> "SELECT id FROM " + outbox + " WHERE state = " + Codes.literal(state)
-                                + " AND created_at < ? AND finished_at < ? ORDER BY state, created_at"
-                                + rules.limit(PURGE_CHUNK))
+                                + " AND created_at < ? AND finished_at < ? ORDER BY state, created_at")
                         .toList(),
                 List.of(
                         "DELETE FROM " + attempt + " WHERE mail_id IN ",
@@ -367,6 +366,18 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
     public int purge(Duration finishedLongerAgoThan) {
         limits.purge(transactions);
         return purge.run(finishedLongerAgoThan);
+    }
+
+    @Override
+    public int purge(Duration finishedLongerAgoThan, int most) {
+        if (most < 1 || most > LARGEST_STEP) {
+            throw new IllegalArgumentException("most: 1 to " + LARGEST_STEP);
+        }
+        int gone = purge.step(finishedLongerAgoThan, most);
+        if (gone == 0) {
+            limits.purge(transactions);
+        }
+        return gone;
     }
 
     @Override

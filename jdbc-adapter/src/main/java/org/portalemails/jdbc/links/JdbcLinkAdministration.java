@@ -22,7 +22,6 @@ import org.portalemails.links.LinkRecord;
 
 /** What became of links, and their end, in short transactions of ours. */
 public final class JdbcLinkAdministration implements LinkAdministration {
-    private static final int PURGE_CHUNK = 500;
     private static final int REFERENCES_PER_QUERY = 500;
 
     private final Transactions transactions;
@@ -40,8 +39,7 @@ public final class JdbcLinkAdministration implements LinkAdministration {
                 "purging links",
                 List.of("SELECT l.token_hash FROM " + table + " l WHERE l.issued_at < ? AND l.expires_at < ?"
                         + " AND NOT EXISTS (SELECT 1 FROM " + table + " n WHERE " + LinkRow.SAME
-                        + " AND n.issued_at <= l.issued_at AND n.expires_at > l.expires_at) ORDER BY l.expires_at"
-                        + rules.limit(PURGE_CHUNK)),
+                        + " AND n.issued_at <= l.issued_at AND n.expires_at > l.expires_at) ORDER BY l.expires_at"),
                 List.of("DELETE FROM " + table + " WHERE token_hash IN "));
     }
 

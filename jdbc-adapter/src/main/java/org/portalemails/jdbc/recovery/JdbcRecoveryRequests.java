@@ -51,8 +51,6 @@ public final class JdbcRecoveryRequests implements RecoveryRequests {
     /** Where rows cannot be passed over when others hold them, there are some to choose from. */
     private static final int CANDIDATES = 16;
 
-    private static final int PURGE_CHUNK = 500;
-
     private static final Logger LOG = LoggerFactory.getLogger(JdbcRecoveryRequests.class);
 
     private final Transactions transactions;
@@ -94,8 +92,7 @@ public final class JdbcRecoveryRequests implements RecoveryRequests {
                 transactions,
                 rules,
                 "purging requests for recovery",
-                List.of("SELECT id FROM " + table + " WHERE created_at < ? AND finished_at < ? ORDER BY created_at"
-                        + rules.limit(PURGE_CHUNK)),
+                List.of("SELECT id FROM " + table + " WHERE created_at < ? AND finished_at < ? ORDER BY created_at"),
                 List.of("DELETE FROM " + table + " WHERE finished_at IS NOT NULL AND id IN "));
     }
 

@@ -13,6 +13,8 @@ import org.portalemails.jdbc.sql.Rows;
 
 /** Deletes what ended long ago, a chunk in each transaction, so that no lock is held for long. */
 public final class Purge {
+    private static final int CHUNK = 500;
+
     private final Transactions transactions;
     private final DialectRules rules;
     private final String doing;
@@ -23,7 +25,7 @@ public final class Purge {
      * Describes a purge.
      *
      * @param doing what to call it in an error
-     * @param endedBefore each finds some ids; both parameters are the moment before which a row must have been made and have ended
+     * @param endedBefore each finds ids, in an order and without a limit; both parameters are the moment before which a row must have been made and have ended
      * @param deletions each waits for a list of ids; what the last one deletes counts
      */
     public Purge(
@@ -42,17 +44,28 @@ public final class Purge {
     /** How many rows are gone. */
     public int run(Duration endedLongerAgoThan) {
         int sum = 0;
-        for (String query : endedBefore) {
-            int deleted;
-            do {
-                deleted = transactions.inOurs(
-                        doing,
-                        connection ->
-                                chunk(connection, query, rules.now(connection).minus(endedLongerAgoThan)));
-                sum += deleted;
-            } while (deleted > 0);
+        int step = step(endedLongerAgoThan, CHUNK);
+        while (step > 0) {
+            sum += step;
+            step = step(endedLongerAgoThan, CHUNK);
         }
         return sum;
+    }
+
+    /** How many rows are gone, of one of the queries that finds some, in one transaction. */
+    public int step(Duration endedLongerAgoThan, int most) {
+        for (String query : endedBefore) {
+            int deleted = transactions.inOurs(
+                    doing,
+                    connection -> chunk(
+                            connection,
+                            query + rules.limit(most),
+                            rules.now(connection).minus(endedLongerAgoThan)));
+            if (deleted > 0) {
+                return deleted;
+            }
+        }
+        return 0;
     }
 
     private int chunk(Connection connection, String query, Instant before) throws SQLException {

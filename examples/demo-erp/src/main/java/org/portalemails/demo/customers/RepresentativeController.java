@@ -9,7 +9,6 @@ import org.portalemails.address.EmailAddress;
 import org.portalemails.announce.Announcement;
 import org.portalemails.demo.security.DemoUsers;
 import org.portalemails.outbox.OutboxAdministration;
-import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.outbox.SuppressionList;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -57,8 +56,10 @@ class RepresentativeController {
     }
 
     @GetMapping("/representatives")
-    String list(Model model) {
-        model.addAttribute("people", representatives.newest(SHOWN));
+    String list(@RequestParam(defaultValue = "") String search, Model model) {
+        model.addAttribute("search", search.strip());
+        model.addAttribute(
+                "people", search.isBlank() ? representatives.newest(SHOWN) : representatives.named(search, SHOWN));
         model.addAttribute("count", representatives.count());
         model.addAttribute("companies", representatives.companies());
         return "people/list";
@@ -75,7 +76,7 @@ class RepresentativeController {
         person.checkAddress(result);
         if (result.hasErrors()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return list(model);
+            return list("", model);
         }
         List<Announcement> answers = service.add(person.getCompany(), person.person(), users.fullName(user.getName()));
         tell("add", person.getFirstName() + " " + person.getLastName(), answers, redirect);
@@ -87,7 +88,6 @@ class RepresentativeController {
         Representative known = find(id);
         EmailAddress address = EmailAddress.of(known.email());
         model.addAttribute("one", known);
-        model.addAttribute("mails", outbox.find(OutboxQuery.all().toRecipient(address)));
         model.addAttribute(
                 "suppressed",
                 !suppressed.suppressedAmong(companyOf(known), List.of(address)).isEmpty());

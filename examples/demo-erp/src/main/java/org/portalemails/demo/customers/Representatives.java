@@ -89,6 +89,17 @@ public class Representatives {
                 .list();
     }
 
+    /** Representatives whose name, address or company has what was typed, the newest first. */
+    List<Representative> named(String typed, int limit) {
+        String part = "%" + typed.strip().toLowerCase(Locale.ROOT).replaceAll("[%_!]", "!$0") + "%";
+        return jdbc.sql(SELECT
+                        + " where lower(r.first_name || ' ' || r.last_name || ' ' || r.email || ' ' || c.name) like ? escape '!'"
+                        + " order by r.created_at desc, r.id fetch first ? rows only")
+                .params(part, limit)
+                .query(REPRESENTATIVE)
+                .list();
+    }
+
     /** How many there are. */
     public long count() {
         return jdbc.sql("select count(*) from erp_representative")
