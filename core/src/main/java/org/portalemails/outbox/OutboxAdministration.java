@@ -22,7 +22,7 @@ import org.portalemails.email.MailId;
 public interface OutboxAdministration {
     /**
      * Looks for entries, once, and for a bounded time: at what is found by an index (of a person, a group or a state, by time), and of what
-     * that leaves at the first ten thousand or so.
+     * that leaves at the first few thousand.
      *
      * @param query what to look for
      * @return newest first, and of one moment by id, the greatest first; at most {@link OutboxQuery#limit()}

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,13 @@ import org.portalemails.outbox.OutboxQuery;
  */
 final class EntrySearch {
     /** How many entries one look may read. */
-    static final int WINDOW = 10_000;
+    static final int WINDOW = 5_000;
 
     /** How many are found by an index that does not have them by time; more are found sooner by time. */
     private static final int FEW = 1_000;
 
+    private static final String PERSON_INDEX = "outbox_person_ix";
+    private static final String CLAIM_INDEX = "outbox_claim_ix";
     private static final Set<EntryState> TO_SEND = Set.of(EntryState.QUEUED, EntryState.SENDING);
     private static final Condition LIVE =
             new Condition("lane IN (" + Lanes.SECURITY + ", " + Lanes.ORDINARY + ", " + Lanes.ALONE + ")");
@@ -41,10 +44,12 @@ final class EntrySearch {
     private static final String NEWEST_FIRST = " ORDER BY created_at DESC, id DESC";
 
     private final DialectRules rules;
+    private final TableNames tables;
     private final String table;
 
     EntrySearch(DialectRules rules, TableNames tables) {
         this.rules = rules;
+        this.tables = tables;
         this.table = tables.of(Table.OUTBOX);
     }
 
@@ -55,8 +60,12 @@ final class EntrySearch {
         }
     }
 
-    /** How to look: what is asked of an index, and what of that is looked at. */
-    private record Plan(List<Condition> indexed, List<Condition> others) {
+    /**
+     * How to look: what is asked of an index, and what of that is looked at.
+     *
+     * @param index that has few of them and not by time; {@code null} for one by time
+     */
+    private record Plan(List<Condition> indexed, List<Condition> others, @Nullable String index) {
         List<Condition> all() {
             List<Condition> all = new ArrayList<>(indexed);
             all.addAll(others);
@@ -66,9 +75,11 @@ final class EntrySearch {
 
     OutboxPage page(Connection connection, OutboxQuery wanted) throws SQLException {
         Plan plan = plan(connection, wanted);
-        String from = plan.others().isEmpty()
-                ? table + where(plan.indexed())
-                : window("*", plan.indexed()) + " w" + where(plan.others());
+        String from = plan.index() != null
+                ? few("*", plan) + where(plan.others())
+                : plan.others().isEmpty()
+                        ? table + where(plan.indexed())
+                        : window("*", plan.indexed()) + " w" + where(plan.others());
         String sql = "SELECT " + EntryRows.COLUMNS + " FROM " + from + NEWEST_FIRST + rules.limit(wanted.limit() + 1);
         List<OutboxEntry> found;
         try (PreparedStatement query = connection.prepareStatement(sql)) {
@@ -79,20 +90,26 @@ final class EntrySearch {
             List<OutboxEntry> page = found.subList(0, wanted.limit());
             return new OutboxPage(page, OutboxQuery.Place.of(page.get(page.size() - 1)));
         }
-        OutboxQuery.@Nullable Place next = plan.others().isEmpty() ? null : endOfWindow(connection, plan);
+        OutboxQuery.@Nullable Place next =
+                plan.index() != null || plan.others().isEmpty() ? null : endOfWindow(connection, plan);
         return new OutboxPage(found, next);
     }
 
     private Plan plan(Connection connection, OutboxQuery wanted) throws SQLException {
         List<Condition> indexed = new ArrayList<>();
         List<Condition> others = new ArrayList<>();
+        String index = null;
         if (wanted.recipient() != null) {
             indexed.add(new Condition("recipient = ?", wanted.recipient().mailboxKey()));
         }
         if (wanted.person() != null) {
             Condition named = named(wanted.person());
-            boolean few = indexed.isEmpty() && areFew(connection, named, "person");
-            (few ? indexed : others).add(named);
+            if (indexed.isEmpty() && areFew(connection, named, PERSON_INDEX)) {
+                indexed.add(named);
+                index = PERSON_INDEX;
+            } else {
+                others.add(named);
+            }
         }
         if (wanted.group() != null) {
             add(new Condition("group_id = ?", wanted.group().value()), indexed, others);
@@ -106,8 +123,9 @@ final class EntrySearch {
             if (TO_SEND.containsAll(wanted.states())) {
                 // No index has them by time. Few are found among all that is to be sent, very many among the newest.
                 others.add(states);
-                if (indexed.isEmpty() && areFew(connection, LIVE, "lane, route, due_at, id")) {
+                if (indexed.isEmpty() && areFew(connection, LIVE, CLAIM_INDEX)) {
                     indexed.add(LIVE);
+                    index = CLAIM_INDEX;
                 }
             } else if (wanted.states().size() == 1) {
                 add(states, indexed, others);
@@ -142,7 +160,7 @@ final class EntrySearch {
                     behind.createdAt(),
                     behind.id().value()));
         }
-        return new Plan(indexed, others);
+        return new Plan(indexed, others, index);
     }
 
     /** One index is asked. */
@@ -160,15 +178,20 @@ final class EntrySearch {
         return patterns.isEmpty() ? new Condition("1 = 0") : new Condition(sql, patterns);
     }
 
-    private boolean areFew(Connection connection, Condition indexed, String order) throws SQLException {
-        String sql = "SELECT COUNT(*) FROM (SELECT id FROM " + table + where(List.of(indexed)) + " ORDER BY " + order
-                + rules.limit(FEW + 1) + ") w";
+    private boolean areFew(Connection connection, Condition indexed, String index) throws SQLException {
+        String sql = "SELECT COUNT(*) FROM " + few("id", new Plan(List.of(indexed), List.of(), index));
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             bind(query, List.of(indexed));
             try (ResultSet row = query.executeQuery()) {
                 return row.next() && row.getInt(1) <= FEW;
             }
         }
+    }
+
+    /** All of them, if they are few, in any order: else some databases would look through everything by time. */
+    private String few(String columns, Plan plan) {
+        return "(SELECT " + columns + " FROM " + table + rules.by(tables.index(Objects.requireNonNull(plan.index())))
+                + where(plan.indexed()) + rules.inAnyOrder() + rules.limit(FEW + 1) + ") w";
     }
 
     private String window(String columns, List<Condition> conditions) {

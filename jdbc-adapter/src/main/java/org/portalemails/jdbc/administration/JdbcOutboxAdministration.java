@@ -80,7 +80,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
         this.holds = new Holds(transactions, rules, tables);
         this.rows = new EntryRows(tables);
         this.search = new EntrySearch(rules, tables);
-        this.waitingRoutes = new WaitingRoutes(tables);
+        this.waitingRoutes = new WaitingRoutes(rules, tables);
         this.codec = sealer == null ? null : new PayloadCodec(sealer);
         String outbox = tables.of(Table.OUTBOX);
         String attempt = tables.of(Table.ATTEMPT);
@@ -92,11 +92,11 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
                 + Lanes.ORDINARY + ", " + Lanes.ALONE
                 + ") AND is_test = 0 AND state = %s ORDER BY lane, route, due_at, id"
                 + atMost;
-        String other = " AND state <> " + Codes.literal(EntryState.QUEUED) + " AND state <> "
-                + Codes.literal(EntryState.SENDING);
+        String other = rules.indexedStates();
         this.countOther =
                 some + " WHERE state = ?" + other + " AND is_test = 0 ORDER BY state, created_at, id" + atMost;
-        this.nextState = "SELECT MIN(state) FROM " + outbox + " WHERE state > ?" + other;
+        this.nextState = "SELECT state FROM " + outbox + rules.by(tables.index("outbox_state_ix")) + " WHERE state > ?"
+                + other + " ORDER BY state" + rules.limit(1);
         this.oldestQueued = "SELECT MIN(queued_at) FROM (SELECT queued_at FROM " + outbox
                 + rules.by(tables.index("outbox_claim_ix")) + " WHERE lane = ? AND route = ? AND state = "
                 + Codes.literal(EntryState.QUEUED) + " AND is_test = 0 ORDER BY lane, route, due_at, id"
@@ -183,10 +183,13 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
             }
             String stored = text(connection, nextState, " ");
             while (stored != null) {
-                byState.merge(
-                        stateOf(stored),
-                        number(connection, countOther, stored),
-                        (one, another) -> Math.min(OutboxCounts.MOST, one + another));
+                EntryState state = stateOf(stored);
+                if (state != EntryState.QUEUED && state != EntryState.SENDING) {
+                    byState.merge(
+                            state,
+                            number(connection, countOther, stored),
+                            (one, another) -> Math.min(OutboxCounts.MOST, one + another));
+                }
                 stored = text(connection, nextState, stored);
             }
             return new OutboxCounts(byState, oldest(connection));

@@ -91,6 +91,16 @@ public abstract class DialectRules {
         return "";
     }
 
+    /** What to say of a state so that the index of states is used, where that has not all of them. */
+    public String indexedStates() {
+        return "";
+    }
+
+    /** What stands before {@link #limit} where any rows will do. */
+    public String inAnyOrder() {
+        return "";
+    }
+
     /** Bounds a query that ends with ORDER BY. */
     public String limit(int rows) {
         return " LIMIT " + rows;

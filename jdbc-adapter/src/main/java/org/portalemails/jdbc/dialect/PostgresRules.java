@@ -35,6 +35,12 @@ final class PostgresRules extends DialectRules {
     }
 
     @Override
+    public String indexedStates() {
+        return " AND state <> " + Codes.literal(EntryState.QUEUED) + " AND state <> "
+                + Codes.literal(EntryState.SENDING);
+    }
+
+    @Override
     public String lockSkippingLocked() {
         return " FOR UPDATE SKIP LOCKED";
     }

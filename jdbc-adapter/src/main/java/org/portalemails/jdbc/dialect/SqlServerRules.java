@@ -2,6 +2,8 @@ package org.portalemails.jdbc.dialect;
 
 import java.sql.SQLException;
 import org.portalemails.jdbc.Dialect;
+import org.portalemails.jdbc.sql.Codes;
+import org.portalemails.outbox.EntryState;
 
 /**
  * SQL Server. {@code READPAST} is refused or wrong under row versioning, so that claims are guarded updates. A duplicate key undoes
@@ -26,6 +28,17 @@ final class SqlServerRules extends DialectRules {
     @Override
     public String utcNow() {
         return "SYSUTCDATETIME()";
+    }
+
+    @Override
+    public String indexedStates() {
+        return " AND state <> " + Codes.literal(EntryState.QUEUED) + " AND state <> "
+                + Codes.literal(EntryState.SENDING);
+    }
+
+    @Override
+    public String inAnyOrder() {
+        return " ORDER BY (SELECT NULL)";
     }
 
     @Override

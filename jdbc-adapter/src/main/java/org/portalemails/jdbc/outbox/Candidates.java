@@ -41,8 +41,8 @@ final class Candidates {
     Candidates(DialectRules rules, TableNames tables) {
         this.rules = rules;
         this.damagedRows = new DamagedRows(tables);
-        this.waitingPlaces = new WaitingPlaces(tables);
-        this.waitingRoutes = new WaitingRoutes(tables);
+        this.waitingPlaces = new WaitingPlaces(rules, tables);
+        this.waitingRoutes = new WaitingRoutes(rules, tables);
         String select =
                 "SELECT id, fence, state, mail_type, group_id, recipient, attempts, losses, queued_at, expires_at,"
                         + " supersede_key, claimed_by, payload, duplicates, CASE WHEN EXISTS (SELECT 1 FROM "

@@ -63,7 +63,7 @@ public final class JdbcOutboxQueue implements OutboxQueue {
         this.sweep = new SweepStatements(rules, tables);
         this.candidates = new Candidates(rules, tables);
         this.admissions = new Admissions(rules, tables);
-        this.waitingRoutes = new WaitingRoutes(tables);
+        this.waitingRoutes = new WaitingRoutes(rules, tables);
         String outbox = tables.of(Table.OUTBOX);
         String take = "UPDATE " + outbox + " SET state = " + Codes.literal(EntryState.SENDING)
                 + ", fence = fence + 1, attempts = attempts + 1,"

@@ -42,8 +42,8 @@ public final class SweepStatements {
     private final String ageAnew;
 
     public SweepStatements(DialectRules rules, TableNames tables) {
-        this.places = new WaitingPlaces(tables);
-        this.routes = new WaitingRoutes(tables);
+        this.places = new WaitingPlaces(rules, tables);
+        this.routes = new WaitingRoutes(rules, tables);
         String outbox = tables.of(Table.OUTBOX);
         // First looked for, then changed by their ids: a change that looks for its rows waits for those next to them,
         // too.

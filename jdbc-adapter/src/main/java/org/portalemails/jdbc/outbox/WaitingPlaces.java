@@ -11,6 +11,7 @@ import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.jdbc.TableNames;
 import org.portalemails.jdbc.TableNames.Table;
+import org.portalemails.jdbc.dialect.DialectRules;
 import org.portalemails.jdbc.sql.StoredRow;
 import org.portalemails.outbox.Hold;
 
@@ -26,11 +27,15 @@ final class WaitingPlaces {
     private final String nextCompany;
     private final String nextRoute;
 
-    WaitingPlaces(TableNames tables) {
-        String from = " FROM " + tables.of(Table.OUTBOX) + " WHERE lane = ?";
-        this.nextGroup = "SELECT MIN(group_id)" + from + " AND group_id > ?";
-        this.nextCompany = "SELECT MIN(company_id)" + from + " AND group_id = ? AND company_id > ?";
-        this.nextRoute = "SELECT MIN(route)" + from + " AND group_id = ? AND company_id = ? AND route > ?";
+    WaitingPlaces(DialectRules rules, TableNames tables) {
+        String from =
+                " FROM " + tables.of(Table.OUTBOX) + rules.by(tables.index("outbox_whose_ix")) + " WHERE lane = ?";
+        String first = rules.limit(1);
+        this.nextGroup = "SELECT group_id" + from + " AND group_id > ? ORDER BY lane, group_id" + first;
+        this.nextCompany = "SELECT company_id" + from + " AND group_id = ? AND company_id > ?"
+                + " ORDER BY lane, group_id, company_id" + first;
+        this.nextRoute = "SELECT route" + from + " AND group_id = ? AND company_id = ? AND route > ?"
+                + " ORDER BY lane, group_id, company_id, route" + first;
     }
 
     /** Mails of one group and company that leave by one route, as the database has their names. */

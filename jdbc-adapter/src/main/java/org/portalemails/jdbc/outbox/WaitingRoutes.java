@@ -10,13 +10,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.portalemails.jdbc.TableNames;
 import org.portalemails.jdbc.TableNames.Table;
+import org.portalemails.jdbc.dialect.DialectRules;
 
 /** By which routes mails are to leave: asked of the claim's index from one route to the next, whatever number of mails waits for each. */
 public final class WaitingRoutes {
     private final String next;
 
-    public WaitingRoutes(TableNames tables) {
-        this.next = "SELECT MIN(route) FROM " + tables.of(Table.OUTBOX) + " WHERE lane = ? AND route > ?";
+    public WaitingRoutes(DialectRules rules, TableNames tables) {
+        // Not MIN(route): some databases would read the whole line.
+        this.next = "SELECT route FROM " + tables.of(Table.OUTBOX) + rules.by(tables.index("outbox_claim_ix"))
+                + " WHERE lane = ? AND route > ? ORDER BY lane, route" + rules.limit(1);
     }
 
     public List<String> in(Connection connection, int lane) throws SQLException {

@@ -8,7 +8,6 @@ import org.portalemails.CompanyId;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.announce.Announcement;
 import org.portalemails.demo.security.DemoUsers;
-import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.SuppressionList;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -30,7 +29,6 @@ class RepresentativeController {
 
     private final Representatives representatives;
     private final RepresentativeService service;
-    private final OutboxAdministration outbox;
     private final SuppressionList suppressed;
     private final CustomerGroups groups;
     private final DemoUsers users;
@@ -38,13 +36,11 @@ class RepresentativeController {
     RepresentativeController(
             Representatives representatives,
             RepresentativeService service,
-            OutboxAdministration outbox,
             SuppressionList suppressed,
             CustomerGroups groups,
             DemoUsers users) {
         this.representatives = representatives;
         this.service = service;
-        this.outbox = outbox;
         this.suppressed = suppressed;
         this.groups = groups;
         this.users = users;
