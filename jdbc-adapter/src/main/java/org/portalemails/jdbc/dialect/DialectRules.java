@@ -140,7 +140,15 @@ public abstract class DialectRules {
         return false;
     }
 
-    /** How many rows one INSERT may have. */
+    /**
+     * Whether a batch of INSERTs of one row is much faster than one INSERT of many: where a statement goes to the server as a text, with
+     * all its values in it, and a batch does not.
+     */
+    public boolean insertsBatchesFaster() {
+        return false;
+    }
+
+    /** How many rows one INSERT, or one batch, may have. */
     public int rowsPerInsert() {
         return 200;
     }
