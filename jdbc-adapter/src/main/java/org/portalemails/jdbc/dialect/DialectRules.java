@@ -144,7 +144,7 @@ public abstract class DialectRules {
      * Whether a batch of INSERTs of one row is much faster than one INSERT of many: where a statement goes to the server as a text, with
      * all its values in it, and a batch does not.
      */
-    public boolean insertsBatchesFaster() {
+    public boolean insertsBatchesFaster(Connection connection) throws SQLException {
         return false;
     }
 

@@ -1,5 +1,6 @@
 package org.portalemails.jdbc.dialect;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.portalemails.jdbc.Dialect;
 
@@ -14,10 +15,13 @@ final class MariaDbRules extends MySqlRules {
         super(Dialect.MARIADB);
     }
 
-    /** Its driver sends a batch of INSERTs as one command with values in binary form, unless the host switched that off. */
+    /**
+     * Its own driver sends a batch of INSERTs as one command with values in binary form, unless the host switched that off. MySQL's sends
+     * them one by one.
+     */
     @Override
-    public boolean insertsBatchesFaster() {
-        return true;
+    public boolean insertsBatchesFaster(Connection connection) throws SQLException {
+        return connection.getMetaData().getDriverName().startsWith("MariaDB");
     }
 
     @Override

@@ -262,7 +262,7 @@ public final class JdbcOutbox implements Outbox {
      * then, as it must.
      */
     private boolean insertBatch(Connection connection, List<Prepared> rows) throws SQLException {
-        if (rows.size() == 1 || !rules.insertsBatchesFaster() || connection.getAutoCommit()) {
+        if (rows.size() == 1 || connection.getAutoCommit() || !rules.insertsBatchesFaster(connection)) {
             return false;
         }
         Savepoint before;
