@@ -191,7 +191,10 @@ public record MailBody(RenderedText text, @Nullable RenderedText html, boolean s
             char c = words.charAt(i);
             boolean isBlank = c == ' ' || c == '\n' || c == '\t';
             if (!isBlank) {
-                line.append(blank ? " " : "").append(c);
+                if (blank) {
+                    line.append(' ');
+                }
+                line.append(c);
             }
             blank = isBlank;
         }

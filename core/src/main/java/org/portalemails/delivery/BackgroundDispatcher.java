@@ -184,6 +184,7 @@ public final class BackgroundDispatcher implements AutoCloseable {
         try {
             engine.settleKnown();
             engine.sweepIfDue();
+            engine.handOver();
             int claimed = engine.claimMore();
             dispatcher.recovery().runBeside(!engine.isBusy(), this::isStopping, this::wakeUp);
             if (!engine.isBusy()) {

@@ -16,8 +16,8 @@ import org.portalemails.transport.DeliveryOutcome;
  * Told what the dispatcher does: for metrics, alarms and audit. All methods do nothing unless overridden.
  *
  * <p>Moment: after the commit that made it true. A crash between that commit and the call swallows the call: what must not be
- * missed is read from the outbox. Thread: the dispatcher's own, which waits meanwhile: no slow work here. An exception is
- * logged and changes nothing.
+ * missed is read from the outbox. Thread: the dispatcher's own, which waits meanwhile: no slow work here. An exception or
+ * error is logged and changes nothing.
  */
 public interface DeliveryListener {
     /** Is called nothing. */
@@ -41,7 +41,8 @@ public interface DeliveryListener {
     default void attemptEnded(Attempt attempt) {}
 
     /**
-     * The first transport of a route does not work, and another one carries its mails. Told by each node that finds it so.
+     * The first transport of a route does not work, and another one carries its mails. Told by each node that finds it so. That the first
+     * refuses one sender or loses one connection, so that the next takes that mail, is no fallback.
      *
      * @param route the name of the route
      * @param transport the name of the other one

@@ -110,6 +110,11 @@ final class DispatchEngine {
         }
     }
 
+    /** Hands over what may be handed over, so that it is sent while more is claimed. */
+    void handOver() {
+        inFlight.handOver(claims);
+    }
+
     /**
      * Claims more of the routes of which few mails are claimed and whose servers do not rest.
      *

@@ -38,11 +38,11 @@ record EveryListener(List<DeliveryListener> listeners) implements DeliveryListen
     }
 
     private void each(Consumer<DeliveryListener> told) {
-        RuntimeException first = null;
+        Throwable first = null;
         for (DeliveryListener listener : listeners) {
             try {
                 told.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (first == null) {
                     first = e;
                 } else {
@@ -50,8 +50,11 @@ record EveryListener(List<DeliveryListener> listeners) implements DeliveryListen
                 }
             }
         }
-        if (first != null) {
-            throw first;
+        if (first instanceof Error error) {
+            throw error;
+        }
+        if (first instanceof RuntimeException exception) {
+            throw exception;
         }
     }
 }

@@ -11,7 +11,7 @@ record Listening(DeliveryListener listener) {
     void tell(Consumer<DeliveryListener> call) {
         try {
             call.accept(listener);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("a DeliveryListener failed; nothing else is affected", e);
         }
     }

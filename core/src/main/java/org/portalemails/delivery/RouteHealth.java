@@ -276,7 +276,7 @@ final class RouteHealth {
         String transport = last.leg().name();
         Instant when = one.done().settlement().claim().claimedAt();
         boolean bound = one.done().settlement().claim().boundTo() != null;
-        if (!bound && last.route().carriedBy(last.leg(), when)) {
+        if (!bound && !firstWorks(tries) && last.route().carriedBy(last.leg(), when)) {
             LOG.warn("route {}: its first transport does not work, {} carries its mails", route, transport);
             listening.tell(listener -> listener.fallbackBegan(route, transport));
         }
@@ -284,6 +284,13 @@ final class RouteHealth {
             LOG.info("route {}: its first transport works again", route);
             listening.tell(listener -> listener.fallbackEnded(route, since));
         });
+    }
+
+    /** Whether the first transport was asked and does work, be it that it did not take this mail. */
+    private boolean firstWorks(List<DeliveryAttempt.Try> tries) {
+        DeliveryAttempt.Try earliest = tries.get(0);
+        return earliest.route().isFirst(earliest.leg())
+                && failure(earliest.outcome(), earliest.route(), policy) == null;
     }
 
     private static Duration longer(@Nullable Duration one, Duration other) {

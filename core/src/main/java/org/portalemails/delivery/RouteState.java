@@ -154,6 +154,10 @@ final class RouteState {
         return bound.isEmpty() ? legs : bound;
     }
 
+    boolean isFirst(Leg leg) {
+        return leg == legs.get(0);
+    }
+
     boolean hasFallback() {
         return legs.size() > 1;
     }
@@ -172,7 +176,7 @@ final class RouteState {
 
     /** Whether that is the first that another than the first transport carried, since it last did. */
     synchronized boolean carriedBy(Leg leg, Instant when) {
-        if (leg == legs.get(0)) {
+        if (isFirst(leg)) {
             return false;
         }
         boolean first = fallbackSince == null;
@@ -183,7 +187,7 @@ final class RouteState {
 
     /** The first transport carries mails again: since when another did. */
     synchronized Optional<Instant> backOn(Leg leg) {
-        if (leg != legs.get(0) || fallbackSince == null) {
+        if (!isFirst(leg) || fallbackSince == null) {
             return Optional.empty();
         }
         Optional<Instant> since = Optional.of(fallbackSince);

@@ -14,14 +14,20 @@ public record MailId(String value) {
      * @throws IllegalArgumentException if it is empty, too long or has other characters
      */
     public MailId {
-        boolean sound = !value.isEmpty()
-                && value.length() <= 64
-                && value.chars()
-                        .allMatch(
-                                c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-');
-        if (!sound) {
+        if (value.isEmpty() || value.length() > 64 || !isSound(value)) {
             throw new IllegalArgumentException("mail id: 1 to 64 ASCII letters, digits and hyphens");
         }
+    }
+
+    private static boolean isSound(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean sound = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-';
+            if (!sound) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -41,7 +41,12 @@ public final class Languages {
     }
 
     private static boolean isFrom(String text, char first, char last) {
-        return text.chars().allMatch(c -> c >= first && c <= last);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < first || text.charAt(i) > last) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -81,19 +86,22 @@ public final class Languages {
         if (available.contains(exact)) {
             return Optional.of(exact);
         }
+        List<Locale> relatives = new ArrayList<>();
+        for (Locale candidate : available) {
+            if (candidate.getLanguage().equals(exact.getLanguage())) {
+                relatives.add(candidate);
+            }
+        }
+        if (relatives.isEmpty()) {
+            return Optional.empty();
+        }
         Locale inScript = new Locale.Builder()
                 .setLanguage(exact.getLanguage())
                 .setScript(exact.getScript())
                 .build();
         for (Locale wider : List.of(inScript, Locale.forLanguageTag(exact.getLanguage()))) {
-            if (available.contains(wider)) {
+            if (relatives.contains(wider)) {
                 return Optional.of(wider);
-            }
-        }
-        List<Locale> relatives = new ArrayList<>();
-        for (Locale candidate : available) {
-            if (candidate.getLanguage().equals(exact.getLanguage())) {
-                relatives.add(candidate);
             }
         }
         Comparator<Locale> sameScriptFirst =

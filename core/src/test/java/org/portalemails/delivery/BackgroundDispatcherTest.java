@@ -86,6 +86,52 @@ class BackgroundDispatcherTest {
     }
 
     @Test
+    @DisplayName("has senders at work while it claims more, as long as anything is claimed")
+    void sendsWhileClaiming() throws InterruptedException {
+        AtomicInteger claimed = new AtomicInteger();
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger settled = new AtomicInteger();
+        AtomicInteger idle = new AtomicInteger();
+        OutboxQueue watched = new ForwardingQueue(outbox) {
+            @Override
+            public List<ClaimedMail> claim(ClaimRequest request) {
+                if (claimed.get() > settled.get()) {
+                    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+                    while (begun.get() <= settled.get() && System.nanoTime() - end < 0) {
+                        Thread.onSpinWait();
+                    }
+                    idle.addAndGet(begun.get() > settled.get() ? 0 : 1);
+                }
+                List<ClaimedMail> mails = super.claim(request);
+                claimed.addAndGet(mails.size());
+                return mails;
+            }
+
+            @Override
+            public List<Boolean> settle(List<Settlement> outcomes) {
+                settled.addAndGet(outcomes.size());
+                return super.settle(outcomes);
+            }
+        };
+        transport.answering(mail -> {
+            begun.incrementAndGet();
+            return new DeliveryOutcome.Accepted(DeliveryOutcome.Reply.none(DeliveryOutcome.Phase.FINAL_DOT, "ok"));
+        });
+        announce(60);
+        OutboxDispatcher one = OutboxDispatcher.builder(watched, transport)
+                .sealer(PayloadSealer.unprotected())
+                .listener(sent)
+                .senders(senders)
+                .policy(DispatchPolicy.standard().inBatchesOf(10, 1))
+                .build();
+        try (BackgroundDispatcher running = BackgroundDispatcher.start(one, FAST)) {
+            running.wakeUp();
+            sent.await(60);
+        }
+        assertThat(idle).hasValue(0);
+    }
+
+    @Test
     @DisplayName("looks at once when it is woken, however long its pause is")
     void wakeUp() throws Exception {
         CountDownLatch looked = new CountDownLatch(1);

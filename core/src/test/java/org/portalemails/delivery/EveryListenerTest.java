@@ -59,6 +59,20 @@ class EveryListenerTest {
     }
 
     @Test
+    @DisplayName("are all told when one fails with an error, too")
+    void anErrorStopsNobody() {
+        DeliveryListener broken = new DeliveryListener() {
+            @Override
+            public void suspended(HoldScope scope, String reason) {
+                throw new NoClassDefFoundError("metrics");
+            }
+        };
+        DeliveryListener all = DeliveryListener.each(broken, noting("b"));
+        assertThatThrownBy(() -> all.suspended(HoldScope.EVERYTHING, "x")).isInstanceOf(NoClassDefFoundError.class);
+        assertThat(heard).containsExactly("b * x");
+    }
+
+    @Test
     @DisplayName("hear of turns, holds, their end and of a storage that fails")
     void everyMoment() {
         DeliveryListener one = new DeliveryListener() {

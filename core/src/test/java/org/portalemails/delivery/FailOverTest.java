@@ -147,7 +147,12 @@ class FailOverTest {
             assertThat(one.facts().transport()).isEqualTo("spare");
             assertThat(one.facts().outcome()).isEqualTo("accepted");
         });
-        assertThat(told).contains("north spare accepted", "north falls back on spare");
+        boolean server = failure instanceof DeliveryOutcome.TryLater later && later.wholeServer()
+                || failure instanceof DeliveryOutcome.Misconfigured broken && broken.scope() == Scope.SERVER;
+        assertThat(told).contains("north spare accepted");
+        assertThat(told.contains("north falls back on spare"))
+                .as("one mail says nothing about a server")
+                .isEqualTo(server);
         assertThat(outbox.holds()).isEmpty();
     }
 
@@ -432,6 +437,19 @@ class FailOverTest {
             dispatcher.runUntilIdle();
             assertThat(outbox.counts().in(EntryState.QUEUED)).isZero();
         }
+    }
+
+    @Test
+    @DisplayName("a sender that only the first server refuses leaves by the second, and that is no fallback")
+    void refusedSenderIsNoFallback() {
+        for (DeliveryOutcome answer : List.of(misconfigured(Scope.SENDER), accepted(), misconfigured(Scope.SENDER))) {
+            main.answering(mail -> answer);
+            announce(NORTH);
+            dispatcher.runOnce();
+        }
+
+        assertThat(told).containsExactly("north spare accepted", "north main accepted", "north spare accepted");
+        assertThat(dispatcher.routes().get(1).fallback()).isNull();
     }
 
     @Test

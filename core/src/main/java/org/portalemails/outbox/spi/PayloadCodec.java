@@ -49,6 +49,9 @@ public final class PayloadCodec {
     private static final byte VERSION = 2;
     private static final byte UNMARKED_VERSION = 1;
     private static final int PREFIX_BYTES = 3;
+    /** Enough for most mails, so that the bytes are not copied as they grow. */
+    private static final int ROOM_BESIDE_PARTS = 2048;
+
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final byte LITERAL = 0;
     private static final byte SECRET = 1;
@@ -97,7 +100,8 @@ public final class PayloadCodec {
     }
 
     private byte[] content(ComposedMail mail) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(2048);
+        int enough = ROOM_BESIDE_PARTS + length(mail.text()) + (mail.html() == null ? 0 : length(mail.html()));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(enough);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte('P');
             out.writeByte('E');
@@ -165,6 +169,16 @@ public final class PayloadCodec {
         } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
             throw new UnreadablePayloadException(UnreadablePayloadException.Reason.DAMAGED);
         }
+    }
+
+    private static int length(RenderedText text) {
+        int length = 0;
+        for (RenderedText.Piece piece : text.pieces()) {
+            length += piece instanceof RenderedText.Piece.Literal literal
+                    ? literal.text().length()
+                    : 0;
+        }
+        return length;
     }
 
     /** Puts the mark of a content behind its first three bytes. */

@@ -179,7 +179,9 @@ final class EntrySearch {
     }
 
     private boolean areFew(Connection connection, Condition indexed, String index) throws SQLException {
-        String sql = "SELECT COUNT(*) FROM " + few("id", new Plan(List.of(indexed), List.of(), index));
+        // Only what the index has.
+        String column = index.equals(PERSON_INDEX) ? "person" : "lane";
+        String sql = "SELECT COUNT(*) FROM " + few(column, new Plan(List.of(indexed), List.of(), index));
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             bind(query, List.of(indexed));
             try (ResultSet row = query.executeQuery()) {

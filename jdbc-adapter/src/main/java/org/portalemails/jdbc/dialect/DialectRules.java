@@ -96,6 +96,15 @@ public abstract class DialectRules {
         return "";
     }
 
+    /**
+     * A value behind which to go on in an index, for a condition with {@code >}.
+     *
+     * @param name the last one; has no control characters
+     */
+    public String behind(String name) {
+        return name;
+    }
+
     /** What stands before {@link #limit} where any rows will do. */
     public String inAnyOrder() {
         return "";
@@ -164,7 +173,15 @@ public abstract class DialectRules {
         return false;
     }
 
-    /** How many rows one INSERT may have. */
+    /**
+     * Whether a batch of INSERTs of one row is much faster than one INSERT of many: where a statement goes to the server as a text, with
+     * all its values in it, and a batch does not.
+     */
+    public boolean insertsBatchesFaster(Connection connection) throws SQLException {
+        return false;
+    }
+
+    /** How many rows one INSERT, or one batch, may have. */
     public int rowsPerInsert() {
         return 200;
     }

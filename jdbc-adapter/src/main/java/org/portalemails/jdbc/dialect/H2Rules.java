@@ -42,4 +42,10 @@ final class H2Rules extends DialectRules {
     public boolean isTransient(SQLException e) {
         return super.isTransient(e) || e.getErrorCode() == LOCK_TIMEOUT || e.getErrorCode() == CONCURRENT_UPDATE;
     }
+
+    /** Reads everything that is equal to the value, too. */
+    @Override
+    public String behind(String name) {
+        return name + '\u0001';
+    }
 }

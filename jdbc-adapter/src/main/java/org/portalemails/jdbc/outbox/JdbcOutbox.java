@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -63,6 +64,7 @@ public final class JdbcOutbox implements Outbox {
     private final String valuesToSend;
     private final String valuesSkipped;
     private final String insertOne;
+    private final String insertSkipped;
     private final String selectOne;
     private final WriteConditions conditions;
     private final String selectByEvent;
@@ -92,6 +94,7 @@ public final class JdbcOutbox implements Outbox {
         this.valuesSkipped = "(?, ?, ?, ?, ?, ?, ?, ?, " + Codes.literal(EntryState.SKIPPED)
                 + ", ?, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, " + now + zeros;
         this.insertOne = insert + valuesToSend + onDuplicate;
+        this.insertSkipped = insert + valuesSkipped + onDuplicate;
         this.selectOne = columns + " " + rules.selecting(valuesToSend.substring(1, valuesToSend.length() - 1));
         this.conditions = new WriteConditions(rules, tables, documents);
         this.selectByEvent = "SELECT id, event_id, mail_type FROM " + outbox + " WHERE event_id IN ";
@@ -226,6 +229,11 @@ public final class JdbcOutbox implements Outbox {
     /** Answers every key of the chunk: with the new id, or with the one that was there. */
     private void insertOrFind(Connection connection, List<Prepared> chunk, Map<String, AppendResult> byKey)
             throws SQLException {
+        if (insertBatch(connection, chunk)) {
+            chunk.forEach(
+                    one -> byKey.put(one.key(), new AppendResult(one.entry().id(), true)));
+            return;
+        }
         List<Prepared> missing = chunk;
         for (int round = 0; round < ROUNDS && !missing.isEmpty(); round++) {
             Set<String> inserted = insert(connection, missing);
@@ -246,6 +254,42 @@ public final class JdbcOutbox implements Outbox {
             }
             missing = still;
         }
+    }
+
+    /**
+     * Inserts rows as a batch where that is faster, all or none; whether it did. What came before on this connection stays: a duplicate
+     * undoes the batch back to a savepoint, which is not there any more if the database undid the whole transaction meanwhile. That fails
+     * then, as it must.
+     */
+    private boolean insertBatch(Connection connection, List<Prepared> rows) throws SQLException {
+        if (rows.size() == 1 || connection.getAutoCommit() || !rules.insertsBatchesFaster(connection)) {
+            return false;
+        }
+        Savepoint before;
+        try {
+            before = connection.setSavepoint();
+        } catch (SQLException e) {
+            // A connection of a container may have none.
+            return false;
+        }
+        try (PreparedStatement sends = connection.prepareStatement(insertOne);
+                PreparedStatement skips = connection.prepareStatement(insertSkipped)) {
+            for (Prepared row : rows) {
+                PreparedStatement insertion = row.payload() == null ? skips : sends;
+                bind(insertion, 1, row);
+                insertion.addBatch();
+            }
+            sends.executeBatch();
+            skips.executeBatch();
+        } catch (SQLException e) {
+            if (!rules.isDuplicateKey(e)) {
+                throw e;
+            }
+            connection.rollback(before);
+            return false;
+        }
+        connection.releaseSavepoint(before);
+        return true;
     }
 
     private static List<Prepared> unanswered(List<Prepared> rows, Map<String, AppendResult> byKey) {

@@ -23,6 +23,7 @@ final class WaitingPlaces {
     /** Before every name, and a value in Oracle too. */
     private static final String BEFORE_ALL = " ";
 
+    private final DialectRules rules;
     private final String nextGroup;
     private final String nextCompany;
     private final String nextRoute;
@@ -84,12 +85,11 @@ final class WaitingPlaces {
         return places;
     }
 
-    private static @Nullable String first(Connection connection, String sql, int lane, String... names)
-            throws SQLException {
+    private @Nullable String first(Connection connection, String sql, int lane, String... names) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setInt(1, lane);
             for (int i = 0; i < names.length; i++) {
-                query.setString(i + 2, names[i]);
+                query.setString(i + 2, i == names.length - 1 ? rules.behind(names[i]) : names[i]);
             }
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? row.getString(1) : null;

@@ -14,9 +14,11 @@ import org.portalemails.jdbc.dialect.DialectRules;
 
 /** By which routes mails are to leave: asked of the claim's index from one route to the next, whatever number of mails waits for each. */
 public final class WaitingRoutes {
+    private final DialectRules rules;
     private final String next;
 
     public WaitingRoutes(DialectRules rules, TableNames tables) {
+        this.rules = rules;
         // Not MIN(route): some databases would read the whole line.
         this.next = "SELECT route FROM " + tables.of(Table.OUTBOX) + rules.by(tables.index("outbox_claim_ix"))
                 + " WHERE lane = ? AND route > ? ORDER BY lane, route" + rules.limit(1);
@@ -29,7 +31,7 @@ public final class WaitingRoutes {
             String last = " ";
             while (last != null) {
                 query.setInt(1, lane);
-                query.setString(2, last);
+                query.setString(2, rules.behind(last));
                 try (ResultSet row = query.executeQuery()) {
                     last = row.next() ? row.getString(1) : null;
                 }

@@ -13,6 +13,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Properties;
 import org.portalemails.mail.SmtpTransport;
+import org.portalemails.mail.SmtpTransportBuilder;
 import org.portalemails.mail.TlsMode;
 import org.portalemails.transport.DeliveryOutcome;
 import org.simplejavamail.api.email.Email;
@@ -29,11 +30,21 @@ final class Contenders {
 
     /** Ours, with everything on that a host has on: deadlines, checks, outcome. */
     static Contender ours(int port, int connections) {
-        SmtpTransport transport = SmtpTransport.builder("127.0.0.1", port)
-                .tls(TlsMode.PLAIN)
-                .maxConnections(connections)
-                .mailsPerConnection(1_000_000)
-                .build();
+        return ours(connections, SmtpTransport.builder("127.0.0.1", port).tls(TlsMode.PLAIN));
+    }
+
+    /** The same with STARTTLS. */
+    static Contender ours(TlsSink sink, int connections) {
+        return ours(
+                connections,
+                SmtpTransport.builder("127.0.0.1", sink.port())
+                        .tls(TlsMode.STARTTLS_REQUIRED)
+                        .sslContext(sink.context()));
+    }
+
+    private static Contender ours(int connections, SmtpTransportBuilder server) {
+        SmtpTransport transport =
+                server.maxConnections(connections).mailsPerConnection(1_000_000).build();
         return new Contender() {
             @Override
             public String name() {
@@ -61,10 +72,14 @@ final class Contenders {
     }
 
     private static Session session(int port) {
+        return Session.getInstance(properties(port));
+    }
+
+    private static Properties properties(int port) {
         Properties properties = new Properties();
         properties.put("mail.smtp.host", "127.0.0.1");
         properties.put("mail.smtp.port", Integer.toString(port));
-        return Session.getInstance(properties);
+        return properties;
     }
 
     private static MimeMessage mimeMessage(Session session) throws Exception {
@@ -78,7 +93,19 @@ final class Contenders {
     }
 
     static Contender angusKept(int port) {
-        Session session = session(port);
+        return angusKept(session(port));
+    }
+
+    /** The same with STARTTLS. */
+    static Contender angusKept(TlsSink sink) {
+        Properties properties = properties(sink.port());
+        properties.put("mail.smtp.starttls.enable", "true");
+        properties.put("mail.smtp.starttls.required", "true");
+        properties.put("mail.smtp.ssl.socketFactory", sink.context().getSocketFactory());
+        return angusKept(Session.getInstance(properties));
+    }
+
+    private static Contender angusKept(Session session) {
         return contender(
                 "Angus, connection kept",
                 (mails, threads) -> Threads.run(threads, mails, left -> {

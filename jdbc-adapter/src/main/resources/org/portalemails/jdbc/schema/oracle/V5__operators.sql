@@ -18,7 +18,7 @@ CREATE INDEX ${ix}outbox_recipient_ix ON ${outbox} (recipient, created_at, id);
 CREATE INDEX ${ix}outbox_person_ix ON ${outbox} (person, created_at);
 CREATE INDEX ${ix}outbox_group_ix ON ${outbox} (group_id, created_at, id);
 DROP INDEX ${qualifier}${ix}outbox_state_ix;
-CREATE INDEX ${ix}outbox_state_ix ON ${outbox} (state, created_at, id);
+CREATE INDEX ${ix}outbox_state_ix ON ${outbox} (state, created_at, id, is_test);
 DROP INDEX ${qualifier}${ix}outbox_time_ix;
 CREATE INDEX ${ix}outbox_time_ix ON ${outbox} (created_at, id);
 -- Whose mails wait, and which secrets end: asked by dispatchers, whatever else waits.

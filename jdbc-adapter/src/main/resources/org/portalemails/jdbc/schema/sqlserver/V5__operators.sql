@@ -18,7 +18,7 @@ CREATE INDEX ${ix}outbox_recipient_ix ON ${outbox} (recipient, created_at, id) W
 CREATE INDEX ${ix}outbox_person_ix ON ${outbox} (person, created_at) WHERE person IS NOT NULL;
 CREATE INDEX ${ix}outbox_group_ix ON ${outbox} (group_id, created_at, id);
 DROP INDEX ${ix}outbox_state_ix ON ${outbox};
-CREATE INDEX ${ix}outbox_state_ix ON ${outbox} (state, created_at, id) WHERE state <> 'queued' AND state <> 'sending';
+CREATE INDEX ${ix}outbox_state_ix ON ${outbox} (state, created_at, id, is_test) WHERE state <> 'queued' AND state <> 'sending';
 DROP INDEX ${ix}outbox_time_ix ON ${outbox};
 CREATE INDEX ${ix}outbox_time_ix ON ${outbox} (created_at, id);
 -- Whose mails wait, and which secrets end: asked by dispatchers, whatever else waits.
