@@ -3,6 +3,7 @@ module org.portalemails.mail {
     requires transitive org.portalemails.core;
     requires transitive jakarta.mail;
     requires org.eclipse.angus.mail;
+    requires java.naming;
     requires java.net.http;
     requires org.slf4j;
     requires static transitive org.jspecify;
@@ -14,6 +15,7 @@ module org.portalemails.mail {
 
     exports org.portalemails.mail;
     exports org.portalemails.mail.bounce;
+    exports org.portalemails.mail.sender;
     exports org.portalemails.mail.spring;
 
     // Spring makes the beans.
