@@ -4,6 +4,7 @@ module org.portalemails.mail {
     requires transitive jakarta.mail;
     requires org.eclipse.angus.mail;
     requires java.naming;
+    requires jdk.naming.dns; // what java.naming asks the DNS by
     requires java.net.http;
     requires org.slf4j;
     requires static transitive org.jspecify;

@@ -1,6 +1,8 @@
 package org.portalemails.spring;
 
 import org.portalemails.outbox.OutboxAdministration;
+import org.portalemails.transport.MailRoutes;
+import org.portalemails.transport.MailTransport;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -22,8 +24,11 @@ class Boot4HealthConfiguration {
     HealthIndicator portalEmailsHealthIndicator(
             OutboxAdministration outbox,
             ObjectProvider<DispatcherLifecycle> dispatcher,
+            ObjectProvider<MailTransport> soleTransport,
+            ObjectProvider<MailRoutes> routes,
             DispatcherProperties properties) {
-        OutboxHealth health = new OutboxHealth(outbox, dispatcher.getIfAvailable(), properties.lateAfter());
+        OutboxHealth health = new OutboxHealth(
+                outbox, dispatcher.getIfAvailable(), HostBeans.routes(routes, soleTransport), properties.lateAfter());
         return () -> {
             OutboxHealth.Answer answer = health.ask();
             return Health.status(answer.status().name())

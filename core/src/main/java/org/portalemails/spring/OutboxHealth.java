@@ -1,6 +1,7 @@
 package org.portalemails.spring;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,9 @@ import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.OutboxCounts;
+import org.portalemails.sender.SenderReport;
+import org.portalemails.transport.MailRoute;
+import org.portalemails.transport.MailRoutes;
 import org.portalemails.view.HoldView;
 
 /**
@@ -21,10 +25,16 @@ import org.portalemails.view.HoldView;
 final class OutboxHealth {
     private final OutboxAdministration outbox;
     private final @Nullable DispatcherLifecycle dispatcher;
+    private final MailRoutes routes;
     private final Duration lateAfter;
 
-    OutboxHealth(OutboxAdministration outbox, @Nullable DispatcherLifecycle dispatcher, Duration lateAfter) {
+    OutboxHealth(
+            OutboxAdministration outbox,
+            @Nullable DispatcherLifecycle dispatcher,
+            MailRoutes routes,
+            Duration lateAfter) {
         this.outbox = outbox;
+        this.routes = routes;
         this.dispatcher = dispatcher;
         this.lateAfter = lateAfter;
     }
@@ -62,6 +72,10 @@ final class OutboxHealth {
             if (dispatcher != null && dispatcher.isRunning()) {
                 details.put("routes", dispatcher.routes());
             }
+            List<Map<String, Object>> senders = wrongSenders();
+            if (!senders.isEmpty()) {
+                details.put("wrongSenders", senders);
+            }
             boolean leaves = (dispatcher == null || dispatcher.isRunning())
                     && counts.oldestDue().compareTo(lateAfter) <= 0
                     && holds.stream().noneMatch(OutboxHealth::stops);
@@ -70,6 +84,25 @@ final class OutboxHealth {
             details.put("error", String.valueOf(e.getMessage()));
             return new Answer(Status.DOWN, details);
         }
+    }
+
+    /** What is known of senders on this node: mails leave all the same. Domains, never addresses. */
+    private List<Map<String, Object>> wrongSenders() {
+        List<Map<String, Object>> wrong = new ArrayList<>();
+        for (MailRoute route : routes.all()) {
+            for (MailRoute.Named server : route.transports()) {
+                for (SenderReport report : server.transport().senderCheck().known()) {
+                    report.wrong()
+                            .forEach(finding -> wrong.add(Map.of(
+                                    "transport", server.name(),
+                                    "domain", finding.domain(),
+                                    "code", finding.reason().code(),
+                                    "text", finding.text(Locale.ENGLISH),
+                                    "askedAt", report.askedAt().toString())));
+                }
+            }
+        }
+        return wrong.stream().distinct().toList();
     }
 
     /** Everything, or a whole route: somebody must act. */
