@@ -8,6 +8,7 @@ export class Sender {
     this.screen = screen;
     this.found = null;
     this.said = "";
+    this.asking = false;
   }
 
   /** Of all that is typed, what decides about the sender. */
@@ -15,9 +16,10 @@ export class Sender {
     return Object.fromEntries(["sendFrom", "replyTo", "language"].filter(path => this.screen.values[path]).map(path => [path, this.screen.values[path]]));
   }
 
-  async #check(event) {
-    const button = event.currentTarget;
-    button.disabled = true;
+  /** Asks for the sender that is typed. */
+  async check() {
+    if (this.asking) return;
+    this.asking = true;
     this.found = null;
     this.said = "…";
     this.screen.requestUpdate();
@@ -31,7 +33,7 @@ export class Sender {
         if (!error.problem) throw error;
       }
     });
-    button.disabled = false;
+    this.asking = false;
     this.screen.requestUpdate();
   }
 
@@ -53,7 +55,7 @@ export class Sender {
   render() {
     const t = (key, values) => this.screen.t(key, values);
     const several = this.found?.servers.length > 1;
-    return html`<div class="row wrap"><button type="button" id="sender-check" title=${t("sender-check.help")} @click=${event => this.#check(event)}>${t("sender-check")}</button>
+    return html`<div class="row wrap"><button type="button" id="sender-check" title=${t("sender-check.help")} ?disabled=${this.asking} @click=${() => this.check()}>${t("sender-check")}</button>
       <span role="status">${this.said}</span></div>
       ${this.found ? html`<div class="box sender" role="status"><strong dir="auto">${this.found.from}</strong>
         ${this.found.servers.length ? nothing : html`<p>${t("sender-check.none")}</p>`}

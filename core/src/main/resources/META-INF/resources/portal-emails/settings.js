@@ -194,10 +194,13 @@ export class PortalEmailsSettings extends Part {
 
   async #saved(answer) {
     sessionStorage.removeItem(this.draftKey);
+    const before = JSON.parse(this.saved);
+    const anotherSender = this.values.sendFrom && ["sendFrom", "replyTo"].some(path => (before[path] || "") !== (this.values[path] || ""));
     this.saved = JSON.stringify(this.values);
     this.stale = null;
     await this.load();
     this.notice = this.t("saved", { version: answer.version });
+    if (anotherSender) this.sender.check();
     this.dispatchEvent(new CustomEvent("portal-emails-saved", { bubbles: true, composed: true, detail: { version: answer.version } }));
   }
 

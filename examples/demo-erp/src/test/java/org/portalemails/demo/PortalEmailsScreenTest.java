@@ -209,6 +209,11 @@ class PortalEmailsScreenTest {
         assertThat(browser.seriousViolations()).isEmpty();
         assertThat(browser.text("body")).contains("réponses de démonstration");
         browser.screenshot(PICTURES.resolve("sender-check.png"));
+        browser.type("#sendFrom", "portail@erable.example");
+        screen.sound();
+        screen.save();
+        browser.waitForText(".box.sender", "portail@erable.example");
+        assertThat(browser.text(".box.sender")).contains("SPF : erable.example autorise notre serveur de courriel");
     }
 
     @Test
