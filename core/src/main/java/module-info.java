@@ -2,7 +2,7 @@
  * The core of Portal Emails: settings, events, texts, outbox and delivery as plain Java.
  *
  * <p>Start at {@link org.portalemails.PortalEmails}. A package imports only packages before it: {@code address}, {@code limit}, {@code
- * template}, {@code host}, {@code event}, {@code notification}, {@code layout}, {@code settings}, {@code email}, {@code transport}, {@code outbox}, {@code announce},
+ * template}, {@code host}, {@code event}, {@code notification}, {@code layout}, {@code settings}, {@code email}, {@code sender}, {@code transport}, {@code outbox}, {@code announce},
  * {@code recovery}, {@code delivery}, {@code links}, {@code screen}, {@code view}, {@code web}; {@code inmemory} adapters, and {@code metrics} for hosts that have Micrometer.
  * {@code outbox.spi} is for whoever writes an adapter. The packages {@code language}, {@code template.html}, {@code template.mustache}, {@code
  * composition} and {@code engine} are not exported.
@@ -40,6 +40,7 @@ module org.portalemails.core {
     exports org.portalemails.settings.form;
     exports org.portalemails.settings.file;
     exports org.portalemails.email;
+    exports org.portalemails.sender;
     exports org.portalemails.outbox;
     exports org.portalemails.outbox.spi;
     exports org.portalemails.announce;

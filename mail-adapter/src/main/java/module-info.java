@@ -3,6 +3,8 @@ module org.portalemails.mail {
     requires transitive org.portalemails.core;
     requires transitive jakarta.mail;
     requires org.eclipse.angus.mail;
+    requires java.naming;
+    requires jdk.naming.dns; // what java.naming asks the DNS by
     requires java.net.http;
     requires org.slf4j;
     requires static transitive org.jspecify;
@@ -14,6 +16,7 @@ module org.portalemails.mail {
 
     exports org.portalemails.mail;
     exports org.portalemails.mail.bounce;
+    exports org.portalemails.mail.sender;
     exports org.portalemails.mail.spring;
 
     // Spring makes the beans.

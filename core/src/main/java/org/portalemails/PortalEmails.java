@@ -121,6 +121,7 @@ public final class PortalEmails {
         private MailRoutes routes = MailRoutes.single();
         private MailTracing tracing = MailTracing.NONE;
         private boolean suppressSecurityMails;
+        private boolean refuseWrongSenders;
         private RequestLimits accessRequestLimits = RequestLimits.standard();
         private @Nullable AccountDirectory accounts;
         private @Nullable RecoveryRequests recoveryRequests;
@@ -253,6 +254,15 @@ public final class PortalEmails {
         }
 
         /**
+         * Sets whether a sender can be saved whose domain is known not to let our mails be believed; it can unless set, with a warning. Who calls
+         * {@link SettingsScreen#save} then asks before, see {@link SettingsScreen.Way#ask}; what was not asked, or could not be, is saved.
+         */
+        public Builder refusingWrongSenders(boolean refuse) {
+            this.refuseWrongSenders = refuse;
+            return this;
+        }
+
+        /**
          * Sets how often strangers may ask for access; {@link RequestLimits#standard()} unless set. Counted in the storage when a mail is
          * about to be sent, for all nodes together, each of the two mails by itself; what is over a limit is skipped with {@link
          * org.portalemails.notification.SkipReason#LIMIT_REACHED}, at the announcement where that is known already. Recovery has {@linkplain
@@ -350,7 +360,17 @@ public final class PortalEmails {
             SettingsRules rules = new SettingsRules(fields, builtInTexts, senderDomains);
             requireSound(rules);
             SettingsScreen screen = new SettingsScreen(
-                    customerGroups, companies, settingsStore, rules, profiles, outbox, routes, clock, mailIds, layout);
+                    customerGroups,
+                    companies,
+                    settingsStore,
+                    rules,
+                    profiles,
+                    outbox,
+                    routes,
+                    clock,
+                    mailIds,
+                    layout,
+                    refuseWrongSenders);
             MailComposer composer = new MailComposer(fields, builtInTexts, policy, accessRequestLimits, layout);
             SettingsStore store = settingsStore;
             EventEntries events = new EventEntries(

@@ -34,6 +34,7 @@ import org.portalemails.notification.ContentFormat;
 import org.portalemails.notification.MailText;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.spi.Outbox;
+import org.portalemails.sender.SenderReport;
 import org.portalemails.settings.BrandImages;
 import org.portalemails.settings.BrandText;
 import org.portalemails.settings.EffectiveSettings;
@@ -88,6 +89,7 @@ public final class SettingsScreen {
     private final Clock clock;
     private final Supplier<MailId> ids;
     private final MailLayout layout;
+    private final boolean refuseWrongSenders;
 
     /**
      * For the entry point; hosts get theirs from it.
@@ -102,6 +104,7 @@ public final class SettingsScreen {
      * @param clock tells when a test mail is sent
      * @param ids gives their ids
      * @param layout of the mails that have HTML
+     * @param refuseWrongSenders whether a sender is refused that is known not to be believed
      */
     public SettingsScreen(
             CustomerGroupDirectory groups,
@@ -113,7 +116,8 @@ public final class SettingsScreen {
             MailRoutes routes,
             Clock clock,
             Supplier<MailId> ids,
-            MailLayout layout) {
+            MailLayout layout,
+            boolean refuseWrongSenders) {
         this.groups = groups;
         this.companies = companies;
         this.store = store;
@@ -126,6 +130,7 @@ public final class SettingsScreen {
         this.clock = clock;
         this.ids = ids;
         this.layout = layout;
+        this.refuseWrongSenders = refuseWrongSenders;
     }
 
     /**
@@ -209,10 +214,40 @@ public final class SettingsScreen {
                             null,
                             Map.of("route", way.route().name()))));
         }
+        found.addAll(wrongSenders(owner, form, inherited));
         if (owner.level() != Level.GROUP) {
             concerned(owner, inherited, form, found);
         }
         return List.copyOf(found);
+    }
+
+    /**
+     * What the servers of the route are known to have found wrong about the sender; nothing is asked. An error only for a sender that is being
+     * changed: a record that somebody withdrew is not to keep people from saving something else.
+     */
+    private List<SettingsViolation> wrongSenders(SettingsOwner owner, SettingsForm form, InheritedSettings inherited) {
+        boolean from = VisibleText.isIn(form.getSendFrom());
+        boolean replyTo = VisibleText.isIn(form.getReplyTo());
+        if (!from && !replyTo) {
+            return List.of();
+        }
+        Severity severity = refuseWrongSenders && isAnotherSender(owner, rules.draft(form, inherited))
+                ? Severity.ERROR
+                : Severity.WARNING;
+        return routeOf(owner, form).stream()
+                .flatMap(way -> way.known().stream())
+                .flatMap(report -> report.wrong().stream())
+                .filter(finding -> finding.aspect().setting().equals(Setting.SEND_FROM.name()) ? from : replyTo)
+                .map(finding -> new SettingsViolation(
+                        finding.aspect().setting(), finding.reason().message(), severity, null, finding.arguments()))
+                .distinct()
+                .toList();
+    }
+
+    private boolean isAnotherSender(SettingsOwner owner, PortalEmailSettings typed) {
+        PortalEmailSettings saved = own(owner);
+        return Stream.of(Setting.SEND_FROM, Setting.REPLY_TO)
+                .anyMatch(setting -> !typed.get(setting).equals(saved.get(setting)));
     }
 
     /** What a form of a company or of the installation would do to groups that have settings of their own. */
@@ -266,6 +301,12 @@ public final class SettingsScreen {
                 && typed.equals(base.settings())
                 && store.find(owner).filter(base::equals).isPresent()) {
             return base;
+        }
+        if (refuseWrongSenders) {
+            List<SettingsViolation> wrong = wrongSenders(owner, form, inherited(owner));
+            if (wrong.stream().anyMatch(SettingsViolation::isError)) {
+                throw new InvalidSettingsException(wrong);
+            }
         }
         return store(owner, typed, form.getVersion(), savedBy);
     }
@@ -545,10 +586,21 @@ public final class SettingsScreen {
      * @return empty without a sender at any level
      */
     public Optional<Way> routeOf(SettingsOwner owner, SettingsForm form) {
-        return look(owner, form)
-                .sendFrom()
+        EffectiveSettings look = look(owner, form);
+        EmailAddress replyTo = look.replyTo().map(Sourced::value).orElse(null);
+        return look.sendFrom()
                 .map(Sourced::value)
-                .map(sender -> new Way(routes.find(groupOf(owner), companyOf(owner), sender), sender));
+                .map(sender -> new Way(routes.find(groupOf(owner), companyOf(owner), sender), sender, replyTo));
+    }
+
+    /**
+     * Whether a sender is refused that is known not to be believed: then it is worth asking, outside of a transaction, before something is
+     * saved.
+     *
+     * @return as the host has it
+     */
+    public boolean refusesWrongSenders() {
+        return refuseWrongSenders;
     }
 
     /**
@@ -556,8 +608,32 @@ public final class SettingsScreen {
      *
      * @param route with transports where the host gave routes that have some
      * @param sender from whom
+     * @param replyTo where answers go, or {@code null} for the sender
      */
-    public record Way(MailRoute route, EmailAddress sender) {}
+    public record Way(MailRoute route, EmailAddress sender, @Nullable EmailAddress replyTo) {
+        /**
+         * Asks whether mails of the sender will be believed. Outside of a transaction, since that takes time: some seconds for each server at
+         * most.
+         *
+         * @return one report for each server, in their order
+         */
+        public List<SenderReport> ask() {
+            return route.transports().stream()
+                    .map(server -> server.transport().senderCheck().check(sender, replyTo))
+                    .toList();
+        }
+
+        /**
+         * What was answered before; asks nothing.
+         *
+         * @return reports of those servers that have one
+         */
+        public List<SenderReport> known() {
+            return route.transports().stream()
+                    .flatMap(server -> server.transport().senderCheck().known(sender, replyTo).stream())
+                    .toList();
+        }
+    }
 
     private CompanyId companyOf(SettingsOwner owner) {
         if (owner instanceof SettingsOwner.Group group) {

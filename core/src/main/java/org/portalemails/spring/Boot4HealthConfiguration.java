@@ -2,6 +2,8 @@ package org.portalemails.spring;
 
 import org.portalemails.delivery.OutboxWatch;
 import org.portalemails.outbox.OutboxAdministration;
+import org.portalemails.transport.MailRoutes;
+import org.portalemails.transport.MailTransport;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -21,8 +23,13 @@ class Boot4HealthConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "portalEmailsHealthIndicator")
     HealthIndicator portalEmailsHealthIndicator(
-            OutboxAdministration outbox, ObjectProvider<DispatcherLifecycle> dispatcher, OutboxWatch watch) {
-        OutboxHealth health = new OutboxHealth(outbox, dispatcher.getIfAvailable(), watch);
+            OutboxAdministration outbox,
+            ObjectProvider<DispatcherLifecycle> dispatcher,
+            ObjectProvider<MailTransport> soleTransport,
+            ObjectProvider<MailRoutes> routes,
+            OutboxWatch watch) {
+        OutboxHealth health =
+                new OutboxHealth(outbox, dispatcher.getIfAvailable(), HostBeans.routes(routes, soleTransport), watch);
         return () -> {
             OutboxHealth.Answer answer = health.ask();
             return Health.status(answer.status().name())

@@ -23,8 +23,6 @@ class EndpointConfiguration {
             ObjectProvider<MailTransport> soleTransport,
             ObjectProvider<MailRoutes> routes,
             ObjectProvider<DispatcherLifecycle> dispatcher) {
-        MailTransport sole = soleTransport.getIfUnique();
-        MailRoutes ways = routes.getIfAvailable(() -> sole == null ? MailRoutes.single() : MailRoutes.single(sole));
-        return new PortalEmailsEndpoint(outbox, ways, dispatcher.getIfAvailable());
+        return new PortalEmailsEndpoint(outbox, HostBeans.routes(routes, soleTransport), dispatcher.getIfAvailable());
     }
 }

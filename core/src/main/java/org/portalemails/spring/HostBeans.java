@@ -1,5 +1,7 @@
 package org.portalemails.spring;
 
+import org.portalemails.transport.MailRoutes;
+import org.portalemails.transport.MailTransport;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -12,6 +14,12 @@ final class HostBeans {
                     + " announces has portal-emails.dispatcher.enabled=false";
 
     private HostBeans() {}
+
+    /** The host's routes, or one by its only transport, if it has one. */
+    static MailRoutes routes(ObjectProvider<MailRoutes> routes, ObjectProvider<MailTransport> soleTransport) {
+        MailTransport sole = soleTransport.getIfUnique();
+        return routes.getIfAvailable(() -> sole == null ? MailRoutes.single() : MailRoutes.single(sole));
+    }
 
     static <T> T needed(ObjectProvider<T> beans, Class<T> type, String says) {
         T bean;

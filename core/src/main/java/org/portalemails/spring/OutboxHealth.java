@@ -1,5 +1,6 @@
 package org.portalemails.spring;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,9 @@ import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.OutboxCounts;
+import org.portalemails.sender.SenderReport;
+import org.portalemails.transport.MailRoute;
+import org.portalemails.transport.MailRoutes;
 import org.portalemails.view.HoldView;
 import org.portalemails.view.TroubleView;
 
@@ -23,10 +27,16 @@ import org.portalemails.view.TroubleView;
 final class OutboxHealth {
     private final OutboxAdministration outbox;
     private final @Nullable DispatcherLifecycle dispatcher;
+    private final MailRoutes routes;
     private final OutboxWatch watch;
 
-    OutboxHealth(OutboxAdministration outbox, @Nullable DispatcherLifecycle dispatcher, OutboxWatch watch) {
+    OutboxHealth(
+            OutboxAdministration outbox,
+            @Nullable DispatcherLifecycle dispatcher,
+            MailRoutes routes,
+            OutboxWatch watch) {
         this.outbox = outbox;
+        this.routes = routes;
         this.dispatcher = dispatcher;
         this.watch = watch;
     }
@@ -70,6 +80,10 @@ final class OutboxHealth {
                     troubles.stream()
                             .map(trouble -> TroubleView.of(trouble, Locale.ENGLISH))
                             .toList());
+            List<Map<String, Object>> senders = wrongSenders();
+            if (!senders.isEmpty()) {
+                details.put("wrongSenders", senders);
+            }
             if (watch.nothingLeaves()) {
                 return new Answer(Status.DOWN, details);
             }
@@ -86,6 +100,25 @@ final class OutboxHealth {
     /** Mails leave by another server; and what one group's settings do wrong stops nobody else. */
     private static boolean stops(OutboxWatch.Trouble trouble) {
         return trouble.kind() != OutboxWatch.Kind.FALLBACK && !(trouble.scope() instanceof HoldScope.Group);
+    }
+
+    /** What is known of senders on this node: mails leave all the same. Domains, never addresses. */
+    private List<Map<String, Object>> wrongSenders() {
+        List<Map<String, Object>> wrong = new ArrayList<>();
+        for (MailRoute route : routes.all()) {
+            for (MailRoute.Named server : route.transports()) {
+                for (SenderReport report : server.transport().senderCheck().known()) {
+                    report.wrong()
+                            .forEach(finding -> wrong.add(Map.of(
+                                    "transport", server.name(),
+                                    "domain", finding.domain(),
+                                    "code", finding.reason().code(),
+                                    "text", finding.text(Locale.ENGLISH),
+                                    "askedAt", report.askedAt().toString())));
+                }
+            }
+        }
+        return wrong.stream().distinct().toList();
     }
 
     /** Everything, or a whole route: somebody must act. */

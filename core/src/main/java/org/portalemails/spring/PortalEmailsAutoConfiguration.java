@@ -130,6 +130,7 @@ public class PortalEmailsAutoConfiguration {
                 .settingsStore(HostBeans.needed(settings, SettingsStore.class, HostBeans.JDBC))
                 .outbox(new WakingOutbox(HostBeans.needed(outbox, Outbox.class, HostBeans.JDBC), wakeUp))
                 .senderDomains(properties.toSenderDomains())
+                .refusingWrongSenders(properties.refuseWrongSenders())
                 .profiles(profiles.getIfAvailable(() -> always(profile.getObject())));
         companies.ifAvailable(builder::companies);
         accounts.ifAvailable(directory -> builder.recovery(
@@ -137,9 +138,7 @@ public class PortalEmailsAutoConfiguration {
                         new WakingRecoveryRequests(
                                 HostBeans.needed(requests, RecoveryRequests.class, HostBeans.JDBC), wakeUp))
                 .recoveryPolicy(recovery.toPolicy()));
-        MailTransport sole = soleTransport.getIfUnique();
-        MailRoutes ways = routes.getIfAvailable(() -> sole == null ? MailRoutes.single() : MailRoutes.single(sole));
-        builder.routes(ways);
+        builder.routes(HostBeans.routes(routes, soleTransport));
         tracing.ifAvailable(builder::tracing);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();

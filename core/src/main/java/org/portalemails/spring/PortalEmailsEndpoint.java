@@ -10,6 +10,7 @@ import org.portalemails.address.EmailAddress;
 import org.portalemails.address.EmailAddressException;
 import org.portalemails.email.MailId;
 import org.portalemails.outbox.OutboxAdministration;
+import org.portalemails.sender.SenderReport;
 import org.portalemails.transport.MailRoute;
 import org.portalemails.transport.MailRoutes;
 import org.portalemails.transport.TransportProbe;
@@ -66,7 +67,8 @@ public final class PortalEmailsEndpoint {
      * Tries the mail servers, without sending a mail.
      *
      * @param sender whether its mails would be taken; need not be given
-     * @return {@code servers} with route, transport, passed and {@code steps} with part, passed and text; {@code steps} also of the first;
+     * @return {@code servers} with route, transport, passed and {@code steps} with part, passed and text; {@code sender} with what the DNS says of
+     *     the sender: verdict, code, text and the record to publish; {@code steps} also of the first;
      *     {@code passed}: whether there are any, and all did
      */
     @WriteOperation
@@ -75,7 +77,7 @@ public final class PortalEmailsEndpoint {
         List<Map<String, Object>> servers = new ArrayList<>();
         for (MailRoute route : routes.all()) {
             for (MailRoute.Named one : route.transports()) {
-                servers.add(server(route, one, one.transport().probe(from)));
+                servers.add(server(route, one, from));
             }
         }
         boolean passed = !servers.isEmpty() && servers.stream().allMatch(one -> one.containsValue(true));
@@ -85,7 +87,8 @@ public final class PortalEmailsEndpoint {
         return Map.of("passed", passed, "steps", first, "servers", servers);
     }
 
-    private static Map<String, Object> server(MailRoute route, MailRoute.Named named, TransportProbe probe) {
+    private static Map<String, Object> server(MailRoute route, MailRoute.Named named, @Nullable EmailAddress from) {
+        TransportProbe probe = named.transport().probe(from);
         List<Map<String, Object>> steps = probe.steps().stream()
                 .map(step -> Map.<String, Object>of(
                         "part", step.part().code(), "passed", step.passed(), "text", step.text(Locale.ENGLISH)))
@@ -98,7 +101,25 @@ public final class PortalEmailsEndpoint {
                 "passed",
                 probe.passed() && !steps.isEmpty(),
                 "steps",
-                steps);
+                steps,
+                "sender",
+                from == null
+                        ? List.of()
+                        : findings(named.transport().senderCheck().check(from, null)));
+    }
+
+    private static List<Map<String, Object>> findings(SenderReport report) {
+        return report.findings().stream()
+                .map(finding -> Map.<String, Object>of(
+                        "verdict",
+                        finding.verdict().code(),
+                        "code",
+                        finding.reason().code(),
+                        "text",
+                        finding.text(Locale.ENGLISH),
+                        "publish",
+                        finding.publish() == null ? "" : finding.publish().toString()))
+                .toList();
     }
 
     private static EmailAddress address(String sender) {

@@ -10,9 +10,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled {@code false}: the library configures nothing
  * @param senderDomains the domains from which administrators may send; any unless set
+ * @param refuseWrongSenders whether a sender is refused whose domain does not let mails be believed; warned about unless set
  */
 @ConfigurationProperties("portal-emails")
-record PortalEmailsProperties(@DefaultValue("true") boolean enabled, @DefaultValue List<String> senderDomains) {
+record PortalEmailsProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue List<String> senderDomains,
+        @DefaultValue("false") boolean refuseWrongSenders) {
     SenderDomains toSenderDomains() {
         return senderDomains.isEmpty()
                 ? SenderDomains.any()

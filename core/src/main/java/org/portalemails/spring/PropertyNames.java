@@ -14,6 +14,7 @@ final class PropertyNames {
     static final Set<String> GROUPS = new TreeSet<>(Set.of(
             "enabled",
             "sender-domains",
+            "refuse-wrong-senders",
             "profile",
             "seal",
             "guard",

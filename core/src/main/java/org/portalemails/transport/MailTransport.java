@@ -3,6 +3,7 @@ package org.portalemails.transport;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.email.OutgoingMail;
+import org.portalemails.sender.SenderCheck;
 
 /**
  * Port: hands one mail to whatever carries it. Implemented by the mail adapter (SMTP, files, log) and by {@code inmemory};
@@ -55,6 +56,15 @@ public interface MailTransport extends AutoCloseable {
      */
     default TransportProbe probe(@Nullable EmailAddress sender) {
         return TransportProbe.notPossible();
+    }
+
+    /**
+     * What asks whether mails that leave this way will be believed. Unless overridden nothing can be asked.
+     *
+     * @return always the same
+     */
+    default SenderCheck senderCheck() {
+        return SenderCheck.NONE;
     }
 
     /**

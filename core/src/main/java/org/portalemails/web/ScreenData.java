@@ -181,6 +181,11 @@ public final class ScreenData {
         return screen.routeOf(owner, FormValues.form(values));
     }
 
+    /** Whether to ask for the sender before something is saved. */
+    boolean refusesWrongSenders() {
+        return screen.refusesWrongSenders();
+    }
+
     /** What is wrong with what is typed, and what should be looked at again, in the order of the page. */
     public List<ViolationView> check(SettingsOwner owner, Map<String, String> values, Locale reader) {
         SettingsForm form = FormValues.form(values);

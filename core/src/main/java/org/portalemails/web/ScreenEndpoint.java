@@ -74,6 +74,7 @@ public final class ScreenEndpoint {
     private final ScreenAccess access;
     private final UnitOfWork unitOfWork;
     private final TestMailLimit limit;
+    private final TestMailLimit senderChecks;
 
     /**
      * An endpoint.
@@ -89,6 +90,7 @@ public final class ScreenEndpoint {
         this.access = Objects.requireNonNull(access, "access");
         this.unitOfWork = Objects.requireNonNull(unitOfWork, "unitOfWork");
         this.limit = new TestMailLimit(30, Duration.ofHours(1), Clock.systemUTC());
+        this.senderChecks = new TestMailLimit(120, Duration.ofHours(1), Clock.systemUTC());
     }
 
     /** Answers a request. */
@@ -175,8 +177,8 @@ public final class ScreenEndpoint {
                 case "POST frame" -> frame();
                 case "POST test" -> testMail();
                 case "POST probe" -> probe();
-                case "POST save" ->
-                    inside(ScreenPermission.CHANGE_SETTINGS, () -> data.save(owner(), values, number("version"), user));
+                case "POST sender-check" -> senderCheck();
+                case "POST save" -> save();
                 case "GET history" ->
                     inside(ScreenPermission.SEE_SETTINGS, () -> data.history(owner(), VERSIONS, reader));
                 case "GET version" ->
@@ -354,6 +356,26 @@ public final class ScreenEndpoint {
             return ok(ServersView.tried(way.get(), reader));
         }
 
+        /** Makes name servers look things up, and so is limited as well; what is known already costs nothing. */
+        private ScreenAnswer senderCheck() {
+            require(ScreenPermission.CHANGE_SETTINGS, owner());
+            Optional<SettingsScreen.Way> way = unitOfWork.of(() -> data.way(owner(), values));
+            if (way.isEmpty()) {
+                return problem(reader, 422, "no-sender");
+            }
+            senderChecks.count(user.name());
+            return ok(SenderView.asked(way.get(), reader));
+        }
+
+        private ScreenAnswer save() {
+            require(ScreenPermission.CHANGE_SETTINGS, owner());
+            if (data.refusesWrongSenders()) {
+                // A transaction does not wait for the DNS.
+                unitOfWork.of(() -> data.way(owner(), values)).ifPresent(SettingsScreen.Way::ask);
+            }
+            return ok(unitOfWork.of(() -> data.save(owner(), values, number("version"), user)));
+        }
+
         private ScreenAnswer export() {
             require(ScreenPermission.SEE_SETTINGS, owner());
             ScreenAnswer answer = text(200, "application/toml", unitOfWork.of(() -> data.export(owner())));
@@ -510,6 +532,7 @@ public final class ScreenEndpoint {
                 "frame",
                 "test",
                 "probe",
+                "sender-check",
                 "save",
                 "history",
                 "version",

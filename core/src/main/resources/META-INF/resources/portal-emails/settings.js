@@ -2,6 +2,7 @@
 import { Part, html, nothing } from "./part.js";
 import { differences } from "./differences.js";
 import { Preview } from "./preview.js";
+import { Sender } from "./sender.js";
 import { SubjectBox } from "./subject-box.js";
 import { TextBox } from "./text-box.js";
 import { labelled } from "./writing-box.js";
@@ -40,6 +41,7 @@ export class PortalEmailsSettings extends Part {
     this.refused = this.busy = this.unchecked = false;
     this.current = "";
     this.preview = new Preview(this);
+    this.sender = new Sender(this);
     this.leaving = event => { if (this.dirty) event.preventDefault(); };
     addEventListener("beforeunload", this.leaving);
   }
@@ -162,6 +164,9 @@ export class PortalEmailsSettings extends Part {
     });
   }
 
+  /** What became known of the sender is among the warnings. */
+  checkAgain() { return this.#check(); }
+
   get errors() { return this.violations.filter(one => one.severity === "error"); }
 
   async #save(event) {
@@ -189,10 +194,13 @@ export class PortalEmailsSettings extends Part {
 
   async #saved(answer) {
     sessionStorage.removeItem(this.draftKey);
+    const before = JSON.parse(this.saved);
+    const anotherSender = this.values.sendFrom && ["sendFrom", "replyTo"].some(path => (before[path] || "") !== (this.values[path] || ""));
     this.saved = JSON.stringify(this.values);
     this.stale = null;
     await this.load();
     this.notice = this.t("saved", { version: answer.version });
+    if (anotherSender) this.sender.check();
     this.dispatchEvent(new CustomEvent("portal-emails-saved", { bubbles: true, composed: true, detail: { version: answer.version } }));
   }
 
@@ -381,7 +389,8 @@ export class PortalEmailsSettings extends Part {
   }
 
   #problems(path) {
-    const found = this.violationsAt(path);
+    const listed = path === "sendFrom" && this.sender.found?.from === this.values.sendFrom;
+    const found = this.violationsAt(path).filter(one => !(listed && one.severity === "warning" && one.code.startsWith("sender.")));
     return html`<ul class="problems" id="problems-${path}" ?hidden=${found.length === 0}>${found.map(one => html`<li class=${one.severity}>
       <span class="hidden">${this.t(one.severity)}: </span>${one.line ? html`<button type="button" class="link" @click=${() => this.goTo(one)}>${one.message}</button>` : one.message}</li>`)}</ul>`;
   }
@@ -414,7 +423,7 @@ export class PortalEmailsSettings extends Part {
       case "lines":
         return html`<div class="field">${label}<textarea id=${field.path} rows="4" dir="auto" lang=${field.language} .value=${value} placeholder=${field.inherited} ?readonly=${off} aria-invalid=${invalid} aria-describedby=${this.#described(field)} @input=${type}></textarea>${this.#help(field)}${this.#problems(field.path)}</div>`;
       default:
-        return html`<div class="field">${label}<input id=${field.path} type=${field.kind === "email" ? "email" : "text"} dir="auto" .value=${value} placeholder=${field.inherited} ?readonly=${off} autocomplete="off" spellcheck="false" maxlength=${field.maxLength || nothing} aria-invalid=${invalid} aria-describedby=${this.#described(field)} @input=${type}>${this.#help(field)}${this.#problems(field.path)}</div>`;
+        return html`<div class="field">${label}<input id=${field.path} type=${field.kind === "email" ? "email" : "text"} dir="auto" .value=${value} placeholder=${field.inherited} ?readonly=${off} autocomplete="off" spellcheck="false" maxlength=${field.maxLength || nothing} aria-invalid=${invalid} aria-describedby=${this.#described(field)} @input=${type}>${this.#help(field)}${this.#problems(field.path)}${field.path === "sendFrom" && !off ? this.sender.render() : nothing}</div>`;
     }
   }
 

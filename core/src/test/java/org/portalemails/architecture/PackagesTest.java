@@ -36,6 +36,7 @@ class PackagesTest {
             "settings.form",
             "settings.file",
             "email",
+            "sender",
             "transport",
             "composition",
             "outbox",

@@ -27,6 +27,7 @@ public final class Screens {
                 MailRoutes.single(),
                 Clock.systemUTC(),
                 MailId::random,
-                MailLayout.standard());
+                MailLayout.standard(),
+                false);
     }
 }

@@ -297,7 +297,8 @@ class SettingsScreenTest {
                 MailRoutes.single(),
                 Clock.systemUTC(),
                 MailId::random,
-                MailLayout.standard());
+                MailLayout.standard(),
+                false);
         EmailAddress to = EmailAddress.of("zoe@boreale.example");
         SettingsForm form = new SettingsForm();
         Stream.<ThrowingCallable>of(

@@ -86,7 +86,8 @@ class SeveralCompaniesTest {
                 MailRoutes.single(),
                 Clock.systemUTC(),
                 MailId::random,
-                MailLayout.standard());
+                MailLayout.standard(),
+                false);
     }
 
     private static PortalEmailSettings from(String address) {

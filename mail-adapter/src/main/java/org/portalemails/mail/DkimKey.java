@@ -1,10 +1,21 @@
 package org.portalemails.mail;
 
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.interfaces.EdECPrivateKey;
 import java.security.interfaces.RSAKey;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Objects;
 import org.portalemails.mail.mime.DkimSigner;
+import org.portalemails.mail.sender.SigningKey;
 
 /**
  * A key to sign mails with (DKIM, RFC 6376). Rotation: publish the new key under a new selector, build the transport with
@@ -50,6 +61,57 @@ public final class DkimKey {
             throw new IllegalArgumentException(what + ": a DNS name in ASCII");
         }
         return lower;
+    }
+
+    /**
+     * What others may know of it: where its public half is to be published, and as what.
+     *
+     * @return for a page, or for {@link org.portalemails.mail.sender.DnsSenderCheck}
+     */
+    public SigningKey published() {
+        boolean rsa = key.getAlgorithm().equals("RSA");
+        return new SigningKey(domain, selector, rsa ? "rsa" : "ed25519", publicHalf());
+    }
+
+    /** Empty where the private key does not tell, as one in a device. */
+    private String publicHalf() {
+        try {
+            if (key instanceof RSAPrivateCrtKey rsa) {
+                RSAPublicKeySpec spec = new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent());
+                byte[] encoded =
+                        KeyFactory.getInstance("RSA").generatePublic(spec).getEncoded();
+                return Base64.getEncoder().encodeToString(encoded);
+            }
+            if (key instanceof EdECPrivateKey edwards && edwards.getBytes().isPresent()) {
+                // The JDK derives a public key only while it makes a pair: so it makes the same pair again.
+                KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
+                generator.initialize(
+                        NamedParameterSpec.ED25519,
+                        new GivenBytes(edwards.getBytes().get()));
+                byte[] encoded = generator.generateKeyPair().getPublic().getEncoded();
+                return Base64.getEncoder()
+                        .encodeToString(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
+            }
+        } catch (GeneralSecurityException e) {
+            return "";
+        }
+        return "";
+    }
+
+    /** What makes a pair of known bytes. */
+    private static final class GivenBytes extends SecureRandom {
+        private static final long serialVersionUID = 1L;
+
+        private final byte[] given;
+
+        GivenBytes(byte[] given) {
+            this.given = given;
+        }
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            System.arraycopy(given, 0, bytes, 0, bytes.length);
+        }
     }
 
     DkimSigner signer() {

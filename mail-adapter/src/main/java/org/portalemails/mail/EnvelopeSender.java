@@ -83,6 +83,12 @@ public final class EnvelopeSender {
         return address;
     }
 
+    /** The address for mails of a sender, without what names a single mail, or {@code null} for the null sender. */
+    @Nullable
+    EmailAddress senderFor(EmailAddress from) {
+        return kind == Kind.FROM ? from : address;
+    }
+
     /**
      * The way back from a return address to the mail: what {@link #verp} put into it.
      *

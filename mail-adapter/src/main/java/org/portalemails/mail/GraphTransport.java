@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.mail.mime.MimeWriter;
+import org.portalemails.mail.sender.DnsSenderCheck;
+import org.portalemails.mail.sender.Resolver;
+import org.portalemails.sender.SenderCheck;
 import org.portalemails.transport.DeliveryOutcome;
 import org.portalemails.transport.DeliveryOutcome.Accepted;
 import org.portalemails.transport.DeliveryOutcome.Misconfigured;
@@ -43,6 +46,9 @@ public final class GraphTransport extends GuardedMailTransport {
     /** The largest message that {@code sendMail} takes in one request, as it stands in the request. */
     private static final int LARGEST = 4 * 1024 * 1024;
 
+    /** What the SPF record of a sender has to include for mails from Exchange Online. */
+    static final String SPF = "spf.protection.outlook.com";
+
     private static final Pattern CODE = Pattern.compile("\"code\"\\s*:\\s*\"([A-Za-z0-9._-]{1,80})\"");
     private static final Duration LONGEST_WAIT_FOR_RATE = Duration.ofSeconds(1);
 
@@ -50,6 +56,7 @@ public final class GraphTransport extends GuardedMailTransport {
     private final HttpPost http;
     private final MimeWriter writer = new MimeWriter(false, List.of());
     private final RateLimit rate;
+    private final SenderCheck senderCheck;
     private volatile boolean closed;
 
     private GraphTransport(Builder settings) {
@@ -57,6 +64,7 @@ public final class GraphTransport extends GuardedMailTransport {
         this.settings = settings;
         this.http = new HttpPost(settings.connectTimeout, settings.privateAddresses);
         this.rate = new RateLimit(settings.mailsPerSecond, System::nanoTime);
+        this.senderCheck = settings.senderFacts.build();
     }
 
     /**
@@ -79,6 +87,8 @@ public final class GraphTransport extends GuardedMailTransport {
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration overallTimeout = Duration.ofMinutes(1);
         private double mailsPerSecond = Double.POSITIVE_INFINITY;
+        private final DnsSenderCheck.Builder senderFacts =
+                DnsSenderCheck.builder().spfInclude(SPF);
 
         private Builder(AccessTokenSupplier tokens) {
             this.tokens = Objects.requireNonNull(tokens, "tokens");
@@ -99,6 +109,12 @@ public final class GraphTransport extends GuardedMailTransport {
         /** The mailbox that all mails are sent from and kept in, if it is not the sender of each. It needs <em>Send As</em> for senders. */
         public Builder mailbox(EmailAddress address) {
             this.mailbox = Objects.requireNonNull(address, "address");
+            return this;
+        }
+
+        /** What {@link GraphTransport#senderCheck()} asks. Default: {@link Resolver#system()}. */
+        public Builder resolver(Resolver resolver) {
+            this.senderFacts.resolver(resolver);
             return this;
         }
 
@@ -254,6 +270,12 @@ public final class GraphTransport extends GuardedMailTransport {
                 .filter(seconds -> seconds.matches("\\d{1,6}"))
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
                 .orElse(Duration.ZERO);
+    }
+
+    /** By the DNS: whether a domain lets Exchange Online send. */
+    @Override
+    public SenderCheck senderCheck() {
+        return senderCheck;
     }
 
     /** Looks the server up and asks for a token; whether a mailbox may send is known when it does. */

@@ -14,23 +14,24 @@ public enum SmtpPreset {
      * Exchange Online, client submission: 3 connections and 30 mails a minute for a mailbox ("Exchange Online limits"). Basic
      * authentication is being switched off: {@link SmtpCredentials#xoauth2}.
      */
-    MICROSOFT_365("smtp.office365.com", 587, TlsMode.STARTTLS_REQUIRED, 3, 0.5),
+    MICROSOFT_365("smtp.office365.com", 587, TlsMode.STARTTLS_REQUIRED, 3, 0.5, GraphTransport.SPF),
     /** Gmail and Google Workspace, with an app password or {@link SmtpCredentials#xoauth2}. */
-    GOOGLE("smtp.gmail.com", 587, TlsMode.STARTTLS_REQUIRED, 4, Double.POSITIVE_INFINITY),
+    GOOGLE("smtp.gmail.com", 587, TlsMode.STARTTLS_REQUIRED, 4, Double.POSITIVE_INFINITY, "_spf.google.com"),
     /** Google Workspace's relay, which knows us by our address or by credentials. */
-    GOOGLE_RELAY("smtp-relay.gmail.com", 587, TlsMode.STARTTLS_REQUIRED, 4, Double.POSITIVE_INFINITY),
+    GOOGLE_RELAY(
+            "smtp-relay.gmail.com", 587, TlsMode.STARTTLS_REQUIRED, 4, Double.POSITIVE_INFINITY, "_spf.google.com"),
     /** Amazon SES; needs a region, and the user and password that SES made for SMTP. */
-    SES("email-smtp.{region}.amazonaws.com", 587, TlsMode.STARTTLS_REQUIRED, 4, Double.POSITIVE_INFINITY),
+    SES("email-smtp.{region}.amazonaws.com", 587, TlsMode.STARTTLS_REQUIRED, 4, Double.POSITIVE_INFINITY, null),
     /** Postmark; user and password are the server's token. */
-    POSTMARK("smtp.postmarkapp.com", 587, TlsMode.STARTTLS_REQUIRED, 4, Double.POSITIVE_INFINITY),
+    POSTMARK("smtp.postmarkapp.com", 587, TlsMode.STARTTLS_REQUIRED, 4, Double.POSITIVE_INFINITY, null),
     /** Brevo; the password is an SMTP key. */
-    BREVO("smtp-relay.brevo.com", 587, TlsMode.STARTTLS_REQUIRED, 4, Double.POSITIVE_INFINITY),
+    BREVO("smtp-relay.brevo.com", 587, TlsMode.STARTTLS_REQUIRED, 4, Double.POSITIVE_INFINITY, null),
     /** Mailgun, in the United States. */
-    MAILGUN("smtp.mailgun.org", 587, TlsMode.STARTTLS_REQUIRED, 4, Double.POSITIVE_INFINITY),
+    MAILGUN("smtp.mailgun.org", 587, TlsMode.STARTTLS_REQUIRED, 4, Double.POSITIVE_INFINITY, null),
     /** Mailgun, in the European Union. */
-    MAILGUN_EU("smtp.eu.mailgun.org", 587, TlsMode.STARTTLS_REQUIRED, 4, Double.POSITIVE_INFINITY),
+    MAILGUN_EU("smtp.eu.mailgun.org", 587, TlsMode.STARTTLS_REQUIRED, 4, Double.POSITIVE_INFINITY, null),
     /** Mailpit on this machine: shows mails and sends none. For development. */
-    MAILPIT("localhost", 1025, TlsMode.PLAIN, 4, Double.POSITIVE_INFINITY);
+    MAILPIT("localhost", 1025, TlsMode.PLAIN, 4, Double.POSITIVE_INFINITY, null);
 
     private static final String REGION = "{region}";
 
@@ -42,13 +43,16 @@ public enum SmtpPreset {
     private final TlsMode tls;
     private final int connections;
     private final double mailsPerSecond;
+    /** What an SPF record has to include; {@code null}: the service sends with an envelope sender of its own. */
+    private final @Nullable String spf;
 
-    SmtpPreset(String host, int port, TlsMode tls, int connections, double mailsPerSecond) {
+    SmtpPreset(String host, int port, TlsMode tls, int connections, double mailsPerSecond, @Nullable String spf) {
         this.host = host;
         this.port = port;
         this.tls = tls;
         this.connections = connections;
         this.mailsPerSecond = mailsPerSecond;
+        this.spf = spf;
     }
 
     /**
@@ -107,6 +111,11 @@ public enum SmtpPreset {
         SmtpTransportBuilder builder = SmtpTransport.builder(region == null ? host : host.replace(REGION, region), port)
                 .tls(tls)
                 .maxConnections(connections);
+        if (this == MAILPIT) {
+            builder.sendsNothing();
+        } else {
+            builder.serviceWithSpf(spf);
+        }
         if (needsUser()) {
             builder.serviceWithUsers(toString());
         }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.email.OutgoingMail;
 import org.portalemails.mail.mime.MimeWriter;
+import org.portalemails.sender.SenderCheck;
 import org.portalemails.transport.DeliveryOutcome;
 import org.portalemails.transport.DeliveryOutcome.Misconfigured;
 import org.portalemails.transport.DeliveryOutcome.Phase;
@@ -44,13 +45,20 @@ public final class SmtpTransport extends GuardedMailTransport {
     private final ConnectionPool pool;
     private final Watchdog watchdog;
     private final RateLimit rate;
+    private final SenderCheck senderCheck;
 
-    SmtpTransport(SmtpSettings settings, RecipientGuard guard, MimeWriter writer) {
-        this(settings, guard, writer, InetAddress::getAllByName);
+    SmtpTransport(SmtpSettings settings, RecipientGuard guard, MimeWriter writer, SenderCheck senderCheck) {
+        this(settings, guard, writer, senderCheck, InetAddress::getAllByName);
     }
 
-    SmtpTransport(SmtpSettings settings, RecipientGuard guard, MimeWriter writer, HostResolver.Lookup lookup) {
+    SmtpTransport(
+            SmtpSettings settings,
+            RecipientGuard guard,
+            MimeWriter writer,
+            SenderCheck senderCheck,
+            HostResolver.Lookup lookup) {
         super(guard);
+        this.senderCheck = senderCheck;
         this.settings = settings;
         this.writer = writer;
         this.session = angusSession(settings);
@@ -192,6 +200,12 @@ public final class SmtpTransport extends GuardedMailTransport {
     @Override
     public TransportProbe probe(@Nullable EmailAddress sender) {
         return new SmtpProbe(settings, resolver, this::open).run(sender);
+    }
+
+    /** By the DNS, see {@link SmtpTransportBuilder#sendingFrom}. */
+    @Override
+    public SenderCheck senderCheck() {
+        return senderCheck;
     }
 
     private @Nullable SmtpConnection living(long deadline) {

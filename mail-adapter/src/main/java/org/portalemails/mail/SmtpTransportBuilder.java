@@ -13,8 +13,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
-import org.portalemails.mail.mime.DkimSigner;
 import org.portalemails.mail.mime.MimeWriter;
+import org.portalemails.mail.sender.DnsSenderCheck;
+import org.portalemails.mail.sender.Resolver;
+import org.portalemails.sender.SenderCheck;
 import org.portalemails.transport.RecipientGuard;
 
 /** Describes an {@link SmtpTransport}. Every setting has a default but the server. Not thread-safe. */
@@ -30,7 +32,9 @@ public final class SmtpTransportBuilder {
     private EnvelopeSender envelopeSender = EnvelopeSender.sameAsFrom();
     private @Nullable DeliveryNotices notices;
     private RecipientGuard guard = RecipientGuard.off();
-    private final List<DkimSigner> signers = new ArrayList<>();
+    private final List<DkimKey> keys = new ArrayList<>();
+    private final DnsSenderCheck.Builder senderFacts = DnsSenderCheck.builder();
+    private boolean sendsNothing;
     private boolean suppressAutoResponses;
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration readTimeout = Duration.ofSeconds(30);
@@ -77,6 +81,40 @@ public final class SmtpTransportBuilder {
      */
     public SmtpTransportBuilder credentials(SmtpCredentials credentials) {
         this.credentials = Objects.requireNonNull(credentials, "credentials");
+        return this;
+    }
+
+    /**
+     * From which addresses the server hands mails to those of recipients: what SPF has to let through, for {@link
+     * SmtpTransport#senderCheck()}. Default: not known, and what a {@link SmtpPreset} knows of a service.
+     *
+     * @param addresses of IPv4 or IPv6, such as {@code 192.0.2.25}
+     * @throws IllegalArgumentException if one is a name, or nothing at all
+     */
+    public SmtpTransportBuilder sendingFrom(String... addresses) {
+        this.senderFacts.sendingFrom(List.of(addresses));
+        return this;
+    }
+
+    /** What {@link SmtpTransport#senderCheck()} asks. Default: {@link Resolver#system()}. */
+    public SmtpTransportBuilder resolver(Resolver resolver) {
+        this.senderFacts.resolver(resolver);
+        return this;
+    }
+
+    /** What a service wants the SPF record of its senders to include; {@code null}: it sends with an envelope sender of its own. */
+    SmtpTransportBuilder serviceWithSpf(@Nullable String include) {
+        if (include == null) {
+            this.senderFacts.envelopeByService();
+        } else {
+            this.senderFacts.spfInclude(include);
+        }
+        return this;
+    }
+
+    /** Says that no mail goes on from the server. */
+    SmtpTransportBuilder sendsNothing() {
+        this.sendsNothing = true;
         return this;
     }
 
@@ -168,7 +206,7 @@ public final class SmtpTransportBuilder {
 
     /** Adds a DKIM signature to every mail. May be called for several keys. */
     public SmtpTransportBuilder sign(DkimKey key) {
-        this.signers.add(key.signer());
+        this.keys.add(key);
         return this;
     }
 
@@ -288,11 +326,23 @@ public final class SmtpTransportBuilder {
      *     certificates cannot be used
      */
     public SmtpTransport build() {
-        return new SmtpTransport(settings(), guard, writer());
+        return new SmtpTransport(settings(), guard, writer(), senderCheck());
+    }
+
+    private SenderCheck senderCheck() {
+        EnvelopeSender ofMails = envelopeSender;
+        return sendsNothing
+                ? SenderCheck.NONE
+                : senderFacts
+                        .signedWith(keys.stream().map(DkimKey::published).toList())
+                        .envelope(ofMails::senderFor)
+                        .threads(threads)
+                        .build();
     }
 
     MimeWriter writer() {
-        return new MimeWriter(suppressAutoResponses, signers);
+        return new MimeWriter(
+                suppressAutoResponses, keys.stream().map(DkimKey::signer).toList());
     }
 
     SmtpSettings settings() {

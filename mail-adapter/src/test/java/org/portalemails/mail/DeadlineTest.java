@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.portalemails.sender.SenderCheck;
 import org.portalemails.testkit.ScriptedSmtpServer;
 import org.portalemails.testkit.SmtpAct;
 import org.portalemails.testkit.SmtpScript;
@@ -199,7 +200,11 @@ class DeadlineTest {
                     return thread;
                 });
         try (SmtpTransport transport = new SmtpTransport(
-                builder.settings(), org.portalemails.transport.RecipientGuard.off(), builder.writer(), hanging)) {
+                builder.settings(),
+                org.portalemails.transport.RecipientGuard.off(),
+                builder.writer(),
+                SenderCheck.NONE,
+                hanging)) {
             assertThat(transport.deliver(TestMails.mail()).reply().phase()).isEqualTo(Phase.CONNECT);
             assertThat(transport.deliver(TestMails.mail()).reply().phase()).isEqualTo(Phase.CONNECT);
 

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.sender.SenderCheck;
 import org.portalemails.testkit.ScriptedSmtpServer;
 import org.portalemails.testkit.SmtpAct;
 import org.portalemails.testkit.SmtpScript;
@@ -48,7 +49,8 @@ class LeakTest {
                         try (SmtpTransport transport = new SmtpTransport(
                                 settings,
                                 RecipientGuard.off(),
-                                SmtpTransport.builder("127.0.0.1", 1).writer())) {
+                                SmtpTransport.builder("127.0.0.1", 1).writer(),
+                                SenderCheck.NONE)) {
                             for (int mails = 0; mails < 100 && server.connections() < CONVERSATIONS; mails++) {
                                 transport.deliver(TestMails.mail());
                             }

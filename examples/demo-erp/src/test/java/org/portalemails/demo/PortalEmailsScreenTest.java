@@ -193,6 +193,30 @@ class PortalEmailsScreenTest {
     }
 
     @Test
+    @DisplayName(
+            "the sender is checked beside its field, with the record to publish; the page says that the DNS is played")
+    void senderCheck() throws IOException {
+        screen.open();
+        browser.type("#sendFrom", "portail@boreale.example");
+        screen.centred(browser.find("#sender-check")).click();
+        browser.waitForText(".box.sender", "portail@boreale.example");
+        assertThat(browser.text(".box.sender"))
+                .contains("SPF : boreale.example n’autorise pas notre serveur de courriel (192.0.2.25)")
+                .contains(
+                        "v=spf1 ip4:192.0.2.25 mx -all",
+                        "_dmarc.boreale.example",
+                        "Réponses : boreale.example a un serveur");
+        assertThat(browser.seriousViolations()).isEmpty();
+        assertThat(browser.text("body")).contains("réponses de démonstration");
+        browser.screenshot(PICTURES.resolve("sender-check.png"));
+        browser.type("#sendFrom", "portail@erable.example");
+        screen.sound();
+        screen.save();
+        browser.waitForText(".box.sender", "portail@erable.example");
+        assertThat(browser.text(".box.sender")).contains("SPF : erable.example autorise notre serveur de courriel");
+    }
+
+    @Test
     @DisplayName("somebody who opens the screen in another window and saves first does not take anything away")
     void staleSave() throws IOException {
         save("Votre mot de passe", 2);

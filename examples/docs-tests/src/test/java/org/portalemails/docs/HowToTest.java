@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,6 +63,9 @@ import org.portalemails.mail.TlsMode;
 import org.portalemails.mail.bounce.BounceHandler;
 import org.portalemails.mail.bounce.BounceVerdict;
 import org.portalemails.mail.bounce.RecipientStatus;
+import org.portalemails.mail.sender.DnsSenderCheck;
+import org.portalemails.mail.sender.Resolver;
+import org.portalemails.mail.sender.SigningKey;
 import org.portalemails.metrics.PortalEmailMetrics;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.AesGcmSealer;
@@ -78,6 +82,9 @@ import org.portalemails.recovery.PortalAccount;
 import org.portalemails.recovery.RecoveryListener;
 import org.portalemails.recovery.RecoveryOutcome;
 import org.portalemails.recovery.RecoveryProcessor;
+import org.portalemails.sender.SenderCheck;
+import org.portalemails.sender.SenderReason;
+import org.portalemails.sender.SenderReport;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.SettingsStore;
 import org.portalemails.settings.file.SettingsFile;
@@ -332,6 +339,45 @@ class HowToTest {
                 .build();
         // end
         transport.close();
+    }
+
+    @Test
+    void senderCheck() throws Exception {
+        PrivateKey key =
+                KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate();
+        // snippet: sender-check
+        SmtpTransport transport = SmtpTransport.builder("mail.boreal.example", 587)
+                .credentials(SmtpCredentials.password("portal", password()))
+                .sign(new DkimKey("boreal.example", "portal2026", key))
+                .sendingFrom("192.0.2.25", "2001:db8::25") // what the server sends from, to others
+                .resolver(dns()) // snippet: ignore
+                .build();
+        SenderReport report = transport.senderCheck().check(EmailAddress.of("portal@boreal.example"), null);
+        for (SenderReport.Finding finding : report.wrong()) {
+            System.out.println(finding.text(Locale.ENGLISH) + " " + finding.publish());
+        }
+        // end
+        assertThat(report.wrong())
+                .extracting(SenderReport.Finding::reason)
+                .contains(SenderReason.SPF_NOT_LISTED, SenderReason.DKIM_MISSING);
+        transport.close();
+        DkimKey dkimKey = new DkimKey("boreal.example", "portal2026", key);
+        // snippet: own-sender-check
+        SigningKey published = dkimKey.published();
+        SenderCheck check = DnsSenderCheck.builder()
+                .sendingFrom(List.of("192.0.2.25"))
+                .signedWith(List.of(published))
+                .resolver(dns()) // snippet: ignore
+                .build();
+        System.out.println(published.recordName() + " TXT " + published.recordValue()); // to publish
+        // end
+        assertThat(check.known()).isEmpty();
+    }
+
+    private static Resolver dns() {
+        return (name, type) -> type == Resolver.RecordType.TXT && name.equals("boreal.example")
+                ? new Resolver.Answer(true, List.of("v=spf1 -all"))
+                : Resolver.Answer.NOTHING;
     }
 
     private static String password() {

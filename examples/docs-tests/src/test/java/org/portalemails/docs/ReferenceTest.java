@@ -57,6 +57,7 @@ import org.portalemails.outbox.spi.ClaimedMail;
 import org.portalemails.outbox.spi.Outbox;
 import org.portalemails.outbox.spi.OutboxQueue;
 import org.portalemails.recovery.RecoveryOutcome;
+import org.portalemails.sender.SenderReason;
 import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.testkit.Outcomes;
 import org.portalemails.testkit.SettableClock;
@@ -104,6 +105,14 @@ class ReferenceTest {
 
     static {
         TABLES.put("meters", ReferenceTest::meters);
+        TABLES.put(
+                "sender-reasons",
+                () -> enumTable(
+                        "SenderReason",
+                        Arrays.stream(SenderReason.values())
+                                .map(reason -> Map.entry(reason.name(), reason.code()))
+                                .toList(),
+                        "core/src/main/java/org/portalemails/sender/SenderReason.java"));
         TABLES.put("built-in-mails", BuiltInMails::page);
         TABLES.put("exported-types", ReferenceTest::exportedTypes);
         TABLES.put(

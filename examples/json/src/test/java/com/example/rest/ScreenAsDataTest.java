@@ -43,6 +43,7 @@ import org.portalemails.web.ScreenEndpoint;
 import org.portalemails.web.ScreenRequest;
 import org.portalemails.web.ScreenView;
 import org.portalemails.web.SectionView;
+import org.portalemails.web.SenderView;
 import org.portalemails.web.ServersView;
 import org.portalemails.web.UnitOfWork;
 
@@ -115,6 +116,9 @@ class ScreenAsDataTest {
                 ServersView.tried(screen.way(RETAIL, view.values()).orElseThrow(), READER);
         assertThat(servers.route()).isEqualTo("default");
         assertThat(servers.servers()).as("none is known here").isEmpty();
+        SenderView sender = SenderView.asked(screen.way(RETAIL, view.values()).orElseThrow(), READER);
+        assertThat(sender.from()).isEqualTo(view.values().get("sendFrom"));
+        assertThat(sender.servers()).isEmpty();
     }
 
     @Test

@@ -35,6 +35,7 @@ import org.portalemails.jdbc.spring.PortalDatabaseAutoConfiguration;
 import org.portalemails.jdbc.spring.SpringConnections;
 import org.portalemails.mail.SmtpPreset;
 import org.portalemails.mail.SmtpTransport;
+import org.portalemails.mail.sender.Resolver;
 import org.portalemails.mail.spring.SmtpAutoConfiguration;
 import org.portalemails.mail.spring.SmtpCustomizer;
 import org.portalemails.metrics.ObservedMails;
@@ -45,6 +46,7 @@ import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.recovery.AccountDirectory;
 import org.portalemails.recovery.AccountRecovery;
 import org.portalemails.screen.SettingsScreen;
+import org.portalemails.settings.InvalidSettingsException;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.SettingsStore;
 import org.portalemails.settings.SettingsViolation;
@@ -256,6 +258,7 @@ class AutoConfigurationTest {
         "portal-emails.smtp.port=70000, portal-emails.smtp.port: ",
         "portal-emails.smtp.region=ca-central-1, portal-emails.smtp.region: only services have regions",
         "portal-emails.smtp.envelope-sender=nobody, portal-emails.smtp.envelope-sender: ",
+        "portal-emails.smtp.sending-from=mail.maples.example, portal-emails.smtp.sending-from: sendingFrom: an address",
         "portal-emails.smtp.connections=0, portal-emails.smtp.connections: ",
         "portal-emails.smtp.preset=ses, ses needs one",
         "portal-emails.smtp.preset=postmark, 'portal-emails.smtp.user: credentials: postmark takes mails only from whoever signs in'",
@@ -324,6 +327,35 @@ class AutoConfigurationTest {
             assertThat(endpoint.requeue("unknown")).containsEntry("requeued", false);
             assertThat(endpoint.probe(null)).as("nobody listens there").containsEntry("passed", false);
         });
+    }
+
+    @Test
+    @DisplayName("checks senders by the DNS: a wrong one is refused where that is wanted, and operators can ask")
+    void senders() {
+        Resolver nothing = (name, type) -> Resolver.Answer.NOTHING;
+        host.withPropertyValues(
+                        "portal-emails.smtp.sending-from=192.0.2.25",
+                        "portal-emails.refuse-wrong-senders=true",
+                        "portal-emails.dispatcher.enabled=false")
+                .withBean(SmtpCustomizer.class, () -> builder -> builder.resolver(nothing))
+                .run(context -> {
+                    SettingsScreen screen = context.getBean(SettingsScreen.class);
+                    SettingsForm form = screen.open(SettingsOwner.INSTALLATION);
+                    form.setSendFrom("portal@maples.example");
+                    assertThat(screen.refusesWrongSenders()).isTrue();
+                    assertThat(screen.routeOf(SettingsOwner.INSTALLATION, form)
+                                    .orElseThrow()
+                                    .ask())
+                            .hasSize(1);
+
+                    assertThatThrownBy(() -> screen.save(SettingsOwner.INSTALLATION, form, "zoe"))
+                            .isInstanceOf(InvalidSettingsException.class)
+                            .hasMessageContaining("sender.spf-missing");
+                    assertThat(context.getBean(PortalEmailsEndpoint.class)
+                                    .probe("portal@maples.example")
+                                    .toString())
+                            .contains("spf-missing", "v=spf1 ip4:192.0.2.25 ~all");
+                });
     }
 
     @Test

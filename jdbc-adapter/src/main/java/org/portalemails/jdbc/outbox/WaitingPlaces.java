@@ -29,6 +29,7 @@ final class WaitingPlaces {
     private final String nextRoute;
 
     WaitingPlaces(DialectRules rules, TableNames tables) {
+        this.rules = rules;
         String from =
                 " FROM " + tables.of(Table.OUTBOX) + rules.by(tables.index("outbox_whose_ix")) + " WHERE lane = ?";
         String first = rules.limit(1);

@@ -91,6 +91,7 @@ public class SmtpAutoConfiguration {
                 "envelope-sender",
                 properties.envelopeSender(),
                 address -> builder.envelopeSender(EnvelopeSender.fixed(EmailAddress.of(address))));
+        set("sending-from", properties.sendingFrom(), list -> builder.sendingFrom(list.toArray(String[]::new)));
         set("connections", properties.connections(), builder::maxConnections);
         set("mails-per-second", properties.mailsPerSecond(), builder::mailsPerSecond);
         set("connect-timeout", properties.connectTimeout(), builder::connectTimeout);

@@ -1,6 +1,7 @@
 package org.portalemails.mail.spring;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param password their password; a bean of type {@code AccessTokenSupplier} gives tokens instead
  * @param ehloName the name to give in EHLO; the address of our end unless set
  * @param envelopeSender where bounces go; the sender unless set
+ * @param sendingFrom the addresses from which the server hands mails to others, for the check of senders; not known unless set
  * @param connections how many to keep at most
  * @param mailsPerSecond how many to send at most; unlimited unless set
  * @param connectTimeout for connecting
@@ -41,6 +43,7 @@ record SmtpProperties(
         @Nullable String password,
         @Nullable String ehloName,
         @Nullable String envelopeSender,
+        @Nullable List<String> sendingFrom,
         @Nullable Integer connections,
         @Nullable Double mailsPerSecond,
         @Nullable Duration connectTimeout,
@@ -114,6 +117,7 @@ record SmtpProperties(
                         password,
                         ehloName,
                         envelopeSender,
+                        sendingFrom,
                         connections,
                         mailsPerSecond,
                         connectTimeout,

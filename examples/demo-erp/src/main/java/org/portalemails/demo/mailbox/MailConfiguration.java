@@ -27,6 +27,8 @@ class MailConfiguration {
         if (properties.embedded()) {
             return SmtpTransport.builder("127.0.0.1", embedded.port())
                     .tls(TlsMode.PLAIN)
+                    .sendingFrom(PlayedDns.SERVER)
+                    .resolver(new PlayedDns())
                     .build();
         }
         SmtpTransportBuilder transport = SmtpTransport.builder(properties.host(), properties.port())

@@ -6,6 +6,7 @@ import org.portalemails.CustomerGroupId;
 import org.portalemails.demo.customers.CustomerGroups;
 import org.portalemails.demo.customers.OwnCompanies;
 import org.portalemails.host.CustomerGroup;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -18,8 +19,11 @@ import org.springframework.web.server.ResponseStatusException;
 class ScreenPages {
     private final CustomerGroups groups;
     private final OwnCompanies companies;
+    /** Whether mails stay in the demo: then the DNS is played, and the page says so. */
+    private final boolean playedDns;
 
-    ScreenPages(CustomerGroups groups, OwnCompanies companies) {
+    ScreenPages(CustomerGroups groups, OwnCompanies companies, @Value("${demo.smtp.host:}") String mailServer) {
+        this.playedDns = mailServer.isBlank();
         this.groups = groups;
         this.companies = companies;
     }
@@ -42,6 +46,7 @@ class ScreenPages {
                         : companies
                                 .find(new CompanyId(company))
                                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        model.addAttribute("playedDns", playedDns);
         return "settings/screen";
     }
 
