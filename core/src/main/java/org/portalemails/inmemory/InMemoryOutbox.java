@@ -39,6 +39,7 @@ import org.portalemails.outbox.OutboxPage;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SuppressionList;
+import org.portalemails.outbox.UnreadablePayloadException;
 import org.portalemails.outbox.spi.AppendResult;
 import org.portalemails.outbox.spi.ClaimRequest;
 import org.portalemails.outbox.spi.ClaimedMail;
@@ -47,6 +48,7 @@ import org.portalemails.outbox.spi.Outbox;
 import org.portalemails.outbox.spi.OutboxQueue;
 import org.portalemails.outbox.spi.PayloadCodec;
 import org.portalemails.outbox.spi.Settlement;
+import org.portalemails.outbox.spi.StoredPayload;
 
 /**
  * Keeps the outbox in memory, in the same stored form as a database would. Safe for many threads; knows no transactions:
@@ -288,6 +290,15 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
                 .toList();
     }
 
+    /** What cannot be read says nothing of anybody. */
+    private @Nullable MailContent shown(MailId id, StoredPayload payload) {
+        try {
+            return codec.show(id, payload);
+        } catch (UnreadablePayloadException e) {
+            return null;
+        }
+    }
+
     @Override
     public synchronized Optional<MailContent> content(MailId id) {
         InMemoryRow row = rows.get(id);
@@ -399,7 +410,11 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     public synchronized List<RecipientRecord> exportRecipient(EmailAddress recipient) {
         return rows.values().stream()
                 .filter(row -> recipient.mailboxKey().equals(row.recipient))
-                .map(row -> new RecipientRecord(row.toEntry(), row.attempts))
+                .map(row -> new RecipientRecord(
+                        row.toEntry(),
+                        row.attempts,
+                        row.person,
+                        row.payload == null ? null : shown(row.id, row.payload)))
                 .toList();
     }
 

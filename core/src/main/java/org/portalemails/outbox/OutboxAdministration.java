@@ -246,8 +246,11 @@ public interface OutboxAdministration {
      *
      * @param entry the entry
      * @param attempts its attempts, oldest first
+     * @param person by what its recipient is found by name, or {@code null}
+     * @param content what it says or said, as far as that is kept and can be read, or {@code null}
      */
-    record RecipientRecord(OutboxEntry entry, List<AttemptRecord> attempts) {
+    record RecipientRecord(
+            OutboxEntry entry, List<AttemptRecord> attempts, @Nullable String person, @Nullable MailContent content) {
         /** Copies the list. */
         public RecipientRecord {
             attempts = List.copyOf(attempts);

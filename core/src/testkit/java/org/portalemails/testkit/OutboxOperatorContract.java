@@ -322,12 +322,16 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
         PlannedMail.Send mail = SampleMails.plain("G", "asks@customer.example");
         adapter.outbox().append(List.of(mail, SampleMails.plain()));
         for (ClaimedMail claimed : claim(10)) {
-            settle(claimed, new Disposition.Sent());
+            boolean theirs = claimed.id().equals(mail.id());
+            StoredPayload copy = new PayloadCodec(adapter.sealer()).keep(mail.mail());
+            settle(claimed, theirs ? new Disposition.Sent(copy, Duration.ofDays(1)) : new Disposition.Sent());
         }
         var records = adapter.administration().exportRecipient(EmailAddress.of("ASKS@customer.example"));
         assertThat(records).singleElement().satisfies(record -> {
             assertThat(record.entry().id()).isEqualTo(mail.id());
             assertThat(record.attempts()).hasSize(1);
+            assertThat(record.person()).isEqualTo(mail.person());
+            assertThat(record.content()).isEqualTo(MailContent.of(mail.mail()));
         });
     }
 

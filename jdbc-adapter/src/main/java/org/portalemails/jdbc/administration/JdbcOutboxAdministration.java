@@ -39,7 +39,9 @@ import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxPage;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.outbox.PayloadSealer;
+import org.portalemails.outbox.UnreadablePayloadException;
 import org.portalemails.outbox.spi.PayloadCodec;
+import org.portalemails.outbox.spi.StoredPayload;
 
 /** The operators' side of the outbox. Every change is guarded by the state it starts from. */
 public final class JdbcOutboxAdministration implements OutboxAdministration {
@@ -359,10 +361,27 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
         return transactions.inOurs("exporting a recipient", connection -> {
             List<RecipientRecord> records = new ArrayList<>();
             for (OutboxEntry entry : rows.ofRecipient(connection, recipient)) {
-                records.add(new RecipientRecord(entry, rows.attempts(connection, entry.id())));
+                records.add(new RecipientRecord(
+                        entry,
+                        rows.attempts(connection, entry.id()),
+                        rows.person(connection, entry.id()),
+                        shown(connection, entry.id())));
             }
             return records;
         });
+    }
+
+    /** What cannot be read says nothing of anybody. */
+    private @Nullable MailContent shown(Connection connection, MailId id) throws SQLException {
+        StoredPayload payload = rows.payload(connection, id).orElse(null);
+        if (codec == null || payload == null) {
+            return null;
+        }
+        try {
+            return codec.show(id, payload);
+        } catch (UnreadablePayloadException e) {
+            return null;
+        }
     }
 
     @Override
