@@ -161,12 +161,21 @@ export class PortalEmailsOutbox extends Part {
     const { mails, next } = this.page;
     const more = next ? html`<p><button type="button" @click=${() => this.#more()}>${this.t("outbox.more")}</button></p>` : nothing;
     if (mails.length === 0) return html`<p role="status">${this.t(next ? "outbox.none.yet" : "outbox.none")}</p>${more}`;
-    const columns = ["created", "mail", "recipient", "group", "state", "reason"];
+    const columns = this.compact ? ["created", "mail", "state", "reason"] : ["created", "mail", "recipient", "group", "state", "reason"];
     return html`<div class="table" tabindex="0" role="region" aria-label=${this.t("outbox")}><table><thead><tr>${columns.map(one => html`<th scope="col">${this.t(`outbox.${one}`)}</th>`)}<th scope="col"><span class="hidden">${this.t("outbox.details")}</span></th></tr></thead>
-      <tbody>${mails.map(mail => html`<tr><td data-label=${this.t("outbox.created")}>${this.moment(mail.createdAt)}</td><td data-label=${this.t("outbox.mail")}>${mail.mailLabel}${mail.test ? html` <span class="badge">${this.t("outbox.test")}</span>` : nothing}</td><td data-label=${this.t("outbox.recipient")} dir="auto">${mail.recipient}</td>
-        <td data-label=${this.t("outbox.group")}>${mail.group}</td><td data-label=${this.t("outbox.state")}><span class="badge ${mail.state}">${mail.stateLabel}</span></td><td data-label=${this.t("outbox.reason")}>${mail.reasonLabel}</td>
+      <tbody>${mails.map(mail => html`<tr>${columns.map(one => html`<td data-label=${this.t(`outbox.${one}`)} dir=${one === "recipient" ? "auto" : nothing}>${this.#cell(one, mail)}</td>`)}
         <td data-label=""><button type="button" class="small" @click=${() => this.#open(mail.id)}>${this.t("outbox.details")}<span class="hidden"> – ${mail.mailLabel}, ${mail.recipient}</span></button></td></tr>`)}</tbody></table></div>
       ${more}`;
+  }
+
+  #cell(column, mail) {
+    switch (column) {
+      case "created": return this.moment(mail.createdAt);
+      case "mail": return html`${mail.mailLabel}${mail.test ? html` <span class="badge">${this.t("outbox.test")}</span>` : nothing}`;
+      case "state": return html`<span class="badge ${mail.state}">${mail.stateLabel}</span>`;
+      case "reason": return mail.reasonLabel;
+      default: return mail[column];
+    }
   }
 
   #details() {
