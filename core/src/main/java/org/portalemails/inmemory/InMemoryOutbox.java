@@ -336,13 +336,21 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     }
 
     @Override
-    public synchronized boolean requeue(MailId id) {
+    public synchronized boolean requeue(MailId id, @Nullable String author) {
+        AttemptFacts facts = author == null ? null : AttemptFacts.of(author, AttemptFacts.REQUEUED);
         InMemoryRow row = rows.get(id);
         if (row == null || row.state != EntryState.DEAD || row.payload == null) {
             return false;
         }
+        record(row, facts);
         row.requeue(clock.instant());
         return true;
+    }
+
+    private void record(InMemoryRow row, @Nullable AttemptFacts facts) {
+        if (facts != null) {
+            row.attempts.add(new AttemptRecord(row.attemptCount, clock.instant(), false, facts));
+        }
     }
 
     @Override
@@ -352,13 +360,15 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     }
 
     @Override
-    public synchronized boolean cancel(MailId id, String reason) {
+    public synchronized boolean cancel(MailId id, String reason, @Nullable String author) {
         EntryReason.requireCode(reason);
+        AttemptFacts facts = author == null ? null : AttemptFacts.of(author, AttemptFacts.CANCELLED);
         InMemoryRow row = rows.get(id);
         if (row == null || row.state.isFinal() || row.state == EntryState.SENDING) {
             return false;
         }
         row.end(EntryState.CANCELLED, reason, clock.instant());
+        record(row, facts);
         return true;
     }
 

@@ -214,9 +214,13 @@ public final class ScreenEndpoint {
                 case "GET content-frame" -> contentFrame();
                 case "POST resend" -> resend();
                 case "POST requeue" ->
-                    mail(ScreenPermission.HANDLE_MAILS, entry -> Map.of("done", outbox.requeue(entry.id())));
+                    mail(
+                            ScreenPermission.HANDLE_MAILS,
+                            entry -> Map.of("done", outbox.requeue(entry.id(), user.name())));
                 case "POST cancel" ->
-                    mail(ScreenPermission.HANDLE_MAILS, entry -> Map.of("done", outbox.cancel(entry.id(), "operator")));
+                    mail(
+                            ScreenPermission.HANDLE_MAILS,
+                            entry -> Map.of("done", outbox.cancel(entry.id(), "operator", user.name())));
                 case "POST requeue-all" ->
                     inside(ScreenPermission.HANDLE_MAILS, () -> Map.of("count", outbox.requeueAll(query())));
                 case "POST hold" -> inside(ScreenPermission.HANDLE_MAILS, this::hold);

@@ -6,6 +6,9 @@ const EMPTY = { to: "", group: "", state: "", mail: "", reason: "", route: "", f
 /** What the page starts with, by attribute of the element. */
 const GIVEN = ["to", "state", "mail", "reason", "route"];
 
+/** What somebody did to a mail, beside what dispatchers did. */
+const DONE_BY = ["requeued-by", "cancelled-by"];
+
 /** More is not counted. */
 const MOST = 10_000;
 
@@ -96,8 +99,11 @@ export class PortalEmailsOutbox extends Part {
   }
 
   async #hold() {
-    const reason = await this.ask(`${this.t("outbox.hold")} – ${this.owner.group || this.t("outbox.hold.everything")}`, this.t("outbox.hold.ask"), { input: this.t("outbox.hold.reason") });
-    if (reason) await this.#act("hold", this.owner, "", { reason });
+    const { group } = this.owner;
+    const route = group ? "" : this.filter.route;
+    const which = group || (route ? `${this.t("outbox.route")} ${route}` : this.t("outbox.hold.everything"));
+    const reason = await this.ask(`${this.t("outbox.hold")} – ${which}`, this.t("outbox.hold.ask"), { input: this.t("outbox.hold.reason") });
+    if (reason) await this.#act("hold", route ? { scope: `r:${route}` } : this.owner, "", { reason });
   }
 
   /** Of one person, on their page: nothing but their mails. */
@@ -190,7 +196,7 @@ export class PortalEmailsOutbox extends Part {
       <dl class="head">${facts.filter(([, value]) => value).map(([name, value]) => html`<dt>${this.t(`outbox.${name}`)}</dt><dd>${value}</dd>`)}</dl>
       ${mail.resendOf ? html`<p><button type="button" class="small" @click=${() => this.#open(mail.resendOf)}>${this.t("outbox.resend-of")}</button></p>` : nothing}
       <h3>${this.t("outbox.history")}</h3>
-      ${mail.attempts.length ? html`<ol>${mail.attempts.map(one => html`<li>${this.moment(one.endedAt)} – ${one.outcomeLabel}${one.said || one.replyCode ? html` <span class="muted" dir="auto">(${said(one)})</span>` : nothing}</li>`)}</ol>` : html`<p class="muted">${this.t("outbox.history.none")}</p>`}
+      ${mail.attempts.length ? html`<ol>${mail.attempts.map(one => html`<li>${this.moment(one.endedAt)} – ${one.outcomeLabel}${DONE_BY.includes(one.outcome) ? html` (${one.node})` : nothing}${one.said || one.replyCode ? html` <span class="muted" dir="auto">(${said(one)})</span>` : nothing}</li>`)}</ol>` : html`<p class="muted">${this.t("outbox.history.none")}</p>`}
       ${this.#content(mail)}
       ${this.page.operable ? html`<p class="actions">
         ${this.page.resendable && !mail.test && !["queued", "sending", "waiting"].includes(mail.state) ? html`<button type="button" class="primary" @click=${() => this.#resend(mail.id)}>${this.t("outbox.resend")}</button>` : nothing}

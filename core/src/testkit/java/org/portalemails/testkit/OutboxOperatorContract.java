@@ -231,6 +231,30 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
     }
 
     @Test
+    @DisplayName("who queued a mail again and who took it back stands in its history, and attempts go on beside that")
+    void whoDidIt() {
+        PlannedMail.Send mail = SampleMails.plain();
+        adapter.outbox().append(List.of(mail));
+        settle(claimOne(LEASE), dead(EntryReason.REJECTED));
+        assertThat(adapter.administration().requeue(mail.id(), "Claire Roy")).isTrue();
+        assertThat(adapter.administration().requeue(mail.id(), "Claire Roy")).isFalse();
+        settle(claimOne(LEASE), dead(EntryReason.REJECTED));
+        assertThat(adapter.administration().cancel(mail.id(), "by-hand", "Luc Gagnon"))
+                .isTrue();
+        assertThat(adapter.administration().attempts(mail.id()))
+                .extracting(one -> one.facts().outcome())
+                .containsExactly("rejected", AttemptFacts.REQUEUED, "rejected", AttemptFacts.CANCELLED);
+        assertThat(adapter.administration().attempts(mail.id()))
+                .extracting(one -> one.facts().node())
+                .contains("Claire Roy", "Luc Gagnon");
+        PlannedMail.Send other = SampleMails.plain();
+        adapter.outbox().append(List.of(other));
+        assertThatThrownBy(() -> adapter.administration().cancel(other.id(), "by-hand", " "))
+                .hasMessageContaining("author");
+        assertThat(entry(other).state()).isEqualTo(EntryState.QUEUED);
+    }
+
+    @Test
     @DisplayName("a hold says who put it there")
     void authors() {
         adapter.administration().hold(HoldScope.EVERYTHING, "the provider moves", "Claire Roy");

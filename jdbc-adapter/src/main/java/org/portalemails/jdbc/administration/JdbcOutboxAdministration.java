@@ -65,7 +65,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
     private final String eraseAttempts;
     private final String inFlight;
     private final String fenceOf;
-    private final String insertBounce;
+    private final String insertFacts;
     private final WaitingRequests requests;
     private final Purge purge;
     private final LimitTable limits;
@@ -126,7 +126,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
                 + Codes.literal(EntryState.SENDING);
         this.fenceOf = "SELECT fence, attempts FROM " + outbox + " WHERE id = ? AND state <> "
                 + Codes.literal(EntryState.SENDING);
-        this.insertBounce = "INSERT INTO " + attempt
+        this.insertFacts = "INSERT INTO " + attempt
                 + " (mail_id, fence, attempt_no, node, ended_at, duration_ms, outcome, reply_code, enhanced_code, late)"
                 + " VALUES (?, ?, ?, ?, ?, 0, ?, 0, ?, 0)" + rules.onDuplicateNothing();
         this.requests = new WaitingRequests(tables);
@@ -246,8 +246,26 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
     }
 
     @Override
-    public boolean requeue(MailId id) {
-        return transactions.inOurs("queuing a mail again", connection -> requeue(connection, id));
+    public boolean requeue(MailId id, @Nullable String author) {
+        AttemptFacts facts = author == null ? null : AttemptFacts.of(author, AttemptFacts.REQUEUED);
+        return transactions.inOurs("queuing a mail again", connection -> {
+            return requeue(connection, id) && record(connection, id, facts);
+        });
+    }
+
+    /** Under the fence that the change made: no attempt has it. */
+    private boolean record(Connection connection, MailId id, @Nullable AttemptFacts facts) throws SQLException {
+        if (facts != null) {
+            try (PreparedStatement query = connection.prepareStatement(fenceOf)) {
+                query.setString(1, id.value());
+                try (ResultSet row = query.executeQuery()) {
+                    if (row.next()) {
+                        insert(connection, id, row.getLong(1), row.getInt(2), facts);
+                    }
+                }
+            }
+        }
+        return true;
     }
 
     private boolean requeue(Connection connection, MailId id) throws SQLException {
@@ -277,14 +295,15 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
     }
 
     @Override
-    public boolean cancel(MailId id, String reason) {
+    public boolean cancel(MailId id, String reason, @Nullable String author) {
         EntryReason.requireCode(reason);
+        AttemptFacts facts = author == null ? null : AttemptFacts.of(author, AttemptFacts.CANCELLED);
         return transactions.inOurs("cancelling a mail", connection -> {
             try (PreparedStatement update = connection.prepareStatement(cancel)) {
                 update.setString(1, reason);
                 Rows.set(update, 2, rules.now(connection));
                 update.setString(3, id.value());
-                return update.executeUpdate() > 0;
+                return update.executeUpdate() > 0 && record(connection, id, facts);
             }
         });
     }
@@ -295,18 +314,18 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
             try (PreparedStatement query = connection.prepareStatement(fenceOf)) {
                 query.setString(1, id.value());
                 try (ResultSet row = query.executeQuery()) {
-                    return row.next() && insertBounce(connection, id, row.getLong(1), row.getInt(2), enhancedCode);
+                    return row.next()
+                            && insert(
+                                    connection, id, row.getLong(1), row.getInt(2), AttemptFacts.bounced(enhancedCode));
                 }
             }
         });
     }
 
     /** Under the fence at which the mail stands: no claim had it, and none will. */
-    private boolean insertBounce(
-            Connection connection, MailId id, long fence, int attempts, @Nullable String enhancedCode)
+    private boolean insert(Connection connection, MailId id, long fence, int attempts, AttemptFacts facts)
             throws SQLException {
-        AttemptFacts facts = AttemptFacts.bounced(enhancedCode);
-        try (PreparedStatement insert = connection.prepareStatement(insertBounce)) {
+        try (PreparedStatement insert = connection.prepareStatement(insertFacts)) {
             insert.setString(1, id.value());
             insert.setLong(2, fence);
             insert.setInt(3, attempts);
