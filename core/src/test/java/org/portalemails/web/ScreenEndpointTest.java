@@ -28,7 +28,10 @@ import org.portalemails.host.CustomerGroup;
 import org.portalemails.inmemory.InMemoryOutbox;
 import org.portalemails.inmemory.InMemorySettingsStore;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.outbox.AesGcmSealer;
 import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.outbox.PayloadSealer;
+import org.portalemails.outbox.SealedSecret;
 import org.portalemails.screen.ScreenPermission;
 import org.portalemails.screen.ScreenUser;
 import org.portalemails.settings.SettingsOwner;
@@ -41,7 +44,28 @@ class ScreenEndpointTest {
     private static final SettingsOwner RETAIL = SettingsOwner.group(new CustomerGroupId("RETAIL"));
 
     private final SettableClock clock = new SettableClock();
-    private final InMemoryOutbox outbox = new InMemoryOutbox(clock);
+    private PayloadSealer sealer = PayloadSealer.unprotected();
+    private final InMemoryOutbox outbox = new InMemoryOutbox(clock, new PayloadSealer() {
+        @Override
+        public SealedSecret seal(byte[] clear, byte[] associatedData) {
+            return sealer.seal(clear, associatedData);
+        }
+
+        @Override
+        public byte[] open(SealedSecret sealed, byte[] associatedData) {
+            return sealer.open(sealed, associatedData);
+        }
+
+        @Override
+        public SealedSecret authenticate(byte[] content) {
+            return sealer.authenticate(content);
+        }
+
+        @Override
+        public void verify(SealedSecret mark, byte[] content) {
+            sealer.verify(mark, content);
+        }
+    });
     private final InMemorySettingsStore store = new InMemorySettingsStore(clock);
     private final PortalEmails portalEmails = PortalEmails.builder()
             .customerGroups(id -> id.value().equals("unknown")
@@ -160,6 +184,19 @@ class ScreenEndpointTest {
         assertThat(get("content", "id", id.value()).text()).contains("\"shown\":false", "ne peut plus être affiché");
         assertThat(get("content-frame", "id", id.value()).text()).contains("ne peut plus être affiché");
         assertThat(get("content", "id", "no-such").status()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("says why a mail that is kept cannot be read: its key is gone")
+    void unreadable() {
+        MailId id = announced("marie@erables.example", "Marie Côté");
+        sealer = AesGcmSealer.of("another", new byte[32]);
+        ScreenAnswer content = get("content", "id", id.value());
+        assertThat(content.status()).isEqualTo(200);
+        assertThat(content.text()).contains("\"shown\":false", "la clé qui le protège est absente");
+        ScreenAnswer frame = get("content-frame", "id", id.value());
+        assertThat(frame.status()).isEqualTo(200);
+        assertThat(frame.text()).contains("ne peut plus être affiché");
     }
 
     @Test
