@@ -121,11 +121,29 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
         assertThat(ids(all.toPerson("marc-andré o"))).containsExactly(other.id());
         assertThat(ids(all.toPerson("lavoie").ofGroup(new CustomerGroupId("elsewhere"))))
                 .isEmpty();
-        for (String typed : List.of("zz", "%", "_avoie", "", "émile lav")) {
+        String endless = "lavoie".repeat(1_000);
+        for (String typed :
+                List.of("zz", "%", "_avoie", "", "émile lav", "' -", "\ud83c\udf41", endless, "luc " + endless)) {
             assertThat(ids(all.toPerson(typed))).as(typed).isEmpty();
         }
         adapter.administration().eraseRecipient(one.mail().to().address());
         assertThat(ids(all.toPerson("lavoie-cote"))).as("erased").isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "a name is found however keyboards write it: with a curved apostrophe, a hyphen of one's own, and letters that are two")
+    void spellings() {
+        PlannedMail.Send curved = named("Jean D\u2019Amours");
+        PlannedMail.Send joined = named("Anne-Marie Lec\u0153ur");
+        adapter.outbox().append(List.of(curved, joined));
+        OutboxQuery all = OutboxQuery.all();
+        for (String typed : List.of("D'Amours", "d\u2019am", "Jean D'Amours", "D\u02bcAmours, J")) {
+            assertThat(ids(all.toPerson(typed))).as(typed).containsExactly(curved.id());
+        }
+        for (String typed : List.of("Lecoeur", "LEC\u0152UR", "Anne\u2011Marie lecoe")) {
+            assertThat(ids(all.toPerson(typed))).as(typed).containsExactly(joined.id());
+        }
     }
 
     private static PlannedMail.Send named(String name) {

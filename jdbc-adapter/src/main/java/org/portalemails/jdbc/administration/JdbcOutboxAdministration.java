@@ -155,12 +155,16 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
 
     @Override
     public Optional<MailContent> content(MailId id) {
-        if (codec == null) {
-            throw new IllegalStateException("sealer: none was chosen, so what mails say cannot be read");
-        }
         return transactions
                 .inOurs("reading a mail", connection -> rows.payload(connection, id))
-                .map(payload -> codec.show(id, payload));
+                .map(payload -> shown(id, payload));
+    }
+
+    private MailContent shown(MailId id, StoredPayload payload) {
+        if (codec == null) {
+            throw new UnreadablePayloadException(UnreadablePayloadException.Reason.KEY_UNKNOWN);
+        }
+        return codec.show(id, payload);
     }
 
     @Override
