@@ -443,7 +443,7 @@ public final class ScreenEndpoint {
 
         private int requeueAll() {
             return byMessageId()
-                    .map(entry -> outbox.requeue(entry.id()) ? 1 : 0)
+                    .map(entry -> outbox.requeue(entry.id(), user.name()) ? 1 : 0)
                     .orElseGet(() -> outbox.requeueAll(query()));
         }
 

@@ -168,7 +168,8 @@ class OutboxPagesTest {
         browser.click(MAIL + " button");
         browser.waitFor(
                 "the server was asked twice",
-                driver -> browser.all("dialog ol li").size() == 2 ? true : null);
+                driver -> browser.all("dialog ol li").size() == 3 ? true : null);
+        assertThat(browser.text("dialog ol")).contains("queued again (Claire Gagnon)");
         browser.click("dialog .actions button:last-child");
         browser.waitForText("dialog form", "This email will not be sent.");
         browser.click("dialog form .primary");

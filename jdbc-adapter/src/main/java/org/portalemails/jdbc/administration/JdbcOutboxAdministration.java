@@ -196,7 +196,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
                             number(connection, countOther, stored),
                             (one, another) -> Math.min(OutboxCounts.MOST, one + another));
                 }
-                stored = text(connection, nextState, stored);
+                stored = text(connection, nextState, rules.behind(stored));
             }
             return new OutboxCounts(byState, oldest(connection));
         });
