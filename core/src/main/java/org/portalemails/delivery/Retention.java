@@ -100,7 +100,8 @@ public final class Retention implements AutoCloseable {
             if (gone > 0) {
                 LOG.info("{} mails of the history are deleted: they ended more than {} ago", gone, keptFor);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Also an error: else history would be kept for good, and nobody would be told.
             LOG.warn("history is not deleted; tried again in {}", every, e);
         }
     }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By what people are found who are known by name: without accents and case, the family name first, as an index is read from its
+ * By what people are found who are known by name: without accents, apostrophes and case, the family name first, as an index is read from its
  * beginning. {@code Émilie Lavoie} is kept as {@code lavoie emilie} and found by {@code lav}, {@code Lavoie, É} and {@code emi lav}.
  */
 public final class PersonName {
@@ -17,13 +17,13 @@ public final class PersonName {
     public static final int LONGEST = 100;
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-    /** What keyboards and phones write differently, and letters that no accent tells apart. */
+    /** What keyboards write differently or leave out, and letters that no accent tells apart. */
     private static final Map<String, String> SAME = Map.of(
-            "\u2018", "'", "\u2019", "'", "\u02bc", "'", "\u2010", "-", "\u0153", "oe", "\u00e6", "ae", "\u00f8", "o",
-            "\u0142", "l", "\u00df", "ss", "\u0131", "i");
+            "'", "", "\u2018", "", "\u2019", "", "\u02bc", "", "\u2010", "-", "\u0153", "oe", "\u00e6", "ae", "\u00f8",
+            "o", "\u0142", "l", "\u00df", "ss");
 
     private static final Pattern SPELLED = Pattern.compile("[" + String.join("", SAME.keySet()) + "]");
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}'-]+");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}-]+");
 
     private PersonName() {}
 

@@ -2,6 +2,7 @@ package org.portalemails.view;
 
 import java.util.Locale;
 import java.util.Map;
+import org.portalemails.email.PlannedMail;
 import org.portalemails.language.Messages;
 import org.portalemails.outbox.Hold;
 import org.portalemails.outbox.HoldScope;
@@ -46,6 +47,9 @@ public record HoldView(
         }
         if (scope instanceof HoldScope.Company company) {
             return messages.text("hold.company", Map.of("name", company.id().value()));
+        }
+        if (scope.equals(HoldScope.route(PlannedMail.DEFAULT_ROUTE))) {
+            return messages.text("hold.route.default", Map.of());
         }
         if (scope instanceof HoldScope.Route route) {
             return messages.text("hold.route", Map.of("name", route.name()));

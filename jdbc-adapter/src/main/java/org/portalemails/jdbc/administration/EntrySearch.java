@@ -168,7 +168,7 @@ final class EntrySearch {
         (indexed.isEmpty() ? indexed : others).add(condition);
     }
 
-    /** A kept form has letters, digits, hyphens and apostrophes only: nothing that LIKE would read otherwise. */
+    /** A kept form has letters, digits and hyphens only: nothing that LIKE would read otherwise. */
     private static Condition named(String typed) {
         List<Object> patterns = new ArrayList<>();
         for (List<String> form : PersonName.typed(typed)) {
