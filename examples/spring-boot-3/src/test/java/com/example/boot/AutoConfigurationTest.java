@@ -35,6 +35,7 @@ import org.portalemails.jdbc.spring.PortalDatabaseAutoConfiguration;
 import org.portalemails.jdbc.spring.SpringConnections;
 import org.portalemails.mail.SmtpPreset;
 import org.portalemails.mail.SmtpTransport;
+import org.portalemails.mail.bounce.BounceHandler;
 import org.portalemails.mail.sender.Resolver;
 import org.portalemails.mail.spring.SmtpAutoConfiguration;
 import org.portalemails.mail.spring.SmtpCustomizer;
@@ -125,6 +126,7 @@ class AutoConfigurationTest {
                     OutboxAdministration.class,
                     OutboxDispatcher.class,
                     SmtpTransport.class,
+                    BounceHandler.class,
                     PortalEmailMetrics.class)) {
                 assertThat(context).hasSingleBean(type);
             }
