@@ -17,6 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.composition.DeliveryReportMail;
 import org.portalemails.delivery.DeliveryListener;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.EntryState;
@@ -30,7 +32,7 @@ import org.portalemails.outbox.OutboxAdministration;
  * <p>Meters, all without personal data and with few and stable tags:
  *
  * <ul>
- *   <li>{@value #ATTEMPTS}, timer: how long the delivery attempt took; tags {@code mail} ({@link NotificationType#code()}, or {@code
+ *   <li>{@value #ATTEMPTS}, timer: how long the delivery attempt took; tags {@code mail} ({@link NotificationType#code()}, {@code delivery-report}, or {@code
  *       unknown} for a row that this version does not understand), {@code outcome} (the transport's answer, or {@code none} if it
  *       was not asked) and {@code state} (where the mail stands now).
  *   <li>{@value #LATE}, counter: attempts that did not count any more, since somebody else held the mail by then.
@@ -154,7 +156,7 @@ public final class PortalEmailMetrics implements MeterBinder, DeliveryListener {
 
     @Override
     public void attemptEnded(Attempt attempt) {
-        String mail = mail(attempt.typeCode());
+        String mail = mail(attempt.typeCode(), attempt.group());
         String outcome = Objects.requireNonNullElse(attempt.outcome(), "none");
         for (MeterRegistry registry : registries) {
             Timer.builder(ATTEMPTS)
@@ -173,8 +175,8 @@ public final class PortalEmailMetrics implements MeterBinder, DeliveryListener {
         }
     }
 
-    private static String mail(String typeCode) {
-        return CODES.contains(typeCode) ? typeCode : "unknown";
+    private static String mail(String typeCode, CustomerGroupId group) {
+        return CODES.contains(typeCode) ? DeliveryReportMail.codeOf(typeCode, group) : "unknown";
     }
 
     @Override
@@ -182,7 +184,7 @@ public final class PortalEmailMetrics implements MeterBinder, DeliveryListener {
         for (MeterRegistry registry : registries) {
             Counter.builder(BOUNCED)
                     .description("Mails that came back after a server had accepted them")
-                    .tag("mail", mail(bounce.typeCode()))
+                    .tag("mail", mail(bounce.typeCode(), bounce.group()))
                     .tag("company", bounce.company().value())
                     .tags(common)
                     .register(registry)

@@ -68,7 +68,14 @@ public final class Setting<T> {
             Stream.of(Switch.values()).collect(Collectors.toMap(Function.identity(), one -> flag(one.code()))));
 
     private static final List<Setting<?>> ALL = Stream.<Setting<?>>concat(
-                    Stream.of(ACCESS_REQUESTS_TO, SEND_FROM, SENDER_NAME, REPLY_TO, FAILURES_TO, LANGUAGE, FRENCH_REQUIRED),
+                    Stream.of(
+                            ACCESS_REQUESTS_TO,
+                            SEND_FROM,
+                            SENDER_NAME,
+                            REPLY_TO,
+                            FAILURES_TO,
+                            LANGUAGE,
+                            FRENCH_REQUIRED),
                     Stream.concat(
                             SWITCHES.values().stream(),
                             Stream.of(LAYOUT, ACCENT_COLOUR, LOGO, DARK_LOGO, MAIL_LANGUAGES, SECOND_LANGUAGE)))

@@ -401,8 +401,7 @@ class ScreenEndpointTest {
         assertThat(store.find(RETAIL)).isEmpty();
         String checked = post("check", wrong, "group", "RETAIL").text();
         assertThat(checked).startsWith("{\"savable\":false");
-        assertThat(checked.indexOf("\"path\":\"sendFrom\""))
-                .isLessThan(checked.indexOf("\"path\":\"failuresTo\""));
+        assertThat(checked.indexOf("\"path\":\"sendFrom\"")).isLessThan(checked.indexOf("\"path\":\"failuresTo\""));
         assertThat(checked.indexOf("\"path\":\"failuresTo\""))
                 .as("among the addresses of the page")
                 .isPositive()

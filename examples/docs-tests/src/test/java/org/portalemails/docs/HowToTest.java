@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,9 +36,12 @@ import org.portalemails.announce.Announcement;
 import org.portalemails.announce.Notifier;
 import org.portalemails.delivery.BackgroundDispatcher;
 import org.portalemails.delivery.DeliveryListener;
+import org.portalemails.delivery.DigestRounds;
 import org.portalemails.delivery.DispatchPolicy;
+import org.portalemails.delivery.FailureDigest;
 import org.portalemails.delivery.LinkMinter;
 import org.portalemails.delivery.OutboxDispatcher;
+import org.portalemails.delivery.OutboxWatch;
 import org.portalemails.delivery.RetryPolicy;
 import org.portalemails.event.ActionLink;
 import org.portalemails.event.AddressChanged;
@@ -516,6 +520,24 @@ class HowToTest {
         administration.purge(Duration.ofDays(90));
         // end
         assertThat(administration.holds()).isEmpty();
+    }
+
+    @Test
+    void failureDigest(TestPortal portal) {
+        PortalEmails portalEmails = portal.portalEmails();
+        OutboxAdministration outbox = portal.outbox();
+        SuppressionList suppressionList = portal.suppressionList();
+        OutboxDispatcher dispatcher = portal.dispatcher();
+        // snippet: failure-digest
+        OutboxWatch watch = new OutboxWatch(outbox, dispatcher::routes, Duration.ofMinutes(15), Clock.systemUTC());
+        FailureDigest digest = portalEmails.failureDigest(outbox, watch);
+        DigestRounds rounds = DigestRounds.start(digest, Duration.ofMinutes(5)); // close() when the application stops
+        BounceHandler handler =
+                BounceHandler.builder(outbox, suppressionList).listener(digest).build();
+        // end
+        rounds.close();
+        assertThat(handler).isNotNull();
+        assertThat(digest.runOnce()).isZero();
     }
 
     @Test

@@ -21,6 +21,8 @@ import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmails;
 import org.portalemails.address.SenderDomains;
 import org.portalemails.announce.Notifier;
+import org.portalemails.delivery.DigestRounds;
+import org.portalemails.delivery.FailureDigest;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.email.MailTracing;
 import org.portalemails.host.Company;
@@ -127,6 +129,8 @@ class AutoConfigurationTest {
                     OutboxDispatcher.class,
                     SmtpTransport.class,
                     BounceHandler.class,
+                    FailureDigest.class,
+                    DigestRounds.class,
                     PortalEmailMetrics.class)) {
                 assertThat(context).hasSingleBean(type);
             }
