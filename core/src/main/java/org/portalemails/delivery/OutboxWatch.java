@@ -33,6 +33,12 @@ public final class OutboxWatch {
     private static final Duration HICCUP = Duration.ofSeconds(30);
 
     private static final int LOOKED_AT = 100;
+
+    /** Servers of so many recipients may put mails off before that is ours: a server of ours says so of all. */
+    private static final int FEW_DOMAINS = 2;
+
+    private static final Set<String> PUT_OFF =
+            Set.of(EntryReason.TRY_LATER.code(), EntryReason.DESTINATION_SLOW.code());
     private static final List<EntryReason> SERVER = List.of(EntryReason.UNREACHABLE, EntryReason.SERVER_DOWN);
 
     private final OutboxAdministration outbox;
@@ -121,12 +127,11 @@ public final class OutboxWatch {
             }
         }
         fromOtherNodes().forEach(found::putIfAbsent);
-        Instant late = clock.instant().minus(lateAfter);
         Duration waiting = outbox.counts().oldestDue();
-        if (found.isEmpty() && waiting.compareTo(lateAfter) > 0) {
-            Trouble slow = new Trouble(
-                    Kind.LATE, HoldScope.EVERYTHING, late.plus(lateAfter).minus(waiting), "");
-            found.put(slow.scope(), slow);
+        if (isLate(waiting) && late().stream().anyMatch(entry -> isNeglected(entry) && !waitsForServer(entry, found))) {
+            found.putIfAbsent(
+                    HoldScope.EVERYTHING,
+                    new Trouble(Kind.LATE, HoldScope.EVERYTHING, clock.instant().minus(waiting), ""));
         }
         return found.values().stream()
                 .sorted(Comparator.comparing(Trouble::kind).thenComparing(Trouble::since))
@@ -134,18 +139,67 @@ public final class OutboxWatch {
     }
 
     /**
-     * Whether nothing leaves although mails wait: for too long, and of the newest mails none was sent since.
+     * Whether nothing leaves although mails wait: for too long, and of the newest mails none was sent since. What a few recipients' own
+     * servers put off does not count.
      *
      * @return {@code true}: somebody has to be woken
      */
     public boolean nothingLeaves() {
-        if (outbox.counts().oldestDue().compareTo(lateAfter) <= 0) {
+        if (!isLate(outbox.counts().oldestDue()) || !isOurs(late())) {
             return false;
         }
         Instant late = clock.instant().minus(lateAfter);
         return outbox.page(OutboxQuery.all().inState(EntryState.SENT).atMost(LOOKED_AT)).entries().stream()
                 .map(OutboxEntry::finishedAt)
                 .noneMatch(sent -> sent != null && sent.isAfter(late));
+    }
+
+    /** A fallback sends, and what a hold keeps is not queued. */
+    private static boolean waitsForServer(OutboxEntry entry, Map<HoldScope, Trouble> found) {
+        Trouble known = found.get(HoldScope.route(entry.route()));
+        return known != null && known.kind() != Kind.FALLBACK;
+    }
+
+    private boolean isLate(Duration waiting) {
+        return waiting.compareTo(lateAfter) > 0;
+    }
+
+    /** Of the mails that may have waited for too long. */
+    private List<OutboxEntry> late() {
+        return outbox
+                .page(OutboxQuery.all()
+                        .inState(EntryState.QUEUED)
+                        .announced(null, clock.instant().minus(lateAfter))
+                        .atMost(LOOKED_AT))
+                .entries()
+                .stream()
+                .filter(entry -> !entry.test())
+                .toList();
+    }
+
+    private boolean isOurs(List<OutboxEntry> late) {
+        return late.stream().anyMatch(this::isNeglected)
+                || late.stream()
+                                .filter(OutboxWatch::isPutOff)
+                                .map(entry -> domain(entry.recipient()))
+                                .distinct()
+                                .count()
+                        > FEW_DOMAINS;
+    }
+
+    private static String domain(@Nullable String mailbox) {
+        return mailbox == null ? "" : mailbox.substring(mailbox.indexOf('@') + 1);
+    }
+
+    /** Nobody tries it, or what is wrong is on this side: not that its recipient's server wants it later. */
+    private boolean isNeglected(OutboxEntry entry) {
+        Instant due = entry.dueAt();
+        boolean overdue = due != null && due.isBefore(clock.instant().minus(lateAfter));
+        return overdue || entry.reason() != null && !isPutOff(entry);
+    }
+
+    private static boolean isPutOff(OutboxEntry entry) {
+        return entry.reason() != null && PUT_OFF.contains(entry.reason());
     }
 
     private @Nullable Trouble ofRoute(MailRoute.Status status) {

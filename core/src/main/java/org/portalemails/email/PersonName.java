@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,12 @@ public final class PersonName {
     public static final int LONGEST = 100;
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    /** What keyboards and phones write differently, and letters that no accent tells apart. */
+    private static final Map<String, String> SAME = Map.of(
+            "\u2018", "'", "\u2019", "'", "\u02bc", "'", "\u2010", "-", "\u0153", "oe", "\u00e6", "ae", "\u00f8", "o",
+            "\u0142", "l", "\u00df", "ss", "\u0131", "i");
+
+    private static final Pattern SPELLED = Pattern.compile("[" + String.join("", SAME.keySet()) + "]");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}'-]+");
 
     private PersonName() {}
@@ -70,9 +77,11 @@ public final class PersonName {
                 .replaceAll("")
                 .toLowerCase(Locale.ROOT);
         return BETWEEN_WORDS
-                .splitAsStream(plain)
+                .splitAsStream(SPELLED.matcher(plain).replaceAll(letter -> SAME.get(letter.group())))
                 .filter(word -> !word.isEmpty())
                 .limit(20)
+                // No database looks for more than stands in a key.
+                .map(PersonName::shortened)
                 .toList();
     }
 

@@ -40,6 +40,7 @@ import org.portalemails.outbox.OutboxPage;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SuppressionList;
+import org.portalemails.outbox.UnreadablePayloadException;
 import org.portalemails.outbox.spi.AppendResult;
 import org.portalemails.outbox.spi.ClaimRequest;
 import org.portalemails.outbox.spi.ClaimedMail;
@@ -48,6 +49,7 @@ import org.portalemails.outbox.spi.Outbox;
 import org.portalemails.outbox.spi.OutboxQueue;
 import org.portalemails.outbox.spi.PayloadCodec;
 import org.portalemails.outbox.spi.Settlement;
+import org.portalemails.outbox.spi.StoredPayload;
 
 /**
  * Keeps the outbox in memory, in the same stored form as a database would. Safe for many threads; knows no transactions:
@@ -289,6 +291,15 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
                 .toList();
     }
 
+    /** What cannot be read says nothing of anybody. */
+    private @Nullable MailContent shown(MailId id, StoredPayload payload) {
+        try {
+            return codec.show(id, payload);
+        } catch (UnreadablePayloadException e) {
+            return null;
+        }
+    }
+
     @Override
     public synchronized Optional<MailContent> content(MailId id) {
         InMemoryRow row = rows.get(id);
@@ -326,13 +337,21 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     }
 
     @Override
-    public synchronized boolean requeue(MailId id) {
+    public synchronized boolean requeue(MailId id, @Nullable String author) {
+        AttemptFacts facts = author == null ? null : AttemptFacts.of(author, AttemptFacts.REQUEUED);
         InMemoryRow row = rows.get(id);
         if (row == null || row.state != EntryState.DEAD || row.payload == null) {
             return false;
         }
+        record(row, facts);
         row.requeue(clock.instant());
         return true;
+    }
+
+    private void record(InMemoryRow row, @Nullable AttemptFacts facts) {
+        if (facts != null) {
+            row.attempts.add(new AttemptRecord(row.attemptCount, clock.instant(), false, facts));
+        }
     }
 
     @Override
@@ -342,13 +361,15 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     }
 
     @Override
-    public synchronized boolean cancel(MailId id, String reason) {
+    public synchronized boolean cancel(MailId id, String reason, @Nullable String author) {
         EntryReason.requireCode(reason);
+        AttemptFacts facts = author == null ? null : AttemptFacts.of(author, AttemptFacts.CANCELLED);
         InMemoryRow row = rows.get(id);
         if (row == null || row.state.isFinal() || row.state == EntryState.SENDING) {
             return false;
         }
         row.end(EntryState.CANCELLED, reason, clock.instant());
+        record(row, facts);
         return true;
     }
 
@@ -400,7 +421,11 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     public synchronized List<RecipientRecord> exportRecipient(EmailAddress recipient) {
         return rows.values().stream()
                 .filter(row -> recipient.mailboxKey().equals(row.recipient))
-                .map(row -> new RecipientRecord(row.toEntry(), row.attempts))
+                .map(row -> new RecipientRecord(
+                        row.toEntry(),
+                        row.attempts,
+                        row.person,
+                        row.payload == null ? null : shown(row.id, row.payload)))
                 .toList();
     }
 

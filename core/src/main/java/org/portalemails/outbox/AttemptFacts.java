@@ -34,6 +34,12 @@ public record AttemptFacts(
     /** The outcome of an attempt in which something threw before the transport was asked. */
     public static final String NOT_PREPARED = "not-prepared";
 
+    /** The outcome that says that somebody took the mail back; they stand in the place of the node. */
+    public static final String CANCELLED = "cancelled-by";
+
+    /** The outcome that says that somebody queued the mail again; they stand in the place of the node. */
+    public static final String REQUEUED = "requeued-by";
+
     /** What stands as node where no node attempted anything. */
     private static final String NO_NODE = "bounces";
 
@@ -72,6 +78,21 @@ public record AttemptFacts(
      */
     public static AttemptFacts bounced(@Nullable String enhancedCode) {
         return new AttemptFacts(NO_NODE, BOUNCED, null, 0, enhancedCode, null, Duration.ZERO);
+    }
+
+    /**
+     * What somebody did to a mail.
+     *
+     * @param author who
+     * @param outcome {@link #CANCELLED} or {@link #REQUEUED}
+     * @return facts
+     * @throws IllegalArgumentException if the author is blank or longer than 100 characters
+     */
+    public static AttemptFacts of(String author, String outcome) {
+        if (author.isBlank() || author.length() > 100) {
+            throw new IllegalArgumentException("author: 1 to 100 characters, not blank");
+        }
+        return new AttemptFacts(author, outcome, null, 0, null, null, Duration.ZERO);
     }
 
     private static void requireFits(String name, @Nullable String value, int length) {

@@ -88,7 +88,20 @@ public interface OutboxAdministration {
      * @param id the mail
      * @return {@code false} if it is not dead, or if its body is gone
      */
-    boolean requeue(MailId id);
+    default boolean requeue(MailId id) {
+        return requeue(id, null);
+    }
+
+    /**
+     * As {@link #requeue(MailId)}, by somebody: who it was stands in the history of the mail, as an attempt with the outcome {@link
+     * AttemptFacts#REQUEUED}.
+     *
+     * @param id the mail
+     * @param author who does it, as the host calls them, or {@code null}: then nothing is put on record; at most 100 characters
+     * @return {@code false} if it is not dead, or if its body is gone
+     * @throws IllegalArgumentException if the author is blank or longer
+     */
+    boolean requeue(MailId id, @Nullable String author);
 
     /**
      * Queues every dead mail that a query finds.
@@ -106,7 +119,21 @@ public interface OutboxAdministration {
      * @return {@code false} if it is gone already or a dispatcher holds it at this moment
      * @throws IllegalArgumentException if the reason is no such code ({@link EntryReason#requireCode})
      */
-    boolean cancel(MailId id, String reason);
+    default boolean cancel(MailId id, String reason) {
+        return cancel(id, reason, null);
+    }
+
+    /**
+     * As {@link #cancel(MailId, String)}, by somebody: who it was stands in the history of the mail, as an attempt with the outcome {@link
+     * AttemptFacts#CANCELLED}.
+     *
+     * @param id the mail
+     * @param reason a stable code
+     * @param author who does it, as the host calls them, or {@code null}: then nothing is put on record; at most 100 characters
+     * @return {@code false} if it is gone already or a dispatcher holds it at this moment
+     * @throws IllegalArgumentException if the reason is no such code, or the author is blank or longer
+     */
+    boolean cancel(MailId id, String reason, @Nullable String author);
 
     /**
      * Puts on record that a mail came back after a server had accepted it: an attempt with the outcome {@link
@@ -246,8 +273,11 @@ public interface OutboxAdministration {
      *
      * @param entry the entry
      * @param attempts its attempts, oldest first
+     * @param person by what its recipient is found by name, or {@code null}
+     * @param content what it says or said, as far as that is kept and can be read, or {@code null}
      */
-    record RecipientRecord(OutboxEntry entry, List<AttemptRecord> attempts) {
+    record RecipientRecord(
+            OutboxEntry entry, List<AttemptRecord> attempts, @Nullable String person, @Nullable MailContent content) {
         /** Copies the list. */
         public RecipientRecord {
             attempts = List.copyOf(attempts);

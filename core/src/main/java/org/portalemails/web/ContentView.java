@@ -1,10 +1,12 @@
 package org.portalemails.web;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.portalemails.address.Mailbox;
 import org.portalemails.email.MailContent;
 import org.portalemails.language.Messages;
+import org.portalemails.outbox.UnreadablePayloadException;
 
 /**
  * What a mail says, with its secrets masked. Personal data.
@@ -37,6 +39,13 @@ public record ContentView(
         return content.map(ContentView::of)
                 .orElseGet(() -> new ContentView(
                         false, Messages.in(reader).text("content.gone"), "", "", "", "", "", "", "", "", false));
+    }
+
+    /** One that is kept and cannot be read. */
+    static ContentView unreadable(UnreadablePayloadException.Reason reason, Locale reader) {
+        Messages words = Messages.in(reader);
+        String why = words.text("content.unreadable", Map.of("reason", words.text("reason." + reason.code())));
+        return new ContentView(false, why, "", "", "", "", "", "", "", "", false);
     }
 
     private static ContentView of(MailContent content) {

@@ -36,6 +36,7 @@ import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxPage;
 import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.outbox.UnreadablePayloadException;
 import org.portalemails.screen.ClientSupport;
 import org.portalemails.screen.ScreenPermission;
 import org.portalemails.screen.ScreenUser;
@@ -425,12 +426,16 @@ public final class ScreenData {
 
     /** What a mail says, if that can be shown. */
     public ContentView content(OutboxEntry entry, Locale reader) {
-        return ContentView.of(outbox.content(entry.id()), reader);
+        try {
+            return ContentView.of(outbox.content(entry.id()), reader);
+        } catch (UnreadablePayloadException unreadable) {
+            return ContentView.unreadable(unreadable.reason(), reader);
+        }
     }
 
     /** The HTML part of a mail for a page, or its text; empty if it cannot be shown. */
     Optional<MailContent> shownInPage(OutboxEntry entry) {
-        return outbox.content(entry.id()).map(content -> {
+        return readable(entry.id()).map(content -> {
             String html = content.html();
             return new MailContent(
                     content.id(),
@@ -444,6 +449,14 @@ public final class ScreenData {
                     content.text(),
                     html == null ? null : screen.shownInPage(entry.group(), html));
         });
+    }
+
+    private Optional<MailContent> readable(MailId id) {
+        try {
+            return outbox.content(id);
+        } catch (UnreadablePayloadException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -22,6 +22,7 @@ import org.portalemails.address.EmailAddress;
 import org.portalemails.email.MailId;
 import org.portalemails.language.Messages;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.OutboxAdministration;
@@ -52,6 +53,8 @@ public final class ScreenEndpoint {
     public static final int MAX_BODY = 8_000_000;
 
     private static final int VERSIONS = 50;
+    private static final Instant EARLIEST = Instant.parse("0001-01-02T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
 
     /** As a mail program shows it, or the id of a mail alone, which is a UUID unless the host makes others. */
     private static final Pattern MESSAGE_ID =
@@ -61,6 +64,9 @@ public final class ScreenEndpoint {
             "Cache-Control", "no-store",
             "X-Content-Type-Options", "nosniff",
             "Referrer-Policy", "no-referrer");
+
+    /** As a mail program writes whom a mail is to. */
+    private static final Pattern ADDRESSED = Pattern.compile("[^<>]*<([^<>]*@[^<>]*)>");
 
     /**
      * A mail in a frame shows the styles and the pictures that travel in it, and nothing else. {@code frame-ancestors} counts where a host forbids
@@ -214,11 +220,14 @@ public final class ScreenEndpoint {
                 case "GET content-frame" -> contentFrame();
                 case "POST resend" -> resend();
                 case "POST requeue" ->
-                    mail(ScreenPermission.HANDLE_MAILS, entry -> Map.of("done", outbox.requeue(entry.id())));
+                    mail(
+                            ScreenPermission.HANDLE_MAILS,
+                            entry -> Map.of("done", outbox.requeue(entry.id(), user.name())));
                 case "POST cancel" ->
-                    mail(ScreenPermission.HANDLE_MAILS, entry -> Map.of("done", outbox.cancel(entry.id(), "operator")));
-                case "POST requeue-all" ->
-                    inside(ScreenPermission.HANDLE_MAILS, () -> Map.of("count", outbox.requeueAll(query())));
+                    mail(
+                            ScreenPermission.HANDLE_MAILS,
+                            entry -> Map.of("done", outbox.cancel(entry.id(), "operator", user.name())));
+                case "POST requeue-all" -> inside(ScreenPermission.HANDLE_MAILS, () -> Map.of("count", requeueAll()));
                 case "POST hold" -> inside(ScreenPermission.HANDLE_MAILS, this::hold);
                 case "POST release" -> release();
                 default -> problem(reader, 404, "no-such-address");
@@ -395,7 +404,10 @@ public final class ScreenEndpoint {
                 query = query.ofCompany(company.id());
             }
             String who = request.parameter("to").strip();
-            if (who.contains("@")) {
+            Matcher addressed = ADDRESSED.matcher(who);
+            if (addressed.matches()) {
+                query = query.toRecipient(EmailAddress.pasted(addressed.group(1)));
+            } else if (who.contains("@")) {
                 query = query.toRecipient(EmailAddress.pasted(who));
             } else if (!who.isEmpty()) {
                 query = query.toPerson(who);
@@ -404,7 +416,7 @@ public final class ScreenEndpoint {
                 query = query.ofType(type());
             }
             if (!request.parameter("reason").isEmpty()) {
-                query = query.forReason(request.parameter("reason"));
+                query = query.forReason(EntryReason.requireCode(request.parameter("reason")));
             }
             if (!request.parameter("route").isEmpty()) {
                 query = query.by(request.parameter("route"));
@@ -415,10 +427,24 @@ public final class ScreenEndpoint {
         private @Nullable Instant moment(String name) {
             String typed = request.parameter(name);
             try {
-                return typed.isEmpty() ? null : Instant.parse(typed);
+                return typed.isEmpty() ? null : storable(Instant.parse(typed));
             } catch (DateTimeParseException e) {
                 throw new IllegalArgumentException(name + ": a moment such as 2026-11-24T15:15:00Z", e);
             }
+        }
+
+        /** Not every database can be asked for the year 10,000, or for one before Christ. */
+        private static Instant storable(Instant moment) {
+            if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
+                throw new IllegalArgumentException("a moment of the years 1 to 9999");
+            }
+            return moment;
+        }
+
+        private int requeueAll() {
+            return byMessageId()
+                    .map(entry -> outbox.requeue(entry.id()) ? 1 : 0)
+                    .orElseGet(() -> outbox.requeueAll(query()));
         }
 
         private MailsView mails() {
@@ -456,7 +482,7 @@ public final class ScreenEndpoint {
             int between = written.indexOf('_');
             try {
                 return new OutboxQuery.Place(
-                        Instant.parse(written.substring(0, Math.max(0, between))),
+                        storable(Instant.parse(written.substring(0, Math.max(0, between)))),
                         new MailId(written.substring(between + 1)));
             } catch (DateTimeParseException | IllegalArgumentException e) {
                 throw new IllegalArgumentException("behind: the end of a page", e);

@@ -9,6 +9,9 @@ export { html, nothing };
 const UNREACHABLE = "Portal Emails does not answer here. / Courriels portail ne répond pas ici.";
 
 export class Part extends LitElement {
+  /** Open dialogs, and where the focus was before each. */
+  #opened = [];
+
   static properties = { failure: { state: true }, signedOut: { state: true }, asked: { state: true } };
 
   constructor() {
@@ -89,7 +92,20 @@ export class Part extends LitElement {
   }
 
   updated() {
-    for (const dialog of this.renderRoot.querySelectorAll("dialog[data-open]")) if (!dialog.open) dialog.showModal();
+    for (const dialog of this.renderRoot.querySelectorAll("dialog[data-open]")) {
+      if (dialog.open) continue;
+      this.#opened.push({ dialog, from: this.renderRoot.activeElement });
+      dialog.showModal();
+    }
+    for (const closed of this.#opened.filter(one => !one.dialog.isConnected).reverse()) this.#goBack(closed.from);
+    this.#opened = this.#opened.filter(one => one.dialog.isConnected);
+  }
+
+  /** A dialog that is taken out of the page leaves the focus nowhere. */
+  #goBack(from) {
+    if (this.renderRoot.activeElement) return;
+    const around = this.#opened.findLast(one => one.dialog.isConnected)?.dialog;
+    (from?.isConnected ? from : around?.querySelector("button"))?.focus();
   }
 
   renderFailure() {

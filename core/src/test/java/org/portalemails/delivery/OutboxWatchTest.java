@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portalemails.CompanyId;
 import org.portalemails.delivery.OutboxWatch.Kind;
 import org.portalemails.delivery.OutboxWatch.Trouble;
 import org.portalemails.email.PlannedMail;
@@ -122,5 +123,57 @@ class OutboxWatchTest {
         assertThat(watch.nothingLeaves()).isFalse();
         clock.advance(Duration.ofMinutes(6));
         assertThat(watch.nothingLeaves()).isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "is not that the server of a recipient wants a mail later, unless those of several do and nothing leaves")
+    void putOff() {
+        for (String domain : List.of("one", "two")) {
+            outbox.append(List.of(SampleMails.plain("G", "marie@" + domain + ".example")));
+            settleOne(new Disposition.Again(Duration.ofHours(1), true, false, EntryReason.TRY_LATER));
+        }
+        clock.advance(Duration.ofMinutes(6));
+        assertThat(watch.troubles()).isEmpty();
+        assertThat(watch.nothingLeaves()).isFalse();
+        PlannedMail again = SampleMails.plain("G", "luc@two.example");
+        outbox.append(List.of(again));
+        settleOne(new Disposition.End(EntryReason.REJECTED));
+        clock.advance(Duration.ofMinutes(6));
+        outbox.requeue(again.id());
+        assertThat(watch.troubles())
+                .as("one that is queued again waits for no time yet")
+                .isEmpty();
+        assertThat(watch.nothingLeaves()).isFalse();
+        outbox.cancel(again.id(), "by-hand");
+        outbox.append(List.of(SampleMails.plain("G", "marie@three.example")));
+        settleOne(new Disposition.Again(Duration.ofHours(1), true, false, EntryReason.TRY_LATER));
+        clock.advance(Duration.ofMinutes(6));
+        assertThat(watch.nothingLeaves()).isTrue();
+        assertThat(watch.troubles()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "is that mails wait for too long, too, while the settings of one group are refused or another server carries mails")
+    void lateBesideOthers() {
+        outbox.append(List.of(SampleMails.plain()));
+        outbox.holdMisconfigured(HoldScope.group(SampleEvents.GROUP), "535 no", Duration.ofMinutes(1));
+        route("second", transport("first", Condition.DOWN, start), transport("second", Condition.WORKING, null));
+        clock.advance(Duration.ofMinutes(6));
+        assertThat(watch.troubles())
+                .extracting(Trouble::kind)
+                .containsExactly(Kind.SERVER_REFUSES, Kind.FALLBACK, Kind.LATE);
+        route(null, transport("first", Condition.DOWN, start), transport("second", Condition.DOWN, start));
+        assertThat(watch.troubles())
+                .extracting(Trouble::kind)
+                .as("mails wait for a server")
+                .containsExactly(Kind.SERVER_DOWN, Kind.SERVER_REFUSES);
+        outbox.append(List.of(SampleMails.plain(CompanyId.DEFAULT, "north", "n@customer.example")));
+        clock.advance(Duration.ofMinutes(6));
+        assertThat(watch.troubles())
+                .extracting(Trouble::kind)
+                .as("and others for nothing that is known")
+                .containsExactly(Kind.SERVER_DOWN, Kind.SERVER_REFUSES, Kind.LATE);
     }
 }

@@ -2,6 +2,7 @@ package org.portalemails.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,14 @@ import org.portalemails.host.CustomerGroup;
 import org.portalemails.inmemory.InMemoryOutbox;
 import org.portalemails.inmemory.InMemorySettingsStore;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.outbox.AesGcmSealer;
+import org.portalemails.outbox.EntryReason;
 import org.portalemails.outbox.OutboxQuery;
+import org.portalemails.outbox.PayloadSealer;
+import org.portalemails.outbox.SealedSecret;
+import org.portalemails.outbox.spi.ClaimRequest;
+import org.portalemails.outbox.spi.Disposition;
+import org.portalemails.outbox.spi.Settlement;
 import org.portalemails.screen.ScreenPermission;
 import org.portalemails.screen.ScreenUser;
 import org.portalemails.settings.SettingsOwner;
@@ -41,7 +49,28 @@ class ScreenEndpointTest {
     private static final SettingsOwner RETAIL = SettingsOwner.group(new CustomerGroupId("RETAIL"));
 
     private final SettableClock clock = new SettableClock();
-    private final InMemoryOutbox outbox = new InMemoryOutbox(clock);
+    private PayloadSealer sealer = PayloadSealer.unprotected();
+    private final InMemoryOutbox outbox = new InMemoryOutbox(clock, new PayloadSealer() {
+        @Override
+        public SealedSecret seal(byte[] clear, byte[] associatedData) {
+            return sealer.seal(clear, associatedData);
+        }
+
+        @Override
+        public byte[] open(SealedSecret sealed, byte[] associatedData) {
+            return sealer.open(sealed, associatedData);
+        }
+
+        @Override
+        public SealedSecret authenticate(byte[] content) {
+            return sealer.authenticate(content);
+        }
+
+        @Override
+        public void verify(SealedSecret mark, byte[] content) {
+            sealer.verify(mark, content);
+        }
+    });
     private final InMemorySettingsStore store = new InMemorySettingsStore(clock);
     private final PortalEmails portalEmails = PortalEmails.builder()
             .customerGroups(id -> id.value().equals("unknown")
@@ -128,6 +157,7 @@ class ScreenEndpointTest {
                 "Marie-Ève C",
                 " marie@erables.example ",
                 "Marie@Erables.example",
+                "Marie-Ève Côté <marie@erables.example>",
                 "<" + id + "@erable.example>",
                 id + "@erable.example",
                 id.value())) {
@@ -140,9 +170,35 @@ class ScreenEndpointTest {
                     .doesNotContain(id.value());
         }
         assertThat(get("mails", "to", "nobody").text()).contains("\"mails\":[]");
+        assertThat(get("mails", "to", "<no-such@erable.example>").text()).contains("\"mails\":[]");
         assertThat(get("mails", "reason", "rejected").text()).contains("\"mails\":[]");
         assertThat(get("mails", "route", "default").text()).contains(id.value());
-        assertThat(get("mails", "behind", "yesterday").status()).isEqualTo(400);
+        for (String nonsense : List.of(
+                "behind=yesterday",
+                "behind=-999999999-01-01T00:00:00Z_a",
+                "from=-0001-01-01T00:00:00Z",
+                "before=+10000-01-01T00:00:00Z",
+                "reason=\0")) {
+            String[] parts = nonsense.split("=", 2);
+            assertThat(get("mails", parts[0], parts[1]).status()).as(nonsense).isEqualTo(400);
+        }
+    }
+
+    @Test
+    @DisplayName("queues again what is found, also by its Message-ID, and nothing of another group")
+    void requeueAll() {
+        MailId id = announced("marie@erables.example", "Marie-Ève Côté");
+        announced("luc@erables.example", "Luc Roy");
+        outbox.claim(new ClaimRequest("node", 2, Duration.ofHours(1)))
+                .forEach(claim ->
+                        outbox.settle(List.of(new Settlement(claim, new Disposition.End(EntryReason.REJECTED), null))));
+        String typed = "<" + id + "@erable.example>";
+        assertThat(post("requeue-all", Map.of(), "group", "OTHER", "to", typed).text())
+                .contains("\"count\":0");
+        assertThat(post("requeue-all", Map.of(), "group", "RETAIL", "to", typed).text())
+                .contains("\"count\":1");
+        assertThat(post("requeue-all", Map.of(), "group", "RETAIL", "to", "roy").text())
+                .contains("\"count\":1");
     }
 
     @Test
@@ -160,6 +216,19 @@ class ScreenEndpointTest {
         assertThat(get("content", "id", id.value()).text()).contains("\"shown\":false", "ne peut plus être affiché");
         assertThat(get("content-frame", "id", id.value()).text()).contains("ne peut plus être affiché");
         assertThat(get("content", "id", "no-such").status()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("says why a mail that is kept cannot be read: its key is gone")
+    void unreadable() {
+        MailId id = announced("marie@erables.example", "Marie Côté");
+        sealer = AesGcmSealer.of("another", new byte[32]);
+        ScreenAnswer content = get("content", "id", id.value());
+        assertThat(content.status()).isEqualTo(200);
+        assertThat(content.text()).contains("\"shown\":false", "la clé qui le protège est absente");
+        ScreenAnswer frame = get("content-frame", "id", id.value());
+        assertThat(frame.status()).isEqualTo(200);
+        assertThat(frame.text()).contains("ne peut plus être affiché");
     }
 
     @Test

@@ -121,11 +121,29 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
         assertThat(ids(all.toPerson("marc-andré o"))).containsExactly(other.id());
         assertThat(ids(all.toPerson("lavoie").ofGroup(new CustomerGroupId("elsewhere"))))
                 .isEmpty();
-        for (String typed : List.of("zz", "%", "_avoie", "", "émile lav")) {
+        String endless = "lavoie".repeat(1_000);
+        for (String typed :
+                List.of("zz", "%", "_avoie", "", "émile lav", "' -", "\ud83c\udf41", endless, "luc " + endless)) {
             assertThat(ids(all.toPerson(typed))).as(typed).isEmpty();
         }
         adapter.administration().eraseRecipient(one.mail().to().address());
         assertThat(ids(all.toPerson("lavoie-cote"))).as("erased").isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "a name is found however keyboards write it: with a curved apostrophe, a hyphen of one's own, and letters that are two")
+    void spellings() {
+        PlannedMail.Send curved = named("Jean D\u2019Amours");
+        PlannedMail.Send joined = named("Anne-Marie Lec\u0153ur");
+        adapter.outbox().append(List.of(curved, joined));
+        OutboxQuery all = OutboxQuery.all();
+        for (String typed : List.of("D'Amours", "d\u2019am", "Jean D'Amours", "D\u02bcAmours, J")) {
+            assertThat(ids(all.toPerson(typed))).as(typed).containsExactly(curved.id());
+        }
+        for (String typed : List.of("Lecoeur", "LEC\u0152UR", "Anne\u2011Marie lecoe")) {
+            assertThat(ids(all.toPerson(typed))).as(typed).containsExactly(joined.id());
+        }
     }
 
     private static PlannedMail.Send named(String name) {
@@ -231,6 +249,30 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
     }
 
     @Test
+    @DisplayName("who queued a mail again and who took it back stands in its history, and attempts go on beside that")
+    void whoDidIt() {
+        PlannedMail.Send mail = SampleMails.plain();
+        adapter.outbox().append(List.of(mail));
+        settle(claimOne(LEASE), dead(EntryReason.REJECTED));
+        assertThat(adapter.administration().requeue(mail.id(), "Claire Roy")).isTrue();
+        assertThat(adapter.administration().requeue(mail.id(), "Claire Roy")).isFalse();
+        settle(claimOne(LEASE), dead(EntryReason.REJECTED));
+        assertThat(adapter.administration().cancel(mail.id(), "by-hand", "Luc Gagnon"))
+                .isTrue();
+        assertThat(adapter.administration().attempts(mail.id()))
+                .extracting(one -> one.facts().outcome())
+                .containsExactly("accepted", AttemptFacts.REQUEUED, "accepted", AttemptFacts.CANCELLED);
+        assertThat(adapter.administration().attempts(mail.id()))
+                .extracting(one -> one.facts().node())
+                .contains("Claire Roy", "Luc Gagnon");
+        PlannedMail.Send other = SampleMails.plain();
+        adapter.outbox().append(List.of(other));
+        assertThatThrownBy(() -> adapter.administration().cancel(other.id(), "by-hand", " "))
+                .hasMessageContaining("author");
+        assertThat(entry(other).state()).isEqualTo(EntryState.QUEUED);
+    }
+
+    @Test
     @DisplayName("a hold says who put it there")
     void authors() {
         adapter.administration().hold(HoldScope.EVERYTHING, "the provider moves", "Claire Roy");
@@ -322,12 +364,16 @@ abstract class OutboxOperatorContract extends OutboxContractPart {
         PlannedMail.Send mail = SampleMails.plain("G", "asks@customer.example");
         adapter.outbox().append(List.of(mail, SampleMails.plain()));
         for (ClaimedMail claimed : claim(10)) {
-            settle(claimed, new Disposition.Sent());
+            boolean theirs = claimed.id().equals(mail.id());
+            StoredPayload copy = new PayloadCodec(adapter.sealer()).keep(mail.mail());
+            settle(claimed, theirs ? new Disposition.Sent(copy, Duration.ofDays(1)) : new Disposition.Sent());
         }
         var records = adapter.administration().exportRecipient(EmailAddress.of("ASKS@customer.example"));
         assertThat(records).singleElement().satisfies(record -> {
             assertThat(record.entry().id()).isEqualTo(mail.id());
             assertThat(record.attempts()).hasSize(1);
+            assertThat(record.person()).isEqualTo(mail.person());
+            assertThat(record.content()).isEqualTo(MailContent.of(mail.mail()));
         });
     }
 

@@ -28,7 +28,9 @@ import org.portalemails.PortalEmailsException;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.address.Mailbox;
 import org.portalemails.email.ComposedMail;
+import org.portalemails.email.MailContent;
 import org.portalemails.email.MailId;
+import org.portalemails.email.OutgoingMail;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.event.ActionLink;
 import org.portalemails.event.EventId;
@@ -62,6 +64,49 @@ class PayloadCodecProperties {
                 assertThat(bytes).doesNotContain(given.url()).doesNotContain("token=");
             }
         }
+    }
+
+    @Property(tries = 10_000)
+    @Label(
+            "that is kept says what was delivered, but for its secrets, which are in none of its bytes; and it can never be sent again")
+    void kept(@ForAll("mails") ComposedMail mail) {
+        StoredPayload kept = CODEC.keep(mail);
+        MailContent shown = CODEC.show(mail.id(), kept);
+        Map<String, String> masked = new HashMap<>();
+        mail.links().keySet().forEach(field -> masked.put(field, RenderedText.MASK));
+        OutgoingMail delivered = mail.reveal(masked);
+        assertThat(shown.subject()).isEqualTo(delivered.subject());
+        assertThat(shown.text()).isEqualTo(delivered.text());
+        assertThat(shown.html()).isEqualTo(delivered.html());
+        assertThat(shown.from()).isEqualTo(delivered.from());
+        assertThat(shown.to()).isEqualTo(delivered.to());
+        assertThat(shown.messageId()).isEqualTo(delivered.messageId());
+        assertThat(shown.date()).isEqualTo(delivered.date());
+        assertThat(CODEC.show(mail.id(), CODEC.encode(mail)))
+                .as("of a mail that waits")
+                .isEqualTo(shown);
+        assertThatThrownBy(() -> CODEC.decode(kept)).isInstanceOf(UnreadablePayloadException.class);
+        String bytes = new String(kept.toBytes(), StandardCharsets.ISO_8859_1);
+        assertThat(bytes).doesNotContain(mail.to().address().value()).doesNotContain("token=");
+    }
+
+    @Property
+    @Label("that is kept is refused when a byte is changed, for another mail, or without its key")
+    void keptDamage(@ForAll("mails") ComposedMail mail, @ForAll int where, @ForAll boolean cut) {
+        byte[] bytes = CODEC.keep(mail).toBytes();
+        int index = Math.floorMod(where, bytes.length);
+        byte[] damaged = cut ? Arrays.copyOf(bytes, index) : bytes.clone();
+        if (!cut) {
+            damaged[index] ^= 1;
+        }
+        assertThatThrownBy(() -> CODEC.show(mail.id(), StoredPayload.of(damaged)))
+                .isInstanceOf(UnreadablePayloadException.class);
+        assertThatThrownBy(() -> CODEC.show(new MailId("another"), StoredPayload.of(bytes)))
+                .isInstanceOf(UnreadablePayloadException.class);
+        PayloadCodec other = new PayloadCodec(AesGcmSealer.of("k2", new byte[32]));
+        assertThatThrownBy(() -> other.show(mail.id(), StoredPayload.of(bytes)))
+                .isInstanceOf(UnreadablePayloadException.class);
+        assertThatThrownBy(() -> UNPROTECTED.keep(mail)).isInstanceOf(PortalEmailsException.class);
     }
 
     @Property

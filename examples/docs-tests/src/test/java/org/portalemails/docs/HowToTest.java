@@ -34,6 +34,8 @@ import org.portalemails.address.EmailAddress;
 import org.portalemails.address.SenderDomains;
 import org.portalemails.announce.Announcement;
 import org.portalemails.announce.Notifier;
+import org.portalemails.announce.PastEvents;
+import org.portalemails.announce.Resending;
 import org.portalemails.delivery.BackgroundDispatcher;
 import org.portalemails.delivery.DeliveryListener;
 import org.portalemails.delivery.DigestRounds;
@@ -42,12 +44,16 @@ import org.portalemails.delivery.FailureDigest;
 import org.portalemails.delivery.LinkMinter;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.delivery.OutboxWatch;
+import org.portalemails.delivery.Retention;
 import org.portalemails.delivery.RetryPolicy;
+import org.portalemails.email.MailContent;
 import org.portalemails.event.ActionLink;
 import org.portalemails.event.AddressChanged;
 import org.portalemails.event.Contact;
 import org.portalemails.event.EventHeader;
+import org.portalemails.event.EventId;
 import org.portalemails.event.PasswordChanged;
+import org.portalemails.event.UserNameForgotten;
 import org.portalemails.inmemory.InMemoryMailTransport;
 import org.portalemails.inmemory.InMemorySettingsStore;
 import org.portalemails.jdbc.ConnectionSource;
@@ -73,10 +79,13 @@ import org.portalemails.mail.sender.SigningKey;
 import org.portalemails.metrics.PortalEmailMetrics;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.AesGcmSealer;
+import org.portalemails.outbox.AttemptRecord;
 import org.portalemails.outbox.EntryState;
 import org.portalemails.outbox.HoldScope;
 import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.OutboxCounts;
+import org.portalemails.outbox.OutboxEntry;
+import org.portalemails.outbox.OutboxPage;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.outbox.PayloadSealer;
 import org.portalemails.outbox.SuppressionList;
@@ -489,6 +498,60 @@ class HowToTest {
         assertThat(status).hasSize(2);
     }
 
+    /** Somebody whom a host knows. */
+    private record Person(Contact contact, String userName) {}
+
+    private static Optional<Person> representative(String mailbox) {
+        return Optional.of(new Person(SampleEvents.MARIE, "marie.tremblay"))
+                .filter(person -> person.contact().email() != null
+                        && person.contact().email().mailboxKey().equals(mailbox));
+    }
+
+    private static EventHeader header(EventId id, Person person) {
+        return EventHeader.of(id, SampleEvents.GROUP, Instant.parse("2026-11-28T12:00:00Z"), person.userName());
+    }
+
+    @Test
+    void finding(TestPortal portal) {
+        portal.notifier().announce(SampleEvents.userNameForgotten("E-1"));
+        OutboxAdministration administration = portal.outbox();
+        Notifier notifier = portal.notifier();
+        // snippet: search
+        OutboxPage page =
+                administration.page(OutboxQuery.all().toPerson("tremblay")); // or "Marie Tremb", or an address
+        OutboxEntry mail = page.entries().get(0);
+        String why = mail.state().code() + ", " + mail.reason();
+        List<AttemptRecord> attempts = administration.attempts(mail.id());
+        Optional<MailContent> words = administration.content(mail.id());
+        // end
+        assertThat(why).isEqualTo("queued, null");
+        assertThat(attempts).isEmpty();
+        assertThat(words).isPresent();
+        portal.deliver();
+        // snippet: resend
+        PastEvents past = (earlier, id) -> representative(earlier.recipient())
+                .map(person -> new UserNameForgotten(header(id, person), person.contact(), List.of(person.userName())));
+        Resending resending = new Resending(administration, notifier, past, Clock.systemUTC());
+        Optional<Announcement.MailAnswer> answer = resending.resend(mail.id()); // in your transaction
+        // end
+        assertThat(answer).containsInstanceOf(Announcement.Queued.class);
+        OutboxDispatcher dispatcher = OutboxDispatcher.builder(portal.outbox(), portal.transport())
+                .sealer(portal.sealer())
+                .build();
+        List<String> alarms = new ArrayList<>();
+        Consumer<String> alarm = alarms::add;
+        // snippet: watch
+        OutboxWatch watch =
+                new OutboxWatch(administration, dispatcher::routes, Duration.ofMinutes(15), Clock.systemUTC());
+        for (OutboxWatch.Trouble trouble : watch.troubles()) {
+            alarm.accept(trouble.kind().code() + " since " + trouble.since() + ": " + trouble.said());
+        }
+        boolean wakeSomebody = watch.nothingLeaves();
+        // end
+        assertThat(alarms).isEmpty();
+        assertThat(wakeSomebody).isFalse();
+    }
+
     @Test
     void operating(TestPortal portal) {
         portal.transport().answerNext(Outcomes.noSuchMailbox());
@@ -506,19 +569,19 @@ class HowToTest {
         assertThat(needsAPerson).isTrue();
 
         // snippet: requeue
-        administration.requeueAll(OutboxQuery.all()
-                .announced(Instant.parse("2026-11-23T00:00:00Z"), null)
-                .atMost(500));
+        administration.requeueAll(OutboxQuery.all().announced(Instant.parse("2026-11-23T00:00:00Z"), null));
         // end
         assertThat(administration.counts().in(EntryState.DEAD)).isZero();
 
         // snippet: hold
-        administration.hold(HoldScope.group(new CustomerGroupId("RETAIL")), "texts are being rewritten");
+        administration.hold(HoldScope.group(new CustomerGroupId("RETAIL")), "texts are being rewritten", "Claire Roy");
         administration.release(HoldScope.group(new CustomerGroupId("RETAIL")));
         // end
         // snippet: purge
         administration.purge(Duration.ofDays(90));
+        Retention retention = Retention.start(administration, Duration.ofDays(90), Duration.ofHours(1)); // or so
         // end
+        retention.close();
         assertThat(administration.holds()).isEmpty();
     }
 

@@ -12,6 +12,7 @@ import org.portalemails.CustomerGroupId;
 import org.portalemails.UnknownCustomerGroupException;
 import org.portalemails.address.EmailAddress;
 import org.portalemails.announce.Announcement;
+import org.portalemails.delivery.OutboxWatch;
 import org.portalemails.email.MailId;
 import org.portalemails.event.EventId;
 import org.portalemails.host.CompanyDirectory;
@@ -62,6 +63,7 @@ import org.portalemails.view.Problem;
 import org.portalemails.view.SettingView;
 import org.portalemails.view.StoredSettingsView;
 import org.portalemails.view.TextView;
+import org.portalemails.view.TroubleView;
 import org.portalemails.view.VersionView;
 import org.portalemails.view.ViolationView;
 
@@ -89,6 +91,7 @@ public final class Samples {
             AttemptView.class,
             OutboxView.class,
             HoldView.class,
+            TroubleView.class,
             Problem.class);
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
@@ -137,11 +140,7 @@ public final class Samples {
                 new CompanyId("boreal"),
                 "boreal-smtp",
                 new org.portalemails.email.MailOrigin(
-                        java.util.Locale.CANADA_FRENCH,
-                        "group",
-                        "0123456789abcdef",
-                        "fedcba9876543210",
-                        "standard-1"),
+                        java.util.Locale.CANADA_FRENCH, "group", "0123456789abcdef", "fedcba9876543210", "standard-1"),
                 false,
                 new MailId("0193-aba"));
     }
@@ -251,7 +250,21 @@ public final class Samples {
                         new OutboxCounts(Map.of(EntryState.SENT, 4_000_000_000L), Duration.ofSeconds(75)),
                         List.of(
                                 new Hold(HoldScope.EVERYTHING, Hold.Cause.MISCONFIGURED, "535 refused", NOON),
-                                new Hold(HoldScope.group(ID), Hold.Cause.OPERATOR, "textes en révision", NOON)),
+                                new Hold(
+                                        HoldScope.group(ID),
+                                        Hold.Cause.OPERATOR,
+                                        "textes en révision",
+                                        NOON,
+                                        "Claire Roy")),
+                        french));
+        samples.put(
+                "trouble",
+                TroubleView.of(
+                        new OutboxWatch.Trouble(
+                                OutboxWatch.Kind.SERVER_DOWN,
+                                HoldScope.route("boreal-smtp"),
+                                NOON,
+                                "connection refused"),
                         french));
         samples.put(
                 "problem-invalid",

@@ -31,6 +31,7 @@ import org.portalemails.settings.form.FormValues;
 import org.portalemails.settings.form.SettingsForm;
 import org.portalemails.testkit.SampleSettings;
 import org.portalemails.testkit.SettableClock;
+import org.portalemails.web.ContentView;
 import org.portalemails.web.FieldView;
 import org.portalemails.web.HistoryView;
 import org.portalemails.web.ImportView;
@@ -112,6 +113,8 @@ class ScreenAsDataTest {
         assertThat(nothing.applied()).isFalse();
         MailsView mails = screen.mails(OutboxQuery.all(), true, true, READER);
         assertThat(mails.mails()).hasSize(1);
+        ContentView words = screen.content(outbox.find(OutboxQuery.all()).get(0), READER);
+        assertThat(words.shown()).isTrue();
         ServersView servers =
                 ServersView.tried(screen.way(RETAIL, view.values()).orElseThrow(), READER);
         assertThat(servers.route()).isEqualTo("default");

@@ -36,6 +36,7 @@ final class EntryRows {
                     + " origin, is_test, resend_of";
 
     private final String payload;
+    private final String person;
     private final String entries;
     private final String attempts;
     private final String ids;
@@ -47,6 +48,7 @@ final class EntryRows {
                 "SELECT attempt_no, ended_at, late, node, outcome, phase, reply_code, enhanced_code, reply_text,"
                         + " duration_ms, transport FROM " + tables.of(Table.ATTEMPT)
                         + " WHERE mail_id = ? ORDER BY fence";
+        this.person = "SELECT person FROM " + outbox + " WHERE id = ?";
         this.payload = "SELECT payload FROM " + outbox + " WHERE id = ?";
         this.ids = "SELECT id FROM " + outbox + " WHERE recipient = ? ORDER BY id";
     }
@@ -73,6 +75,16 @@ final class EntryRows {
             try (ResultSet row = query.executeQuery()) {
                 byte[] bytes = row.next() ? row.getBytes(1) : null;
                 return Optional.ofNullable(bytes).map(StoredPayload::of);
+            }
+        }
+    }
+
+    @Nullable
+    String person(Connection connection, MailId id) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(person)) {
+            query.setString(1, id.value());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? row.getString(1) : null;
             }
         }
     }

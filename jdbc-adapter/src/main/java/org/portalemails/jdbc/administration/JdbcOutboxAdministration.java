@@ -39,7 +39,9 @@ import org.portalemails.outbox.OutboxEntry;
 import org.portalemails.outbox.OutboxPage;
 import org.portalemails.outbox.OutboxQuery;
 import org.portalemails.outbox.PayloadSealer;
+import org.portalemails.outbox.UnreadablePayloadException;
 import org.portalemails.outbox.spi.PayloadCodec;
+import org.portalemails.outbox.spi.StoredPayload;
 
 /** The operators' side of the outbox. Every change is guarded by the state it starts from. */
 public final class JdbcOutboxAdministration implements OutboxAdministration {
@@ -63,7 +65,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
     private final String eraseAttempts;
     private final String inFlight;
     private final String fenceOf;
-    private final String insertBounce;
+    private final String insertFacts;
     private final WaitingRequests requests;
     private final Purge purge;
     private final LimitTable limits;
@@ -124,7 +126,7 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
                 + Codes.literal(EntryState.SENDING);
         this.fenceOf = "SELECT fence, attempts FROM " + outbox + " WHERE id = ? AND state <> "
                 + Codes.literal(EntryState.SENDING);
-        this.insertBounce = "INSERT INTO " + attempt
+        this.insertFacts = "INSERT INTO " + attempt
                 + " (mail_id, fence, attempt_no, node, ended_at, duration_ms, outcome, reply_code, enhanced_code, late)"
                 + " VALUES (?, ?, ?, ?, ?, 0, ?, 0, ?, 0)" + rules.onDuplicateNothing();
         this.requests = new WaitingRequests(tables);
@@ -153,12 +155,16 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
 
     @Override
     public Optional<MailContent> content(MailId id) {
-        if (codec == null) {
-            throw new IllegalStateException("sealer: none was chosen, so what mails say cannot be read");
-        }
         return transactions
                 .inOurs("reading a mail", connection -> rows.payload(connection, id))
-                .map(payload -> codec.show(id, payload));
+                .map(payload -> shown(id, payload));
+    }
+
+    private MailContent shown(MailId id, StoredPayload payload) {
+        if (codec == null) {
+            throw new UnreadablePayloadException(UnreadablePayloadException.Reason.KEY_UNKNOWN);
+        }
+        return codec.show(id, payload);
     }
 
     @Override
@@ -244,8 +250,26 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
     }
 
     @Override
-    public boolean requeue(MailId id) {
-        return transactions.inOurs("queuing a mail again", connection -> requeue(connection, id));
+    public boolean requeue(MailId id, @Nullable String author) {
+        AttemptFacts facts = author == null ? null : AttemptFacts.of(author, AttemptFacts.REQUEUED);
+        return transactions.inOurs("queuing a mail again", connection -> {
+            return requeue(connection, id) && record(connection, id, facts);
+        });
+    }
+
+    /** Under the fence that the change made: no attempt has it. */
+    private boolean record(Connection connection, MailId id, @Nullable AttemptFacts facts) throws SQLException {
+        if (facts != null) {
+            try (PreparedStatement query = connection.prepareStatement(fenceOf)) {
+                query.setString(1, id.value());
+                try (ResultSet row = query.executeQuery()) {
+                    if (row.next()) {
+                        insert(connection, id, row.getLong(1), row.getInt(2), facts);
+                    }
+                }
+            }
+        }
+        return true;
     }
 
     private boolean requeue(Connection connection, MailId id) throws SQLException {
@@ -275,14 +299,15 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
     }
 
     @Override
-    public boolean cancel(MailId id, String reason) {
+    public boolean cancel(MailId id, String reason, @Nullable String author) {
         EntryReason.requireCode(reason);
+        AttemptFacts facts = author == null ? null : AttemptFacts.of(author, AttemptFacts.CANCELLED);
         return transactions.inOurs("cancelling a mail", connection -> {
             try (PreparedStatement update = connection.prepareStatement(cancel)) {
                 update.setString(1, reason);
                 Rows.set(update, 2, rules.now(connection));
                 update.setString(3, id.value());
-                return update.executeUpdate() > 0;
+                return update.executeUpdate() > 0 && record(connection, id, facts);
             }
         });
     }
@@ -293,18 +318,18 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
             try (PreparedStatement query = connection.prepareStatement(fenceOf)) {
                 query.setString(1, id.value());
                 try (ResultSet row = query.executeQuery()) {
-                    return row.next() && insertBounce(connection, id, row.getLong(1), row.getInt(2), enhancedCode);
+                    return row.next()
+                            && insert(
+                                    connection, id, row.getLong(1), row.getInt(2), AttemptFacts.bounced(enhancedCode));
                 }
             }
         });
     }
 
     /** Under the fence at which the mail stands: no claim had it, and none will. */
-    private boolean insertBounce(
-            Connection connection, MailId id, long fence, int attempts, @Nullable String enhancedCode)
+    private boolean insert(Connection connection, MailId id, long fence, int attempts, AttemptFacts facts)
             throws SQLException {
-        AttemptFacts facts = AttemptFacts.bounced(enhancedCode);
-        try (PreparedStatement insert = connection.prepareStatement(insertBounce)) {
+        try (PreparedStatement insert = connection.prepareStatement(insertFacts)) {
             insert.setString(1, id.value());
             insert.setLong(2, fence);
             insert.setInt(3, attempts);
@@ -359,10 +384,27 @@ public final class JdbcOutboxAdministration implements OutboxAdministration {
         return transactions.inOurs("exporting a recipient", connection -> {
             List<RecipientRecord> records = new ArrayList<>();
             for (OutboxEntry entry : rows.ofRecipient(connection, recipient)) {
-                records.add(new RecipientRecord(entry, rows.attempts(connection, entry.id())));
+                records.add(new RecipientRecord(
+                        entry,
+                        rows.attempts(connection, entry.id()),
+                        rows.person(connection, entry.id()),
+                        shown(connection, entry.id())));
             }
             return records;
         });
+    }
+
+    /** What cannot be read says nothing of anybody. */
+    private @Nullable MailContent shown(Connection connection, MailId id) throws SQLException {
+        StoredPayload payload = rows.payload(connection, id).orElse(null);
+        if (codec == null || payload == null) {
+            return null;
+        }
+        try {
+            return codec.show(id, payload);
+        } catch (UnreadablePayloadException e) {
+            return null;
+        }
     }
 
     @Override

@@ -50,7 +50,13 @@ public final class OperatorsBenchmark {
             System.out.println(database.name + ", " + rows + " sent");
             ask(portal.administration(), portal);
             database.run("DELETE FROM portal_email_outbox");
-            fill(database, rows, "'waiting'", "'on-hold'", "3", "CAST('2099-01-01 00:00:00' AS " + timestamp(database) + ")");
+            fill(
+                    database,
+                    rows,
+                    "'waiting'",
+                    "'on-hold'",
+                    "3",
+                    "CAST('2099-01-01 00:00:00' AS " + timestamp(database) + ")");
             portal.administration().hold(HoldScope.EVERYTHING, "the provider moves");
             System.out.println(database.name + ", " + rows + " waiting for a hold");
             ask(portal.administration(), portal);
@@ -62,8 +68,7 @@ public final class OperatorsBenchmark {
     }
 
     /** Forty groups of one size and a small one, ten thousand families, one failed mail, a second between two mails of a hundred. */
-    private static void fill(
-            ClaimDatabase database, int rows, String state, String reason, String lane, String expires)
+    static void fill(ClaimDatabase database, int rows, String state, String reason, String lane, String expires)
             throws Exception {
         String text = timestamp(database).startsWith("D") ? "CHAR" : "VARCHAR";
         String n = "CAST(n AS " + text + "(12))";
@@ -73,14 +78,15 @@ public final class OperatorsBenchmark {
                 + " CASE WHEN MOD(n, 250000) = 9 THEN 'SMALL' ELSE CONCAT('G-', CAST(MOD(n, 40) AS " + text
                 + "(4))) END, 'default', 'default',"
                 + " CONCAT('p', CONCAT(CAST(MOD(n, 400000) AS " + text + "(12)), '@customer.example')),"
-                + " CONCAT('family', CONCAT(CAST(MOD(n, 10000) AS " + text + "(12)), ' given')), " + state + ", " + reason + ", "
+                + " CONCAT('family', CONCAT(CAST(MOD(n, 10000) AS " + text + "(12)), ' given')), " + state + ", "
+                + reason + ", "
                 + lane + ", " + expires + ", NULL, " + (lane.equals("NULL") ? "NULL" : moment) + ", " + moment + ", "
                 + moment + ", " + (lane.equals("NULL") ? moment : "NULL") + ", 1, 1, 0, 0, 0 FROM "
                 + database.numbers(rows);
         database.run(
                 COLUMNS + values,
-                "UPDATE portal_email_outbox SET state = 'dead', reason = 'rejected', lane = NULL WHERE id = 'm-" + rows / 2
-                        + "'");
+                "UPDATE portal_email_outbox SET state = 'dead', reason = 'rejected', lane = NULL WHERE id = 'm-"
+                        + rows / 2 + "'");
         database.analyze();
     }
 
@@ -100,15 +106,18 @@ public final class OperatorsBenchmark {
         ask("a person's name", () -> outbox.page(all.toPerson("family17 gi")));
         ask("a name that many have", () -> outbox.page(all.toPerson("family")));
         ask("a group of few mails", () -> outbox.page(all.ofGroup(new CustomerGroupId("SMALL"))));
-        ask("a group and a kind", () -> outbox.page(
-                all.ofGroup(new CustomerGroupId("G-3")).ofType(NotificationType.RESET_PASSWORD)));
+        ask(
+                "a group and a kind",
+                () -> outbox.page(all.ofGroup(new CustomerGroupId("G-3")).ofType(NotificationType.RESET_PASSWORD)));
         ask("a kind of few mails, one look", () -> outbox.page(all.ofType(NotificationType.RESET_PASSWORD)));
         ask("what failed", () -> outbox.page(all.inState(EntryState.DEAD)));
         ask("a reason, one look", () -> outbox.page(all.forReason("rejected")));
         ask("what waits to be sent", () -> outbox.page(all.inState(EntryState.QUEUED)));
         ask("a period", () -> outbox.page(all.announced(early, early.plusSeconds(60))));
-        ask("the page behind half of it", () -> outbox.page(
-                all.behind(new OutboxQuery.Place(Instant.parse("2026-01-01T01:00:00Z"), new MailId("m-1")))));
+        ask(
+                "the page behind half of it",
+                () -> outbox.page(
+                        all.behind(new OutboxQuery.Place(Instant.parse("2026-01-01T01:00:00Z"), new MailId("m-1")))));
         ask("a Message-ID", () -> outbox.find(new MailId("m-4711")));
         ask("counts", outbox::counts);
         ask("a sweep", () -> portal.queue().sweep());
@@ -117,10 +126,8 @@ public final class OperatorsBenchmark {
         portal.queue()
                 .holdMisconfigured(
                         HoldScope.group(new CustomerGroupId("NOBODY")), "a refused sender", Duration.ofMillis(1));
-        ask(
-                "a probe for a group of which nothing waits",
-                () -> portal.queue()
-                        .claimProbes(new ClaimRequest("node", 1, Duration.ofMinutes(10)), 1, Duration.ofMillis(1)));
+        ask("a probe for a group of which nothing waits", () -> portal.queue()
+                .claimProbes(new ClaimRequest("node", 1, Duration.ofMinutes(10)), 1, Duration.ofMillis(1)));
         portal.administration().release(HoldScope.group(new CustomerGroupId("NOBODY")));
     }
 
@@ -136,7 +143,6 @@ public final class OperatorsBenchmark {
             millis[i] = (System.nanoTime() - begun) / 1e6;
         }
         Arrays.sort(millis);
-        System.out.printf(
-                Locale.ROOT, "  %-45s %7.1f ms, at most %.1f%n", what, millis[ASKED / 2], millis[ASKED - 1]);
+        System.out.printf(Locale.ROOT, "  %-45s %7.1f ms, at most %.1f%n", what, millis[ASKED / 2], millis[ASKED - 1]);
     }
 }

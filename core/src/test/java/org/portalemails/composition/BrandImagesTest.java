@@ -1,4 +1,4 @@
-package org.portalemails.settings;
+package org.portalemails.composition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,9 @@ import org.portalemails.CompanyId;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.inmemory.InMemorySettingsStore;
 import org.portalemails.layout.BrandImage;
+import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.Setting;
+import org.portalemails.settings.SettingsOwner;
 
 @DisplayName("The logo of a mail that waits")
 class BrandImagesTest {

@@ -1,4 +1,4 @@
-package org.portalemails.settings;
+package org.portalemails.composition;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +10,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.portalemails.CustomerGroupId;
 import org.portalemails.layout.BrandImage;
+import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.Setting;
+import org.portalemails.settings.SettingsOwner;
+import org.portalemails.settings.SettingsStore;
+import org.portalemails.settings.StoredSettings;
 
 /**
  * The logos that settings hold and held: a mail that waits in the outbox names its logo by a digest, and gets that one even if
