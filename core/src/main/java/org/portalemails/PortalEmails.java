@@ -12,10 +12,13 @@ import org.portalemails.address.SenderDomains;
 import org.portalemails.announce.Notifier;
 import org.portalemails.composition.MailComposer;
 import org.portalemails.composition.NoAccountMail;
+import org.portalemails.delivery.FailureDigest;
+import org.portalemails.delivery.OutboxWatch;
 import org.portalemails.email.MailId;
 import org.portalemails.email.MailTracing;
 import org.portalemails.engine.AccountRecoveryProcessor;
 import org.portalemails.engine.EventEntries;
+import org.portalemails.engine.OutboxFailureDigest;
 import org.portalemails.engine.OutboxNotifier;
 import org.portalemails.engine.TracedOutbox;
 import org.portalemails.host.CompanyDirectory;
@@ -28,6 +31,7 @@ import org.portalemails.notification.BuiltInTexts;
 import org.portalemails.notification.CompositionPolicy;
 import org.portalemails.notification.FieldCatalogue;
 import org.portalemails.notification.NotificationType;
+import org.portalemails.outbox.OutboxAdministration;
 import org.portalemails.outbox.spi.Outbox;
 import org.portalemails.recovery.AccountDirectory;
 import org.portalemails.recovery.AccountRecovery;
@@ -58,12 +62,15 @@ public final class PortalEmails {
     private final SettingsScreen settingsScreen;
     private final @Nullable AccountRecovery accountRecovery;
     private final RecoveryProcessor recoveryProcessor;
+    private final OutboxFailureDigest.Parts digest;
 
     private PortalEmails(
             Notifier notifier,
             SettingsScreen settingsScreen,
             @Nullable AccountRecovery accountRecovery,
-            RecoveryProcessor recoveryProcessor) {
+            RecoveryProcessor recoveryProcessor,
+            OutboxFailureDigest.Parts digest) {
+        this.digest = digest;
         this.notifier = notifier;
         this.settingsScreen = settingsScreen;
         this.accountRecovery = accountRecovery;
@@ -104,6 +111,19 @@ public final class PortalEmails {
      */
     public RecoveryProcessor recoveryProcessor() {
         return recoveryProcessor;
+    }
+
+    /**
+     * What tells staff that mails fail: to be handed to {@link org.portalemails.delivery.DigestRounds}, and as a listener to what reads mails that
+     * come back.
+     *
+     * @param outbox where mails are promised, from the operators' side
+     * @param watch what is wrong with the servers, as this node knows
+     * @return a new one; one for each node
+     */
+    public FailureDigest failureDigest(OutboxAdministration outbox, OutboxWatch watch) {
+        return new OutboxFailureDigest(
+                digest, Objects.requireNonNull(outbox, "outbox"), Objects.requireNonNull(watch, "watch"));
     }
 
     /** Collects the host's ports. Not for use by several threads at once. */
@@ -386,11 +406,22 @@ public final class PortalEmails {
                     mailIds);
             Notifier notifier = new OutboxNotifier(
                     events, tracing == MailTracing.NONE ? outbox : new TracedOutbox(outbox, tracing));
-            if (accounts == null || recoveryRequests == null) {
-                return new PortalEmails(notifier, screen, null, RecoveryProcessor.CLOSED);
-            }
-            // A processor is in no transaction of the host's: it reads the settings in ones of its own.
+            // What runs by itself is in no transaction of the host's: it reads and writes in ones of its own.
             SettingsStore own = store.outsideTransactions();
+            OutboxFailureDigest.Parts digest = new OutboxFailureDigest.Parts(
+                    outbox.outsideTransactions(),
+                    own,
+                    customerGroups,
+                    companies,
+                    profiles,
+                    routes,
+                    builtInTexts,
+                    layout,
+                    clock,
+                    mailIds);
+            if (accounts == null || recoveryRequests == null) {
+                return new PortalEmails(notifier, screen, null, RecoveryProcessor.CLOSED, digest);
+            }
             EventEntries answers = new EventEntries(
                     customerGroups,
                     group -> EffectiveSettings.read(own, group, rules.builtInTexts()),
@@ -414,7 +445,7 @@ public final class PortalEmails {
                     clock,
                     mailIds,
                     layout));
-            return new PortalEmails(notifier, screen, new AccountRecovery(recoveryRequests), processor);
+            return new PortalEmails(notifier, screen, new AccountRecovery(recoveryRequests), processor, digest);
         }
 
         /** A text of last resort must never be the one that fails. */

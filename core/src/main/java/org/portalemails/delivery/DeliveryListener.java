@@ -13,11 +13,11 @@ import org.portalemails.outbox.HoldScope;
 import org.portalemails.transport.DeliveryOutcome;
 
 /**
- * Told what the dispatcher does: for metrics, alarms and audit. All methods do nothing unless overridden.
+ * Told what the dispatcher does, and what comes back: for metrics, alarms and audit. All methods do nothing unless overridden.
  *
  * <p>Moment: after the commit that made it true. A crash between that commit and the call swallows the call: what must not be
- * missed is read from the outbox. Thread: the dispatcher's own, which waits meanwhile: no slow work here. An exception or
- * error is logged and changes nothing.
+ * missed is read from the outbox. Thread: the dispatcher's own, and for {@link #bounced} that of whoever reads the mails that come back;
+ * it waits meanwhile: no slow work here. An exception or error is logged and changes nothing.
  */
 public interface DeliveryListener {
     /** Is called nothing. */
@@ -80,10 +80,43 @@ public interface DeliveryListener {
     default void storageFailed(RuntimeException failure) {}
 
     /**
+     * A mail came back for good, after a server had accepted it; that is on record. Once for each mail and stay in its state.
+     *
+     * @param bounce what is known of it
+     */
+    default void bounced(Bounce bounce) {}
+
+    /**
+     * A mail that came back. Without its address.
+     *
+     * @param mail the mail
+     * @param typeCode which of the mails, as stored
+     * @param group whose
+     * @param company in whose name it was sent
+     * @param enhancedCode the enhanced status code of RFC 3463, or {@code null}
+     * @param suppressed whether the address is dead and therefore on the suppression list
+     */
+    record Bounce(
+            MailId mail,
+            String typeCode,
+            CustomerGroupId group,
+            CompanyId company,
+            @Nullable String enhancedCode,
+            boolean suppressed) {
+        /** Refuses {@code null}. */
+        public Bounce {
+            Objects.requireNonNull(mail, "mail");
+            Objects.requireNonNull(typeCode, "typeCode");
+            Objects.requireNonNull(group, "group");
+            Objects.requireNonNull(company, "company");
+        }
+    }
+
+    /**
      * The end of one delivery attempt.
      *
      * @param mail the mail
-     * @param typeCode which of the seven mails, as stored
+     * @param typeCode which of the mails, as stored
      * @param group whose
      * @param company in whose name it is sent
      * @param route by which it leaves

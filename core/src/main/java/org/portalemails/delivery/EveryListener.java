@@ -37,6 +37,11 @@ record EveryListener(List<DeliveryListener> listeners) implements DeliveryListen
         each(listener -> listener.storageFailed(failure));
     }
 
+    @Override
+    public void bounced(Bounce bounce) {
+        each(listener -> listener.bounced(bounce));
+    }
+
     private void each(Consumer<DeliveryListener> told) {
         Throwable first = null;
         for (DeliveryListener listener : listeners) {

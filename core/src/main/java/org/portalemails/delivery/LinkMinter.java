@@ -35,7 +35,7 @@ public interface LinkMinter {
      * For what a link is wanted.
      *
      * @param mail the mail it will stand in
-     * @param type which of the seven mails
+     * @param type which of the mails
      * @param group whose
      * @param field the merge field it fills, such as {@code resetLink}
      * @param reference what the host gave at the announcement

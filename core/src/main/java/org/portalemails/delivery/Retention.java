@@ -3,8 +3,6 @@ package org.portalemails.delivery;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.portalemails.outbox.OutboxAdministration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,21 +23,12 @@ public final class Retention implements AutoCloseable {
     private final OutboxAdministration outbox;
     private final Duration keptFor;
     private final Duration every;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition closing = lock.newCondition();
-    private boolean closed;
+    private final Rounds rounds = new Rounds();
 
     private Retention(OutboxAdministration outbox, Duration keptFor, Duration every) {
         this.outbox = Objects.requireNonNull(outbox, "outbox");
-        this.keptFor = requirePositive("keptFor", keptFor);
-        this.every = requirePositive("every", every);
-    }
-
-    private static Duration requirePositive(String name, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(name + ": must be positive");
-        }
-        return value;
+        this.keptFor = Rounds.requirePositive("keptFor", keptFor);
+        this.every = Rounds.requirePositive("every", every);
     }
 
     /**
@@ -52,11 +41,7 @@ public final class Retention implements AutoCloseable {
      * @throws IllegalArgumentException if a time is not positive
      */
     public static Retention start(OutboxAdministration outbox, Duration keptFor, Duration every) {
-        return start(outbox, keptFor, every, run -> {
-            Thread thread = new Thread(run, "portal-emails-retention");
-            thread.setDaemon(true);
-            return thread;
-        });
+        return start(outbox, keptFor, every, Rounds.threads("portal-emails-retention"));
     }
 
     /**
@@ -72,18 +57,8 @@ public final class Retention implements AutoCloseable {
     public static Retention start(
             OutboxAdministration outbox, Duration keptFor, Duration every, ThreadFactory threads) {
         Retention retention = new Retention(outbox, keptFor, every);
-        threads.newThread(retention::run).start();
+        retention.rounds.start(threads, Duration.ZERO, every, retention::round);
         return retention;
-    }
-
-    private void run() {
-        try {
-            do {
-                round();
-            } while (!rests(every.toNanos()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void round() throws InterruptedException {
@@ -95,7 +70,7 @@ public final class Retention implements AutoCloseable {
                 long begun = System.nanoTime();
                 step = outbox.purge(keptFor, STEP);
                 gone += step;
-                ended = step == 0 || rests((System.nanoTime() - begun) * REST);
+                ended = step == 0 || rounds.rests((System.nanoTime() - begun) * REST);
             } while (!ended);
             if (gone > 0) {
                 LOG.info("{} mails of the history are deleted: they ended more than {} ago", gone, keptFor);
@@ -106,29 +81,9 @@ public final class Retention implements AutoCloseable {
         }
     }
 
-    /** Whether it was closed meanwhile. */
-    private boolean rests(long nanos) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = nanos;
-            while (!closed && left > 0) {
-                left = closing.awaitNanos(left);
-            }
-            return closed;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Ends it, after the step in which it is. Returns at once. */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            closing.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        rounds.close();
     }
 }

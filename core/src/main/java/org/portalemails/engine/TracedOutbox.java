@@ -67,6 +67,11 @@ public final class TracedOutbox implements Outbox {
     }
 
     @Override
+    public Outbox outsideTransactions() {
+        return new TracedOutbox(outbox.outsideTransactions(), tracing);
+    }
+
+    @Override
     public Set<LimitKey> usedUp(Collection<Quota> quotas) {
         return outbox.usedUp(quotas);
     }

@@ -9,7 +9,7 @@ import org.portalemails.CompanyId;
  * and the installation's; a host with one company sees nothing of that.
  *
  * <p>For the host that implements it: called when the settings screen is told an owner, on the caller's thread and inside the caller's
- * transaction; for recovery on a thread of the dispatcher's, outside of any. May be called from many threads at once. What it throws
+ * transaction; for recovery and reports of failures on a thread of ours, outside of any. May be called from many threads at once. What it throws
  * reaches the caller unchanged.
  */
 @FunctionalInterface

@@ -7,7 +7,7 @@ import org.portalemails.CustomerGroupId;
  * Host port: the ERP's customer groups.
  *
  * <p>For the host that implements it: called once for each announcement, and whenever the settings screen is told a group, on the caller's
- * thread and inside the caller's transaction; for recovery on a thread of the dispatcher's, outside of any. May be called from many
+ * thread and inside the caller's transaction; for recovery and reports of failures on a thread of ours, outside of any. May be called from many
  * threads at once, and answers all of them alike. What it throws reaches the caller unchanged.
  */
 @FunctionalInterface

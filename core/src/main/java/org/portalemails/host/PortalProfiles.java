@@ -7,7 +7,7 @@ import org.portalemails.CompanyId;
  * this.
  *
  * <p>For the host that implements it: called once for each announcement and each preview, on the caller's thread and inside the caller's
- * transaction; for recovery on a thread of the dispatcher's, outside of any. May be called from many threads at once. What it throws reaches
+ * transaction; for recovery and reports of failures on a thread of ours, outside of any. May be called from many threads at once. What it throws reaches
  * the caller unchanged.
  */
 @FunctionalInterface

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.CompanyId;
 import org.portalemails.address.EmailAddress;
@@ -56,6 +57,8 @@ import org.portalemails.outbox.spi.StoredPayload;
  */
 public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdministration {
     private static final int ALONE_AFTER_LOSSES = 2;
+    /** After so many claims of other mails one that is claimed alone has its turn. */
+    private static final int OTHERS_BEFORE_ALONE = 32;
 
     private record EventAndMail(EventId event, NotificationType type) {}
 
@@ -69,6 +72,7 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
     private final List<InMemoryRecoveryRequests> requests = new CopyOnWriteArrayList<>();
     private long sequence;
     private long probeSequence;
+    private int othersInARow;
 
     /** An empty outbox that allows links minted at send only, for a dispatcher with {@link PayloadSealer#unprotected()}. */
     public InMemoryOutbox(Clock clock) {
@@ -132,35 +136,32 @@ public final class InMemoryOutbox implements Outbox, OutboxQueue, OutboxAdminist
             return List.of();
         }
         Instant now = clock.instant();
-        List<ClaimedMail> claimed = new ArrayList<>();
+        List<InMemoryRow> others = new ArrayList<>();
         List<InMemoryRow> alone = new ArrayList<>();
         for (ClaimRequest.Share share : request.shares()) {
             if (holds.has(HoldScope.route(share.route()))) {
                 continue;
             }
-            for (InMemoryRow row : due(share, now)) {
-                if (row.lane(ALONE_AFTER_LOSSES) == InMemoryRow.LANE_ALONE) {
-                    alone.add(row);
-                } else {
-                    claimed.add(row.claim(request, now, flags(row)));
-                }
-            }
+            due(share, now, false).limit(share.limit()).forEach(others::add);
+            due(share, now, true).limit(1).forEach(alone::add);
         }
-        if (claimed.isEmpty() && !alone.isEmpty()) {
-            InMemoryRow row = alone.get(0);
+        boolean turn = others.isEmpty() || othersInARow >= OTHERS_BEFORE_ALONE;
+        othersInARow = turn ? 0 : othersInARow + 1;
+        List<InMemoryRow> rowsToClaim = turn && !alone.isEmpty() ? alone.subList(0, 1) : others;
+        List<ClaimedMail> claimed = new ArrayList<>();
+        for (InMemoryRow row : rowsToClaim) {
             claimed.add(row.claim(request, now, flags(row)));
         }
         return claimed;
     }
 
-    private List<InMemoryRow> due(ClaimRequest.Share share, Instant now) {
+    private Stream<InMemoryRow> due(ClaimRequest.Share share, Instant now, boolean alone) {
         return rows.values().stream()
                 .filter(row -> row.route.equals(share.route()) && row.isDue(now))
+                .filter(row -> alone == (row.lane(ALONE_AFTER_LOSSES) == InMemoryRow.LANE_ALONE))
                 .sorted(Comparator.comparingInt((InMemoryRow row) -> row.lane(ALONE_AFTER_LOSSES))
                         .thenComparing(row -> Objects.requireNonNull(row.dueAt))
-                        .thenComparingLong(row -> row.sequence))
-                .limit(share.limit())
-                .toList();
+                        .thenComparingLong(row -> row.sequence));
     }
 
     @Override

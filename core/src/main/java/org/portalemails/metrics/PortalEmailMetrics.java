@@ -17,6 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.portalemails.CustomerGroupId;
+import org.portalemails.composition.DeliveryReportMail;
 import org.portalemails.delivery.DeliveryListener;
 import org.portalemails.notification.NotificationType;
 import org.portalemails.outbox.EntryState;
@@ -30,10 +32,11 @@ import org.portalemails.outbox.OutboxAdministration;
  * <p>Meters, all without personal data and with few and stable tags:
  *
  * <ul>
- *   <li>{@value #ATTEMPTS}, timer: how long the delivery attempt took; tags {@code mail} ({@link NotificationType#code()}, or {@code
+ *   <li>{@value #ATTEMPTS}, timer: how long the delivery attempt took; tags {@code mail} ({@link NotificationType#code()}, {@code delivery-report}, or {@code
  *       unknown} for a row that this version does not understand), {@code outcome} (the transport's answer, or {@code none} if it
  *       was not asked) and {@code state} (where the mail stands now).
  *   <li>{@value #LATE}, counter: attempts that did not count any more, since somebody else held the mail by then.
+ *   <li>{@value #BOUNCED}, counter: mails that came back after a server had accepted them; tags {@code mail} as above and {@code company}.
  *   <li>{@value #SUSPENSIONS}, counter: configurations found broken.
  *   <li>{@value #STORAGE_FAILURES}, counter: refusals of the storage.
  *   <li>{@value #ENTRIES}, gauge: entries by {@code state}.
@@ -53,6 +56,8 @@ public final class PortalEmailMetrics implements MeterBinder, DeliveryListener {
     public static final String ATTEMPTS = "portal.emails.attempts";
     /** The counter of attempts that did not count. */
     public static final String LATE = "portal.emails.attempts.late";
+    /** The counter of mails that came back. */
+    public static final String BOUNCED = "portal.emails.bounced";
     /** The counter of broken configurations. */
     public static final String SUSPENSIONS = "portal.emails.suspensions";
     /** The counter of the storage's refusals. */
@@ -151,7 +156,7 @@ public final class PortalEmailMetrics implements MeterBinder, DeliveryListener {
 
     @Override
     public void attemptEnded(Attempt attempt) {
-        String mail = CODES.contains(attempt.typeCode()) ? attempt.typeCode() : "unknown";
+        String mail = mail(attempt.typeCode(), attempt.group());
         String outcome = Objects.requireNonNullElse(attempt.outcome(), "none");
         for (MeterRegistry registry : registries) {
             Timer.builder(ATTEMPTS)
@@ -167,6 +172,23 @@ public final class PortalEmailMetrics implements MeterBinder, DeliveryListener {
             if (!attempt.counted()) {
                 late(registry).increment();
             }
+        }
+    }
+
+    private static String mail(String typeCode, CustomerGroupId group) {
+        return CODES.contains(typeCode) ? DeliveryReportMail.codeOf(typeCode, group) : "unknown";
+    }
+
+    @Override
+    public void bounced(Bounce bounce) {
+        for (MeterRegistry registry : registries) {
+            Counter.builder(BOUNCED)
+                    .description("Mails that came back after a server had accepted them")
+                    .tag("mail", mail(bounce.typeCode(), bounce.group()))
+                    .tag("company", bounce.company().value())
+                    .tags(common)
+                    .register(registry)
+                    .increment();
         }
     }
 

@@ -97,8 +97,17 @@ public final class BuiltInTexts {
      * @return the text that serves the reader best; English if there is none in the language
      */
     public static MailText noAccount(Locale reader) {
-        Locale language = Languages.best(reader, Loaded.NO_ACCOUNT.keySet()).orElse(Locale.ENGLISH);
-        return Objects.requireNonNull(Loaded.NO_ACCOUNT.get(language), "no built-in text in English");
+        return one(Loaded.NO_ACCOUNT, reader);
+    }
+
+    /**
+     * What staff read of mails that failed. It is none of the mails of an event, and nobody can write it otherwise.
+     *
+     * @param reader the reader's language
+     * @return the text that serves the reader best; English if there is none in the language
+     */
+    public static MailText deliveryReport(Locale reader) {
+        return one(Loaded.DELIVERY_REPORT, reader);
     }
 
     /**
@@ -108,7 +117,7 @@ public final class BuiltInTexts {
      * @return the source of an HTML text with merge fields of the profile
      */
     public static String signature(Locale reader) {
-        return below(Loaded.SIGNATURES, reader);
+        return one(Loaded.SIGNATURES, reader);
     }
 
     /**
@@ -118,10 +127,10 @@ public final class BuiltInTexts {
      * @return the source of an HTML text with merge fields of the profile
      */
     public static String footer(Locale reader) {
-        return below(Loaded.FOOTERS, reader);
+        return one(Loaded.FOOTERS, reader);
     }
 
-    private static String below(Map<Locale, String> texts, Locale reader) {
+    private static <T> T one(Map<Locale, T> texts, Locale reader) {
         Locale language = Languages.best(reader, texts.keySet()).orElse(Locale.ENGLISH);
         return Objects.requireNonNull(texts.get(language), "no built-in text in English");
     }
@@ -130,6 +139,7 @@ public final class BuiltInTexts {
     private static final class Loaded {
         private static final BuiltInTexts TEXTS = read();
         private static final Map<Locale, MailText> NO_ACCOUNT = read("no-account");
+        private static final Map<Locale, MailText> DELIVERY_REPORT = read("delivery-report");
         private static final Map<Locale, String> SIGNATURES = plain("signature");
         private static final Map<Locale, String> FOOTERS = plain("footer");
 

@@ -130,7 +130,23 @@ public final class MailValues {
      * @return the values
      */
     public static MailValues ofProfile(PortalProfile profile, Locale language) {
+        return ofProfile(profile, language, Map.of(), Map.of());
+    }
+
+    /**
+     * What the host says of itself, and what a mail that is about no event says beside that.
+     *
+     * @param profile what the host says of itself
+     * @param language the language of the text
+     * @param texts by field; an empty one has no value
+     * @param lists by field; possibly empty
+     * @return the values
+     */
+    public static MailValues ofProfile(
+            PortalProfile profile, Locale language, Map<String, String> texts, Map<String, List<String>> lists) {
         Reading values = new Reading(language, profile);
+        texts.forEach(values.merge::text);
+        lists.forEach(values.merge::list);
         for (Field<?> field : NotificationType.RESET_PASSWORD.notification().fields()) {
             if (field.origin() instanceof Field.Origin.OfProfile<?> known) {
                 values.put(
@@ -140,6 +156,17 @@ public final class MailValues {
             }
         }
         return values.done();
+    }
+
+    /**
+     * A moment in words.
+     *
+     * @param moment when
+     * @param profile says in which zone
+     * @param language of the words
+     */
+    public static String moment(Instant moment, PortalProfile profile, Locale language) {
+        return LocalizedValues.of(language, profile.zone()).moment(moment);
     }
 
     private static @Nullable Object unlinked(@Nullable Object value) {

@@ -38,6 +38,8 @@ public final class Setting<T> {
             new Setting<>("senderName", String.class, null, Setting::senderName, name -> name);
     /** Where answers go, if not to the sender. */
     public static final Setting<EmailAddress> REPLY_TO = address("replyTo");
+    /** The internal address that is told, at most once an hour, of mails that failed or came back; nobody is, unless it is set. */
+    public static final Setting<EmailAddress> FAILURES_TO = address("failuresTo");
     /** The language of the 17 fields, and of recipients for whose language there is no text. */
     public static final Setting<Locale> LANGUAGE =
             new Setting<>("language", Locale.class, Locale.ENGLISH, Setting::language, Locale::toLanguageTag);
@@ -66,7 +68,14 @@ public final class Setting<T> {
             Stream.of(Switch.values()).collect(Collectors.toMap(Function.identity(), one -> flag(one.code()))));
 
     private static final List<Setting<?>> ALL = Stream.<Setting<?>>concat(
-                    Stream.of(ACCESS_REQUESTS_TO, SEND_FROM, SENDER_NAME, REPLY_TO, LANGUAGE, FRENCH_REQUIRED),
+                    Stream.of(
+                            ACCESS_REQUESTS_TO,
+                            SEND_FROM,
+                            SENDER_NAME,
+                            REPLY_TO,
+                            FAILURES_TO,
+                            LANGUAGE,
+                            FRENCH_REQUIRED),
                     Stream.concat(
                             SWITCHES.values().stream(),
                             Stream.of(LAYOUT, ACCENT_COLOUR, LOGO, DARK_LOGO, MAIL_LANGUAGES, SECOND_LANGUAGE)))

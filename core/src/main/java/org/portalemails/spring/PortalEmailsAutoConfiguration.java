@@ -1,11 +1,14 @@
 package org.portalemails.spring;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.portalemails.PortalEmails;
 import org.portalemails.announce.Notifier;
 import org.portalemails.delivery.DeliveryListener;
+import org.portalemails.delivery.DigestRounds;
+import org.portalemails.delivery.FailureDigest;
 import org.portalemails.delivery.LinkMinter;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.delivery.OutboxWatch;
@@ -249,6 +252,22 @@ public class PortalEmailsAutoConfiguration {
                         .orElse(List.of()),
                 properties.lateAfter(),
                 Clock.systemUTC());
+    }
+
+    /** Among the listeners, so that it hears of mails that come back. */
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(OutboxAdministration.class)
+    FailureDigest portalEmailsFailureDigest(PortalEmails portalEmails, OutboxAdministration outbox, OutboxWatch watch) {
+        return portalEmails.failureDigest(outbox, watch);
+    }
+
+    /** Beside the dispatcher: a node that leaves sending to others leaves this to them, too. */
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    @ConditionalOnBean({FailureDigest.class, OutboxDispatcher.class})
+    DigestRounds portalEmailsDigestRounds(FailureDigest digest) {
+        return DigestRounds.start(digest, Duration.ofMinutes(5));
     }
 
     @Bean(destroyMethod = "close")

@@ -44,6 +44,12 @@ final class WakingOutbox implements Outbox {
         return outbox.suppressedAmong(company, addresses);
     }
 
+    /** The dispatcher finds what is written there at its next round. */
+    @Override
+    public Outbox outsideTransactions() {
+        return outbox.outsideTransactions();
+    }
+
     @Override
     public Set<LimitKey> usedUp(Collection<Quota> quotas) {
         return outbox.usedUp(quotas);

@@ -3,6 +3,7 @@ package org.portalemails.view;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.portalemails.composition.DeliveryReportMail;
 import org.portalemails.email.MailOrigin;
 import org.portalemails.outbox.AttemptRecord;
 import org.portalemails.outbox.OutboxEntry;
@@ -113,7 +114,7 @@ public record MailView(
                 entry.id().value(),
                 entry.eventId().value(),
                 entry.typeCode(),
-                Words.label("mail", entry.typeCode(), reader),
+                Words.label("mail", DeliveryReportMail.codeOf(entry.typeCode(), entry.group()), reader),
                 entry.group().value(),
                 entry.company().value(),
                 entry.route(),

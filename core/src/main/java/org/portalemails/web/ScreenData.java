@@ -660,7 +660,8 @@ public final class ScreenData {
                             field(Setting.ACCESS_REQUESTS_TO, "email"),
                             field(Setting.SEND_FROM, "email"),
                             field(Setting.SENDER_NAME, "text"),
-                            field(Setting.REPLY_TO, "email"))));
+                            field(Setting.REPLY_TO, "email"),
+                            field(Setting.FAILURES_TO, "email"))));
             NotificationType.onScreen().forEach(type -> all.add(ofMail(type)));
             all.add(section(
                     "languages",

@@ -120,6 +120,30 @@ class PortalEmailMetricsTest {
     }
 
     @Test
+    @DisplayName("count what came back by mail and company, and know no address and no group")
+    void bounces() {
+        metrics.bindTo(registry);
+        metrics.bounced(bounce("reset-password", "north"));
+        metrics.bounced(bounce("reset-password", "north"));
+        metrics.bounced(bounce("FROM_ANOTHER_VERSION", "south"));
+        assertThat(registry.get(PortalEmailMetrics.BOUNCED)
+                        .tags("mail", "reset-password", "company", "north")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+        assertThat(registry.get(PortalEmailMetrics.BOUNCED)
+                        .tags("mail", "unknown", "company", "south")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    private static DeliveryListener.Bounce bounce(String type, String company) {
+        return new DeliveryListener.Bounce(
+                MailId.random(), type, new CustomerGroupId("G"), new CompanyId(company), "5.1.1", true);
+    }
+
+    @Test
     @DisplayName("have a counter from the start, so that an alarm on its growth works for the first time too")
     void countersExistFromTheStart() {
         metrics.bindTo(registry);

@@ -82,6 +82,9 @@ public final class SettingsArbitraries {
                             .accessRequestsTo(to.orElse(null))
                             .sendFrom(from.orElse(null))
                             .replyTo(reply.orElse(null))
+                            .set(
+                                    Setting.FAILURES_TO,
+                                    ticked.contains(2) ? reply.or(() -> to).orElse(null) : null)
                             .senderName(name.orElse(null))
                             .language(language)
                             .frenchRequired(ticked.contains(0))

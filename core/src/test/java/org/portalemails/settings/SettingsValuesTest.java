@@ -35,6 +35,7 @@ class SettingsValuesTest {
                 .sendFrom(SHARED)
                 .replyTo(SHARED)
                 .senderName("Shared")
+                .set(Setting.FAILURES_TO, SHARED)
                 .build();
         assertThat(group.accessRequestsTo()).contains(OWN);
         assertThat(group.replyTo()).isEmpty();
@@ -44,6 +45,11 @@ class SettingsValuesTest {
         assertThat(effective.accessRequestsTo()).contains(new Sourced<>(OWN, Level.GROUP));
         assertThat(effective.sendFrom()).contains(new Sourced<>(SHARED, Level.INSTALLATION));
         assertThat(effective.replyTo()).contains(new Sourced<>(SHARED, Level.INSTALLATION));
+        assertThat(effective.get(Setting.FAILURES_TO)).contains(new Sourced<>(SHARED, Level.INSTALLATION));
+        assertThat(EffectiveSettings.of(group, InheritedSettings.NOTHING, BuiltInTexts.load())
+                        .get(Setting.FAILURES_TO))
+                .as("nobody is told unless somebody says whom")
+                .isEmpty();
         assertThat(effective.senderName()).contains(new Sourced<>("Own", Level.GROUP));
     }
 

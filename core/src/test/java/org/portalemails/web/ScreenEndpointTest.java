@@ -463,13 +463,17 @@ class ScreenEndpointTest {
         Map<String, String> wrong = new HashMap<>(sound());
         wrong.put("resetPassword.translations[fr-CA].content", "<p>{{prenom}}</p>");
         wrong.put("sendFrom", "claire@");
+        wrong.put("failuresTo", "operators@");
         ScreenAnswer answer = post("save", wrong, "group", "RETAIL", "version", "0");
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.headers().get("Content-Type")).startsWith("application/problem+json");
         assertThat(store.find(RETAIL)).isEmpty();
         String checked = post("check", wrong, "group", "RETAIL").text();
         assertThat(checked).startsWith("{\"savable\":false");
-        assertThat(checked.indexOf("\"path\":\"sendFrom\""))
+        assertThat(checked.indexOf("\"path\":\"sendFrom\"")).isLessThan(checked.indexOf("\"path\":\"failuresTo\""));
+        assertThat(checked.indexOf("\"path\":\"failuresTo\""))
+                .as("among the addresses of the page")
+                .isPositive()
                 .isLessThan(checked.indexOf("\"path\":\"resetPassword.translations[fr-CA].content\""));
     }
 

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.portalemails.delivery.DispatchPolicy;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.email.ComposedMail;
+import org.portalemails.email.MailId;
 import org.portalemails.email.PlannedMail;
 import org.portalemails.event.ActionLink;
 import org.portalemails.outbox.AttemptFacts;
@@ -253,6 +255,35 @@ abstract class OutboxClaimContract extends OutboxContractPart {
         assertThat(alone.attempt()).isEqualTo(3);
         settle(alone, dead(EntryReason.DISPATCHER_DIED_TOO_OFTEN));
         assertThat(entry(poison).possibleDuplicates()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName(
+            "a mail whose dispatchers died twice has its turn, alone, while others are due at every claim; others come next")
+    void aloneHasItsTurn() {
+        List<PlannedMail.Send> poison = List.of(SampleMails.plain(), SampleMails.plain());
+        adapter.outbox().append(poison);
+        for (int lost = 0; lost < 2; lost++) {
+            List<ClaimedMail> gone = new ArrayList<>();
+            Waiting.until(() -> gone.addAll(claim(2, Duration.ofMillis(1))) && gone.size() >= 2);
+            Waiting.until(() -> poison.stream()
+                    .allMatch(mail -> Instant.now().isAfter(entry(mail).dueAt())));
+        }
+        Set<MailId> apart = poison.stream().map(PlannedMail.Send::id).collect(Collectors.toSet());
+        List<Boolean> turns = new ArrayList<>();
+        while (turns.stream().filter(turn -> turn).count() < 2 && turns.size() < 300) {
+            adapter.outbox().append(List.of(SampleMails.plain(), SampleMails.plain()));
+            List<ClaimedMail> claimed = claim(2);
+            boolean turn = claimed.stream().anyMatch(mail -> apart.contains(mail.id()));
+            assertThat(turn && claimed.size() > 1).as("with others").isFalse();
+            turns.add(turn);
+        }
+        assertThat(turns)
+                .as("both, within a bounded number of claims")
+                .filteredOn(turn -> turn)
+                .hasSize(2);
+        int first = turns.indexOf(true);
+        assertThat(turns.get(first + 1)).as("others come next").isFalse();
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.portalemails.notification.NotificationType;
 import org.portalemails.notification.Switch;
 import org.portalemails.settings.BrandText;
 import org.portalemails.settings.PortalEmailSettings;
+import org.portalemails.settings.Setting;
 import org.portalemails.settings.SettingsOwner;
 import org.portalemails.settings.SettingsStore;
 import org.portalemails.settings.StaleSettingsException;
@@ -70,6 +71,7 @@ public abstract class SettingsStoreContract {
                 .sendFrom(EmailAddress.of("portail@boréale.example"))
                 .senderName("Distribution Boréale — « Portail »")
                 .replyTo(EmailAddress.of("o'hara+reponse@boreale.example"))
+                .set(Setting.FAILURES_TO, EmailAddress.of("echecs@boreale.example"))
                 .language(canadian)
                 .frenchRequired(true)
                 .turn(Switch.MAIL_CUSTOMERS_WHO_DID_NOT_ASK, true)

@@ -175,6 +175,23 @@ abstract class HostTransactionContract {
     }
 
     @Test
+    @DisplayName(
+            "what no transaction of the host's causes is written in one of its own, beside a host that has none or rolls back")
+    void outsideOfTransactions() throws SQLException {
+        try (Connection connection = database.pool.getConnection()) {
+            PortalDatabase host = database.portal()
+                    .hostConnection(ConnectionSource.borrowing(() -> connection, c -> {}))
+                    .build();
+            host.outbox().outsideTransactions().append(List.of(SampleMails.plain()));
+            assertThat(announced()).isEqualTo(1);
+            connection.setAutoCommit(false);
+            host.outbox().outsideTransactions().append(List.of(SampleMails.plain()));
+            connection.rollback();
+        }
+        assertThat(announced()).isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("a pool without autocommit looks like a transaction; the host's framework is asked, and knows")
     void poolWithoutAutoCommit() throws SQLException {
         AtomicBoolean active = new AtomicBoolean();

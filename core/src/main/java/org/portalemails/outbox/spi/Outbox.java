@@ -80,4 +80,14 @@ public interface Outbox {
     default Set<LimitKey> usedUp(Collection<Quota> quotas) {
         return Set.of();
     }
+
+    /**
+     * The same outbox for mails that no transaction of the host's causes, such as reports of failures: each call is a transaction of its
+     * own. An outbox that needs no transaction, and one whose connections come from wherever it is called, answers itself.
+     *
+     * @return an outbox to write to
+     */
+    default Outbox outsideTransactions() {
+        return this;
+    }
 }

@@ -18,7 +18,8 @@ import org.portalemails.outbox.HoldScope;
  *   <li><b>Fencing</b>: a settlement counts only while no other claim came after its own; otherwise it is recorded as late
  *       and changes nothing.
  *   <li><b>Order</b>: mails with a secret first, then by due time. A mail whose lease ran out twice is claimed alone and
- *       last: should it be what kills dispatchers, it takes no other mail with it.
+ *       last: should it be what kills dispatchers, it takes no other mail with it. While others are always due it has its turn all the
+ *       same, after a bounded number of their claims, and never in two claims running.
  *   <li><b>Empty is no promise</b>: a claim may return fewer mails than are due, even none, when others claim at the same
  *       moment. Ask again later.
  *   <li>Threads: may be called from many at once.

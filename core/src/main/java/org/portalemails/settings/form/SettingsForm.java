@@ -302,6 +302,16 @@ public class SettingsForm {
         setValue(Setting.REPLY_TO, replyTo);
     }
 
+    /** Who is told of mails that failed or came back; empty to inherit it. */
+    public String getFailuresTo() {
+        return value(Setting.FAILURES_TO);
+    }
+
+    /** Sets: who is told of mails that failed or came back; empty to inherit it. */
+    public void setFailuresTo(@Nullable String failuresTo) {
+        setValue(Setting.FAILURES_TO, failuresTo);
+    }
+
     /** The language of the texts outside the translations, as a tag such as {@code fr-CA}. */
     public String getLanguage() {
         return value(Setting.LANGUAGE);

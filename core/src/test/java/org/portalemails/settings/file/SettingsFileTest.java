@@ -48,6 +48,7 @@ class SettingsFileTest {
                 "notifyOldPrimaryContact = 0 → notifyOldPrimaryContact:3:1 file.switch-expected",
                 "accessRequestsTo = 'a b@c.example' → accessRequestsTo:3:1 address.space",
                 "replyTo = false → replyTo:3:1 file.text-expected",
+                "failuresTo = 'a b@c.example' → failuresTo:3:1 address.space",
                 "senderName = \"a\\nb\" → senderName:3:1 settings.sender-name-refused",
                 "'sendfrom' = 'a@b.example' → sendfrom:3:1 file.unknown-key",
             })

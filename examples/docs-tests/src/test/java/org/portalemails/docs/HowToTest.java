@@ -38,7 +38,9 @@ import org.portalemails.announce.PastEvents;
 import org.portalemails.announce.Resending;
 import org.portalemails.delivery.BackgroundDispatcher;
 import org.portalemails.delivery.DeliveryListener;
+import org.portalemails.delivery.DigestRounds;
 import org.portalemails.delivery.DispatchPolicy;
+import org.portalemails.delivery.FailureDigest;
 import org.portalemails.delivery.LinkMinter;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.delivery.OutboxWatch;
@@ -581,6 +583,24 @@ class HowToTest {
         // end
         retention.close();
         assertThat(administration.holds()).isEmpty();
+    }
+
+    @Test
+    void failureDigest(TestPortal portal) {
+        PortalEmails portalEmails = portal.portalEmails();
+        OutboxAdministration outbox = portal.outbox();
+        SuppressionList suppressionList = portal.suppressionList();
+        OutboxDispatcher dispatcher = portal.dispatcher();
+        // snippet: failure-digest
+        OutboxWatch watch = new OutboxWatch(outbox, dispatcher::routes, Duration.ofMinutes(15), Clock.systemUTC());
+        FailureDigest digest = portalEmails.failureDigest(outbox, watch);
+        DigestRounds rounds = DigestRounds.start(digest, Duration.ofMinutes(5)); // close() when the application stops
+        BounceHandler handler =
+                BounceHandler.builder(outbox, suppressionList).listener(digest).build();
+        // end
+        rounds.close();
+        assertThat(handler).isNotNull();
+        assertThat(digest.runOnce()).isZero();
     }
 
     @Test

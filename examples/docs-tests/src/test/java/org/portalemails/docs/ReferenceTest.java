@@ -250,13 +250,15 @@ class ReferenceTest {
         assertThat(adapters).contains("`" + ClaimedMail.Flag.LIMITED + "`");
     }
 
-    /** Bound for real, and told of one attempt, since the timer exists only from then on. */
+    /** Bound for real, and told of one attempt and one bounce, since the timer exists only from then on. */
     private static String meters() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         SettableClock clock = new SettableClock();
         PortalEmailMetrics metrics = new PortalEmailMetrics(
                 new InMemoryOutbox(clock, PayloadSealer.unprotected(), new InMemorySuppressionList(clock)));
         metrics.bindTo(registry);
+        metrics.bounced(new DeliveryListener.Bounce(
+                MailId.random(), "reset-password", new CustomerGroupId("G"), CompanyId.DEFAULT, null, false));
         metrics.attemptEnded(new DeliveryListener.Attempt(
                 MailId.random(),
                 NotificationType.RESET_PASSWORD.code(),

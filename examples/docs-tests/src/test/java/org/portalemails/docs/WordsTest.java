@@ -133,7 +133,7 @@ class WordsTest {
     @Test
     @DisplayName("in French never put a name where it would need an article or an elision")
     void names() {
-        Set<String> moments = new HashSet<>();
+        Set<String> moments = new HashSet<>(Set.of("since", "now")); // of the report of failures
         for (NotificationType type : NotificationType.values()) {
             for (MergeField field : FieldCatalogue.builtIn().fields(type)) {
                 if (field.is(MergeField.Flag.MOMENT) || field.is(MergeField.Flag.DATE)) {

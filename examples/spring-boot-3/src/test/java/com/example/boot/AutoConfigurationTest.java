@@ -21,6 +21,8 @@ import org.portalemails.CustomerGroupId;
 import org.portalemails.PortalEmails;
 import org.portalemails.address.SenderDomains;
 import org.portalemails.announce.Notifier;
+import org.portalemails.delivery.DigestRounds;
+import org.portalemails.delivery.FailureDigest;
 import org.portalemails.delivery.OutboxDispatcher;
 import org.portalemails.email.MailTracing;
 import org.portalemails.host.Company;
@@ -35,6 +37,7 @@ import org.portalemails.jdbc.spring.PortalDatabaseAutoConfiguration;
 import org.portalemails.jdbc.spring.SpringConnections;
 import org.portalemails.mail.SmtpPreset;
 import org.portalemails.mail.SmtpTransport;
+import org.portalemails.mail.bounce.BounceHandler;
 import org.portalemails.mail.sender.Resolver;
 import org.portalemails.mail.spring.SmtpAutoConfiguration;
 import org.portalemails.mail.spring.SmtpCustomizer;
@@ -125,6 +128,9 @@ class AutoConfigurationTest {
                     OutboxAdministration.class,
                     OutboxDispatcher.class,
                     SmtpTransport.class,
+                    BounceHandler.class,
+                    FailureDigest.class,
+                    DigestRounds.class,
                     PortalEmailMetrics.class)) {
                 assertThat(context).hasSingleBean(type);
             }

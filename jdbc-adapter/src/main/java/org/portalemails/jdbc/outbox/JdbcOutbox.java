@@ -55,6 +55,9 @@ public final class JdbcOutbox implements Outbox {
 
     private final Transactions transactions;
     private final DialectRules rules;
+    private final TableNames tables;
+    private final PayloadSealer sealer;
+    private final ReadDocuments documents;
     private final PayloadCodec codec;
     private final SuppressedAddresses suppressed;
     private final LimitTable limits;
@@ -77,6 +80,9 @@ public final class JdbcOutbox implements Outbox {
             ReadDocuments documents) {
         this.transactions = transactions;
         this.rules = rules;
+        this.tables = tables;
+        this.sealer = sealer;
+        this.documents = documents;
         this.codec = new PayloadCodec(sealer);
         this.suppressed = new SuppressedAddresses(tables);
         this.limits = new LimitTable(rules, tables);
@@ -98,6 +104,11 @@ public final class JdbcOutbox implements Outbox {
         this.selectOne = columns + " " + rules.selecting(valuesToSend.substring(1, valuesToSend.length() - 1));
         this.conditions = new WriteConditions(rules, tables, documents);
         this.selectByEvent = "SELECT id, event_id, mail_type FROM " + outbox + " WHERE event_id IN ";
+    }
+
+    @Override
+    public JdbcOutbox outsideTransactions() {
+        return new JdbcOutbox(transactions.onlyOurs(), rules, tables, sealer, documents);
     }
 
     /** An entry in the form in which it is stored. */

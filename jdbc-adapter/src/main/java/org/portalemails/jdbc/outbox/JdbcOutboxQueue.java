@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.portalemails.jdbc.TableNames;
 import org.portalemails.jdbc.TableNames.Table;
 import org.portalemails.jdbc.dialect.DialectRules;
@@ -52,6 +53,8 @@ public final class JdbcOutboxQueue implements OutboxQueue {
     private final String takeLocked;
     private final String takeGuarded;
     private final String setApart;
+    /** How many claims have returned mails, and none that is claimed alone, since one could. */
+    private final AtomicInteger othersInARow = new AtomicInteger();
 
     public JdbcOutboxQueue(Transactions transactions, DialectRules rules, TableNames tables) {
         this.transactions = transactions;
@@ -95,6 +98,13 @@ public final class JdbcOutboxQueue implements OutboxQueue {
         Instant now = at.time();
         List<ClaimRequest.Share> shares = new ArrayList<>(request.shares());
         shares.removeIf(share -> holds.stream().anyMatch(hold -> hold.scope().equals(HoldScope.route(share.route()))));
+        if (othersInARow.get() >= Lanes.OTHERS_BEFORE_ALONE) {
+            othersInARow.set(0);
+            List<Candidate> turn = alone(connection, shares, now);
+            if (!turn.isEmpty()) {
+                return take(connection, turn, holds, now, request, false);
+            }
+        }
         List<Candidate> picked = new ArrayList<>();
         for (ClaimRequest.Share share : shares) {
             List<Candidate> ofRoute = new ArrayList<>(candidates.due(connection, Lanes.SECURITY, share, now));
@@ -113,12 +123,24 @@ public final class JdbcOutboxQueue implements OutboxQueue {
                 together.add(one);
             }
         }
-        for (ClaimRequest.Share share : picked.isEmpty() ? shares : List.<ClaimRequest.Share>of()) {
-            if (together.isEmpty()) {
-                together.addAll(candidates.due(connection, Lanes.ALONE, new ClaimRequest.Share(share.route(), 1), now));
-            }
+        if (picked.isEmpty()) {
+            othersInARow.set(0);
+            together.addAll(alone(connection, shares, now));
+        } else {
+            othersInARow.incrementAndGet();
         }
         return take(connection, together, holds, now, request, false);
+    }
+
+    private List<Candidate> alone(Connection connection, List<ClaimRequest.Share> shares, Instant now)
+            throws SQLException {
+        List<Candidate> one = List.of();
+        for (ClaimRequest.Share share : shares) {
+            if (one.isEmpty()) {
+                one = candidates.due(connection, Lanes.ALONE, new ClaimRequest.Share(share.route(), 1), now);
+            }
+        }
+        return one;
     }
 
     private Claim take(

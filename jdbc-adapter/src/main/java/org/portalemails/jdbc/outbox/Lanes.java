@@ -22,6 +22,9 @@ public final class Lanes {
     /** A mail goes into the line {@link #ALONE} when this many leases on it ran out. */
     public static final int LOSSES_BEFORE_ALONE = 2;
 
+    /** After so many claims of other mails one of {@link #ALONE} has its turn, so that a route which is always busy does not hold it up. */
+    static final int OTHERS_BEFORE_ALONE = 32;
+
     private Lanes() {}
 
     /** The line of a mail that is to be sent. */

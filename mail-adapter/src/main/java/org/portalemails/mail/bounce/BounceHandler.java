@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.delivery.DeliveryListener;
 import org.portalemails.email.MailId;
 import org.portalemails.mail.EnvelopeSender;
 import org.portalemails.mail.bounce.BounceVerdict.Decision;
@@ -37,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * </ol>
  *
  * <p>A mail that was given up for good, as the policy believes, whatever the reason, has that in its history: {@link
- * OutboxAdministration#recordBounce}.
+ * OutboxAdministration#recordBounce}; then a {@link DeliveryListener} is told.
  *
  * <p>Thread-safe. Looks at most three times into the outbox for each notification, and writes once for each mail and for each dead
  * address, in transactions of their own. Handling the same notification again does no harm.
@@ -49,6 +50,7 @@ public final class BounceHandler {
     private final SuppressionList suppressions;
     private final EnvelopeSender sender;
     private final BouncePolicy policy;
+    private final DeliveryListener listener;
     private final Clock clock;
 
     private BounceHandler(Builder builder) {
@@ -56,6 +58,7 @@ public final class BounceHandler {
         this.suppressions = builder.suppressions;
         this.sender = builder.sender;
         this.policy = builder.policy;
+        this.listener = builder.listener;
         this.clock = builder.clock;
     }
 
@@ -116,12 +119,26 @@ public final class BounceHandler {
             return new BounceVerdict(Decision.NOT_PROVEN, entry.id(), status);
         }
         String code = status.status();
-        outbox.recordBounce(entry.id(), code != null && code.length() <= 16 ? code : null);
-        if (code == null || !status.saysAddressIsDead()) {
-            return new BounceVerdict(Decision.ADDRESS_ALIVE, entry.id(), status);
+        Decision decision = Decision.ADDRESS_ALIVE;
+        if (code != null && status.saysAddressIsDead()) {
+            boolean marked = suppressions.suppress(entry.company(), recipient, code);
+            decision = marked ? Decision.SUPPRESSED : Decision.SUPPRESSED_BEFORE;
         }
-        boolean marked = suppressions.suppress(entry.company(), recipient, code);
-        return new BounceVerdict(marked ? Decision.SUPPRESSED : Decision.SUPPRESSED_BEFORE, entry.id(), status);
+        record(entry, code != null && code.length() <= 16 ? code : null, decision != Decision.ADDRESS_ALIVE);
+        return new BounceVerdict(decision, entry.id(), status);
+    }
+
+    /** The last step: if one before it fails, the notification is handled again, and the listener is told then. */
+    private void record(OutboxEntry entry, @Nullable String code, boolean suppressed) {
+        if (!outbox.recordBounce(entry.id(), code)) {
+            return;
+        }
+        try {
+            listener.bounced(new DeliveryListener.Bounce(
+                    entry.id(), entry.typeCode(), entry.group(), entry.company(), code, suppressed));
+        } catch (RuntimeException | Error e) {
+            LOG.error("a DeliveryListener failed; nothing else is affected", e);
+        }
     }
 
     /** What names a mail, whether or not there is such a mail. */
@@ -221,6 +238,7 @@ public final class BounceHandler {
         private final SuppressionList suppressions;
         private EnvelopeSender sender = EnvelopeSender.sameAsFrom();
         private BouncePolicy policy = BouncePolicy.standard();
+        private DeliveryListener listener = DeliveryListener.SILENT;
         private Clock clock = Clock.systemUTC();
 
         private Builder(OutboxAdministration outbox, SuppressionList suppressions) {
@@ -247,6 +265,17 @@ public final class BounceHandler {
          */
         public Builder policy(BouncePolicy value) {
             this.policy = Objects.requireNonNull(value, "policy");
+            return this;
+        }
+
+        /**
+         * Who is told of mails that came back, as soon as that is on record; on the thread that handles the notification.
+         *
+         * @param value the same as the dispatcher's; by default nobody
+         * @return this
+         */
+        public Builder listener(DeliveryListener value) {
+            this.listener = Objects.requireNonNull(value, "listener");
             return this;
         }
 

@@ -5,12 +5,16 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.delivery.DeliveryListener;
 import org.portalemails.mail.AccessTokenSupplier;
 import org.portalemails.mail.DkimKey;
 import org.portalemails.mail.EnvelopeSender;
 import org.portalemails.mail.SmtpCredentials;
 import org.portalemails.mail.SmtpTransport;
 import org.portalemails.mail.SmtpTransportBuilder;
+import org.portalemails.mail.bounce.BounceHandler;
+import org.portalemails.outbox.OutboxAdministration;
+import org.portalemails.outbox.SuppressionList;
 import org.portalemails.spring.WrongConfigurationException;
 import org.portalemails.transport.MailTransport;
 import org.portalemails.transport.RecipientGuard;
@@ -21,6 +25,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -28,7 +33,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 
 /** The transport, where {@code portal-emails.smtp.host} or {@code .preset} is set. The guard for test systems is in it. */
-@AutoConfiguration
+@AutoConfiguration(afterName = "org.portalemails.jdbc.spring.PortalDatabaseAutoConfiguration")
 @ConditionalOnProperty(prefix = "portal-emails", name = "enabled", matchIfMissing = true)
 @EnableConfigurationProperties(SmtpProperties.class)
 @SuppressWarnings("exports") // who uses this has Spring; everybody else need not
@@ -55,9 +60,11 @@ public class SmtpAutoConfiguration {
             RecipientGuard guard,
             ObjectProvider<AccessTokenSupplier> tokens,
             ObjectProvider<DkimKey> keys,
+            ObjectProvider<EnvelopeSender> envelopeSender,
             ObjectProvider<SmtpCustomizer> customizers) {
         SmtpTransportBuilder builder = properties.toBuilder().guard(guard);
         set(properties, builder);
+        envelopeSender.ifAvailable(builder::envelopeSender);
         SmtpCredentials credentials = credentials(properties, tokens.getIfAvailable());
         if (credentials != null) {
             builder.credentials(credentials);
@@ -67,6 +74,21 @@ public class SmtpAutoConfiguration {
         return properties.lacksUser()
                 ? WrongConfigurationException.named("portal-emails.smtp.user", SIGN_IN, builder::build)
                 : WrongConfigurationException.named("portal-emails.smtp", SmtpProperties.EXAMPLE, builder::build);
+    }
+
+    /** Reads what comes back, with the same return addresses as the transport's, and tells who is told of deliveries. */
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean({OutboxAdministration.class, SuppressionList.class})
+    BounceHandler portalEmailsBounceHandler(
+            OutboxAdministration outbox,
+            SuppressionList suppressions,
+            ObjectProvider<EnvelopeSender> envelopeSender,
+            ObjectProvider<DeliveryListener> listeners) {
+        BounceHandler.Builder builder = BounceHandler.builder(outbox, suppressions)
+                .listener(DeliveryListener.each(listeners.orderedStream().toArray(DeliveryListener[]::new)));
+        envelopeSender.ifAvailable(builder::envelopeSender);
+        return builder.build();
     }
 
     /**

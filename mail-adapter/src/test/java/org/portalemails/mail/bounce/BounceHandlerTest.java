@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.portalemails.address.EmailAddress;
+import org.portalemails.delivery.DeliveryListener;
 import org.portalemails.email.MailId;
 import org.portalemails.mail.EnvelopeSender;
 import org.portalemails.mail.bounce.BounceVerdict.Decision;
@@ -29,6 +31,14 @@ class BounceHandlerTest {
 
     private TestPortal portal;
     private MailId sent;
+    private final List<DeliveryListener.Bounce> bounces = new ArrayList<>();
+    private DeliveryListener told = new DeliveryListener() {
+        @Override
+        public void bounced(Bounce bounce) {
+            assertThat(historyOf(bounce.mail())).as("told when it is on record").endsWith("bounced");
+            bounces.add(bounce);
+        }
+    };
 
     @BeforeEach
     void sendOneMail() {
@@ -43,6 +53,7 @@ class BounceHandlerTest {
         return BounceHandler.builder(portal.outbox(), portal.suppressionList())
                 .envelopeSender(EnvelopeSender.verp(EmailAddress.of("bounces@boreal.example")))
                 .policy(policy)
+                .listener(told)
                 .clock(portal.clock())
                 .build();
     }
@@ -88,6 +99,47 @@ class BounceHandlerTest {
         assertThat(handle(mail).decision()).isEqualTo(Decision.SUPPRESSED_BEFORE);
         assertThat(historyOf(sent)).as("once, however often it is handled").containsExactly("accepted", "bounced");
         assertThat(verdict.toString()).doesNotContain("marie", "erables");
+    }
+
+    @Test
+    @DisplayName("is told to the listener once, without the address")
+    void told() {
+        String mail = BounceMails.text("postfix-unknown-user", sent);
+        handle(mail);
+        handle(mail);
+
+        assertThat(bounces).hasSize(1);
+        DeliveryListener.Bounce bounce = bounces.get(0);
+        assertThat(bounce.mail()).isEqualTo(sent);
+        assertThat(bounce.typeCode()).isEqualTo("forgot-user-name");
+        assertThat(bounce.group())
+                .isEqualTo(SampleEvents.userNameForgotten("E-1").group());
+        assertThat(bounce.enhancedCode()).isEqualTo("5.1.1");
+        assertThat(bounce.suppressed()).isTrue();
+        assertThat(bounce.toString()).doesNotContain("marie", "erables");
+    }
+
+    @Test
+    @DisplayName(
+            "is told as one whose address lives on where the mailbox is full, and not at all where a server still tries")
+    void toldOfAFullMailbox() {
+        handle(BounceMails.text("postfix-delayed", sent));
+        assertThat(bounces).isEmpty();
+        handle(BounceMails.text("exchange-full", sent));
+        assertThat(bounces).extracting(DeliveryListener.Bounce::suppressed).containsExactly(false);
+    }
+
+    @Test
+    @DisplayName("is handled whatever a listener throws")
+    void aListenerFails() {
+        told = new DeliveryListener() {
+            @Override
+            public void bounced(Bounce bounce) {
+                throw new IllegalStateException("pager");
+            }
+        };
+        assertThat(handle(BounceMails.text("postfix-unknown-user", sent)).decision())
+                .isEqualTo(Decision.SUPPRESSED);
     }
 
     @Test
