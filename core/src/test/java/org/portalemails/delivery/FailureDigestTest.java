@@ -314,7 +314,7 @@ class FailureDigestTest {
         fail(1);
         portal.transport().answer(mail -> true, Outcomes.noSuchMailbox());
         digest.runOnce();
-        portal.deliver();
+        portal.letPass(Duration.ofMinutes(1));
         OutboxEntry dead = written().get(0);
         assertThat(dead.state()).isEqualTo(EntryState.DEAD);
         digest.bounced(
