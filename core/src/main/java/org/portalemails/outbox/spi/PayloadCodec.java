@@ -160,11 +160,15 @@ public final class PayloadCodec {
      */
     public MailContent show(MailId id, StoredPayload payload) {
         ByteBuffer in = ByteBuffer.wrap(payload.shared());
-        if (in.remaining() < PREFIX_BYTES || in.get(2) != KeptMails.VERSION) {
+        boolean kept = in.remaining() >= PREFIX_BYTES
+                && in.get(0) == 'P'
+                && in.get(1) == 'E'
+                && in.get(2) == KeptMails.VERSION;
+        if (!kept) {
             return MailContent.of(decode(payload));
         }
         try {
-            ByteBuffer content = ByteBuffer.wrap(kept.read(id, in.position(PREFIX_BYTES)));
+            ByteBuffer content = ByteBuffer.wrap(this.kept.read(id, in.position(PREFIX_BYTES)));
             return MailContent.of(decode(content.position(PREFIX_BYTES)));
         } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException | ArithmeticException e) {
             throw new UnreadablePayloadException(UnreadablePayloadException.Reason.DAMAGED);
