@@ -218,7 +218,7 @@ export class PortalEmailsOutbox extends Part {
       <dl class="head">${facts.filter(([, value]) => value).map(([name, value]) => html`<dt>${this.t(`outbox.${name}`)}</dt><dd>${value}</dd>`)}</dl>
       ${mail.resendOf ? html`<p><button type="button" class="small" @click=${() => this.#open(mail.resendOf, this.#showFromTheTop)}>${this.t("outbox.resend-of")}</button></p>` : nothing}
       <h3>${this.t("outbox.history")}</h3>
-      ${mail.attempts.length ? html`<ol>${mail.attempts.map(one => html`<li>${this.moment(one.endedAt)} – ${one.outcomeLabel}${DONE_BY.includes(one.outcome) ? html` (${one.node})` : nothing}${one.said || one.replyCode ? html` <span class="muted" dir="auto">(${said(one)})</span>` : nothing}</li>`)}</ol>` : html`<p class="muted">${this.t("outbox.history.none")}</p>`}
+      ${mail.attempts.length ? html`<ol>${mail.attempts.map(one => html`<li>${this.moment(one.endedAt)} – ${one.outcomeLabel}${DONE_BY.includes(one.outcome) ? html` (${one.node})` : nothing}${this.page.routes.length && one.transport ? html` · ${one.transport}` : nothing}${one.said || one.replyCode ? html` <span class="muted" dir="auto">(${said(one)})</span>` : nothing}</li>`)}</ol>` : html`<p class="muted">${this.t("outbox.history.none")}</p>`}
       ${this.#content(mail)}
       ${this.page.operable ? html`<p class="actions">
         ${this.page.resendable && !mail.test && !["queued", "sending", "waiting"].includes(mail.state) ? html`<button type="button" class="primary" @click=${() => this.#resend(mail.id)}>${this.t("outbox.resend")}</button>` : nothing}

@@ -256,7 +256,10 @@ class OutboxPagesTest {
     void importShowsProgress() throws IOException {
         browser.go(server.address("/import"));
         assertThat(browser.find("#count").getDomProperty("value")).isEqualTo(String.valueOf(IMPORTED));
+        browser.click("main form input[name=mail]");
         browser.follow("main form button.primary");
+        assertThat(browser.text("#confirm")).contains("Invitations to be sent by email", "5,000");
+        browser.follow("#confirm button.primary");
         // What the page shows meanwhile is written down by the page itself: it may be faster than a driver.
         browser.script(
                 """

@@ -48,10 +48,17 @@ class ImportController {
             @RequestParam String company,
             @RequestParam int count,
             @RequestParam(defaultValue = "false") boolean mail,
+            @RequestParam(defaultValue = "false") boolean confirmed,
             Principal user,
+            Model model,
             RedirectAttributes redirect) {
         Company known =
                 representatives.company(company).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (mail && !confirmed) {
+            model.addAttribute("asked", Math.max(1, Math.min(MOST, count)));
+            model.addAttribute("of", known);
+            return page(model);
+        }
         boolean started = imports.start(
                 known,
                 Math.max(1, Math.min(MOST, count)),

@@ -96,7 +96,8 @@ class RepresentativeController {
 
     @PostMapping("/representatives/{id}/validate")
     String validate(@PathVariable String id, RedirectAttributes redirect) {
-        return act("validate", id, redirect, known -> service.validate(id));
+        boolean portal = groups.find(find(id).company().group()).orElseThrow().usesPortal();
+        return act(portal ? "validate" : "validate-without-portal", id, redirect, known -> service.validate(id));
     }
 
     @PostMapping("/representatives/{id}/reject")
