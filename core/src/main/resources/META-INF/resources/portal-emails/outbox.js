@@ -220,6 +220,7 @@ export class PortalEmailsOutbox extends Part {
       <h3>${this.t("outbox.history")}</h3>
       ${mail.attempts.length ? html`<ol>${mail.attempts.map(one => html`<li>${this.moment(one.endedAt)} – ${one.outcomeLabel}${DONE_BY.includes(one.outcome) ? html` (${one.node})` : nothing}${this.page.routes.length && one.transport ? html` · ${one.transport}` : nothing}${one.said || one.replyCode ? html` <span class="muted" dir="auto">(${said(one)})</span>` : nothing}</li>`)}</ol>` : html`<p class="muted">${this.t("outbox.history.none")}</p>`}
       ${this.#content(mail)}
+      ${this.page.operable && this.page.resendable && mail.state === "dead" && mail.bodyKept && !mail.test ? html`<p class="muted">${this.t("outbox.again.help")}</p>` : nothing}
       ${this.page.operable ? html`<p class="actions">
         ${this.page.resendable && !mail.test && !["queued", "sending", "waiting"].includes(mail.state) ? html`<button type="button" class="primary" @click=${() => this.#resend(mail.id)}>${this.t("outbox.resend")}</button>` : nothing}
         ${mail.state === "dead" && mail.bodyKept ? html`<button type="button" @click=${() => this.#act("requeue", { id: mail.id })}>${this.t("outbox.requeue")}</button>` : nothing}

@@ -5,6 +5,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -93,7 +94,8 @@ final class KeptMails {
             cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, new byte[12]));
             cipher.updateAAD(belonging(id));
             return cipher.doFinal(bytes);
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | ProviderException e) {
+            // The second one for what is shorter than a tag.
             throw new UnreadablePayloadException(UnreadablePayloadException.Reason.SEAL_BROKEN);
         }
     }

@@ -169,7 +169,7 @@ class OutboxPagesTest {
         browser.waitFor(
                 "the server was asked twice",
                 driver -> browser.all("dialog ol li").size() == 3 ? true : null);
-        assertThat(browser.text("dialog ol")).contains("queued again (Claire Gagnon)");
+        assertThat(browser.text("dialog ol")).contains("queued again (Sophie Tremblay)");
         browser.click("dialog .actions button:last-child");
         browser.waitForText("dialog form", "This email will not be sent.");
         browser.click("dialog form .primary");
@@ -239,6 +239,44 @@ class OutboxPagesTest {
         browser.find("dialog form .primary").sendKeys(Keys.ENTER);
         browser.waitForText("dialog .box.good", "on its way");
         browser.waitFor("the focus", driver -> focused().equals("Close") ? true : null);
+    }
+
+    @Test
+    @DisplayName(
+            "a customer says that no mail came: staff find it by the name, see why, correct the address and send it again")
+    void noMailCame() throws IOException {
+        addWhomTheServerCallsDead();
+        add("Quentin", "quentin.doe@beaumont.example");
+        browser.go(server.address("/representatives?search=una"));
+        browser.follow(FIRST_ROW + " a.strong");
+        browser.waitForText(MAIL, "Failed");
+        assertThat(browser.text(MAIL)).contains("permanently refused by the mail server");
+        browser.click(MAIL + " button");
+        browser.waitForText("dialog", "What the email says");
+        assertThat(browser.text("dialog")).contains("5.1.1 No such mailbox here", "Confidential links are masked");
+        browser.screenshot(PICTURES.resolve("no-mail-came.png"));
+        browser.click("dialog .heading button");
+
+        browser.type("#address-email", "una.doe@beaumont.example");
+        browser.follow("#address button");
+
+        browser.go(server.address("/outbox"));
+        browser.type("#to", "Una D");
+        browser.click(".filters .primary");
+        browser.waitFor("one mail", driver -> browser.all(".table tbody tr").size() == 1 ? true : null);
+        browser.click(MAIL + " button");
+        browser.waitForText("dialog", "What the email says");
+        browser.click("dialog .actions .primary");
+        browser.waitForText("dialog form", "today’s text");
+        browser.click("dialog form .primary");
+        browser.waitForText("dialog .box.good", "on its way");
+        assertThat(browser.text("dialog")).contains("una.doe@beaumont.example", "Show the earlier email");
+        browser.click("dialog .heading button");
+        browser.type("#to", "una.doe@beaumont.example");
+        browser.click(".filters .primary");
+        browser.waitFor(
+                "the new mail alone", driver -> browser.all(".table tbody tr").size() == 1 ? true : null);
+        refreshUntil("Sent");
     }
 
     private String focused() {
