@@ -286,10 +286,11 @@ final class RouteHealth {
         });
     }
 
-    /** Whether the first transport was asked and does work, be it that it did not take this mail. */
+    /** Whether the first transport was asked and does work, be it that it refused this mail: who breaks off says nothing of the kind. */
     private boolean firstWorks(List<DeliveryAttempt.Try> tries) {
         DeliveryAttempt.Try earliest = tries.get(0);
         return earliest.route().isFirst(earliest.leg())
+                && earliest.outcome().reply().replyCode() != 0
                 && failure(earliest.outcome(), earliest.route(), policy) == null;
     }
 

@@ -267,7 +267,7 @@ public class PortalEmailsAutoConfiguration {
     @ConditionalOnMissingBean
     @ConditionalOnBean({FailureDigest.class, OutboxDispatcher.class})
     DigestRounds portalEmailsDigestRounds(FailureDigest digest) {
-        return DigestRounds.start(digest, Duration.ofMinutes(5));
+        return DigestRounds.start(digest, Duration.ofMinutes(1));
     }
 
     @Bean(destroyMethod = "close")
