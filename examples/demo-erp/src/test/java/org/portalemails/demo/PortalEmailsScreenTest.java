@@ -95,6 +95,7 @@ class PortalEmailsScreenTest {
                         // Ours, beside those of the manual.
                         "Nom de l’expéditeur",
                         "Adresse de réponse",
+                        "Signaler les courriels en échec à",
                         "Envoyer un courriel aux clients qui ne se sont pas inscrits au portail eux-mêmes",
                         "Objet courriel demande d'accès",
                         "Contenu courriel de demande d'accès",
