@@ -280,19 +280,7 @@ public record OutboxQuery(
      * @return another query
      */
     public OutboxQuery behind(OutboxEntry last) {
-        return new OutboxQuery(
-                states,
-                group,
-                company,
-                recipient,
-                person,
-                type,
-                reason,
-                route,
-                announcedFrom,
-                announcedBefore,
-                Place.of(last),
-                limit);
+        return behind(Place.of(last));
     }
 
     /**
